@@ -1,0 +1,37 @@
+/// The values a column of type ``ColumnType/enumeration(_:)`` may hold. It belongs to its table.
+///
+///     CREATE TYPE "articles_status" AS ENUM ('draft', 'published')
+///
+///     EnumType("Status", [.text("draft"), .text("published")])
+public struct EnumType: Hashable, Sendable {
+    public var name: String
+
+    /// How the values are stored: `.text`, or an integer type.
+    public var storage: ColumnType
+
+    /// The values, in their order.
+    public var values: [EnumValue]
+
+    public init(_ name: String, storage: ColumnType = .text, _ values: [EnumValue]) {
+        self.name = name
+        self.storage = storage
+        self.values = values
+    }
+}
+
+/// One value of an ``EnumType``.
+public enum EnumValue: Hashable, Sendable {
+    /// A value stored as this text.
+    case text(String)
+
+    /// A value stored as this number. The name is not stored; it tells a changed number from another value.
+    case number(Int64, name: String)
+
+    /// What tells the value from the others of its type: the stored text, or the name of the number.
+    public var identity: String {
+        switch self {
+        case .text(let text): text
+        case .number(_, let name): name
+        }
+    }
+}

@@ -1,0 +1,43 @@
+/// A piece of SQL as a person wrote it: one text for all engines, or one for each engine that needs its own.
+///
+///     "views >= 0"
+///     .sql(sqlite: "lower(hex(randomblob(8)))", postgresql: "md5(random()::text)")
+public struct SQLFragment: Hashable, Sendable, ExpressibleByStringLiteral {
+    /// The text for every engine that `overrides` does not name.
+    public var common: String?
+
+    /// The texts of single engines; they win over `common`.
+    public var overrides: [Engine: String]
+
+    public init(_ common: String?, overrides: [Engine: String] = [:]) {
+        self.common = common
+        self.overrides = overrides
+    }
+
+    public init(stringLiteral value: String) {
+        self.init(value)
+    }
+
+    /// A fragment with texts for single engines, and one for the others.
+    public static func sql(
+        _ common: String? = nil, sqlite: String? = nil, postgresql: String? = nil, mysql: String? = nil,
+        mariadb: String? = nil
+    ) -> SQLFragment {
+        var overrides: [Engine: String] = [:]
+        overrides[.sqlite] = sqlite
+        overrides[.postgresql] = postgresql
+        overrides[.mysql] = mysql
+        overrides[.mariadb] = mariadb
+        return SQLFragment(common, overrides: overrides)
+    }
+
+    /// The text for one engine, or nil where none was given.
+    public func text(for engine: Engine) -> String? {
+        overrides[engine] ?? common
+    }
+
+    /// The fragment with every text passed through `transform`.
+    package func mapTexts(_ transform: (String) -> String) -> SQLFragment {
+        SQLFragment(common.map(transform), overrides: overrides.mapValues(transform))
+    }
+}

@@ -1,0 +1,102 @@
+extension Schema {
+    /// The schema after these changes.
+    public func applying(_ changes: [Change]) throws(SchemaMismatch) -> Schema {
+        var schema = self
+        for change in changes { try schema.apply(change) }
+        return schema
+    }
+
+    /// Makes one change, or leaves the schema as it is and says what does not fit.
+    public mutating func apply(_ change: Change) throws(SchemaMismatch) {
+        switch change {
+        case .createTable(let table), .adoptTable(let table): try create(table)
+        case .dropTable(let table), .releaseTable(let table): try drop(table)
+        case .renameTable(let old, let new): try renameTable(old, to: new)
+        case .renameColumn(let old, let new, let table): try renameColumn(old, to: new, in: table)
+        case .sql(let raw): self = try applying(raw.effect)
+
+        case .changeTableComment(let name, _, _), .addColumn(_, let name, _), .dropColumn(_, let name),
+            .alterColumn(let name, _, _, _, _), .changePrimaryKey(let name, _, _),
+            .addUnique(_, let name), .dropUnique(_, let name), .changeUnique(let name, _, _),
+            .renameUnique(_, _, let name),
+            .addIndex(_, let name), .dropIndex(_, let name), .changeIndex(let name, _, _),
+            .renameIndex(_, _, let name),
+            .addForeignKey(_, let name), .dropForeignKey(_, let name), .changeForeignKey(let name, _, _),
+            .renameForeignKey(_, _, let name),
+            .addCheck(_, let name), .dropCheck(_, let name), .changeCheck(let name, _, _),
+            .renameCheck(_, _, let name),
+            .createEnum(_, let name), .dropEnum(_, let name), .renameEnum(_, _, let name),
+            .addEnumValue(_, _, let name, _), .dropEnumValue(_, _, let name, _, _),
+            .renameEnumValue(_, _, _, let name), .renumberEnumValue(_, _, _, _, let name),
+            .reorderEnum(_, _, _, let name):
+            guard var table = self[name] else { throw .missing(.table(name)) }
+            try table.apply(change)
+            self[name] = table
+        }
+    }
+
+    private mutating func create(_ table: Table) throws(SchemaMismatch) {
+        guard self[table.name] == nil else { throw .exists(.table(table.name)) }
+        self[table.name] = table
+    }
+
+    private mutating func drop(_ table: Table) throws(SchemaMismatch) {
+        guard let found = self[table.name] else { throw .missing(.table(table.name)) }
+        if let difference = table.firstDifference(from: found) { throw difference }
+        if let (user, key) = reference(to: table.name, from: { $0 != table.name }) {
+            throw .inUse(.table(table.name), by: .foreignKey(key.name, table: user.name))
+        }
+        self[table.name] = nil
+    }
+
+    private mutating func renameTable(_ old: String, to new: String) throws(SchemaMismatch) {
+        guard var table = self[old] else { throw .missing(.table(old)) }
+        guard self[new] == nil else { throw .exists(.table(new)) }
+        table.name = new
+        self[old] = nil
+        self[new] = table
+        self = mapTables { table in
+            guard table.foreignKeys.contains(where: { $0.referencedTable == old }) else { return table }
+            var table = table
+            table.foreignKeys = table.foreignKeys.map { key in
+                var key = key
+                if key.referencedTable == old { key.referencedTable = new }
+                return key
+            }
+            return table
+        }
+    }
+
+    private mutating func renameColumn(_ old: String, to new: String, in name: String) throws(SchemaMismatch) {
+        guard var table = self[name] else { throw .missing(.table(name)) }
+        guard table.column(old) != nil else { throw .missing(.column(old, table: name)) }
+        guard table.column(new) == nil else { throw .exists(.column(new, table: name)) }
+        table.renameColumn(old, to: new)
+        self[name] = table
+        self = mapTables { table in
+            guard table.foreignKeys.contains(where: { $0.referencedTable == name && $0.referencedColumns.contains(old) })
+            else { return table }
+            var table = table
+            table.foreignKeys = table.foreignKeys.map { key in
+                var key = key
+                if key.referencedTable == name { key.referencedColumns.rename(old, to: new) }
+                return key
+            }
+            return table
+        }
+    }
+
+    /// A foreign key to a table, from one of the tables that pass.
+    private func reference(to name: String, from passes: (String) -> Bool) -> (table: Table, key: ForeignKey)? {
+        for table in tables where passes(table.name) {
+            if let key = table.foreignKeys.first(where: { $0.referencedTable == name }) { return (table, key) }
+        }
+        return nil
+    }
+}
+
+extension [String] {
+    mutating func rename(_ old: String, to new: String) {
+        for place in indices where self[place] == old { self[place] = new }
+    }
+}

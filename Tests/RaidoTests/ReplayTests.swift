@@ -1,0 +1,10 @@
+import Raido
+import Testing
+
+@Test func aRenamedColumnIsFollowedEverywhere() throws {
+    let table = Table(
+        "a", columns: [Column("x", .integer), Column("y", .integer)],
+        checks: [CheckConstraint("ck", "x > 0 AND 'x' <> \"x\" || x(x)")])
+    let after = try Schema([table]).applying([.renameColumn("x", to: "z", in: "a")])
+    #expect(after["a"]?.checks.first?.expression == "z > 0 AND 'x' <> \"z\" || x(z)")
+}
