@@ -92,8 +92,10 @@ package func sqliteType(declared: String) -> ColumnType {
     case "datetime": return .timestamp
     case "blob": return .blob
     default:
-        if let type = ColumnType(spelling: declared.lowercased()), case .decimal = type { return type }
-        return .custom(declared)
+        let spelling = canonicalSQL(declared)
+        let dense = spelling.lowercased().split(separator: " ").joined()
+        if let type = ColumnType(spelling: dense), case .decimal = type { return type }
+        return .custom(spelling)
     }
 }
 

@@ -36,16 +36,14 @@ struct SQLiteTableWork {
     /// Whether the change can only be made once what was gathered is written out.
     func mustFinish(before change: Change) throws(UnsupportedChange) -> Bool {
         guard sources != nil else { return false }
-        switch change {
-        case .renameColumn(let old, let new, _):
-            return !fresh.contains(old) && base.column(new) != nil
-        case .alterColumn(_, _, _, let using?, _):
+        if case .renameColumn(let old, let new, _) = change { return !fresh.contains(old) && base.column(new) != nil }
+        if case .alterColumn(_, _, _, let using?, _) = change {
             return !canRead(try dialect.text(using, of: .table(now.name)))
-        case .addColumn(_, _, .value(.sql(let fill))?):
-            return !canRead(try dialect.text(fill, of: .table(now.name)))
-        default:
-            return false
         }
+        if case .addColumn(_, _, .value(.sql(let fill))?) = change {
+            return !canRead(try dialect.text(fill, of: .table(now.name)))
+        }
+        return false
     }
 
     /// Whether a person's expression means the same on the table as it stands as it does on the wanted one.
