@@ -64,6 +64,9 @@ let package = Package(
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
 
         .testTarget(name: "RaidoTests", dependencies: ["Raido"], swiftSettings: strict),
+        .testTarget(name: "RaidoSQLTests", dependencies: ["Raido", "RaidoSQL"], swiftSettings: strict),
+        .testTarget(
+            name: "RaidoRunnerTests", dependencies: ["Raido", "RaidoSQL", "RaidoRunner"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

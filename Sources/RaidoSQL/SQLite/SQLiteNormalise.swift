@@ -6,16 +6,16 @@ func normalisedForSQLite(_ table: Table) -> Table {
     result.comment = nil
     result.enums = []
     let hasTriggers = table.columns.contains { !$0.isSetOnUpdate && $0.generated == nil }
-    result.columns = table.columns.map { column in
-        var column = column
+    result.columns = table.columns.map { original in
+        var column = original
         column.comment = nil
         column.isSetOnUpdate = column.isSetOnUpdate && hasTriggers && column.generated == nil
         column.generated = canonical(column.generated)
         let type = readableType(of: column, in: table)
-        column.defaultValue = column.defaultValue.map { readable($0, as: type, of: column, in: table) }
+        column.defaultValue = column.defaultValue.map { readable($0, as: type, of: original, in: table) }
         column.type = type
         column.nativeTypes = [:]
-        if case .enumeration = type { result.enums.append(enumType(of: column, in: table)) }
+        if case .enumeration = type { result.enums.append(enumType(of: original, in: table)) }
         return column
     }
     result.checks = table.checks.compactMap { check in
