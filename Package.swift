@@ -64,6 +64,7 @@ let package = Package(
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
 
         .testTarget(name: "RaidoTests", dependencies: ["Raido"], swiftSettings: strict),
+        .testTarget(name: "RaidoConsoleTests", dependencies: ["RaidoConsole"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
