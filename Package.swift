@@ -16,7 +16,9 @@ let package = Package(
         .library(name: "Raido", targets: ["Raido"]),
         .library(name: "RaidoRunner", targets: ["RaidoRunner"]),
         .executable(name: "raido", targets: ["raido-tool"]),
+        .library(name: "RaidoMigrate", targets: ["RaidoMigrate"]),
         .executable(name: "migrate", targets: ["migrate"]),
+        .plugin(name: "MakeMigrations", targets: ["MakeMigrations"]),
     ],
     traits: [
         .trait(name: "SQLite", description: "The driver for SQLite 3.35 and later, over the system's libsqlite3."),
@@ -27,7 +29,7 @@ let package = Package(
         .target(name: "Raido", swiftSettings: strict),
 
         // Between a person and the tool.
-        .target(name: "RaidoConsole", swiftSettings: strict),
+        .target(name: "RaidoConsole", dependencies: ["RaidoPlatform"], swiftSettings: strict),
 
         // The stages. They do not import one another, but RaidoRunner uses RaidoSQL.
         .target(name: "RaidoLanguage", dependencies: ["Raido", "RaidoConsole"], swiftSettings: strict),
@@ -52,8 +54,22 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "migrate",
-            dependencies: ["Raido", "RaidoConsole", "RaidoRunner", "Migrations"],
+            dependencies: ["RaidoMigrate", "Migrations"],
             swiftSettings: strict),
+        .target(
+            name: "RaidoMigrate",
+            dependencies: ["Raido", "RaidoPlatform", "RaidoConsole", "RaidoProject", "RaidoRunner"],
+            swiftSettings: strict),
+
+        // `swift package makemigrations`, in this package and in those that depend on it.
+        .plugin(
+            name: "MakeMigrations",
+            capability: .command(
+                intent: .custom(verb: "makemigrations", description: "Writes Swift migrations from models."),
+                permissions: [
+                    .writeToPackageDirectory(reason: "Generated migrations and snapshots are written to the package.")
+                ]),
+            dependencies: ["raido-tool"]),
 
         // The generated history of the example in entities/.
         .target(name: "Migrations", dependencies: ["Raido"], path: "migration", swiftSettings: strict),
