@@ -26,6 +26,9 @@ let package = Package(
         // The vocabulary: what a database looks like, and what can happen to it.
         .target(name: "Raido", swiftSettings: strict),
 
+        // The operating system: files, locks, clock, environment.
+        .target(name: "RaidoPlatform", swiftSettings: strict),
+
         // Between a person and the tool.
         .target(name: "RaidoConsole", swiftSettings: strict),
 
@@ -33,11 +36,12 @@ let package = Package(
         .target(name: "RaidoLanguage", dependencies: ["Raido", "RaidoConsole"], swiftSettings: strict),
         .target(name: "RaidoPlanning", dependencies: ["Raido"], swiftSettings: strict),
         .target(name: "RaidoSQL", dependencies: ["Raido"], swiftSettings: strict),
-        .target(name: "RaidoProject", dependencies: ["Raido"], swiftSettings: strict),
+        .target(
+            name: "RaidoProject", dependencies: ["Raido", "RaidoConsole", "RaidoPlatform"], swiftSettings: strict),
         .target(
             name: "RaidoRunner",
             dependencies: [
-                "Raido", "RaidoSQL",
+                "Raido", "RaidoPlatform", "RaidoSQL",
                 .target(name: "CRaidoSQLite", condition: .when(traits: ["SQLite"])),
             ],
             swiftSettings: strict),
@@ -47,12 +51,13 @@ let package = Package(
             name: "raido-tool",
             dependencies: [
                 "Raido", "RaidoConsole", "RaidoLanguage", "RaidoPlanning", "RaidoSQL", "RaidoProject",
+                "RaidoPlatform",
             ],
             path: "Sources/raido",
             swiftSettings: strict),
         .executableTarget(
             name: "migrate",
-            dependencies: ["Raido", "RaidoConsole", "RaidoRunner", "Migrations"],
+            dependencies: ["Raido", "RaidoConsole", "RaidoPlatform", "RaidoRunner", "Migrations"],
             swiftSettings: strict),
 
         // The generated history of the example in entities/.
@@ -64,6 +69,7 @@ let package = Package(
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
 
         .testTarget(name: "RaidoTests", dependencies: ["Raido"], swiftSettings: strict),
+        .testTarget(name: "RaidoPlatformTests", dependencies: ["RaidoPlatform"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
