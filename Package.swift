@@ -68,8 +68,17 @@ let package = Package(
             name: "CRaidoSQLite", pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
 
-        .testTarget(name: "RaidoTests", dependencies: ["Raido"], swiftSettings: strict),
+        // What tests of several modules share: seeds and random schemas.
+        .target(name: "RaidoTestSupport", dependencies: ["Raido"], path: "Tests/Support", swiftSettings: strict),
+        .testTarget(name: "RaidoTests", dependencies: ["Raido", "RaidoTestSupport"], swiftSettings: strict),
         .testTarget(name: "RaidoPlatformTests", dependencies: ["RaidoPlatform"], swiftSettings: strict),
+        .testTarget(
+            name: "RaidoPlanningTests", dependencies: ["Raido", "RaidoPlanning", "RaidoTestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RaidoProjectTests",
+            dependencies: ["Raido", "RaidoConsole", "RaidoPlatform", "RaidoProject", "RaidoTestSupport"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
