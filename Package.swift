@@ -28,6 +28,9 @@ let package = Package(
         // The vocabulary: what a database looks like, and what can happen to it.
         .target(name: "Raido", swiftSettings: strict),
 
+        // The operating system: files, locks, clock, environment.
+        .target(name: "RaidoPlatform", swiftSettings: strict),
+
         // Between a person and the tool.
         .target(name: "RaidoConsole", dependencies: ["RaidoPlatform"], swiftSettings: strict),
 
@@ -35,11 +38,12 @@ let package = Package(
         .target(name: "RaidoLanguage", dependencies: ["Raido", "RaidoConsole"], swiftSettings: strict),
         .target(name: "RaidoPlanning", dependencies: ["Raido"], swiftSettings: strict),
         .target(name: "RaidoSQL", dependencies: ["Raido"], swiftSettings: strict),
-        .target(name: "RaidoProject", dependencies: ["Raido"], swiftSettings: strict),
+        .target(
+            name: "RaidoProject", dependencies: ["Raido", "RaidoConsole", "RaidoPlatform"], swiftSettings: strict),
         .target(
             name: "RaidoRunner",
             dependencies: [
-                "Raido", "RaidoSQL",
+                "Raido", "RaidoPlatform", "RaidoSQL",
                 .target(name: "CRaidoSQLite", condition: .when(traits: ["SQLite"])),
             ],
             swiftSettings: strict),
@@ -49,6 +53,7 @@ let package = Package(
             name: "raido-tool",
             dependencies: [
                 "Raido", "RaidoConsole", "RaidoLanguage", "RaidoPlanning", "RaidoSQL", "RaidoProject",
+                "RaidoPlatform",
             ],
             path: "Sources/raido",
             swiftSettings: strict),
@@ -79,8 +84,19 @@ let package = Package(
             name: "CRaidoSQLite", pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
 
-        .testTarget(name: "RaidoTests", dependencies: ["Raido"], swiftSettings: strict),
+        // What tests of several modules share: seeds and random schemas.
+        .target(name: "RaidoTestSupport", dependencies: ["Raido"], path: "Tests/Support", swiftSettings: strict),
+        .testTarget(name: "RaidoTests", dependencies: ["Raido", "RaidoTestSupport"], swiftSettings: strict),
+        .testTarget(name: "RaidoPlatformTests", dependencies: ["RaidoPlatform"], swiftSettings: strict),
+        .testTarget(
+            name: "RaidoPlanningTests", dependencies: ["Raido", "RaidoPlanning", "RaidoTestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RaidoProjectTests",
+            dependencies: ["Raido", "RaidoConsole", "RaidoPlatform", "RaidoProject", "RaidoTestSupport"],
+            swiftSettings: strict),
         .testTarget(name: "RaidoConsoleTests", dependencies: ["RaidoConsole"], swiftSettings: strict),
+        .testTarget(name: "RaidoMigrateTests", dependencies: ["RaidoMigrate"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,4 @@
-package import RaidoPlatform
+import RaidoPlatform
 
 /// The two outputs of a program: what was asked for on one, mistakes and warnings on the other.
 package struct Terminal: Sendable {
