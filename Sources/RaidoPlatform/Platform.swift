@@ -346,6 +346,10 @@ extension SystemError {
     /// Something stands there already.
     package var isTaken: Bool { code == EEXIST || code == ENOTEMPTY }
 
+    package var isDenied: Bool { code == EACCES || code == EPERM || code == EROFS }
+
+    package var isFull: Bool { code == ENOSPC || code == EDQUOT }
+
     /// The numbers by which tests and rehearsals of a failure say what the system would have said.
     package static func noSpace(_ call: String, _ path: String?) -> SystemError {
         SystemError(code: ENOSPC, call: call, path: path)

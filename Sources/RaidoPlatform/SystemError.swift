@@ -32,3 +32,12 @@ extension SystemError: CustomStringConvertible {
         return text
     }
 }
+
+extension SystemError {
+    /// What a person can do about it, where there is something.
+    package var advice: [String] {
+        if isDenied { return ["check the permissions of the path and of the folders above it"] }
+        if isFull { return ["make room on the disk and run again"] }
+        return []
+    }
+}
