@@ -24,8 +24,8 @@ package struct Terminal: Sendable {
     }
 
     /// What was asked for. Whoever reads it may stop reading: that is no mistake.
-    package func print(_ text: String) {
-        write(text + "\n", to: .output)
+    package func print(_ text: String, terminator: String = "\n") {
+        write(text + terminator, to: .output)
     }
 
     /// Progress and summaries, which `--quiet` turns off.
