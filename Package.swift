@@ -63,6 +63,8 @@ let package = Package(
             name: "CRaidoSQLite", pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
 
+        .testTarget(
+            name: "RaidoLanguageTests", dependencies: ["Raido", "RaidoConsole", "RaidoLanguage"], swiftSettings: strict),
         .testTarget(name: "RaidoTests", dependencies: ["Raido"], swiftSettings: strict),
         .testTarget(name: "RaidoConsoleTests", dependencies: ["RaidoConsole"], swiftSettings: strict),
     ],
