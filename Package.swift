@@ -95,6 +95,8 @@ let package = Package(
             name: "RaidoProjectTests",
             dependencies: ["Raido", "RaidoConsole", "RaidoPlatform", "RaidoProject", "RaidoTestSupport"],
             swiftSettings: strict),
+        .testTarget(
+            name: "RaidoLanguageTests", dependencies: ["Raido", "RaidoConsole", "RaidoLanguage"], swiftSettings: strict),
         .testTarget(name: "RaidoConsoleTests", dependencies: ["RaidoConsole"], swiftSettings: strict),
         .testTarget(name: "RaidoMigrateTests", dependencies: ["RaidoMigrate"], swiftSettings: strict),
     ],
