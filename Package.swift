@@ -99,6 +99,9 @@ let package = Package(
             name: "RaidoLanguageTests", dependencies: ["Raido", "RaidoConsole", "RaidoLanguage"], swiftSettings: strict),
         .testTarget(name: "RaidoConsoleTests", dependencies: ["RaidoConsole"], swiftSettings: strict),
         .testTarget(name: "RaidoMigrateTests", dependencies: ["RaidoMigrate"], swiftSettings: strict),
+        .testTarget(name: "RaidoSQLTests", dependencies: ["Raido", "RaidoSQL"], swiftSettings: strict),
+        .testTarget(
+            name: "RaidoRunnerTests", dependencies: ["Raido", "RaidoSQL", "RaidoRunner"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
