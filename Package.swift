@@ -16,7 +16,9 @@ let package = Package(
         .library(name: "Raido", targets: ["Raido"]),
         .library(name: "RaidoRunner", targets: ["RaidoRunner"]),
         .executable(name: "raido", targets: ["raido-tool"]),
+        .library(name: "RaidoMigrate", targets: ["RaidoMigrate"]),
         .executable(name: "migrate", targets: ["migrate"]),
+        .plugin(name: "MakeMigrations", targets: ["MakeMigrations"]),
     ],
     traits: [
         .trait(name: "SQLite", description: "The driver for SQLite 3.35 and later, over the system's libsqlite3."),
@@ -30,7 +32,7 @@ let package = Package(
         .target(name: "RaidoPlatform", swiftSettings: strict),
 
         // Between a person and the tool.
-        .target(name: "RaidoConsole", swiftSettings: strict),
+        .target(name: "RaidoConsole", dependencies: ["RaidoPlatform"], swiftSettings: strict),
 
         // The stages. They do not import one another, but RaidoRunner uses RaidoSQL.
         .target(name: "RaidoLanguage", dependencies: ["Raido", "RaidoConsole"], swiftSettings: strict),
@@ -57,8 +59,22 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "migrate",
-            dependencies: ["Raido", "RaidoConsole", "RaidoPlatform", "RaidoRunner", "Migrations"],
+            dependencies: ["RaidoMigrate", "Migrations"],
             swiftSettings: strict),
+        .target(
+            name: "RaidoMigrate",
+            dependencies: ["Raido", "RaidoPlatform", "RaidoConsole", "RaidoProject", "RaidoRunner"],
+            swiftSettings: strict),
+
+        // `swift package makemigrations`, in this package and in those that depend on it.
+        .plugin(
+            name: "MakeMigrations",
+            capability: .command(
+                intent: .custom(verb: "makemigrations", description: "Writes Swift migrations from models."),
+                permissions: [
+                    .writeToPackageDirectory(reason: "Generated migrations and snapshots are written to the package.")
+                ]),
+            dependencies: ["raido-tool"]),
 
         // The generated history of the example in entities/.
         .target(name: "Migrations", dependencies: ["Raido"], path: "migration", swiftSettings: strict),
@@ -78,6 +94,14 @@ let package = Package(
         .testTarget(
             name: "RaidoProjectTests",
             dependencies: ["Raido", "RaidoConsole", "RaidoPlatform", "RaidoProject", "RaidoTestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RaidoLanguageTests", dependencies: ["Raido", "RaidoConsole", "RaidoLanguage"], swiftSettings: strict),
+        .testTarget(name: "RaidoConsoleTests", dependencies: ["RaidoConsole"], swiftSettings: strict),
+        .testTarget(name: "RaidoMigrateTests", dependencies: ["RaidoMigrate"], swiftSettings: strict),
+        .testTarget(name: "RaidoSQLTests", dependencies: ["Raido", "RaidoSQL"], swiftSettings: strict),
+        .testTarget(
+            name: "RaidoRunnerTests", dependencies: ["Raido", "RaidoSQL", "RaidoRunner", "RaidoTestSupport"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

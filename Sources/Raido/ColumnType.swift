@@ -24,7 +24,8 @@ public enum ColumnType: Hashable, Sendable {
     case json, jsonb
     case blob
     /// Exactly, and at most, so many bytes.
-    case binary(Int), varbinary(Int)
+    case binary(Int)
+    case varbinary(Int)
     case inet, cidr, macAddress
     case xml
     /// One of the values of the table's ``EnumType`` of that name.

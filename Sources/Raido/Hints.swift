@@ -45,3 +45,11 @@ package struct Hints: Hashable, Sendable {
 
     package init() {}
 }
+
+/// What a hint is about, by its new name. A removed enum value goes by the name it had.
+package enum HintKey: Hashable, Sendable {
+    case table(String)
+    case column(table: String, String)
+    case enumType(table: String, String)
+    case enumValue(table: String, enumType: String, String)
+}

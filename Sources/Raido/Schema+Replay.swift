@@ -74,7 +74,8 @@ extension Schema {
         table.renameColumn(old, to: new)
         self[name] = table
         self = mapTables { table in
-            guard table.foreignKeys.contains(where: { $0.referencedTable == name && $0.referencedColumns.contains(old) })
+            guard
+                table.foreignKeys.contains(where: { $0.referencedTable == name && $0.referencedColumns.contains(old) })
             else { return table }
             var table = table
             table.foreignKeys = table.foreignKeys.map { key in

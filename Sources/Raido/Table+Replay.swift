@@ -62,7 +62,8 @@ extension Table {
         case .renameEnum(let old, let new, _):
             try enums.rename(old, to: new, in: name)
             mapColumns { if $0.type == .enumeration(old) { $0.type = .enumeration(new) } }
-        case .addEnumValue(_, let type, _, _), .dropEnumValue(_, let type, _, _, _), .renameEnumValue(_, _, let type, _),
+        case .addEnumValue(_, let type, _, _), .dropEnumValue(_, let type, _, _, _),
+            .renameEnumValue(_, _, let type, _),
             .renumberEnumValue(_, _, _, let type, _), .reorderEnum(let type, _, _, _):
             try alterEnum(type, by: change)
 

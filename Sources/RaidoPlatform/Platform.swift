@@ -327,6 +327,17 @@ extension Platform {
 
     /// From here on a reader that goes away is told by ``write(_:to:)``, and does not end the process.
     package static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+    /// Ends the program.
+    package static func exit(with status: Int32) -> Never {
+        #if canImport(Darwin)
+            Darwin.exit(status)
+        #elseif canImport(Musl)
+            Musl.exit(status)
+        #else
+            Glibc.exit(status)
+        #endif
+    }
 }
 
 extension Timestamp {

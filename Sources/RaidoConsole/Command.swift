@@ -1,0 +1,95 @@
+/// What a program's command takes: for parsing its arguments and for its help, which so cannot disagree.
+package struct Command: Sendable {
+    package struct Option: Sendable {
+        package var name: String
+        /// The word that stands for the option's value in help; nil for a flag.
+        package var value: String?
+        package var isRepeatable: Bool
+        package var help: String
+
+        package init(_ name: String, value: String? = nil, repeatable: Bool = false, help: String) {
+            self.name = name
+            self.value = value
+            isRepeatable = repeatable
+            self.help = help
+        }
+    }
+
+    package struct Operand: Sendable {
+        package var name: String
+        package var isRepeatable: Bool
+        package var help: String
+
+        package init(_ name: String, repeatable: Bool = false, help: String) {
+            self.name = name
+            isRepeatable = repeatable
+            self.help = help
+        }
+    }
+
+    package var name: String
+    package var summary: String
+    package var discussion: String
+    package var options: [Option]
+    package var operand: Operand?
+
+    package init(
+        _ name: String, _ summary: String, options: [Option] = [], operand: Operand? = nil, discussion: String = ""
+    ) {
+        self.name = name
+        self.summary = summary
+        self.discussion = discussion
+        self.options = options
+        self.operand = operand
+    }
+}
+
+/// A program: its name, version and commands.
+package struct Program: Sendable {
+    package var name: String
+    package var version: String
+    package var summary: String
+    package var commands: [Command]
+    package var footer: String
+
+    package init(name: String, version: String, summary: String, commands: [Command], footer: String) {
+        self.name = name
+        self.version = version
+        self.summary = summary
+        self.commands = commands
+        self.footer = footer
+    }
+
+    /// What the arguments ask for.
+    package enum Request: Sendable {
+        case run(Command, Arguments)
+        case help(Command?)
+        case version
+    }
+
+    /// Reads the arguments behind the program's name. Without any, the request is for help.
+    package func parse(_ arguments: [String]) throws(UsageError) -> Request {
+        guard let first = arguments.first else { return .help(nil) }
+        switch first {
+        case "--help", "-h": return .help(nil)
+        case "--version", "-V": return .version
+        case "help":
+            guard arguments.count > 1 else { return .help(nil) }
+            return .help(try command(arguments[1]))
+        case _ where first.hasPrefix("-"):
+            throw .unknownOption(first, command: nil, nearest: nearest(to: first, among: ["--help", "--version"]))
+        default: break
+        }
+        let command = try command(first)
+        let rest = Array(arguments.dropFirst())
+        if rest.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) {
+            return .help(command)
+        }
+        return .run(command, try Arguments(rest, for: command))
+    }
+
+    private func command(_ name: String) throws(UsageError) -> Command {
+        if let command = commands.first(where: { $0.name == name }) { return command }
+        throw .unknownCommand(name, nearest: nearest(to: name, among: commands.map(\.name) + ["help"]))
+    }
+}

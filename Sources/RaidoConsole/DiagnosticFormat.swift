@@ -1,0 +1,119 @@
+/// Turns diagnostics into text, with the source lines they are about.
+package struct DiagnosticFormat {
+    /// Who reads it: a person, or GitHub's annotations on a pull request.
+    package enum Reader: String, CaseIterable, Sendable { case text, github }
+
+    private let reader: Reader
+    private let style: Style
+    private let lines: [String: LineTable]
+
+    package init(reader: Reader = .text, style: Style = .plain, sources: [SourceFile]) {
+        self.reader = reader
+        self.style = style
+        lines = Dictionary(sources.map { ($0.path, LineTable($0.bytes)) }) { first, _ in first }
+    }
+
+    /// The messages in the order of their places, each ended by a newline.
+    package func render(_ diagnostics: [Diagnostic]) -> String {
+        diagnostics.sorted(by: precedes).map { diagnostic in
+            switch reader {
+            case .text: text(diagnostic)
+            case .github: annotation(diagnostic)
+            }
+        }.joined()
+    }
+
+    /// Where a span begins: `entities/article.swift:12:19`.
+    package func place(_ span: SourceSpan) -> String {
+        guard let table = lines[span.path] else { return span.path }
+        let position = table.position(of: span.start)
+        return "\(span.path):\(position.line):\(position.column)"
+    }
+
+    package func position(_ span: SourceSpan) -> LineTable.Position? {
+        lines[span.path]?.position(of: span.start)
+    }
+
+    private func precedes(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
+        switch (left.span, right.span) {
+        case (let left?, let right?): (left.path, left.start) < (right.path, right.start)
+        case (nil, _?): true
+        case (_, nil): false
+        }
+    }
+
+    private func text(_ diagnostic: Diagnostic) -> String {
+        var result = headline(diagnostic.severity, diagnostic.message, at: diagnostic.span)
+        if let span = diagnostic.span { result += excerpt(span) }
+        for note in diagnostic.notes {
+            result += headline(.note, note.message, at: note.span)
+            if let span = note.span { result += excerpt(span) }
+        }
+        return result
+    }
+
+    private func headline(_ severity: Diagnostic.Severity, _ message: String, at span: SourceSpan?) -> String {
+        let label =
+            switch severity {
+            case .error: style.red("error:")
+            case .warning: style.yellow("warning:")
+            case .note: style.blue("note:")
+            }
+        let start = span.map { style.bold(place($0) + ":") + " " } ?? ""
+        return "\(start)\(label) \(style.bold(message))\n"
+    }
+
+    /// The source line, and a caret under the span.
+    private func excerpt(_ span: SourceSpan) -> String {
+        guard let table = lines[span.path] else { return "" }
+        let position = table.position(of: span.start)
+        let line = table.text(at: span.start)
+        let shown = window(of: line, around: position.column)
+        let number = String(position.line)
+        let gutter = String(repeating: " ", count: max(5, number.count + 1))
+        let indent = shown.text.prefix(shown.column - 1).map { $0 == "\t" ? "\t" : " " }.joined()
+        let width = min(table.width(from: span.start, to: span.end), max(1, shown.text.count - shown.column + 1))
+        let marker = "^" + String(repeating: "~", count: width - 1)
+        let label = String(repeating: " ", count: gutter.count - number.count) + number
+        return "\(style.dim(label + " |")) \(shown.text)\n\(style.dim(gutter + " |")) \(indent)\(style.green(marker))\n"
+    }
+
+    /// A line of at most 160 characters: a longer one is cut around the column that matters.
+    private func window(of line: String, around column: Int) -> (text: String, column: Int) {
+        let characters = Array(line)
+        let column = min(column, characters.count + 1)
+        guard characters.count > 160 else { return (line, column) }
+        let start = max(0, min(column - 80, characters.count - 160))
+        let end = min(characters.count, start + 160)
+        return (String(characters[start..<end]), column - start)
+    }
+
+    /// A workflow command of GitHub Actions, with its escapes.
+    private func annotation(_ diagnostic: Diagnostic) -> String {
+        let kind = diagnostic.severity == .note ? "notice" : diagnostic.severity.rawValue
+        var properties = ""
+        if let span = diagnostic.span {
+            properties = " file=\(escape(span.path, property: true))"
+            if let position = position(span) { properties += ",line=\(position.line),col=\(position.column)" }
+        }
+        let notes = diagnostic.notes.map { note in
+            "\n" + (note.span.map { place($0) + ": " } ?? "") + note.message
+        }
+        return "::\(kind)\(properties)::\(escape(diagnostic.message + notes.joined(), property: false))\n"
+    }
+
+    private func escape(_ text: String, property: Bool) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "%": result += "%25"
+            case "\r": result += "%0D"
+            case "\n": result += "%0A"
+            case ":" where property: result += "%3A"
+            case "," where property: result += "%2C"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,340 @@
+import Raido
+
+/// What the scanner says about models: every message of this module, in the order of their names.
+struct LanguageMessage: Hashable {
+    let text: String
+
+    private init(_ text: String) {
+        self.text = text
+    }
+
+    static func badName(_ name: String) -> Self {
+        Self("'\(name)' is no name here: use letters a to z, digits and '_', and no digit first")
+    }
+
+    static func choiceWithoutEnum(_ word: String) -> Self {
+        Self("'\(word)' needs its values: \(word) [enum(Status)]")
+    }
+
+    static func claimedTwice(_ old: String) -> Self {
+        Self("'\(old)' is the former name of another one already")
+    }
+
+    static func clauseOf(_ clause: String, _ relation: String) -> Self {
+        Self("'\(clause)' does not go with '\(relation)'")
+    }
+
+    static func closesNothing(_ bracket: String) -> Self {
+        Self("'\(bracket)' closes nothing")
+    }
+
+    static func contradiction(_ one: String, _ other: String) -> Self {
+        Self("'\(one)' and '\(other)' contradict each other")
+    }
+
+    static let decimalNumbers = Self("decimal(p, s) has at most 1000 digits, and no more behind the point than it has")
+
+    static let declaredHere = Self("declared here")
+
+    static func declaredTwice(_ what: String, _ name: String) -> Self {
+        Self("the \(what) '\(name)' is declared twice")
+    }
+
+    static let defaultOfIdentity = Self("the engine numbers this key; it takes no default")
+
+    static func doesNotFit(_ value: String, _ type: String, advice: String?) -> Self {
+        Self("\(value) does not fit \(type)\(advice.map { "; \($0)" } ?? "")")
+    }
+
+    static func doesNotGo(_ option: String, with type: String) -> Self {
+        Self("'\(option)' does not go with '\(type)'")
+    }
+
+    static func emptyEnum(_ name: String) -> Self {
+        Self("the enum '\(name)' has no values")
+    }
+
+    static func emptyList(_ item: String) -> Self {
+        Self("expected \(item) between the brackets")
+    }
+
+    static let emptyName = Self("the name is empty")
+
+    static let emptySQL = Self("the SQL is empty")
+
+    static let emptyValue = Self("the empty text is no value of an enum; MySQL stands it for mistakes")
+
+    static func enumNeedsStorage(_ name: String, _ value: String) -> Self {
+        Self("\(value) is no string; to store numbers write \(name): i32 […]")
+    }
+
+    static func enumStorage(_ word: String) -> Self {
+        Self("an enum stores strings, or i16, i32 or i64, not '\(word)'")
+    }
+
+    static func equalButForCase(_ name: String, _ other: String) -> Self {
+        Self("'\(name)' and '\(other)' differ in case alone; SQLite and MySQL take them for one")
+    }
+
+    static func expected(_ what: String, found: String) -> Self {
+        Self("expected \(what), found \(found)")
+    }
+
+    static let extensionInFramework = Self("a framework declares its tables; 'extend!' belongs to the project")
+
+    static func extensionOfModel(_ table: String, model: String, at place: String) -> Self {
+        Self("'\(table)' is a model of this project; add the fields to model! { \(model) } at \(place)")
+    }
+
+    static let extensionWithoutTable = Self("the extension does not say which table it extends: table: \"…\"")
+
+    static func fillOfNullable(_ name: String) -> Self {
+        Self("'fill' is for NOT NULL columns; '\(name)' may be NULL")
+    }
+
+    static let firstHere = Self("first here")
+
+    static func givenTwice(_ word: String) -> Self {
+        Self("'\(word)' is given twice")
+    }
+
+    static func implicitKey(_ name: String) -> Self {
+        Self("'\(name)' is the primary key already; without 'pk:' a model has pk: id => i64")
+    }
+
+    static func includeOfTable(_ name: String) -> Self {
+        Self("'\(name)' has a table of its own; only models with meta: { abstract: true } are included")
+    }
+
+    static func includesItself(_ path: [String]) -> Self {
+        Self("the models include one another: \(path.joined(separator: " → "))")
+    }
+
+    static let interpolation = Self("strings in a model hold no interpolation")
+
+    static func keyColumns(_ table: String, key: String, count: Int) -> Self {
+        Self(keyColumnsText(table, key, count))
+    }
+
+    static func keyIsNullable(_ name: String) -> Self {
+        Self("'\(name)' is in the primary key and cannot be NULL")
+    }
+
+    static func keyType(_ column: String, _ type: String, key: String, _ keyType: String) -> Self {
+        Self("'\(column)' is \(type), but '\(key)' is \(keyType); a foreign key has the type of its key")
+    }
+
+    static func keyWithoutType(_ name: String) -> Self {
+        Self("no field '\(name)' is declared; write pk: \(name) => i64")
+    }
+
+    static func longName(_ name: String) -> Self {
+        Self("'\(name)' has \(name.utf8.count) bytes; names have at most \(DerivedName.greatestLength)")
+    }
+
+    static func missingComma(before found: String) -> Self {
+        Self("expected ',' before \(found)")
+    }
+
+    static func modelName(_ name: String) -> Self {
+        Self("'\(name)' is no model's name; write it like BlogPost")
+    }
+
+    static let modelWithoutName = Self("a model begins with its name: model! { Article, … }")
+
+    static func nameTaken(_ name: String, _ what: String, _ other: String) -> Self {
+        Self("\(what) would be named '\(name)', as \(other) is; give one of them another name")
+    }
+
+    static func nestedTooDeeply(_ depth: Int) -> Self {
+        Self("brackets nest deeper than \(depth)")
+    }
+
+    static func notAKey(_ column: String, of table: String) -> Self {
+        Self("'\(table).\(column)' is not unique; a foreign key refers to a primary key or a unique column")
+    }
+
+    static func notClosed(_ bracket: String) -> Self {
+        Self("'\(bracket)' is not closed")
+    }
+
+    static func notInExtension(_ word: String) -> Self {
+        Self("'\(word)' does not go into an extension")
+    }
+
+    static func notUTF8(byte: UInt8) -> Self {
+        Self("the file is not UTF-8: byte 0x\(hexadecimal(byte)) begins no character")
+    }
+
+    static func nothingRefersBack(_ table: String, to other: String) -> Self {
+        Self("nothing in '\(table)' refers to '\(other)'")
+    }
+
+    static let nothingToCheck = Self(
+        "'check' has nothing to check: write check: \"…\", or min, max or min_length beside it")
+
+    static let nulInString = Self("strings in a model hold no NUL")
+
+    static func nullDefault(_ name: String) -> Self {
+        Self("the default is NULL, but '\(name)' cannot be NULL")
+    }
+
+    static let nullFill = Self("NULL fills no NOT NULL column")
+
+    static func oneValue(_ option: String) -> Self {
+        Self("'\(option)' takes one value")
+    }
+
+    static func optionNeedsValue(_ option: String) -> Self {
+        Self("'\(option)' needs a value: \(option): …")
+    }
+
+    static func optionTakesNothing(_ option: String) -> Self {
+        Self("'\(option)' takes no value")
+    }
+
+    static func removedWithoutTarget(_ name: String) -> Self {
+        Self("say what rows with '\(name)' get: [removed, to: …]")
+    }
+
+    static func reservedTable(_ name: String) -> Self {
+        Self("tables named '\(name)' are kept for the engine or for Raido")
+    }
+
+    static func sectionOfAbstract(_ section: String) -> Self {
+        Self("an abstract model has no table, and no '\(section)'")
+    }
+
+    static func setDefaultWithoutDefault(_ column: String) -> Self {
+        Self("'set_default' on '\(column)', which is NOT NULL and has no default")
+    }
+
+    static func setNullOfRequired(_ column: String) -> Self {
+        Self("'set_null' on '\(column)', which is NOT NULL")
+    }
+
+    static let singleQuotes = Self("strings stand in double quotes")
+
+    static func storedTwice(_ value: String) -> Self {
+        Self("two variants store \(value)")
+    }
+
+    static let stringNotClosed = Self("the string is not closed")
+
+    static let toWithoutRemoved = Self("'to' goes with 'removed'")
+
+    static func twoActions(_ columns: String) -> Self {
+        Self("the foreign key on '\(columns)' has another action already")
+    }
+
+    static func twoKeys(_ columns: String, _ one: String, _ other: String) -> Self {
+        Self("'\(columns)' refers to '\(one)' already, and now to '\(other)'")
+    }
+
+    static func twoModels(_ table: String) -> Self {
+        Self("two models for the table '\(table)'")
+    }
+
+    static func typeNumbers(_ word: String, least: Int, most: Int) -> Self {
+        Self(typeNumbersText(word, least, most))
+    }
+
+    static func unknownAction(_ word: String, nearest: String?) -> Self {
+        Self(unknown("action", word, nearest))
+    }
+
+    static func unknownCharacter(_ character: Character) -> Self {
+        Self("'\(character)' means nothing here")
+    }
+
+    static func unknownColumn(_ name: String, of table: String, nearest: String?) -> Self {
+        Self("'\(table)' has no column '\(name)'\(asking(nearest))")
+    }
+
+    static func unknownEngine(_ word: String, nearest: String?) -> Self {
+        Self(unknown("engine", word, nearest))
+    }
+
+    static func unknownEnum(_ name: String, nearest: String?) -> Self {
+        Self("the model declares no enum '\(name)'\(asking(nearest))")
+    }
+
+    static func unknownEscape(_ escape: String) -> Self {
+        Self("'\(escape)' is no escape sequence")
+    }
+
+    static func unknownField(_ name: String, nearest: String?) -> Self {
+        Self("no field '\(name)' is declared\(asking(nearest))")
+    }
+
+    static func unknownFrameworkTable(_ name: String, nearest: String?) -> Self {
+        Self("no framework declares the table '\(name)'\(asking(nearest))")
+    }
+
+    static func unknownInclude(_ name: String, nearest: String?) -> Self {
+        Self(unknown("abstract model", name, nearest))
+    }
+
+    static func unknownMetaKey(_ word: String, nearest: String?) -> Self {
+        Self(unknown("key of meta", word, nearest))
+    }
+
+    static func unknownOption(_ word: String, nearest: String?) -> Self {
+        Self(unknown("option", word, nearest))
+    }
+
+    static func unknownRelation(_ word: String, nearest: String?) -> Self {
+        Self(unknown("relation", word, nearest))
+    }
+
+    static func unknownSection(_ word: String, nearest: String?) -> Self {
+        Self(unknown("section", word, nearest))
+    }
+
+    static func unknownTarget(_ name: String, nearest: String?) -> Self {
+        Self("no model and no table is called '\(name)'\(asking(nearest))")
+    }
+
+    static func unknownType(_ word: String, nearest: String?) -> Self {
+        Self(unknown("type", word, nearest))
+    }
+
+    static func unknownUnit(_ unit: String) -> Self {
+        Self("'\(unit)' is no unit; write KB, MB or GB")
+    }
+
+    static func unknownVariant(_ value: String, of type: String, nearest: String?) -> Self {
+        Self("\(value) is no value of '\(type)'\(asking(nearest))")
+    }
+
+    static func unsupportedType(_ type: String, on engines: String, why: String) -> Self {
+        Self("\(engines) cannot hold \(type): \(why)")
+    }
+
+    private static func unknown(_ what: String, _ word: String, _ nearest: String?) -> String {
+        "unknown \(what) '\(word)'\(asking(nearest))"
+    }
+
+    private static func asking(_ nearest: String?) -> String {
+        nearest.map { "; did you mean '\($0)'?" } ?? ""
+    }
+
+    private static func hexadecimal(_ byte: UInt8) -> String {
+        String(byte >> 4, radix: 16, uppercase: true) + String(byte & 15, radix: 16, uppercase: true)
+    }
+
+    private static func keyColumnsText(_ table: String, _ key: String, _ count: Int) -> String {
+        guard !key.isEmpty else { return "'\(table)' has no primary key to refer to" }
+        return
+            "the primary key of '\(table)' is (\(key)), and here \(count == 1 ? "is one column" : "are \(count) columns")"
+    }
+
+    private static func typeNumbersText(_ word: String, _ least: Int, _ most: Int) -> String {
+        switch (least, most) {
+        case (0, 0): "'\(word)' takes nothing in parentheses"
+        case (1, _): "'\(word)' needs its length: \(word)(16)"
+        case (_, 1): "'\(word)' takes one number"
+        default: "'\(word)' takes at most \(most) numbers"
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package import Raido
+
+/// What a project's settings say about how its models are read.
+package struct LanguageOptions: Sendable {
+    /// What a semantic type says about NULL when neither `required` nor `nullable` stands beside it.
+    package enum Nullability: Hashable, Sendable {
+        /// NULL, as in Runique 2.
+        case semantic
+        /// NOT NULL, as in Runique 3.
+        case required
+    }
+
+    package var nullability: Nullability = .semantic
+
+    /// An engine's own type for a type word: `{"postgresql": {"text": "citext"}}`. `{length}`, `{precision}` and
+    /// `{scale}` stand for the numbers of the column; `custom:tsvector` is the key of `custom("tsvector")`.
+    package var typeMappings: [Engine: [String: String]] = [:]
+
+    /// The engines that the migrations are for.
+    package var engines: Set<Engine> = Set(Engine.allCases)
+
+    /// Whether `engines` was chosen, so that a type which one of them lacks is an error rather than a warning.
+    package var requiresTargets = false
+
+    package init() {}
+}

@@ -1,0 +1,235 @@
+import Raido
+import RaidoConsole
+
+// The values of single options. What is wrong with one is reported where it stands.
+extension FieldLowering {
+    mutating func singleValue(_ option: OptionSyntax) -> ValueSyntax? {
+        guard option.arguments.count == 1, option.arguments[0].label == nil else {
+            report.error(.oneValue(option.name.text), at: option.span)
+            return nil
+        }
+        return option.arguments[0].value
+    }
+
+    mutating func string(_ keyword: OptionKeyword) -> String? {
+        guard let option = options[keyword], let value = singleValue(option) else { return nil }
+        guard let text = value.string else {
+            report.error(.expected("a string", found: value.shown), at: value.span)
+            return nil
+        }
+        return text
+    }
+
+    /// A word or a string.
+    mutating func word(_ keyword: OptionKeyword) -> String? {
+        guard let option = options[keyword], let value = singleValue(option) else { return nil }
+        if let text = value.string ?? value.word { return text }
+        report.error(.expected("a word", found: value.shown), at: value.span)
+        return nil
+    }
+
+    /// A whole number from `least` on.
+    mutating func count(_ keyword: OptionKeyword, from least: Int64) -> Int64? {
+        guard let option = options[keyword], let value = singleValue(option) else { return nil }
+        if case .size(let bytes) = value.content, keyword == .maxSize { return bytes }
+        guard let number = value.number?.signed, number >= least, number <= Int64(Int32.max) else {
+            report.error(.expected("a whole number from \(least) on", found: value.shown), at: value.span)
+            return nil
+        }
+        return number
+    }
+
+    mutating func sql(_ option: OptionSyntax) -> SQLFragment? {
+        do throws(ValueMistake) {
+            return try readSQL(option.arguments, at: option.span)
+        } catch {
+            report.error(error.message, at: error.span)
+            return nil
+        }
+    }
+
+    /// `fk(table.column, on_delete, on_update)`
+    mutating func keyRequest(_ option: OptionSyntax) -> KeyRequest? {
+        guard let first = option.arguments.first, first.label == nil, case .path(let parts) = first.value.content,
+            parts.count <= 2
+        else {
+            report.error(
+                .expected("table.column", found: option.arguments.first?.value.shown ?? "nothing"), at: option.span)
+            return nil
+        }
+        let span = first.value.span
+        return KeyRequest(
+            columns: [field.name], target: Name(text: parts[0], span: span),
+            targetColumn: parts.count == 2 ? Name(text: parts[1], span: span) : nil,
+            actions: readActions(option.arguments.dropFirst(), into: &report), name: nil, span: option.span,
+            isExtension: context.isExtension)
+    }
+
+    mutating func nativeTypes(_ word: String, kind: String?, _ type: ColumnType) -> [Engine: String] {
+        context.options.nativeTypes(word: word, kind: kind, type)
+    }
+
+    // MARK: Checks
+
+    /// `check: "…"`, and `min`, `max`, `min_length` and `max_length` where `check` stands beside them.
+    mutating func checks(_ type: ResolvedType) -> [Part<CheckConstraint>] {
+        var result: [Part<CheckConstraint>] = []
+        let column = field.name.text
+        func add(_ name: String, _ expression: SQLFragment, _ span: SourceSpan) {
+            let check = CheckConstraint(DerivedName.check(context.table, name), expression)
+            result.append(Part(value: check, span: span, isExtension: context.isExtension))
+        }
+        if let option = options[.check], let expression = sql(option) { add(column, expression, option.span) }
+        let limits = numberLimits(type)
+        guard let checked = options[.checked] else { return result }
+        var isUsed = false
+        for (keyword, sign, suffix) in [(OptionKeyword.min, ">=", "min"), (.max, "<=", "max")] {
+            guard let option = options[keyword] else { continue }
+            isUsed = true
+            guard let limit = limits[keyword] else { continue }
+            add("\(column)_\(suffix)", columnFragment(column) { "\($0) \(sign) \(limit)" }, option.span)
+        }
+        for (keyword, sign, suffix) in [
+            (OptionKeyword.minLength, ">=", "min_length"), (.maxLength, "<=", "max_length"),
+        ] {
+            guard let option = options[keyword] else { continue }
+            isUsed = true
+            if keyword == .maxLength, type.column != .text { continue }
+            guard let limit = count(keyword, from: 0) else { continue }
+            add("\(column)_\(suffix)", lengthFragment(column, "\(sign) \(limit)"), option.span)
+        }
+        if !isUsed { report.error(.nothingToCheck, at: checked.span) }
+        return result
+    }
+
+    /// `min` and `max` as written, where they fit the type and each other.
+    private mutating func numberLimits(_ type: ResolvedType) -> [OptionKeyword: String] {
+        var limits: [OptionKeyword: String] = [:]
+        for keyword in [OptionKeyword.min, .max] {
+            guard let option = options[keyword], !type.isBroken, let value = singleValue(option) else { continue }
+            do throws(ValueMistake) {
+                guard value.number != nil else { throw misfit(value, type.column, "write a number") }
+                _ = try readLiteral(value, for: type.column, enumType: nil)
+                limits[keyword] = value.number?.text
+            } catch {
+                report.error(error.message, at: error.span)
+            }
+        }
+        if let least = limits[.min].flatMap({ Double($0) }), let greatest = limits[.max].flatMap({ Double($0) }),
+            least > greatest, let option = options[.max]
+        {
+            report.error(.contradiction("min", "max"), at: option.span)
+        }
+        return limits
+    }
+
+    // MARK: Application facts
+
+    mutating func describe(_ type: ResolvedType) -> FieldDescription {
+        var facts = FieldDescription(column: field.name.text, kind: kind(type))
+        facts.label = string(.label)
+        facts.help = string(.help)
+        facts.selectAs = word(.selectAs)
+        facts.uploadTo = string(.uploadTo)
+        facts.file =
+            options[.file].map { $0.arguments.map { argument in argument.value.string ?? argument.value.plain } } ?? []
+        facts.maxSize = count(.maxSize, from: 1)
+        facts.rows = count(.rows, from: 1)
+        facts.step = options[.step].flatMap { singleValue($0) }.flatMap { number($0) }
+        facts.min = options[.min]?.arguments.first?.value.number?.text
+        facts.max = options[.max]?.arguments.first?.value.number?.text
+        facts.minLength = options[.checked] == nil ? count(.minLength, from: 0) : options[.minLength]?.firstNumber
+        facts.maxLength = options[.maxLength]?.firstNumber
+        facts.isNotHashed = options[.noHash] != nil
+        facts.isSkipped = options[.skip] != nil
+        facts.isReadOnly = options[.readonly] != nil
+        return facts
+    }
+
+    private mutating func number(_ value: ValueSyntax) -> String? {
+        if let number = value.number { return number.text }
+        report.error(.expected("a number", found: value.shown), at: value.span)
+        return nil
+    }
+
+    /// The semantic word of the field. A text field whose name says more gets that kind, never another column type.
+    private mutating func kind(_ type: ResolvedType) -> String {
+        guard let rule = type.rule else { return "text" }
+        if let option = options[.kind] {
+            guard let kind = word(.kind) else { return rule.kind }
+            if TypeRule.named(kind)?.isCode == false { return kind }
+            report.error(.unknownType(kind, nearest: nearest(to: kind, among: TypeRule.allWords)), at: option.span)
+        }
+        guard rule.kind == "text" else { return rule.kind }
+        return kindSaidByName(field.name.text) ?? rule.kind
+    }
+}
+
+extension OptionSyntax {
+    fileprivate var firstNumber: Int64? { arguments.first?.value.number?.signed }
+}
+
+extension ValueSyntax {
+    /// The value as a plain text, for what is only kept.
+    fileprivate var plain: String {
+        switch content {
+        case .string(let text): text
+        case .number(let number): number.text
+        case .path(let parts): parts.joined(separator: ".")
+        case .size(let bytes): "\(bytes)"
+        case .call(let name, _): name.text
+        case .list(let values): values.map(\.plain).joined(separator: ",")
+        }
+    }
+}
+
+private let kindsByName: [String: String] = [
+    "email": "email", "password": "password", "url": "url", "website": "url", "phone": "phone", "telephone": "phone",
+    "slug": "slug", "color": "color", "colour": "color", "ip": "ip",
+]
+
+/// The kind that a field's name, or the last part of it, speaks of: `contact_email` is an `email`.
+private func kindSaidByName(_ name: String) -> String? {
+    let last = snakeCase(name).split(separator: "_").last.map(String.init) ?? name
+    return kindsByName[last]
+}
+
+extension LanguageOptions {
+    /// The engines' own types that the settings name for a type word, with the column's numbers in place.
+    func nativeTypes(word: String, kind: String?, _ type: ColumnType) -> [Engine: String] {
+        var result: [Engine: String] = [:]
+        for (engine, mapping) in typeMappings {
+            let custom: String? = if case .custom(let name) = type { mapping["custom:\(name)"] } else { nil }
+            guard let template = custom ?? mapping[word] ?? kind.flatMap({ mapping[$0] }) else { continue }
+            result[engine] = filled(template, type)
+        }
+        return result
+    }
+
+    private func filled(_ template: String, _ type: ColumnType) -> String {
+        switch type {
+        case .varchar(let length), .char(let length), .binary(let length), .varbinary(let length):
+            template.replacing("{length}", by: "\(length)")
+        case .decimal(let precision, let scale):
+            template.replacing("{precision}", by: "\(precision)").replacing("{scale}", by: "\(scale)")
+        default: template
+        }
+    }
+}
+
+extension String {
+    fileprivate func replacing(_ placeholder: String, by text: String) -> String {
+        var result = ""
+        var rest = self[...]
+        while let first = rest.first {
+            if rest.hasPrefix(placeholder) {
+                result += text
+                rest = rest.dropFirst(placeholder.count)
+            } else {
+                result.append(first)
+                rest = rest.dropFirst()
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,29 @@
+import RaidoConsole
+
+/// Reads every block of the files, a list for each file. Whatever cannot be read is reported.
+func readBlocks(of files: [SourceFile], into report: inout Report) -> [[BlockSyntax]] {
+    files.map { readBlocks(of: $0, into: &report) }
+}
+
+private func readBlocks(of file: SourceFile, into report: inout Report) -> [BlockSyntax] {
+    switch glance(at: file.bytes) {
+    case .notUTF8(let place):
+        report.error(
+            .notUTF8(byte: file.bytes[place]), at: SourceSpan(path: file.path, start: place, end: place + 1))
+        return []
+    case .noBlock: return []
+    case .mayHoldBlocks: break
+    }
+    let host = HostLanguage(path: file.path)
+    var finder = BlockFinder(file.bytes, host: host)
+    var blocks: [BlockSyntax] = []
+    while let found = finder.next() {
+        let text = Lexer.read(file, host: host, from: found.open, into: &report)
+        let span = SourceSpan(path: file.path, start: found.word.lowerBound, end: found.open + 1)
+        var parser = Parser(text, report: report)
+        blocks.append(parser.parseBlock(found.keyword, at: span))
+        report = parser.report
+        finder.resume(at: text.end)
+    }
+    return blocks
+}

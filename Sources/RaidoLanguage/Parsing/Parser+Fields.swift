@@ -1,0 +1,153 @@
+import RaidoConsole
+
+extension Parser {
+    mutating func parseFields(into block: inout BlockSyntax) {
+        readGroup { (parser) throws(Unreadable) in try parser.parseFieldItem(into: &block) }
+    }
+
+    private mutating func parseFieldItem(into block: inout BlockSyntax) throws(Unreadable) {
+        let comment = docComment(before: position)
+        let name = try self.name("a field")
+        guard accept(.colon) else {
+            switch name.text {
+            case "timestamps": block.fields.append(.timestamps(name.span))
+            case "soft_delete": block.fields.append(.softDelete(name.span))
+            default: throw expected("':' and a type")
+            }
+            return
+        }
+        let type = try parseType()
+        if name.text == "include", TypeRule.named(type.word.text) == nil, type.word.text.first?.isUppercase == true {
+            block.includes.append(type.word)
+            return
+        }
+        let options = try parseOptions()
+        block.fields.append(.field(FieldSyntax(name: name, type: type, options: options, comment: comment)))
+    }
+
+    mutating func parseType() throws(Unreadable) -> TypeSyntax {
+        let start = token.start
+        var word = try name("a type")
+        var isOptional = false
+        var arguments: [ArgumentSyntax] = []
+        if sees(.open(.angle)) {
+            let inner = try parseTypeArgument()
+            switch (word.text, inner.word.text) {
+            case ("Option", _), ("Optional", _):
+                (word, arguments) = (inner.word, inner.arguments)
+                isOptional = true
+            case ("Vec", "u8"): word = Name(text: "Vec<u8>", span: text.span(start, text.tokens[position - 1].end))
+            default:
+                let span = text.span(start, text.tokens[position - 1].end)
+                report.error(.unknownType("\(word.text)<\(inner.word.text)>", nearest: nil), at: span)
+                throw Unreadable()
+            }
+        }
+        if arguments.isEmpty, sees(.open(.parenthesis)) { arguments = parseArguments() }
+        if accept(.question) { isOptional = true }
+        let end = text.tokens[position - 1].end
+        return TypeSyntax(word: word, arguments: arguments, isOptional: isOptional, span: text.span(start, end))
+    }
+
+    /// The type between `<` and `>`.
+    private mutating func parseTypeArgument() throws(Unreadable) -> TypeSyntax {
+        var inner: TypeSyntax?
+        let span = text.span(token)
+        readGroup { (parser) throws(Unreadable) in
+            // `Option<Vec<u8>>` is the deepest that means anything.
+            inner = try parser.parseType()
+        }
+        guard let inner else {
+            report.error(.expected("a type", found: "'>'"), at: span)
+            throw Unreadable()
+        }
+        return inner
+    }
+
+    /// `[required, max_length: 200]`, or nothing.
+    mutating func parseOptions() throws(Unreadable) -> [OptionSyntax] {
+        guard sees(.open(.square)) else { return [] }
+        var options: [OptionSyntax] = []
+        readGroup { (parser) throws(Unreadable) in options.append(try parser.parseOption()) }
+        return options
+    }
+
+    private mutating func parseOption() throws(Unreadable) -> OptionSyntax {
+        let name = try self.name("an option")
+        var arguments: [ArgumentSyntax] = []
+        if accept(.colon) {
+            arguments = [ArgumentSyntax(value: try parseValue())]
+        } else if sees(.open(.parenthesis)) {
+            let opening = token
+            arguments = parseArguments()
+            if arguments.isEmpty { report.error(.emptyList("a value"), at: text.span(opening)) }
+        }
+        let span = SourceSpan(path: text.path, start: name.span.start, end: text.tokens[position - 1].end)
+        return OptionSyntax(name: name, arguments: arguments, span: span)
+    }
+
+    /// `(a, label: b)`
+    mutating func parseArguments() -> [ArgumentSyntax] {
+        var arguments: [ArgumentSyntax] = []
+        readGroup { (parser) throws(Unreadable) in arguments.append(try parser.parseArgument()) }
+        return arguments
+    }
+
+    mutating func parseArgument() throws(Unreadable) -> ArgumentSyntax {
+        guard sees(.word), sees(.colon, after: 1) else { return ArgumentSyntax(value: try parseValue()) }
+        let label = try name("a word")
+        position += 1
+        return ArgumentSyntax(label: label, value: try parseValue())
+    }
+
+    mutating func parseValue() throws(Unreadable) -> ValueSyntax {
+        let start = token.start
+        let content: ValueSyntax.Content
+        switch kind {
+        case .string: content = .string(try string("a value"))
+        case .integer, .decimal, .minus: content = try parseNumber()
+        case .word: content = try parsePath()
+        case .dot:
+            position += 1
+            content = .path([try name("a variant").text])
+        case .open(.parenthesis), .open(.square):
+            var values: [ValueSyntax] = []
+            readGroup { (parser) throws(Unreadable) in values.append(try parser.parseValue()) }
+            content = .list(values)
+        case .comma, .colon, .pathSeparator, .arrow, .equals, .question, .open, .close, .unknown, .end:
+            throw expected("a value")
+        }
+        return ValueSyntax(content: content, span: text.span(start, text.tokens[position - 1].end))
+    }
+
+    private mutating func parsePath() throws(Unreadable) -> ValueSyntax.Content {
+        let first = try name("a value")
+        if sees(.open(.parenthesis)) { return .call(first, parseArguments()) }
+        var parts = [first.text]
+        while sees(.dot) || sees(.pathSeparator) {
+            position += 1
+            parts.append(try name("a name").text)
+        }
+        return .path(parts)
+    }
+
+    private mutating func parseNumber() throws(Unreadable) -> ValueSyntax.Content {
+        let start = token.start
+        let isNegative = accept(.minus)
+        guard sees(.integer) || sees(.decimal) else { throw expected("a number") }
+        let isDecimal = sees(.decimal)
+        var digits = text.text(advance())
+        digits.removeAll { $0 == "_" }
+        let number = NumberSyntax(text: (isNegative ? "-" : "") + digits, isDecimal: isDecimal)
+        guard sees(.word) else { return .number(number) }
+        let unit = text.text(advance())
+        guard let factor = byteUnits[unit.uppercased()], let count = number.unsigned else {
+            let span = text.span(start, text.tokens[position - 1].end)
+            report.error(.unknownUnit(unit), at: span)
+            throw Unreadable()
+        }
+        return .size(Int64(clamping: count.multipliedReportingOverflow(by: factor).partialValue))
+    }
+}
+
+private let byteUnits: [String: UInt64] = ["B": 1, "KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30]

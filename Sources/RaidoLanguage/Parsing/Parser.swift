@@ -1,0 +1,171 @@
+import RaidoConsole
+
+/// The item at hand makes no sense. What is wrong with it has been reported; the next item is tried.
+struct Unreadable: Error {}
+
+/// Reads the tokens of one block. It never stops at a mistake: it reports it and goes on behind the next comma.
+struct Parser {
+    let text: BlockText
+    var report: Report
+    /// The token at hand.
+    var position = 0
+    /// The closing bracket of the group at hand.
+    var groupEnd: Int
+    private var depth = 0
+
+    init(_ text: BlockText, report: Report) {
+        self.text = text
+        self.report = report
+        groupEnd = text.tokens.count
+    }
+
+    // MARK: Looking
+
+    var isAtGroupEnd: Bool { position >= groupEnd }
+
+    /// The token at hand, or one that means the end of the group and stands where its bracket does.
+    var token: Token { token(after: 0) }
+
+    func token(after distance: Int) -> Token {
+        if position + distance < groupEnd { return text.tokens[position + distance] }
+        let place = min(groupEnd, text.tokens.count - 1)
+        return Token(kind: .end, start: text.tokens[place].start, end: text.tokens[place].end)
+    }
+
+    var kind: Token.Kind { token.kind }
+
+    func sees(_ kind: Token.Kind, after distance: Int = 0) -> Bool {
+        token(after: distance).kind.isLike(kind)
+    }
+
+    func sees(word: String) -> Bool {
+        sees(.word) && text.text(token) == word
+    }
+
+    var seesOpening: Bool {
+        if case .open = kind { true } else { false }
+    }
+
+    // MARK: Moving
+
+    mutating func advance() -> Token {
+        let current = token
+        if position < groupEnd { position += 1 }
+        return current
+    }
+
+    /// Moves past the token at hand if it is of that kind.
+    mutating func accept(_ kind: Token.Kind) -> Bool {
+        guard sees(kind) else { return false }
+        position += 1
+        return true
+    }
+
+    mutating func accept(word: String) -> Bool {
+        guard sees(word: word) else { return false }
+        position += 1
+        return true
+    }
+
+    mutating func expect(_ kind: Token.Kind, _ description: String) throws(Unreadable) {
+        guard accept(kind) else { throw expected(description) }
+    }
+
+    mutating func name(_ description: String) throws(Unreadable) -> Name {
+        guard sees(.word) else { throw expected(description) }
+        let word = advance()
+        return Name(text: text.name(word), span: text.span(word))
+    }
+
+    // MARK: Reporting
+
+    /// Reports that something else than the token at hand was expected.
+    mutating func expected(_ description: String) -> Unreadable {
+        report.error(.expected(description, found: found(token)), at: text.span(token))
+        return Unreadable()
+    }
+
+    func found(_ token: Token) -> String {
+        switch token.kind {
+        case .end: "the end of \(position > 0 && groupEnd < text.tokens.count - 1 ? "the list" : "the block")"
+        case .string: "a string"
+        case .word, .integer, .decimal, .comma, .colon, .pathSeparator, .arrow, .equals, .minus, .dot, .question,
+            .open, .close, .unknown:
+            "'\(text.text(token))'"
+        }
+    }
+
+    // MARK: Groups
+
+    /// Reads the group that opens at hand: items with commas between them, each with `read`.
+    mutating func readGroup(_ read: (inout Parser) throws(Unreadable) -> Void) {
+        let outerEnd = groupEnd
+        let close = text.tokens[position].partner
+        position += 1
+        groupEnd = close
+        depth += 1
+        // Deeper groups have been reported as such; reading them would only exhaust the stack.
+        if depth <= Lexer.greatestDepth { readItems(read) }
+        depth -= 1
+        position = close + 1
+        groupEnd = outerEnd
+    }
+
+    private mutating func readItems(_ read: (inout Parser) throws(Unreadable) -> Void) {
+        while !isAtGroupEnd {
+            let start = position
+            if sees(.comma) {
+                _ = expected("an item")
+                position += 1
+                continue
+            }
+            do throws(Unreadable) {
+                try read(&self)
+                finishItem()
+            } catch {
+                skipItem()
+            }
+            precondition(position > start, "an item without a token")
+        }
+    }
+
+    /// Moves past the comma behind an item, and says so where it is missing.
+    private mutating func finishItem() {
+        if isAtGroupEnd || accept(.comma) { return }
+        let seesNextItem = sees(.word) || (seesOpening && sees(.open(.brace)))
+        if seesNextItem {
+            report.error(.missingComma(before: found(token)), at: text.span(token))
+        } else {
+            if case .unknown = kind {} else { _ = expected("','") }
+            skipItem()
+        }
+    }
+
+    /// Moves behind the next comma of the group.
+    private mutating func skipItem() {
+        while !isAtGroupEnd {
+            if accept(.comma) { return }
+            skipToken()
+        }
+    }
+
+    /// Moves past a token, or a bracket with all that stands in it.
+    private mutating func skipToken() {
+        let current = advance()
+        if case .open = current.kind { position = min(current.partner + 1, groupEnd) }
+    }
+}
+
+extension Token.Kind {
+    /// Whether two kinds are the same, whatever they carry; brackets are compared by their form.
+    func isLike(_ other: Self) -> Bool {
+        switch (self, other) {
+        case (.word, .word), (.string, .string), (.integer, .integer), (.decimal, .decimal), (.comma, .comma),
+            (.colon, .colon), (.pathSeparator, .pathSeparator), (.arrow, .arrow), (.equals, .equals),
+            (.minus, .minus), (.dot, .dot), (.question, .question), (.unknown, .unknown), (.end, .end):
+            true
+        case (.open(let one), .open(let two)), (.close(let one), .close(let two)): one == two
+        default: false
+        }
+    }
+}

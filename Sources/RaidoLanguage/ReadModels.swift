@@ -1,0 +1,52 @@
+package import Raido
+package import RaidoConsole
+
+/// What the models of a project say.
+package struct ReadModels: Sendable {
+    /// The wanted tables: the project's, and the framework tables that are extended, referred to or known already.
+    package var schema = Schema()
+    package var hints = Hints()
+
+    /// Where each `renamed_from` stands, by the new name; for removed enum values, by the removed one.
+    package var hintPlaces: [HintKey: SourceSpan] = [:]
+
+    /// Which tables of `schema` are framework tables.
+    package var frameworkTables: Set<String> = []
+
+    /// The framework tables as their owner declares them, without the project's extensions.
+    package var frameworkBases: [String: Table] = [:]
+
+    package var tablePlaces: [String: SourceSpan] = [:]
+    package var columnPlaces: [Hints.ColumnKey: SourceSpan] = [:]
+
+    /// What applications want to know beside the tables, in the order of table names.
+    package var models: [ModelDescription] = []
+    package var counts = ModelCounts()
+    package var warnings: [Diagnostic] = []
+}
+
+/// Reads the `model!` and `extend!` blocks of `files` into the schema they ask for. Opens no file itself.
+///
+/// `frameworks` are files that declare tables which something else owns, beside the built-in ones of
+/// ``builtInFrameworkModels``. A framework table is part of the result where a model extends it or refers to it, or
+/// where `knownFrameworkTables` names it.
+///
+/// - Throws: every mistake in all the files, in the order of files and places.
+package func readModels(
+    _ files: [SourceFile], frameworks: [SourceFile], knownFrameworkTables: Set<String>, options: LanguageOptions
+) throws(DiagnosticsError) -> ReadModels {
+    var report = Report()
+    let project = readBlocks(of: files, into: &report)
+    let framework = readBlocks(of: [builtInFrameworkModels], into: &report)
+    let added = readBlocks(of: frameworks, into: &report)
+
+    let library = collectModels(project, framework: framework, added: added, files: files, into: &report)
+    var drafts = lowerModels(library, options: options, into: &report)
+    extendFrameworks(&drafts, by: library, options: options, into: &report)
+    resolveRelations(&drafts, known: knownFrameworkTables, into: &report)
+    checkNames(of: drafts, engines: options, into: &report)
+
+    let diagnostics = report.sorted()
+    guard !diagnostics.contains(where: { $0.severity == .error }) else { throw DiagnosticsError(diagnostics) }
+    return assemble(drafts, counts: ModelCounts(project), warnings: diagnostics)
+}

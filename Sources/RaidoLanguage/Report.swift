@@ -1,0 +1,44 @@
+import RaidoConsole
+
+/// What there is to say about the models, gathered while they are read.
+struct Report {
+    private var diagnostics: [Diagnostic] = []
+    private var seen: Set<Diagnostic> = []
+
+    mutating func error(_ message: LanguageMessage, at span: SourceSpan, notes: [Diagnostic.Note] = []) {
+        add(Diagnostic(.error, message.text, at: span, notes: notes))
+    }
+
+    mutating func warning(_ message: LanguageMessage, at span: SourceSpan, notes: [Diagnostic.Note] = []) {
+        add(Diagnostic(.warning, message.text, at: span, notes: notes))
+    }
+
+    /// Fields that several models include are read once for each; what is wrong with them is said once.
+    fileprivate mutating func add(_ diagnostic: Diagnostic) {
+        if seen.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
+    }
+
+    /// Everything in the order of files and places.
+    func sorted() -> [Diagnostic] {
+        diagnostics.enumerated().sorted { left, right in
+            guard let one = left.element.span, let two = right.element.span else {
+                return (left.element.span == nil ? 0 : 1) < (right.element.span == nil ? 0 : 1)
+            }
+            return (one.path, one.start, left.offset) < (two.path, two.start, right.offset)
+        }
+        .map(\.element)
+    }
+}
+
+extension Diagnostic.Note {
+    init(_ message: LanguageMessage, at span: SourceSpan? = nil) {
+        self.init(message.text, at: span)
+    }
+}
+
+extension Report {
+    /// Adds what another pass had to say.
+    mutating func add(_ other: Report) {
+        for diagnostic in other.sorted() { add(diagnostic) }
+    }
+}
