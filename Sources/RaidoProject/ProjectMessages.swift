@@ -1,3 +1,4 @@
+import Raido
 import RaidoConsole
 import RaidoPlatform
 
@@ -13,6 +14,7 @@ extension ProjectProblem {
         case .invalidIdentity(let id): "'\(id)' is no identity of a migration"
         case .journalDamaged(let reason): "the journal of an interrupted run cannot be read: \(reason)"
         case .json(let problem): problem.message
+        case .link(let target): "this is a symbolic link, to \(target), and a run would cut it off"
         case .linkLeadsOut(let target): "a symbolic link leads out of the project, to \(target)"
         case .locked: "another run is writing to this project"
         case .mergeMarkers: "merge markers"
@@ -31,6 +33,7 @@ extension ProjectProblem {
         case .system(let error): "\(error.reason) (\(error.call))"
         case .unfinished(let changed):
             "an interrupted run can be neither finished nor undone: \(changed.joined(separator: ", ")) changed since"
+        case .unfitting(let migration, let mismatch): "\(migration) does not fit the snapshots: \(mismatch)"
         case .unknownColumn(let name, let table): "table '\(table)' has no column '\(name)'"
         case .unknownKey(let key, let known): "unknown key '\(key)'" + suggestion(for: key, among: known)
         case .unrestored(let cause, let failures):
@@ -53,7 +56,7 @@ extension ProjectProblem {
             ["take the migrations and snapshots from version control, remove the folder .raido, and run again"]
         case .json, .duplicateKey, .missingKey, .notUTF8, .unknownColumn, .wrongType:
             ["mend the place, or take the file's last good state from version control"]
-        case .linkLeadsOut: ["put a folder or file of the project in the link's place"]
+        case .link, .linkLeadsOut: ["put a folder or file of the project in the link's place"]
         case .mergeMarkers: ["resolve the conflict, or take one side and run again"]
         case .missingEntities(let isDefault):
             isDefault
@@ -65,6 +68,7 @@ extension ProjectProblem {
         case .nulInText: ["take the NUL out of the model"]
         case .pathTwice: []
         case .system(let error): error.advice
+        case .unfitting: []
         case .unknownKey(_, let known), .wrongValue(_, let known):
             known.isEmpty ? [] : ["known here: " + known.joined(separator: ", ")]
         case .unrestored: ["the next run tries again; version control has the old files"]
@@ -89,4 +93,24 @@ extension JSONProblem {
 
 private func suggestion(for word: String, among known: [String]) -> String {
     nearest(to: word, among: known).map { "; did you mean '\($0)'?" } ?? ""
+}
+
+/// What generated files say beside their Swift.
+enum SourceWords {
+    static let header = "Written by 'raido makemigrations'. The file is yours now: it is never written again."
+    static let registryHeader = "Written by 'raido makemigrations', which keeps it in step with the files beside it."
+}
+
+extension Loss {
+    /// The comment above the change in the generated file.
+    var comment: String {
+        switch self {
+        case .enumRows(let value): "Reverting brings the value '\(value)' back, and not the rows that held it."
+        case .everything: "Cannot be reverted: there is no 'down'."
+        case .nulls: "Reverting allows NULL again, and does not bring back those that were filled."
+        case .oldValues: "Reverting brings the type back, and not what the new one cut, rounded or replaced."
+        case .rows: "Reverting brings the table back, and not its rows."
+        case .values: "Reverting brings the column back, and not its values."
+        }
+    }
 }
