@@ -101,7 +101,8 @@ let package = Package(
         .testTarget(name: "RaidoMigrateTests", dependencies: ["RaidoMigrate"], swiftSettings: strict),
         .testTarget(name: "RaidoSQLTests", dependencies: ["Raido", "RaidoSQL"], swiftSettings: strict),
         .testTarget(
-            name: "RaidoRunnerTests", dependencies: ["Raido", "RaidoSQL", "RaidoRunner"], swiftSettings: strict),
+            name: "RaidoRunnerTests", dependencies: ["Raido", "RaidoSQL", "RaidoRunner", "RaidoTestSupport"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

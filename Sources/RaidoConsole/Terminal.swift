@@ -29,8 +29,8 @@ package struct Terminal: Sendable {
     }
 
     /// Progress and summaries, which `--quiet` turns off.
-    package func say(_ text: String = "") {
-        if !isQuiet { print(text) }
+    package func say(_ text: String = "", terminator: String = "\n") {
+        if !isQuiet { print(text, terminator: terminator) }
     }
 
     /// Text that ends its own lines, on standard error.

@@ -90,3 +90,23 @@ extension JSONProblem {
 private func suggestion(for word: String, among known: [String]) -> String {
     nearest(to: word, among: known).map { "; did you mean '\($0)'?" } ?? ""
 }
+
+/// What generated files say beside their Swift.
+enum SourceWords {
+    static let header = "Written by 'raido makemigrations'. The file is yours now: it is never written again."
+    static let registryHeader = "Written by 'raido makemigrations', which keeps it in step with the files beside it."
+}
+
+extension Loss {
+    /// The comment above the change in the generated file.
+    var comment: String {
+        switch self {
+        case .enumRows(let value): "Reverting brings the value '\(value)' back, and not the rows that held it."
+        case .everything: "Cannot be reverted: there is no 'down'."
+        case .nulls: "Reverting allows NULL again, and does not bring back those that were filled."
+        case .oldValues: "Reverting brings the type back, and not what the new one cut, rounded or replaced."
+        case .rows: "Reverting brings the table back, and not its rows."
+        case .values: "Reverting brings the column back, and not its values."
+        }
+    }
+}

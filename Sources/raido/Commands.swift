@@ -3,7 +3,7 @@ import RaidoConsole
 extension Program {
     static let raido = Program(
         name: "raido",
-        version: "0.1.0",
+        version: raidoVersion,
         summary: "Writes Swift migrations from models. It compiles nothing and opens no database.",
         commands: [.makemigrations, .check],
         footer: """

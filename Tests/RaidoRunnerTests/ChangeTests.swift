@@ -66,7 +66,8 @@
             Column("size", .unsignedInteger, default: .sql("1 + 1")), Column("data", .json, default: .string("{}")),
             Column("code", .char(3), nullable: true, collation: "NOCASE", comment: "three letters"),
             Column("raw", .binary(4), nullable: true), Column("rough", .varbinary(4), nullable: true),
-            Column("least", .bigInteger, default: .integer(.min)), Column("kind", .enumeration("Status"), nullable: true),
+            Column("least", .bigInteger, default: .integer(.min)),
+            Column("kind", .enumeration("Status"), nullable: true),
             Column("tree", .custom("ltree"), nullable: true, nativeTypes: [.sqlite: "TEXT(10)"]),
         ])
         func `add a column`(column: Column) throws {
@@ -76,7 +77,8 @@
         }
 
         @Test(arguments: [
-            Column("phone", .varchar(20)), Column("key", .uuid), Column("day", .date), Column("at", .timestampWithTimeZone),
+            Column("phone", .varchar(20)), Column("key", .uuid), Column("day", .date),
+            Column("at", .timestampWithTimeZone),
             Column("time", .time), Column("yes", .boolean), Column("number", .double), Column("data", .jsonb),
             Column("bytes", .binary(3)), Column("more", .varbinary(3)), Column("letter", .char(2)),
             Column("state", .enumeration("Status")),
@@ -88,7 +90,9 @@
             try bench.applyAndRevert([.dropColumn(column, from: "articles")])
             if column.type != .boolean {
                 try bench.apply([.dropColumn(column, from: "articles")])
-                try bench.apply([.addColumn(column, to: "articles", fill: .placeholder), .addUnique(unique, to: "articles")])
+                try bench.apply([
+                    .addColumn(column, to: "articles", fill: .placeholder), .addUnique(unique, to: "articles"),
+                ])
                 try bench.applyAndRevert([.dropUnique(unique, from: "articles"), .dropColumn(column, from: "articles")])
             }
             #expect(try bench.rows("SELECT count(DISTINCT id) FROM articles") == ["3"])
@@ -148,7 +152,8 @@
             var restricting = key
             restricting.onDelete = .restrict
             try bench.applyAndRevert([
-                .changeUnique(in: "articles", from: unique, to: UniqueConstraint("uq_articles_slug", ["slug", "title"]))
+                .changeUnique(
+                    in: "articles", from: unique, to: UniqueConstraint("uq_articles_slug", ["slug", "title"]))
             ])
             try bench.applyAndRevert([.renameUnique("uq_articles_slug", to: "uq_slug", in: "articles")])
             try bench.applyAndRevert([.dropUnique(unique, from: "articles")])
@@ -211,7 +216,10 @@
             try bench.applyAndRevert([
                 .sql(
                     RawSQL(
-                        up: ["-- For the editor.\nALTER TABLE articles ADD COLUMN note text", "UPDATE articles SET note = ';'"],
+                        up: [
+                            "-- For the editor.\nALTER TABLE articles ADD COLUMN note text",
+                            "UPDATE articles SET note = ';'",
+                        ],
                         down: ["ALTER TABLE articles DROP COLUMN note;"],
                         effect: [.addColumn(note, to: "articles")]))
             ])

@@ -36,7 +36,9 @@
         @Test func `keeps what is somebody's own`() throws {
             let bench = try family()
             try bench.run("CREATE VIEW names AS SELECT name FROM parents")
-            try bench.run("CREATE TRIGGER born AFTER INSERT ON children BEGIN UPDATE parents SET name = name || '+' WHERE id = NEW.parent_id; END")
+            try bench.run(
+                "CREATE TRIGGER born AFTER INSERT ON children BEGIN UPDATE parents SET name = name || '+' WHERE id = NEW.parent_id; END"
+            )
             try bench.run("CREATE TRIGGER named AFTER UPDATE ON parents BEGIN DELETE FROM children WHERE id = 3; END")
             try bench.run("CREATE INDEX own ON parents (name) WHERE name > 'a'")
             try bench.apply(rebuild)
@@ -49,6 +51,7 @@
         @Test func `leaves orphans alone that were there before`() throws {
             let bench = try family()
             try bench.run("INSERT INTO children (parent_id) VALUES (77)")
+            bench.ownTables = ["other", "broken"]
             try bench.run("CREATE TABLE other (x REFERENCES nowhere)")
             try bench.run("INSERT INTO other VALUES (1)")
             try bench.run("CREATE TABLE broken (x, FOREIGN KEY (x) REFERENCES parents (name))")
@@ -117,7 +120,8 @@
             try bench.expectAsWanted()
             try bench.run("UPDATE parents SET name = id")
             try bench.apply([change])
-            #expect(try bench.rows("SELECT name, typeof(name) FROM parents") == ["1|integer", "2|integer", "3|integer"])
+            #expect(
+                try bench.rows("SELECT name, typeof(name) FROM parents") == ["1|integer", "2|integer", "3|integer"])
         }
 
         @Test func `converts as 'using' says`() throws {
@@ -206,7 +210,10 @@
             try bench.run("UPDATE pages SET body = body")
             #expect(try bench.rows("SELECT updated_at IS NULL FROM pages") == ["1"])
             try bench.run("UPDATE pages SET body = 'b'")
-            #expect(try bench.rows("SELECT updated_at = datetime('now') OR updated_at = datetime('now', '-1 second'), updated_on = date('now') FROM pages") == ["1|1"])
+            #expect(
+                try bench.rows(
+                    "SELECT updated_at = datetime('now') OR updated_at = datetime('now', '-1 second'), updated_on = date('now') FROM pages"
+                ) == ["1|1"])
             try bench.run("UPDATE pages SET body = 'c', updated_at = '2000-01-01 00:00:00'")
             #expect(try bench.rows("SELECT updated_at FROM pages") == ["2000-01-01 00:00:00"])
         }

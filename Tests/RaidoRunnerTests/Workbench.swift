@@ -12,6 +12,9 @@
         private(set) var schema = Schema()
         private var applied = 0
 
+        /// Tables that were made past the migrations.
+        var ownTables: [String] = []
+
         init(_ tables: Table...) throws {
             connection = try SQLiteConnection(path: ":memory:")
             database = SQLiteDatabase(connection)
@@ -42,7 +45,8 @@
         }
 
         func expectAsWanted(sourceLocation: SourceLocation = #_sourceLocation) throws {
-            let found = try database.inspect()
+            var found = try database.inspect()
+            for own in ownTables { found[own] = nil }
             let wanted = normalised(schema, for: .sqlite)
             let difference = wanted.firstDifference(from: found).map { "\($0)" }
             #expect(difference == nil, sourceLocation: sourceLocation)

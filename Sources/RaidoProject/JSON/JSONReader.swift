@@ -3,6 +3,7 @@ import RaidoConsole
 /// Reads JSON as RFC 8259 has it: no comments, no trailing commas. Keys are unique, and the depth is bounded.
 struct JSONReader {
     static let greatestDepth = 64
+    static let mergeMarkers = ["<<<<<<<", ">>>>>>>", "=======", "|||||||"]
 
     private let file: SourceFile
     private let bytes: [UInt8]
@@ -31,7 +32,7 @@ struct JSONReader {
     private func refuseMergeMarkers() throws(ProjectError) {
         var start = 0
         for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
-            for marker in ["<<<<<<<", ">>>>>>>", "=======", "|||||||"] where line.starts(with: marker.utf8) {
+            for marker in Self.mergeMarkers where line.starts(with: marker.utf8) {
                 throw ProjectError(.mergeMarkers, in: file, from: start, to: start + 7)
             }
             start += line.count + 1

@@ -16,7 +16,7 @@ extension SQLiteTableReading {
         case "boolean" where words == "\(name) IN (0, 1)": return .boolean
         case "integer" where words == "\(name) >= 0": return .unsignedBigInteger
         case "text" where words == "length(\(name)) = 36": return .uuid
-        case "text" where words == "json_valid(\(name))": return .json
+        case "text" where words == "\(name) IS NULL OR json_valid(\(name))": return .json
         case "text":
             if let values = listedValues(check, of: column) {
                 table.enums.append(EnumType(column, values.sorted().map { .text($0) }))

@@ -40,9 +40,7 @@ private struct SQLiteRendering {
             try finishTable()
         case .sql(let raw):
             try finishTable()
-            steps += raw.up.compactMap { $0.text(for: .sqlite) }.map {
-                .statement(SQLStatement($0, for: "run the migration's own SQL", origin: .raw))
-            }
+            steps += run(raw, before: before, after: after)
 
         case .renameTable(let name, _), .changeTableComment(let name, _, _), .addColumn(_, let name, _),
             .dropColumn(_, let name), .renameColumn(_, _, let name), .alterColumn(let name, _, _, _, _),
@@ -62,6 +60,24 @@ private struct SQLiteRendering {
             try gather(change, of: name, after: after)
         }
         schema = after
+    }
+
+    /// The statements as they are, and the triggers that their effect makes others, which name all columns.
+    private func run(_ raw: RawSQL, before: Schema, after: Schema) -> [Step] {
+        let old = Set(before.tables.flatMap { dialect.updateTriggers(of: $0) })
+        let new = Set(after.tables.flatMap { dialect.updateTriggers(of: $0) })
+        let statements = raw.up.compactMap { $0.text(for: .sqlite) }.map {
+            SQLStatement($0, for: "run the migration's own SQL", origin: .raw)
+        }
+        let fresh = new.subtracting(old).sorted { $0.name < $1.name }
+        return (drops(of: old.subtracting(new)) + statements + drops(of: fresh) + fresh.map(\.creation))
+            .map { .statement($0) }
+    }
+
+    private func drops(of triggers: some Sequence<SQLiteTrigger>) -> [SQLStatement] {
+        triggers.map(\.name).sorted().map {
+            SQLStatement("DROP TRIGGER IF EXISTS \(quote($0))", for: "drop a trigger that names columns")
+        }
     }
 
     private mutating func gather(_ change: Change, of name: String, after: Schema) throws(UnsupportedChange) {

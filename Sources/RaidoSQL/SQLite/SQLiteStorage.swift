@@ -26,7 +26,8 @@ extension SQLiteDialect {
         case .uuid:
             return text("text", "length(\(name)) = 36")
         case .json, .jsonb:
-            return text("text", "json_valid(\(name))")
+            // Before 3.45, json_valid(NULL) is 0.
+            return text("text", "\(name) IS NULL OR json_valid(\(name))")
         case .boolean:
             return SQLiteStorage(declaredType: "boolean", check: "\(name) IN (0, 1)", storageClasses: ["integer"])
         case .tinyInteger, .smallInteger, .integer, .bigInteger:

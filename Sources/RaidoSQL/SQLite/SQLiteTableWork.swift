@@ -175,6 +175,7 @@ extension SQLiteTableWork {
             source = .expression(try dialect.text(using, of: .column(new.name, table: now.name)))
         } else if let conversion = dialect.conversion(from: old, to: new) {
             source = .converting(conversion, source)
+            converted.insert(new.name)
         }
         if !new.isNullable, new.generated == nil, old.isNullable || using != nil {
             if let value = fill ?? new.defaultValue.map(Fill.value) { source = .fillingNulls(source, value) }
