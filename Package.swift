@@ -16,7 +16,9 @@ let package = Package(
         .library(name: "Raido", targets: ["Raido"]),
         .library(name: "RaidoRunner", targets: ["RaidoRunner"]),
         .executable(name: "raido", targets: ["raido-tool"]),
+        .library(name: "RaidoMigrate", targets: ["RaidoMigrate"]),
         .executable(name: "migrate", targets: ["migrate"]),
+        .plugin(name: "MakeMigrations", targets: ["MakeMigrations"]),
     ],
     traits: [
         .trait(name: "SQLite", description: "The driver for SQLite 3.35 and later, over the system's libsqlite3."),
@@ -26,18 +28,22 @@ let package = Package(
         // The vocabulary: what a database looks like, and what can happen to it.
         .target(name: "Raido", swiftSettings: strict),
 
+        // The operating system: files, locks, clock, environment.
+        .target(name: "RaidoPlatform", swiftSettings: strict),
+
         // Between a person and the tool.
-        .target(name: "RaidoConsole", swiftSettings: strict),
+        .target(name: "RaidoConsole", dependencies: ["RaidoPlatform"], swiftSettings: strict),
 
         // The stages. They do not import one another, but RaidoRunner uses RaidoSQL.
         .target(name: "RaidoLanguage", dependencies: ["Raido", "RaidoConsole"], swiftSettings: strict),
         .target(name: "RaidoPlanning", dependencies: ["Raido"], swiftSettings: strict),
         .target(name: "RaidoSQL", dependencies: ["Raido"], swiftSettings: strict),
-        .target(name: "RaidoProject", dependencies: ["Raido"], swiftSettings: strict),
+        .target(
+            name: "RaidoProject", dependencies: ["Raido", "RaidoConsole", "RaidoPlatform"], swiftSettings: strict),
         .target(
             name: "RaidoRunner",
             dependencies: [
-                "Raido", "RaidoSQL",
+                "Raido", "RaidoPlatform", "RaidoSQL",
                 .target(name: "CRaidoSQLite", condition: .when(traits: ["SQLite"])),
             ],
             swiftSettings: strict),
@@ -47,13 +53,28 @@ let package = Package(
             name: "raido-tool",
             dependencies: [
                 "Raido", "RaidoConsole", "RaidoLanguage", "RaidoPlanning", "RaidoSQL", "RaidoProject",
+                "RaidoPlatform",
             ],
             path: "Sources/raido",
             swiftSettings: strict),
         .executableTarget(
             name: "migrate",
-            dependencies: ["Raido", "RaidoConsole", "RaidoRunner", "Migrations"],
+            dependencies: ["RaidoMigrate", "Migrations"],
             swiftSettings: strict),
+        .target(
+            name: "RaidoMigrate",
+            dependencies: ["Raido", "RaidoPlatform", "RaidoConsole", "RaidoProject", "RaidoRunner"],
+            swiftSettings: strict),
+
+        // `swift package makemigrations`, in this package and in those that depend on it.
+        .plugin(
+            name: "MakeMigrations",
+            capability: .command(
+                intent: .custom(verb: "makemigrations", description: "Writes Swift migrations from models."),
+                permissions: [
+                    .writeToPackageDirectory(reason: "Generated migrations and snapshots are written to the package.")
+                ]),
+            dependencies: ["raido-tool"]),
 
         // The generated history of the example in entities/.
         .target(name: "Migrations", dependencies: ["Raido"], path: "migration", swiftSettings: strict),
@@ -63,10 +84,25 @@ let package = Package(
             name: "CRaidoSQLite", pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
 
+        // What tests of several modules share: seeds and random schemas.
+        .target(name: "RaidoTestSupport", dependencies: ["Raido"], path: "Tests/Support", swiftSettings: strict),
+        .testTarget(name: "RaidoTests", dependencies: ["Raido", "RaidoTestSupport"], swiftSettings: strict),
+        .testTarget(name: "RaidoPlatformTests", dependencies: ["RaidoPlatform"], swiftSettings: strict),
+        .testTarget(
+            name: "RaidoPlanningTests", dependencies: ["Raido", "RaidoPlanning", "RaidoTestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RaidoProjectTests",
+            dependencies: ["Raido", "RaidoConsole", "RaidoPlatform", "RaidoProject", "RaidoTestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "RaidoLanguageTests", dependencies: ["Raido", "RaidoConsole", "RaidoLanguage"], swiftSettings: strict),
-        .testTarget(name: "RaidoTests", dependencies: ["Raido"], swiftSettings: strict),
         .testTarget(name: "RaidoConsoleTests", dependencies: ["RaidoConsole"], swiftSettings: strict),
+        .testTarget(name: "RaidoMigrateTests", dependencies: ["RaidoMigrate"], swiftSettings: strict),
+        .testTarget(name: "RaidoSQLTests", dependencies: ["Raido", "RaidoSQL"], swiftSettings: strict),
+        .testTarget(
+            name: "RaidoRunnerTests", dependencies: ["Raido", "RaidoSQL", "RaidoRunner", "RaidoTestSupport"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -17,9 +17,7 @@ private func renameIdentifier(_ old: String, to new: String, in text: String) ->
         let end = tokenEnd(in: bytes, from: position)
         let token = bytes[position..<end]
         if let bare = identifier(token), bare.elementsEqual(oldBytes), !isCalled(bytes, after: end) {
-            let quote = token.count > bare.count ? [token[token.startIndex]] : []
-            let closing = token.count > bare.count ? [token[token.endIndex - 1]] : []
-            result += quote + Array(new.utf8) + closing
+            result += spelling(of: new, insteadOf: old, written: token, isQuoted: token.count > bare.count)
         } else {
             result += token
         }
@@ -27,6 +25,32 @@ private func renameIdentifier(_ old: String, to new: String, in text: String) ->
     }
     return String(decoding: result, as: UTF8.self)
 }
+
+/// The new name in the place of the old one: in quotation marks where it needs them, and where a person used some.
+private func spelling(
+    of new: String, insteadOf old: String, written token: ArraySlice<UInt8>, isQuoted: Bool
+) -> [UInt8] {
+    let mark = isQuoted ? token[token.startIndex] : UInt8(ascii: "\"")
+    // An old name that needs marks had to have them; they say nothing about the new one.
+    let keepsMarks = isQuoted && !needsQuotationMarks(old)
+    return keepsMarks || needsQuotationMarks(new) ? [mark] + Array(new.utf8) + [mark] : Array(new.utf8)
+}
+
+private func needsQuotationMarks(_ name: String) -> Bool {
+    let startsWithDigit = name.utf8.first.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? true
+    return startsWithDigit || !name.utf8.allSatisfy(isWordByte) || reservedWords.contains(name.lowercased())
+}
+
+/// Words that at least one engine takes for something else than a column where it expects an expression.
+private let reservedWords: Set<String> = [
+    "all", "and", "any", "array", "as", "asc", "between", "both", "by", "case", "cast", "check", "collate", "column",
+    "constraint", "create", "cross", "default", "delete", "desc", "distinct", "drop", "else", "end", "except", "exists",
+    "false", "for", "foreign", "from", "full", "grant", "group", "having", "in", "index", "inner", "insert",
+    "intersect", "into", "is", "join", "key", "leading", "left", "like", "limit", "natural", "not", "null", "offset",
+    "on", "or", "order", "outer", "over", "primary", "range", "rank", "references", "right", "row", "rows", "select",
+    "set", "some", "table", "then", "to", "trailing", "trigger", "true", "union", "unique", "update", "user", "using",
+    "values", "when", "where", "window", "with",
+]
 
 /// The end of the token that starts at `start`: a quoted text, a word, or one byte.
 private func tokenEnd(in bytes: [UInt8], from start: Int) -> Int {

@@ -21,7 +21,7 @@ extension Table {
     }
 
     /// Renames a column and all that names it in this table.
-    mutating func renameColumn(_ old: String, to new: String) {
+    package mutating func renameColumn(_ old: String, to new: String) {
         mapColumns { column in
             if column.name == old { column.name = new }
             column.generated = column.generated?.renamingColumn(old, to: new)

@@ -8,6 +8,8 @@ package enum UsageError: Error, Hashable, Sendable {
     case unexpectedOperand(String, command: String)
     case badValue(String, value: String, expected: String, command: String)
     case notTogether(String, String, command: String)
+    /// An id that the plan of this run does not have.
+    case notInPlan(String, nearest: String?, command: String)
 
     /// The command whose help says more.
     package var command: String? {
@@ -15,7 +17,8 @@ package enum UsageError: Error, Hashable, Sendable {
         case .unknownCommand: nil
         case .unknownOption(_, let command, _): command
         case .missingValue(_, _, let command), .valueForFlag(_, _, let command), .optionTwice(_, let command),
-            .unexpectedOperand(_, let command), .badValue(_, _, _, let command), .notTogether(_, _, let command):
+            .unexpectedOperand(_, let command), .badValue(_, _, _, let command), .notTogether(_, _, let command),
+            .notInPlan(_, _, let command):
             command
         }
     }
@@ -31,6 +34,8 @@ extension UsageError: CustomStringConvertible {
         case .optionTwice(let name, _): "'\(name)' is given twice"
         case .unexpectedOperand(let text, let command): "'\(command)' takes no such argument: '\(text)'"
         case .badValue(let name, let value, let expected, _): "'\(name)' takes \(expected), not '\(value)'"
+        case .notInPlan(let text, let nearest, _):
+            "'\(text)' is not in the plan" + suggestion(nearest) + "; nothing was written"
         case .notTogether(let one, let other, _): "'\(one)' and '\(other)' do not go together"
         }
     }

@@ -1,1 +1,4 @@
-print("migrate")
+import Migrations
+import RaidoMigrate
+
+MigrateProgram.main(migrations)

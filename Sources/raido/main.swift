@@ -1,1 +1,24 @@
-print("raido")
+import RaidoConsole
+import RaidoPlatform
+
+Platform.ignoreBrokenPipes()
+Platform.exit(with: run(Array(CommandLine.arguments.dropFirst())).rawValue)
+
+/// Does what the arguments ask for.
+private func run(_ arguments: [String]) -> ExitStatus {
+    let terminal = Terminal.standard()
+    do throws(UsageError) {
+        switch try Program.raido.parse(arguments) {
+        case .help(let command):
+            terminal.print(Program.raido.help(command, style: terminal.outputStyle), terminator: "")
+        case .version: terminal.print("\(Program.raido.name) \(Program.raido.version)")
+        case .run(let command, let arguments):
+            let request = try Request(arguments, of: command)
+            return try MakeMigrations(request, command: command).run()
+        }
+        return .success
+    } catch {
+        terminal.complain(Program.raido.message(for: error, style: terminal.errorStyle))
+        return .usage
+    }
+}

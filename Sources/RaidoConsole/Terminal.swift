@@ -1,0 +1,52 @@
+import RaidoPlatform
+
+/// The two outputs of a program: what was asked for on one, mistakes and warnings on the other.
+package struct Terminal: Sendable {
+    package let outputStyle: Style
+    package let errorStyle: Style
+    private let isQuiet: Bool
+
+    /// The program's own standard output and standard error.
+    package static func standard(isQuiet: Bool = false) -> Terminal {
+        let noColor = Platform.environment("NO_COLOR")
+        let name = Platform.environment("TERM")
+        return Terminal(
+            outputStyle: Style(
+                isTerminal: Platform.isTerminal(.output), noColor: noColor, terminalName: name),
+            errorStyle: Style(isTerminal: Platform.isTerminal(.error), noColor: noColor, terminalName: name),
+            isQuiet: isQuiet)
+    }
+
+    private init(outputStyle: Style, errorStyle: Style, isQuiet: Bool) {
+        self.outputStyle = outputStyle
+        self.errorStyle = errorStyle
+        self.isQuiet = isQuiet
+    }
+
+    /// What was asked for. Whoever reads it may stop reading: that is no mistake.
+    package func print(_ text: String, terminator: String = "\n") {
+        write(text + terminator, to: .output)
+    }
+
+    /// Progress and summaries, which `--quiet` turns off.
+    package func say(_ text: String = "", terminator: String = "\n") {
+        if !isQuiet { print(text, terminator: terminator) }
+    }
+
+    /// Text that ends its own lines, on standard error.
+    package func complain(_ text: String) {
+        write(text, to: .error)
+    }
+
+    /// A mistake that is about no place in a file, with what to do next.
+    package func fail(_ message: String, advice: [String] = []) {
+        var text = "\(errorStyle.red("error:")) \(errorStyle.bold(message))\n"
+        for line in advice { text += "\(errorStyle.blue("note:")) \(line)\n" }
+        complain(text)
+    }
+
+    private func write(_ text: String, to stream: Platform.Stream) {
+        // A full disk behind a redirected output cannot be reported anywhere else.
+        _ = try? Platform.write(text, to: stream)
+    }
+}

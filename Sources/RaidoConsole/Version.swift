@@ -1,0 +1,2 @@
+/// The version of this package, as `--version` prints it.
+package let raidoVersion = "0.1.0"

@@ -1,0 +1,221 @@
+import Raido
+import RaidoConsole
+import RaidoPlatform
+import RaidoProject
+import RaidoRunner
+
+/// One run of `migrate`.
+struct Session {
+    let command: Command
+    let arguments: Arguments
+    let migrations: [Migration]
+    let terminal: Terminal
+
+    init(_ command: Command, _ arguments: Arguments, migrations: [Migration]) {
+        self.command = command
+        self.arguments = arguments
+        self.migrations = migrations
+        terminal = .standard(isQuiet: arguments.has("--quiet"))
+    }
+
+    func run() throws(UsageError) -> ExitStatus {
+        switch command.name {
+        case "up":
+            let extent = try upward()
+            let allowances = try allowances()
+            return withMigrator { migrator throws(MigratorError) in
+                let done = try migrator.up(extent, allowing: allowances)
+                terminal.say(done.isEmpty ? "Nothing to apply." : "Applied \(counted(done.count)).")
+                return .success
+            }
+        case "down":
+            let extent = try downward()
+            let allowances = try allowances()
+            return withMigrator { migrator throws(MigratorError) in
+                let done = try migrator.down(extent, force: arguments.has("--force"), allowing: allowances)
+                terminal.say(done.isEmpty ? "Nothing to revert." : "Reverted \(counted(done.count)).")
+                return .success
+            }
+        case "redo":
+            let allowances = try allowances()
+            return withMigrator { migrator throws(MigratorError) in
+                let done = try migrator.redo(force: arguments.has("--force"), allowing: allowances)
+                terminal.say(done.isEmpty ? "Nothing to redo." : "Redid \(counted(done.count)).")
+                return .success
+            }
+        case "status":
+            return withMigrator(isQuiet: arguments.has("--json")) { migrator throws(MigratorError) in
+                show(try migrator.status())
+                return .success
+            }
+        case "sql":
+            return withMigrator(isQuiet: true) { migrator throws(MigratorError) in
+                let direction: Migrator.Direction = arguments.has("--down") ? .down : .up
+                let scripts = try migrator.plannedSQL(direction, of: arguments.operands)
+                terminal.print(scripts.map { "-- \($0.id)\n\($0.text)" }.joined(separator: "\n"), terminator: "")
+                return .success
+            }
+        case "check": return checkSnapshots()
+        default: preconditionFailure("a command that no one runs: \(command.name)")
+        }
+    }
+
+    // MARK: - Arguments
+
+    private func upward() throws(UsageError) -> Migrator.Upward {
+        let count = try count()
+        if let id = arguments.value("--to") {
+            if count != nil { throw .notTogether("COUNT", "--to", command: command.name) }
+            return .to(id)
+        }
+        return count.map(Migrator.Upward.batches) ?? .all
+    }
+
+    private func downward() throws(UsageError) -> Migrator.Downward {
+        let count = try count()
+        if arguments.has("--all") {
+            if count != nil { throw .notTogether("COUNT", "--all", command: command.name) }
+            if arguments.has("--to") { throw .notTogether("--to", "--all", command: command.name) }
+            return .all
+        }
+        if let id = arguments.value("--to") {
+            if count != nil { throw .notTogether("COUNT", "--to", command: command.name) }
+            return .to(id)
+        }
+        return .batches(count ?? 1)
+    }
+
+    private func count() throws(UsageError) -> Int? {
+        guard let text = arguments.operands.first else { return nil }
+        guard let count = Int(text), count > 0, text.allSatisfy(\.isNumber) else {
+            throw .badValue("COUNT", value: text, expected: "a number of batches, 1 or more", command: command.name)
+        }
+        return count
+    }
+
+    private func allowances() throws(UsageError) -> Set<Allowance> {
+        var allowances: Set<Allowance> = []
+        for text in arguments.all("--allow") {
+            guard let allowance = Allowance(rawValue: text) else {
+                let words = Allowance.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+                throw .badValue("--allow", value: text, expected: "one of \(words)", command: command.name)
+            }
+            allowances.insert(allowance)
+        }
+        return allowances
+    }
+
+    // MARK: - The database
+
+    /// Opens the database, says which and why, and turns what goes wrong into a message and a status.
+    private func withMigrator(
+        isQuiet: Bool = false, _ body: (Migrator) throws(MigratorError) -> ExitStatus
+    ) -> ExitStatus {
+        guard let choice = databaseChoice() else { return .failure }
+        let style = terminal.outputStyle
+        if !isQuiet { terminal.say(style.dim("Database: \(choice.shownURL) (\(choice.reason))")) }
+        do throws(MigratorError) {
+            return try body(
+                Migrator(migrations: migrations, database: choice.url) { progress in
+                    switch progress {
+                    case .applying, .reverting: break
+                    case .applied(let id, let seconds):
+                        terminal.say("\(style.green("↑")) \(id) \(style.dim(milliseconds(seconds)))")
+                    case .reverted(let id, let seconds):
+                        terminal.say("\(style.yellow("↓")) \(id) \(style.dim(milliseconds(seconds)))")
+                    }
+                })
+        } catch {
+            return fail(error)
+        }
+    }
+
+    private func databaseChoice() -> DatabaseChoice? {
+        var file: [String: String] = [:]
+        do throws(SystemError) {
+            let text = String(decoding: try Platform.read(".env"), as: UTF8.self)
+            do throws(DotEnv.Mistake) { file = try DotEnv(text).values } catch {
+                terminal.fail(
+                    ".env:\(error.line): this is no NAME=value",
+                    advice: ["correct the line, or comment it out with '#'"])
+                return nil
+            }
+        } catch {
+            if !error.isMissing {
+                terminal.fail("cannot read .env: \(error)", advice: ["give the database with --database"])
+                return nil
+            }
+        }
+        return .make(option: arguments.value("--database"), environment: Platform.environment, file: file)
+    }
+
+    private func fail(_ error: MigratorError) -> ExitStatus {
+        terminal.fail(error.description)
+        switch error {
+        case .refused, .wouldLose: return .refused
+        case .unknownMigration, .notApplied: return .usage
+        case .open, .failed, .database, .unsupported, .mismatch, .irreversible, .duplicate: return .failure
+        }
+    }
+
+    private func counted(_ count: Int) -> String { "\(count) migration\(count == 1 ? "" : "s")" }
+
+    private func milliseconds(_ seconds: Double) -> String {
+        "\(Int((seconds * 1000).rounded(.up))) ms"
+    }
+
+    // MARK: - What is where
+
+    private func show(_ statuses: [Migrator.Status]) {
+        if arguments.has("--json") {
+            terminal.print(document(of: statuses).text())
+            return
+        }
+        let style = terminal.outputStyle
+        var batch: String?
+        for status in statuses {
+            if status.batch != batch {
+                batch = status.batch
+                terminal.print("\n" + style.bold("batch \(status.batch)"))
+            }
+            let word =
+                switch status.state {
+                case .applied: style.green("applied")
+                case .pending: style.yellow("pending")
+                case .outOfOrder: style.red("pending") + " (older than the last one applied)"
+                case .edited: style.red("edited since it was applied")
+                case .unknown: style.red("applied, not in this program")
+                }
+            terminal.print("  \(status.id)  \(word)" + (status.appliedAt.map { style.dim("  \($0)") } ?? ""))
+        }
+        let pending = statuses.count { $0.state == .pending || $0.state == .outOfOrder }
+        let applied = statuses.count - pending
+        terminal.print("\(statuses.isEmpty ? "" : "\n")\(counted(applied)) applied, \(pending) pending.")
+    }
+
+    private func document(of statuses: [Migrator.Status]) -> JSONDocument {
+        .object([
+            ("version", .integer(1)),
+            (
+                "migrations",
+                .array(
+                    statuses.map { status in
+                        .object([
+                            ("id", .string(status.id)), ("batch", .string(status.batch)),
+                            ("state", .string(name(of: status.state))), ("applied_at", .optional(status.appliedAt)),
+                        ])
+                    })
+            ),
+        ])
+    }
+
+    private func name(of state: Migrator.Status.State) -> String {
+        switch state {
+        case .applied: "applied"
+        case .edited: "edited"
+        case .outOfOrder: "out-of-order"
+        case .pending: "pending"
+        case .unknown: "unknown"
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import Raido
+
+/// Tables in an order in which each one's foreign keys find what they refer to, and the keys for which there is none.
+struct Creation {
+    var tables: [Table] = []
+
+    /// Keys that close a cycle, with the names of their tables.
+    var late: [(key: ForeignKey, table: String)] = []
+
+    /// Orders tables by their foreign keys, ties by name. Where tables refer to one another in a cycle, the first of
+    /// them by name comes first and its keys to later ones are left over.
+    init(of tables: [Table]) {
+        let sorted = tables.sorted { $0.name < $1.name }
+        let names = Set(sorted.map(\.name))
+        var waiting = Dictionary(
+            sorted.map { table in
+                (
+                    table.name,
+                    Set(table.foreignKeys.map(\.referencedTable)).intersection(names).subtracting([table.name])
+                )
+            }, uniquingKeysWith: { first, _ in first })
+        var dependents: [String: [String]] = [:]
+        for table in sorted {
+            for name in waiting[table.name] ?? [] { dependents[name, default: []].append(table.name) }
+        }
+        var pending = sorted
+        while !pending.isEmpty {
+            let free = pending.firstIndex { waiting[$0.name]?.isEmpty == true }
+            let place = free ?? pending.firstIndex { Self.reachesItself($0.name, waiting) } ?? 0
+            var table = pending.remove(at: place)
+            let missing = waiting[table.name] ?? []
+            late += table.foreignKeys.filter { missing.contains($0.referencedTable) }.map { ($0, table.name) }
+            table.foreignKeys.removeAll { missing.contains($0.referencedTable) }
+            self.tables.append(table)
+            for other in dependents[table.name] ?? [] { waiting[other]?.remove(table.name) }
+            waiting[table.name] = []
+        }
+    }
+
+    private static func reachesItself(_ name: String, _ edges: [String: Set<String>]) -> Bool {
+        var seen: Set<String> = []
+        var open = Array(edges[name] ?? [])
+        while let next = open.popLast() {
+            if next == name { return true }
+            if seen.insert(next).inserted { open += edges[next] ?? [] }
+        }
+        return false
+    }
+}

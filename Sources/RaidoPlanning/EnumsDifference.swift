@@ -1,0 +1,83 @@
+import Raido
+
+/// What happens to the enums of a table.
+struct EnumsDifference {
+    var created: [EnumType] = []
+    var dropped: [EnumType] = []
+
+    /// Those whose values change.
+    var changed: [Pair<EnumType>] = []
+
+    /// Those that are stored in another way: the new one is made under a temporary name and takes the place of the old.
+    var replaced: [Pair<EnumType>] = []
+    var temporaryNames: [String: String] = [:]
+
+    init(_ old: Table, _ new: Table) {
+        var taken = Set(old.enums.map(\.name) + new.enums.map(\.name))
+        created = new.enums.filter { old.enumType($0.name) == nil }
+        dropped = old.enums.filter { new.enumType($0.name) == nil }
+        for type in old.enums {
+            guard let successor = new.enumType(type.name), successor != type else { continue }
+            let pair = Pair(old: type, new: successor)
+            if type.storage == successor.storage {
+                changed.append(pair)
+            } else {
+                replaced.append(pair)
+                temporaryNames[type.name] = temporaryName(for: type.name, taken: &taken)
+            }
+        }
+    }
+
+    /// The column while the enums that are replaced have their temporary names.
+    func meanwhile(_ column: Column) -> Column {
+        guard case .enumeration(let name) = column.type, let temporary = temporaryNames[name] else { return column }
+        var column = column
+        column.type = .enumeration(temporary)
+        return column
+    }
+}
+
+/// The changes that make one list of values another one, in three parts between which columns change.
+struct ValueChanges {
+    var adding: [Change] = []
+    var dropping: [Change] = []
+
+    init(_ pair: Pair<EnumType>, in table: String, replacements: (String) -> String?) {
+        let name = pair.new.name
+        var current = pair.old.identities
+        let wanted = pair.new.identities
+
+        // From the last to the first, so that the value that follows is there already.
+        for (place, value) in pair.new.values.enumerated().reversed() where !current.contains(value.identity) {
+            let next = wanted.indices.contains(place + 1) ? wanted[place + 1] : nil
+            adding.append(.addEnumValue(value, to: name, in: table, before: next))
+            current.insert(value.identity, at: next.flatMap { current.firstIndex(of: $0) } ?? current.count)
+        }
+        for value in pair.old.values where !wanted.contains(value.identity) {
+            guard let place = current.firstIndex(of: value.identity) else { continue }
+            current.remove(at: place)
+            let next = current.indices.contains(place) ? current[place] : nil
+            dropping.append(
+                .dropEnumValue(
+                    value, from: name, in: table, before: next, replacement: replacements(value.identity)))
+        }
+        if current != wanted { dropping.append(.reorderEnum(name, from: current, to: wanted, in: table)) }
+        for renumbering in pair.renumberings {
+            dropping.append(
+                .renumberEnumValue(
+                    renumbering.name, from: renumbering.old, to: renumbering.new, of: name, in: table))
+        }
+    }
+}
+
+extension Pair<EnumType> {
+    /// The names that stay and get another number.
+    var renumberings: [(name: String, old: Int64, new: Int64)] {
+        old.values.compactMap { value in
+            guard let before = value.number,
+                let after = new.values.first(where: { $0.identity == value.identity })?.number, before != after
+            else { return nil }
+            return (value.identity, before, after)
+        }
+    }
+}

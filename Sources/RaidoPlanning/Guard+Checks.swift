@@ -1,0 +1,86 @@
+import Raido
+
+extension Situation {
+    func checkHazards(_ difference: TableDifference) -> [Hazard] {
+        let checks = difference.checks
+        let remade = checks.remade.filter { $0.old != $0.new }.map(\.new)
+        let unchanged = Set(checks.remade.map(\.new.name))
+        let added = checks.added.filter { !unchanged.contains($0.name) } + checks.changed.map(\.new) + remade
+        let dropped = checks.dropped.filter { check in
+            !checks.remade.contains { $0.old.expression == check.expression } && concernsKept(check, difference)
+        }
+        return added.compactMap { add($0, difference) }
+            + dropped.compactMap { check in
+                hazard(
+                    .dropCheck, difference.name, label(of: check, in: difference.name),
+                    column: columns(of: check, difference.new).first,
+                    PlanningMessages.dropCheck(label(of: check, in: difference.name), of: difference.name))
+            }
+    }
+
+    private func add(_ check: CheckConstraint, _ difference: TableDifference) -> Hazard? {
+        let mentioned = columns(of: check, difference.new)
+        guard !cannotBreak(check, mentioned, difference) else { return nil }
+        let table = difference.name
+        let areOld = mentioned.allSatisfy { difference.old.column($0) != nil }
+        let expression = areOld ? former(check.expression, in: table) : nil
+        let count = expression.map { "\(countRows(of: table)) WHERE NOT (\($0))" } ?? countRows(of: table)
+        return hazard(
+            .addCheck, table, label(of: check, in: table), column: mentioned.first, count: count,
+            PlanningMessages.addCheck(label(of: check, in: table), of: table))
+    }
+
+    /// Whether every row there is keeps the check: it looks only at columns that are NULL in all of them, or at one
+    /// that comes with a default which passes.
+    private func cannotBreak(_ check: CheckConstraint, _ mentioned: [String], _ difference: TableDifference) -> Bool {
+        guard !mentioned.isEmpty, let text = check.expression.common, check.expression.overrides.isEmpty else {
+            return false
+        }
+        let words = text.lowercased().split { !$0.isLetter && $0 != "_" }
+        let looksAtNull = words.contains("null") || words.contains("coalesce") || words.contains("ifnull")
+        if Set(mentioned).isSubset(of: difference.emptyColumns) { return !looksAtNull }
+        guard mentioned.count == 1, let column = difference.columns.added.first(where: { $0.name == mentioned[0] }),
+            let value = filledValue(of: column, difference)
+        else { return false }
+        return isComparison(text, of: column.name, trueFor: value)
+    }
+
+    private func filledValue(of column: Column, _ difference: TableDifference) -> Int64? {
+        let fill = request.hints.fills[.init(table: difference.name, column: column.name)]
+        guard case .integer(let value) = fill ?? column.defaultValue else { return nil }
+        return value
+    }
+
+    private func columns(of check: CheckConstraint, _ table: Table) -> [String] {
+        table.columns.map(\.name).filter { check.expression.mentions($0) }
+    }
+
+    private func concernsKept(_ check: CheckConstraint, _ difference: TableDifference) -> Bool {
+        !difference.columns.dropped.contains { check.expression.mentions($0.name) }
+    }
+
+    /// The name without what every check of the table begins with.
+    private func label(of check: CheckConstraint, in table: String) -> String {
+        for prefix in ["ck_\(table)_", "ck_\(formerName(of: table))_"] where check.name.hasPrefix(prefix) {
+            return String(check.name.dropFirst(prefix.count))
+        }
+        return check.name
+    }
+}
+
+/// Whether a text is a comparison of a column with a number, such as `views >= 0`, that holds for a value.
+private func isComparison(_ text: String, of column: String, trueFor value: Int64) -> Bool {
+    let parts = text.split(separator: " ")
+    guard parts.count == 3, parts[0] == column || parts[0] == "\"\(column)\"", let bound = Int64(parts[2]) else {
+        return false
+    }
+    return switch parts[1] {
+    case ">=": value >= bound
+    case ">": value > bound
+    case "<=": value <= bound
+    case "<": value < bound
+    case "<>", "!=": value != bound
+    case "=": value == bound
+    default: false
+    }
+}

@@ -1,0 +1,125 @@
+import Raido
+
+extension Situation {
+    func columnHazards(_ difference: TableDifference) -> [Hazard] {
+        let columns = difference.columns
+        return columns.dropped.compactMap { dropColumn($0, difference) }
+            + columns.added.compactMap { addNotNull($0, difference) }
+            + columns.altered.flatMap { alter($0, difference) }
+    }
+
+    private func dropColumn(_ column: Column, _ difference: TableDifference) -> Hazard? {
+        guard column.generated == nil else { return nil }
+        let table = difference.name
+        let advice = difference.columns.added.filter { $0.type == column.type && $0.generated == nil }
+            .map { PlanningMessages.renameColumnAdvice(from: column.name, to: $0.name, in: table) }
+        return hazard(
+            .dropColumn, table, column.name, column: column.name, count: countNotNull([column.name], of: table),
+            advice: advice, PlanningMessages.dropColumn(column.name, of: table))
+    }
+
+    private func addNotNull(_ column: Column, _ difference: TableDifference) -> Hazard? {
+        let table = difference.name
+        guard column.needsFill, request.hints.fills[.init(table: table, column: column.name)] == nil else { return nil }
+        return hazard(
+            .addNotNull, table, column.name, column: column.name, count: countRows(of: table),
+            advice: [PlanningMessages.fillAdvice(for: column.name)], PlanningMessages.addNotNull(column.name, to: table)
+        )
+    }
+
+    private func alter(_ pair: Pair<Column>, _ difference: TableDifference) -> [Hazard] {
+        let found = [
+            changeType(pair, difference), setNotNull(pair, difference), dropDefault(pair, difference),
+            changeCollation(pair, difference),
+        ]
+        return found.compactMap { $0 }
+    }
+
+    private func changeType(_ pair: Pair<Column>, _ difference: TableDifference) -> Hazard? {
+        let (table, name) = (difference.name, pair.new.name)
+        let count = countNotNull([name], of: table)
+        if pair.old.generated == nil, pair.new.generated != nil {
+            return hazard(
+                .changeType, table, name, column: name, count: count, PlanningMessages.becomesGenerated(name, of: table)
+            )
+        }
+        guard pair.old.generated == nil else { return nil }
+        let (old, new) = (pair.old, difference.finalColumn(pair.new))
+        if let narrowing = typeNarrowing(difference, old.type, new.type) {
+            let usesExpression = request.hints.usings[.init(table: table, column: name)] != nil
+            return hazard(
+                .changeType, table, name, column: name, on: narrowing.engines, count: count,
+                advice: narrowing.effect == .converted && !usesExpression
+                    ? [PlanningMessages.usingAdvice(for: name)] : [],
+                PlanningMessages.changeType(
+                    name, of: table, from: old.type.description, to: new.type.description, narrowing.effect))
+        }
+        let retyped = Set(Engine.allCases.filter { old.nativeTypes[$0] != new.nativeTypes[$0] })
+        return hazard(
+            .changeType, table, name, column: name, on: retyped, count: count,
+            PlanningMessages.changeNativeType(name, of: table))
+    }
+
+    private func typeNarrowing(_ difference: TableDifference, _ old: ColumnType, _ new: ColumnType) -> Narrowing? {
+        if case .enumeration(let name) = new, old == new {
+            // Values that come and go are hazards of their own; here only the way they are stored counts.
+            guard difference.enums.replaced.contains(where: { $0.new.name == name }) else { return nil }
+            return Narrowing(effect: .converted, engines: Narrowing.everywhere)
+        }
+        return narrowing(from: old, to: new, enums: Pair(old: difference.old.enums, new: difference.new.enums))
+    }
+
+    private func setNotNull(_ pair: Pair<Column>, _ difference: TableDifference) -> Hazard? {
+        let (table, name) = (difference.name, pair.new.name)
+        guard pair.old.isNullable, pair.new.needsFill,
+            request.hints.fills[.init(table: table, column: name)] == nil
+        else { return nil }
+        return hazard(
+            .setNotNull, table, name, column: name,
+            count: "\(countRows(of: table)) WHERE \(formerName(of: name, in: table).quotedName) IS NULL",
+            advice: [PlanningMessages.fillAdvice(for: name)], PlanningMessages.setNotNull(name, of: table))
+    }
+
+    private func dropDefault(_ pair: Pair<Column>, _ difference: TableDifference) -> Hazard? {
+        let (table, name) = (difference.name, pair.new.name)
+        let had = pair.old.defaultValue != nil || pair.old.isIdentity
+        let has = pair.new.defaultValue != nil || pair.new.isIdentity || pair.new.generated != nil
+        guard had, !has else { return nil }
+        return hazard(
+            .dropDefault, table, name, column: name,
+            pair.new.isNullable
+                ? PlanningMessages.dropDefaultOfNullable(name, of: table)
+                : PlanningMessages.dropDefault(name, of: table))
+    }
+
+    private func changeCollation(_ pair: Pair<Column>, _ difference: TableDifference) -> Hazard? {
+        let (table, name) = (difference.name, pair.new.name)
+        guard pair.old.collation != pair.new.collation else { return nil }
+        return hazard(
+            .changeCollation, table, name, column: name,
+            PlanningMessages.changeCollation(name, of: table, from: pair.old.collation, to: pair.new.collation))
+    }
+
+    func countRows(of table: String) -> String {
+        "SELECT count(*) FROM \(formerName(of: table).quotedName)"
+    }
+
+    /// Counts the rows in which all the columns that were there before have values.
+    func countNotNull(_ columns: [String], of table: String) -> String {
+        let conditions = columns.map { "\(formerName(of: $0, in: table).quotedName) IS NOT NULL" }
+        return "\(countRows(of: table)) WHERE \(conditions.joined(separator: " AND "))"
+    }
+}
+
+extension TableDifference {
+    /// The column with its enum under its final name.
+    func finalColumn(_ column: Column) -> Column { new.column(column.name) ?? column }
+
+    /// Columns that come in this plan and are NULL in all rows there are.
+    var emptyColumns: Set<String> {
+        Set(
+            columns.added.filter {
+                $0.isNullable && $0.defaultValue == nil && $0.generated == nil && !$0.isIdentity
+            }.map(\.name))
+    }
+}

@@ -1,0 +1,80 @@
+import Raido
+
+extension Situation {
+    func foreignKeyHazards(_ difference: TableDifference) -> [Hazard] {
+        let keys = difference.foreignKeys
+        let remade = Set(keys.remade.map(\.new.name))
+        let added = keys.added.filter { !remade.contains($0.name) }
+        let dropped = keys.dropped.filter { key in
+            !keys.remade.contains { $0.old.named("") == key.named("") }
+        }
+        let changed = keys.changed + keys.remade.filter { $0.old != $0.new }
+        return added.flatMap { add($0, difference) } + dropped.compactMap { drop($0, difference) }
+            + changed.flatMap { change($0, difference) }
+    }
+
+    private func add(_ key: ForeignKey, _ difference: TableDifference) -> [Hazard] {
+        guard difference.emptyColumns.isDisjoint(with: key.columns) else { return [] }
+        let table = difference.name
+        let found = hazard(
+            .addForeignKey, table, key.label, column: key.columns.first, count: countOrphans(key, difference),
+            PlanningMessages.addForeignKey(key.label, of: table, to: key.referencedTable))
+        return [found, addCascade(key, of: table)].compactMap { $0 }
+    }
+
+    private func addCascade(_ key: ForeignKey, of table: String) -> Hazard? {
+        guard key.onDelete == .cascade else { return nil }
+        return hazard(
+            .addCascade, table, key.label, column: key.columns.first, count: countNotNullIfKnown(key, of: table),
+            PlanningMessages.addCascade(key.label, of: table, to: key.referencedTable))
+    }
+
+    private func drop(_ key: ForeignKey, _ difference: TableDifference) -> Hazard? {
+        let areKept = key.columns.allSatisfy { difference.new.column($0) != nil }
+        let target = comparison.difference(of: key.referencedTable)
+        let targetIsKept =
+            target.map { kept in key.referencedColumns.allSatisfy { kept.new.column($0) != nil } } ?? false
+        let successor = difference.foreignKeys.added.contains { $0.columns == key.columns }
+        guard areKept, targetIsKept, !successor else { return nil }
+        return hazard(
+            .dropForeignKey, difference.name, key.label, column: key.columns.first,
+            PlanningMessages.dropForeignKey(key.label, of: difference.name, to: key.referencedTable))
+    }
+
+    private func change(_ pair: Pair<ForeignKey>, _ difference: TableDifference) -> [Hazard] {
+        let (old, new) = (pair.old, pair.new)
+        let refersElsewhere =
+            old.columns != new.columns || old.referencedTable != new.referencedTable
+            || old.referencedColumns != new.referencedColumns
+        if refersElsewhere { return add(new, difference) }
+        guard old.onDelete != .cascade else { return [] }
+        return [addCascade(new, of: difference.name)].compactMap { $0 }
+    }
+
+    /// Counts the rows that refer to nothing; all that refer at all where the other table is new.
+    private func countOrphans(_ key: ForeignKey, _ difference: TableDifference) -> String? {
+        let table = difference.name
+        guard key.columns.allSatisfy({ difference.old.column($0) != nil }) else { return countRows(of: table) }
+        guard let target = comparison.difference(of: key.referencedTable),
+            !comparison.createdFrameworks.contains(target.name),
+            key.referencedColumns.allSatisfy({ target.old.column($0) != nil })
+        else { return countNotNull(key.columns, of: table) }
+        let child = key.columns.map { "child.\(formerName(of: $0, in: table).quotedName)" }
+        let parent = key.referencedColumns.map { "parent.\(formerName(of: $0, in: target.name).quotedName)" }
+        let matches = zip(parent, child).map { "\($0) = \($1)" }.joined(separator: " AND ")
+        let present = child.map { "\($0) IS NOT NULL" }.joined(separator: " AND ")
+        return "SELECT count(*) FROM \(formerName(of: table).quotedName) AS child WHERE \(present) AND NOT EXISTS "
+            + "(SELECT 1 FROM \(formerName(of: target.name).quotedName) AS parent WHERE \(matches))"
+    }
+
+    private func countNotNullIfKnown(_ key: ForeignKey, of table: String) -> String? {
+        guard let old = comparison.difference(of: table)?.old, key.columns.allSatisfy({ old.column($0) != nil }) else {
+            return countRows(of: table)
+        }
+        return countNotNull(key.columns, of: table)
+    }
+}
+
+extension ForeignKey {
+    fileprivate var label: String { columns.joined(separator: ",") }
+}

@@ -1,0 +1,86 @@
+import Raido
+
+/// What a migration does, in words: for the plan that is printed, and for the comment of the generated file.
+package struct MigrationSummary: Hashable, Sendable {
+    package var id: String
+
+    /// `create`, `alter`, `extend`, `drop`, `adopt` or `release`.
+    package var verb: String
+
+    /// The table; `relations` for the foreign keys that a cycle between tables leaves over.
+    package var table: String
+
+    /// One line for each thing that comes (`+`), goes (`-`) or changes (`~`).
+    package var lines: [String]
+
+    /// "Adds `phone`, renames `job_title` to `title`."
+    package var sentence: String
+
+    /// What taking the migration back does not bring back.
+    package var lost: [String]
+}
+
+func makeMigrations(of units: [Unit], _ request: PlanRequest) -> [Migration] {
+    let width = max(3, String(units.count).count)
+    return units.enumerated().map { place, unit in
+        let digits = String(place + 1)
+        let number = String(repeating: "0", count: width - digits.count) + digits
+        let subject = "\(verb(of: unit, frameworks: request.frameworkTables))_\(unit.owner.tableName)"
+        let words =
+            request.name.map { units.count == 1 ? $0 : "\($0)_\(subject)" } ?? subject
+        return Migration(id: "m\(request.batch)_\(number)_\(words)", batch: request.batch, changes: unit.changes)
+    }
+}
+
+func summarise(_ migrations: [Migration], _ units: [Unit], _ request: PlanRequest) -> [MigrationSummary] {
+    var schema = request.before
+    return zip(migrations, units).map { migration, unit in
+        var words = ChangeWords()
+        for change in unit.changes {
+            words.add(change, on: schema)
+            try? schema.apply(change)
+        }
+        return MigrationSummary(
+            id: migration.id, verb: verb(of: unit, frameworks: request.frameworkTables), table: unit.owner.tableName,
+            lines: words.lines, sentence: words.sentence, lost: words.lost)
+    }
+}
+
+/// What a migration does to its table.
+private func verb(of unit: Unit, frameworks: Set<String>) -> String {
+    switch unit.owner {
+    case .base, .relations: return "create"
+    case .droppedRelations: return "drop"
+    case .table(let name):
+        let changes = unit.changes.filter { !$0.isAdoption }
+        guard let last = changes.last else { return "adopt" }
+        switch last {
+        case .createTable: return "create"
+        case .dropTable: return "drop"
+        case .releaseTable: return "release"
+        default: return frameworks.contains(name) && changes.allSatisfy(\.isAddition) ? "extend" : "alter"
+        }
+    }
+}
+
+extension Owner {
+    fileprivate var tableName: String {
+        switch self {
+        case .table(let name), .base(let name): name
+        case .relations, .droppedRelations: "relations"
+        }
+    }
+}
+
+extension Change {
+    fileprivate var isAdoption: Bool {
+        if case .adoptTable = self { true } else { false }
+    }
+
+    fileprivate var isAddition: Bool {
+        switch self {
+        case .addColumn, .addUnique, .addIndex, .addForeignKey, .addCheck, .createEnum, .addEnumValue: true
+        default: false
+        }
+    }
+}

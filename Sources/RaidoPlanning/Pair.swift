@@ -1,0 +1,5 @@
+/// The same thing before and after.
+struct Pair<Value> {
+    var old: Value
+    var new: Value
+}

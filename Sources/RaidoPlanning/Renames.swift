@@ -1,0 +1,188 @@
+import Raido
+
+/// All renames of a plan, and the schema after them.
+struct Renames {
+    /// The schema in which everything kept has its final name, but for constraints and indexes.
+    var schema: Schema
+
+    var tableSteps: [RenameStep] = []
+
+    /// Renames of columns, enums and values, by the final names of their tables.
+    var inner: [String: [Change]] = [:]
+
+    /// Final names to former ones, for what was renamed.
+    var formerTables: [String: String] = [:]
+    var formerColumns: [Hints.ColumnKey: String] = [:]
+    var formerValues: [Hints.EnumValueKey: String] = [:]
+
+    /// The renames of values that nobody asked for.
+    var inferred: [InferredRename] = []
+    var stale: [StaleHint] = []
+}
+
+/// A value that is gone, and a fresh one in its place: taken for one that was renamed.
+struct InferredRename: Hashable {
+    var table: String
+    var enumType: String
+    var old: String
+    var new: String
+}
+
+func resolveRenames(from before: Schema, to after: Schema, hints: Hints) -> Renames {
+    var renames = Renames(schema: before)
+    renames.resolveTables(to: after, hints)
+    for table in after.tables {
+        let columns = hints.columns.filter { $0.key.table == table.name }
+        renames.resolveColumns(of: table, Dictionary(columns.map { ($0.key.column, $0.value) }) { first, _ in first })
+        let enums = hints.enums.filter { $0.key.table == table.name }
+        renames.resolveEnums(of: table, Dictionary(enums.map { ($0.key.enumType, $0.value) }) { first, _ in first })
+        for type in table.enums { renames.resolveValues(of: type, in: table, hints) }
+    }
+    return renames
+}
+
+extension Renames {
+    fileprivate mutating func resolveTables(to after: Schema, _ hints: Hints) {
+        let before = schema
+        let answer = resolve(
+            RenameQuestion(
+                before: Set(before.tables.map(\.name)), after: Set(after.tables.map(\.name)), hints: hints.tables,
+                distance: { renames in
+                    renames.reduce(0) { $0 + distance(before[$1.value], after[$1.key]) }
+                }))
+        note(answer, hints.tables) { .table($0) }
+        formerTables = answer.applied
+        let taken = Set(before.tables.map(\.name)).union(after.tables.map(\.name))
+        tableSteps = order(answer.applied, taken: taken)
+        apply(tableSteps.map { .renameTable($0.old, to: $0.new) })
+    }
+
+    fileprivate mutating func resolveColumns(of after: Table, _ hints: [String: String]) {
+        let before = schema[after.name] ?? Table(after.name, columns: [])
+        let answer = resolve(
+            RenameQuestion(
+                before: Set(before.columns.map(\.name)), after: Set(after.columns.map(\.name)), hints: hints,
+                distance: { renames in
+                    renames.reduce(0) { $0 + distance(before.column($1.value), after.column($1.key)) }
+                }))
+        note(answer, hints) { .column(table: after.name, $0) }
+        for (new, old) in answer.applied { formerColumns[.init(table: after.name, column: new)] = old }
+        let taken = Set(before.columns.map(\.name)).union(after.columns.map(\.name))
+        let steps = order(answer.applied, taken: taken)
+        add(steps.map { .renameColumn($0.old, to: $0.new, in: after.name) }, to: after.name)
+    }
+
+    fileprivate mutating func resolveEnums(of after: Table, _ hints: [String: String]) {
+        let before = schema[after.name] ?? Table(after.name, columns: [])
+        let answer = resolve(
+            RenameQuestion(
+                before: Set(before.enums.map(\.name)), after: Set(after.enums.map(\.name)), hints: hints,
+                distance: { renames in
+                    renames.reduce(0) {
+                        $0 + (before.enumType($1.value)?.values == after.enumType($1.key)?.values ? 0 : 1)
+                    }
+                }))
+        note(answer, hints) { .enumType(table: after.name, $0) }
+        let taken = Set(before.enums.map(\.name)).union(after.enums.map(\.name))
+        let steps = order(answer.applied, taken: taken)
+        add(steps.map { .renameEnum($0.old, to: $0.new, in: after.name) }, to: after.name)
+    }
+
+    fileprivate mutating func resolveValues(of after: EnumType, in table: Table, _ hints: Hints) {
+        let before = schema[table.name]?.enumType(after.name)
+        let ofType = hints.enumValues.filter { $0.key.table == table.name && $0.key.enumType == after.name }
+        let ownHints = Dictionary(ofType.map { ($0.key.value, $0.value) }) { first, _ in first }
+        let identities = before?.identities ?? []
+        let answer = resolve(
+            RenameQuestion(
+                before: Set(identities), after: Set(after.identities), hints: ownHints,
+                distance: { renames in placesThatDiffer(identities, renames, after.identities) }))
+        note(answer, ownHints) { .enumValue(table: table.name, enumType: after.name, $0) }
+        guard let before, before.storage == after.storage else { return }
+        let taken = Set(identities).union(after.identities)
+        renameValues(order(answer.applied, taken: taken), of: after, in: table)
+        guard let rename = inferRename(to: after, in: table, hints) else { return }
+        inferred.append(rename)
+        renameValues(
+            [RenameStep(old: rename.old, new: rename.new, final: rename.new)], of: after, in: table)
+    }
+
+    private mutating func renameValues(_ steps: [RenameStep], of type: EnumType, in table: Table) {
+        for step in steps where !step.isTemporary {
+            let first = steps.first { $0.final == step.final }?.old
+            formerValues[.init(table: table.name, enumType: type.name, value: step.final)] = first
+        }
+        add(steps.map { .renameEnumValue($0.old, to: $0.new, of: type.name, in: table.name) }, to: table.name)
+    }
+
+    /// The one value that is gone and the one that stands in its place, if that is all that came and went.
+    private func inferRename(to after: EnumType, in table: Table, _ hints: Hints) -> InferredRename? {
+        guard let before = schema[table.name]?.enumType(after.name) else { return nil }
+        let gone = before.values.filter { !after.identities.contains($0.identity) }
+        let fresh = after.values.filter { !before.identities.contains($0.identity) }
+        guard gone.count == 1, fresh.count == 1,
+            before.values.firstIndex(of: gone[0]) == after.values.firstIndex(of: fresh[0]),
+            gone[0].number == fresh[0].number
+        else { return nil }
+        let key = Hints.EnumValueKey(table: table.name, enumType: after.name, value: gone[0].identity)
+        guard hints.replacements[key] == nil else { return nil }
+        return InferredRename(
+            table: table.name, enumType: after.name, old: gone[0].identity, new: fresh[0].identity)
+    }
+
+    private mutating func add(_ changes: [Change], to table: String) {
+        guard !changes.isEmpty else { return }
+        inner[table, default: []] += changes
+        apply(changes)
+    }
+
+    private mutating func apply(_ changes: [Change]) {
+        do throws(SchemaMismatch) {
+            schema = try schema.applying(changes)
+        } catch {
+            preconditionFailure("a rename that was found to apply does not: \(error)")
+        }
+    }
+
+    private mutating func note(_ answer: RenameAnswer, _ hints: [String: String], _ key: (String) -> HintKey) {
+        for (new, reason) in answer.stale.sorted(by: { $0.key < $1.key }) {
+            stale.append(StaleHint(key: key(new), oldName: hints[new] ?? "", reason: reason))
+        }
+    }
+}
+
+extension EnumValue {
+    var number: Int64? {
+        switch self {
+        case .text: nil
+        case .number(let number, _): number
+        }
+    }
+}
+
+private func distance(_ before: Table?, _ after: Table?) -> Int {
+    guard let before, let after else { return 0 }
+    func traits(_ table: Table) -> Set<String> {
+        Set(table.columns.map { "\($0.name) \($0.type) \($0.isNullable) \($0.isIdentity)" })
+            .union(table.uniques.map { "unique \($0.columns)" })
+            .union(table.foreignKeys.map { "key \($0.columns)" })
+            .union(table.enums.map { "enum \($0.name)" })
+            .union(["primary \(table.primaryKey)", "comment \(table.comment ?? "")"])
+    }
+    return traits(before).symmetricDifference(traits(after)).count
+}
+
+private func distance(_ before: Column?, _ after: Column?) -> Int {
+    guard let before, let after else { return 0 }
+    let differences = [
+        before.type != after.type, before.isNullable != after.isNullable, before.isIdentity != after.isIdentity,
+        before.defaultValue != after.defaultValue, before.isSetOnUpdate != after.isSetOnUpdate,
+        before.collation != after.collation, before.comment != after.comment, before.nativeTypes != after.nativeTypes,
+    ]
+    return differences.count { $0 }
+}
+
+private func placesThatDiffer(_ before: [String], _ renames: [String: String], _ after: [String]) -> Int {
+    let newNames = Dictionary(renames.map { ($0.value, $0.key) }) { first, _ in first }
+    return zip(before, after).count { (newNames[$0] ?? $0) != $1 }
+}

@@ -1,0 +1,91 @@
+import Raido
+
+extension TableDifference {
+    var partDrops: [Change] {
+        indexes.dropped.map { .dropIndex($0, from: name) }
+            + checks.dropped.map { .dropCheck($0, from: name) }
+            + uniques.dropped.map { .dropUnique($0, from: name) }
+    }
+
+    var partAdditions: [Change] {
+        uniques.changed.map { .changeUnique(in: name, from: $0.old, to: $0.new) }
+            + uniques.added.map { .addUnique($0, to: name) }
+            + indexes.changed.map { .changeIndex(in: name, from: $0.old, to: $0.new) }
+            + indexes.added.map { .addIndex($0, to: name) }
+            + checks.changed.map { .changeCheck(in: name, from: $0.old, to: $0.new) }
+            + checks.added.map { .addCheck($0, to: name) }
+    }
+
+    var foreignKeyAdditions: [Change] {
+        foreignKeys.changed.map { .changeForeignKey(in: name, from: $0.old, to: $0.new) }
+            + foreignKeys.added.map { .addForeignKey($0, to: name) }
+    }
+
+    /// New enums and new values: what columns need before they change.
+    func enumGrowth(_ hints: Hints) -> [Change] {
+        enums.created.map { .createEnum($0, in: name) }
+            + enums.replaced.map { pair in
+                var type = pair.new
+                type.name = enums.temporaryNames[type.name] ?? type.name
+                return .createEnum(type, in: name)
+            }
+            + enums.changed.flatMap { valueChanges($0, hints).adding }
+    }
+
+    /// What columns no longer need after they changed.
+    func enumShrinking(_ hints: Hints) -> [Change] {
+        enums.changed.flatMap { valueChanges($0, hints).dropping }
+            + enums.dropped.map { .dropEnum($0, from: name) }
+            + enums.replaced.flatMap { pair -> [Change] in
+                let temporary = enums.temporaryNames[pair.new.name] ?? pair.new.name
+                return [.dropEnum(pair.old, from: name), .renameEnum(temporary, to: pair.new.name, in: name)]
+            }
+    }
+
+    private func valueChanges(_ pair: Pair<EnumType>, _ hints: Hints) -> ValueChanges {
+        ValueChanges(pair, in: name) { value in
+            hints.replacements[.init(table: name, enumType: pair.new.name, value: value)]
+        }
+    }
+
+    func columnAdditions(_ hints: Hints) -> [Change] {
+        columns.added.map { .addColumn($0, to: name, fill: fill(for: $0, hints)) }
+            + columns.altered.sorted(by: { $0.new.generated == nil && $1.new.generated != nil }).compactMap { pair in
+                let meanwhile = meanwhile(pair)
+                guard meanwhile != pair.old else { return nil }
+                let using = pair.old.type == pair.new.type ? nil : hints.usings[key(pair.new)]
+                let fill = pair.old.isNullable && !meanwhile.isNullable ? fill(for: pair.new, hints) : nil
+                return .alterColumn(in: name, from: pair.old, to: meanwhile, using: using, fill: fill)
+            }
+    }
+
+    /// The primary key, and what its columns can be only when they are in it, or no longer.
+    var keyChanges: [Change] {
+        guard old.primaryKey != new.primaryKey else { return [] }
+        return [.changePrimaryKey(of: name, from: old.primaryKey, to: new.primaryKey)]
+            + columns.altered.compactMap { pair in
+                let meanwhile = meanwhile(pair)
+                return meanwhile == pair.new ? nil : .alterColumn(in: name, from: meanwhile, to: pair.new)
+            }
+    }
+
+    /// The column until the primary key changes: a column of the old key takes no NULL yet, one of the new key is not
+    /// numbered by the engine yet.
+    private func meanwhile(_ pair: Pair<Column>) -> Column {
+        guard old.primaryKey != new.primaryKey else { return pair.new }
+        var column = pair.new
+        if column.isIdentity, !pair.old.isIdentity { column.isIdentity = false }
+        if column.isNullable, !pair.old.isNullable, old.primaryKey.contains(column.name) { column.isNullable = false }
+        return column
+    }
+
+    /// What rows already there get in a column that takes no NULL: the hint's value, else the default.
+    private func fill(for column: Column, _ hints: Hints) -> Fill? {
+        guard !column.isNullable, !column.isIdentity, column.generated == nil else { return nil }
+        if let value = hints.fills[key(column)] { return .value(value) }
+        guard self.old.column(column.name) != nil else { return nil }
+        return column.defaultValue.map(Fill.value)
+    }
+
+    private func key(_ column: Column) -> Hints.ColumnKey { .init(table: name, column: column.name) }
+}

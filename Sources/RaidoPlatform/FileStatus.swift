@@ -1,0 +1,22 @@
+/// What stands at a path.
+package struct FileStatus: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable { case file, folder, link, other }
+
+    package var kind: Kind
+    /// Bytes.
+    package var size: Int64
+    /// With `device`, what tells a file from every other, whatever its names.
+    package var inode: UInt64
+    package var device: UInt64
+    package var permissions: UInt32
+
+    package init(kind: Kind, size: Int64, inode: UInt64, device: UInt64, permissions: UInt32) {
+        self.kind = kind
+        self.size = size
+        self.inode = inode
+        self.device = device
+        self.permissions = permissions
+    }
+
+    package func isSameFile(as other: FileStatus) -> Bool { inode == other.inode && device == other.device }
+}

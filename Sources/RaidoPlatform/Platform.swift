@@ -1,0 +1,380 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The operating system: the one place that calls it. Every call that a signal interrupts is made again.
+package enum Platform {}
+
+// MARK: - Files
+
+extension Platform {
+    /// All bytes of a file.
+    package static func read(_ path: String) throws(SystemError) -> [UInt8] {
+        let descriptor = try open(path, O_RDONLY)
+        defer { _ = close(descriptor) }
+        var status = stat()
+        try retrying("fstat", path) { fstat(descriptor, &status) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Int(status.st_size) + 1)
+        let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
+        defer { chunk.deallocate() }
+        while true {
+            #if canImport(Glibc)
+                let count = try retrying("read", path) { Glibc.read(descriptor, chunk.baseAddress, chunk.count) }
+            #elseif canImport(Musl)
+                let count = try retrying("read", path) { Musl.read(descriptor, chunk.baseAddress, chunk.count) }
+            #else
+                let count = try retrying("read", path) { Darwin.read(descriptor, chunk.baseAddress, chunk.count) }
+            #endif
+            if count == 0 { return bytes }
+            bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: chunk[..<count]))
+        }
+    }
+
+    /// What to do where a file of that name is there already.
+    package enum WriteMode: Sendable {
+        /// Fail with `EEXIST`, also at a symbolic link that leads nowhere.
+        case createNew
+        /// Cut it to nothing and write into it.
+        case overwrite
+    }
+
+    /// Writes a whole file, on the medium before the call returns where `synced`.
+    package static func write(
+        _ bytes: [UInt8], to path: String, mode: WriteMode, permissions: UInt32 = 0o666, synced: Bool = false
+    ) throws(SystemError) {
+        let flags = O_WRONLY | O_CREAT | (mode == .createNew ? O_EXCL : O_TRUNC)
+        let descriptor = try open(path, flags, permissions)
+        do {
+            try writeAll(bytes, to: descriptor, path: path)
+            if synced { try sync(descriptor, path: path) }
+        } catch {
+            _ = close(descriptor)
+            throw error
+        }
+        // Not made again when interrupted: the descriptor is gone then (Linux), and may be another thread's by now.
+        if close(descriptor) != 0, errno != EINTR { throw SystemError(code: errno, call: "close", path: path) }
+    }
+
+    /// Puts a file, or the names in a folder, on the medium.
+    package static func sync(_ path: String) throws(SystemError) {
+        let descriptor = try open(path, O_RDONLY)
+        defer { _ = close(descriptor) }
+        try sync(descriptor, path: path)
+    }
+
+    package static func rename(_ old: String, to new: String) throws(SystemError) {
+        #if canImport(Glibc)
+            try retrying("rename", "\(old) -> \(new)") { Glibc.rename(old, new) }
+        #elseif canImport(Musl)
+            try retrying("rename", "\(old) -> \(new)") { Musl.rename(old, new) }
+        #else
+            try retrying("rename", "\(old) -> \(new)") { Darwin.rename(old, new) }
+        #endif
+    }
+
+    /// Gives a file a second name. Fails with `EEXIST` where that name is taken, so it never overwrites.
+    package static func link(_ old: String, to new: String) throws(SystemError) {
+        #if canImport(Glibc)
+            try retrying("link", "\(old) -> \(new)") { Glibc.link(old, new) }
+        #elseif canImport(Musl)
+            try retrying("link", "\(old) -> \(new)") { Musl.link(old, new) }
+        #else
+            try retrying("link", "\(old) -> \(new)") { Darwin.link(old, new) }
+        #endif
+    }
+
+    package static func makeLink(at path: String, to target: String) throws(SystemError) {
+        try retrying("symlink", path) { symlink(target, path) }
+    }
+
+    package static func removeFile(_ path: String) throws(SystemError) {
+        try retrying("unlink", path) { unlink(path) }
+    }
+
+    package static func makeFolder(_ path: String) throws(SystemError) {
+        try retrying("mkdir", path) { mkdir(path, 0o777) }
+    }
+
+    /// Removes a folder that is empty.
+    package static func removeFolder(_ path: String) throws(SystemError) {
+        try retrying("rmdir", path) { rmdir(path) }
+    }
+
+    /// The names in a folder, without `.` and `..`, in the order of their bytes.
+    ///
+    /// - Throws: also where a name is not UTF-8; its bytes are then spelled in the error's path.
+    package static func names(in folder: String) throws(SystemError) -> [String] {
+        guard let stream = opendir(folder) else { throw SystemError(code: errno, call: "opendir", path: folder) }
+        defer { closedir(stream) }
+        guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
+        var names: [String] = []
+        while true {
+            errno = 0
+            guard let entry = readdir(stream) else {
+                if errno == EINTR { continue }
+                guard errno == 0 else { throw SystemError(code: errno, call: "readdir", path: folder) }
+                return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            }
+            let start = UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
+            let bytes = UnsafeRawBufferPointer(start: start, count: strlen(start))
+            guard let name = String(validating: bytes, as: UTF8.self) else {
+                let spelled = Path.join(folder, SystemError.spell(bytes))
+                throw SystemError(code: EILSEQ, call: "readdir", path: spelled)
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+    }
+
+    /// What stands at a path, or nil where nothing does.
+    package static func status(
+        of path: String, followingLinks: Bool = false
+    ) throws(SystemError) -> FileStatus? {
+        var status = stat()
+        do {
+            try retrying("stat", path) { followingLinks ? stat(path, &status) : lstat(path, &status) }
+        } catch {
+            if error.isMissing { return nil }
+            throw error
+        }
+        return FileStatus(status)
+    }
+
+    /// The path with all symbolic links, `.` and `..` resolved.
+    package static func realPath(_ path: String) throws(SystemError) -> String {
+        while true {
+            guard let resolved = realpath(path, nil) else {
+                if errno == EINTR { continue }
+                throw SystemError(code: errno, call: "realpath", path: path)
+            }
+            defer { free(resolved) }
+            guard let text = String(validatingCString: resolved) else {
+                throw SystemError(code: EILSEQ, call: "realpath", path: path)
+            }
+            return text
+        }
+    }
+
+    /// Where a symbolic link leads, as it says itself.
+    package static func linkTarget(of path: String) throws(SystemError) -> String {
+        var size = 256
+        while true {
+            let buffer = UnsafeMutablePointer<CChar>.allocate(capacity: size)
+            defer { buffer.deallocate() }
+            let count = try retrying("readlink", path) { readlink(path, buffer, size) }
+            if count == size {
+                size *= 2
+                continue
+            }
+            let bytes = UnsafeRawBufferPointer(start: buffer, count: count)
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                throw SystemError(code: EILSEQ, call: "readlink", path: path)
+            }
+            return text
+        }
+    }
+
+    package static func currentFolder() throws(SystemError) -> String { try realPath(".") }
+
+    fileprivate static func open(
+        _ path: String, _ flags: Int32, _ permissions: UInt32 = 0
+    ) throws(SystemError) -> Int32 {
+        let flags = flags | O_CLOEXEC
+        let mode = mode_t(truncatingIfNeeded: permissions)
+        #if canImport(Glibc)
+            return try retrying("open", path) { Glibc.open(path, flags, mode) }
+        #elseif canImport(Musl)
+            return try retrying("open", path) { Musl.open(path, flags, mode) }
+        #else
+            return try retrying("open", path) { Darwin.open(path, flags, mode) }
+        #endif
+    }
+
+    private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String?) throws(SystemError) {
+        var written = 0
+        while written < bytes.count {
+            written += try retrying("write", path) {
+                bytes.withUnsafeBytes { buffer in
+                    let rest = UnsafeRawBufferPointer(rebasing: buffer[written...])
+                    #if canImport(Glibc)
+                        return Glibc.write(descriptor, rest.baseAddress, rest.count)
+                    #elseif canImport(Musl)
+                        return Musl.write(descriptor, rest.baseAddress, rest.count)
+                    #else
+                        return Darwin.write(descriptor, rest.baseAddress, rest.count)
+                    #endif
+                }
+            }
+        }
+    }
+
+    private static func sync(_ descriptor: Int32, path: String) throws(SystemError) {
+        #if canImport(Darwin)
+            // fsync there leaves the bytes in the drive's cache.
+            if fcntl(descriptor, F_FULLFSYNC) == 0 { return }
+        #endif
+        do {
+            try retrying("fsync", path) { fsync(descriptor) }
+        } catch {
+            // Some file systems cannot sync a folder, and need not.
+            guard error.code == EINVAL else { throw error }
+        }
+    }
+}
+
+extension FileStatus {
+    fileprivate init(_ status: stat) {
+        let kind: Kind =
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: .file
+            case S_IFDIR: .folder
+            case S_IFLNK: .link
+            default: .other
+            }
+        self.init(
+            kind: kind, size: Int64(status.st_size), inode: UInt64(truncatingIfNeeded: status.st_ino),
+            device: UInt64(truncatingIfNeeded: status.st_dev), permissions: UInt32(status.st_mode) & 0o7777)
+    }
+}
+
+// MARK: - Locks
+
+/// A lock on a file that one process at a time holds. It ends with the value, and with the process in any case.
+package struct FileLock: ~Copyable {
+    private let descriptor: Int32
+    package let path: String
+
+    /// Takes the lock, making the file where it is missing, or returns nil where another process holds it.
+    package static func take(_ path: String) throws(SystemError) -> FileLock? {
+        let lock = FileLock(descriptor: try Platform.open(path, O_RDWR | O_CREAT, 0o666), path: path)
+        do {
+            try retrying("flock", path) { flock(lock.descriptor, LOCK_EX | LOCK_NB) }
+        } catch {
+            if error.code == EWOULDBLOCK { return nil }
+            throw error
+        }
+        return lock
+    }
+
+    /// Whether the file that is locked still stands at its path: another holder may have removed it.
+    package func isInPlace() throws(SystemError) -> Bool {
+        var status = stat()
+        try retrying("fstat", path) { fstat(descriptor, &status) }
+        return try Platform.status(of: path) == FileStatus(status)
+    }
+
+    deinit { _ = close(descriptor) }
+}
+
+// MARK: - Process, clock, terminal
+
+extension Platform {
+    package static var processID: Int32 { getpid() }
+
+    /// Whether a process of that number runs, one's own or another's.
+    package static func isAlive(process: Int32) -> Bool {
+        kill(process, 0) == 0 || errno == EPERM
+    }
+
+    /// The value of an environment variable, or nil where it is not set or not UTF-8.
+    package static func environment(_ name: String) -> String? {
+        getenv(name).flatMap { String(validatingCString: $0) }
+    }
+
+    /// Seconds since a moment that stays the same while the process runs. They never run backwards.
+    package static func monotonicSeconds() -> Double {
+        let time = clock(CLOCK_MONOTONIC)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    package static func sleep(milliseconds: Int) {
+        var left = timespec(tv_sec: milliseconds / 1000, tv_nsec: milliseconds % 1000 * 1_000_000)
+        var wanted = left
+        while nanosleep(&wanted, &left) != 0, errno == EINTR { wanted = left }
+    }
+
+    fileprivate static func clock(_ identity: clockid_t) -> timespec {
+        var time = timespec()
+        clock_gettime(identity, &time)
+        return time
+    }
+
+    package enum Stream: Int32, Sendable {
+        case output = 1
+        case error = 2
+    }
+
+    package static func isTerminal(_ stream: Stream) -> Bool { isatty(stream.rawValue) == 1 }
+
+    /// Writes all of a text to standard output or standard error.
+    ///
+    /// - Returns: false where nobody reads any more (`raido … | head`), which is no error.
+    @discardableResult
+    package static func write(_ text: String, to stream: Stream) throws(SystemError) -> Bool {
+        do {
+            let name = stream == .output ? "standard output" : "standard error"
+            try writeAll([UInt8](text.utf8), to: stream.rawValue, path: name)
+            return true
+        } catch {
+            if error.code == EPIPE { return false }
+            throw error
+        }
+    }
+
+    /// From here on a reader that goes away is told by ``write(_:to:)``, and does not end the process.
+    package static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+    /// Ends the program.
+    package static func exit(with status: Int32) -> Never {
+        #if canImport(Darwin)
+            Darwin.exit(status)
+        #elseif canImport(Musl)
+            Musl.exit(status)
+        #else
+            Glibc.exit(status)
+        #endif
+    }
+}
+
+extension Timestamp {
+    /// This moment, to the second.
+    package static func now() -> Timestamp { Timestamp(seconds: Int64(Platform.clock(CLOCK_REALTIME).tv_sec)) }
+}
+
+// MARK: - Errors
+
+extension SystemError {
+    /// What the system says to the number: `No space left on device`.
+    package var reason: String { String(cString: strerror(code)) }
+
+    /// Nothing stands at the path.
+    package var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+
+    /// Something stands there already.
+    package var isTaken: Bool { code == EEXIST || code == ENOTEMPTY }
+
+    package var isDenied: Bool { code == EACCES || code == EPERM || code == EROFS }
+
+    package var isFull: Bool { code == ENOSPC || code == EDQUOT }
+
+    /// The numbers by which tests and rehearsals of a failure say what the system would have said.
+    package static func noSpace(_ call: String, _ path: String?) -> SystemError {
+        SystemError(code: ENOSPC, call: call, path: path)
+    }
+}
+
+/// Makes a call until no signal interrupts it, and returns what it returns unless that is negative.
+@discardableResult
+private func retrying<Result: SignedInteger>(
+    _ call: String, _ path: String?, _ body: () -> Result
+) throws(SystemError) -> Result {
+    while true {
+        let result = body()
+        if result >= 0 { return result }
+        if errno != EINTR { throw SystemError(code: errno, call: call, path: path) }
+    }
+}

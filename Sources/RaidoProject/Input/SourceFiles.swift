@@ -1,0 +1,110 @@
+package import RaidoConsole
+import RaidoPlatform
+
+/// The files of models below a folder.
+package struct SourceFiles: Sendable {
+    package var files: [SourceFile]
+    /// Symbolic links that lead out of the project, or nowhere, and were not followed.
+    package var skippedLinks: [SkippedLink]
+}
+
+/// A symbolic link that was not followed.
+package struct SkippedLink: Hashable, Sendable {
+    package var path: String
+    /// Where it leads.
+    package var target: String
+
+    package var message: String { "\(path): the symbolic link to \(target) was not followed: \(reason)" }
+    package var reason: String
+
+    static func leadsOut(_ path: String, to target: String) -> SkippedLink {
+        SkippedLink(path: path, target: target, reason: "it leads out of the project")
+    }
+
+    static func leadsNowhere(_ path: String, to target: String) -> SkippedLink {
+        SkippedLink(path: path, target: target, reason: "nothing is there")
+    }
+}
+
+/// Every file below a folder whose name ends in `.swift`, `.model` or `.rs`, in the order of paths.
+///
+/// Hidden files and folders are passed over. A link within the project is followed, unless what it leads to lies below
+/// the folder and is read there.
+///
+/// - Parameter root: The project's folder; paths are as it sees them.
+/// - Parameter isDefault: Whether nobody named the folder, for the advice where it is missing.
+package func sourceFiles(
+    at folder: String, in root: String = ".", isDefault: Bool = false
+) throws(ProjectError) -> SourceFiles {
+    let disk = Disk(root: root)
+    guard let status = try disk.status(of: folder) else {
+        throw ProjectError(.missingEntities(isDefault: isDefault), path: folder)
+    }
+    guard status.kind == .folder else { throw ProjectError(.notAFolder, path: folder) }
+    let real = try disk.realPath(folder)
+    var walk = SourceWalk(disk: disk, folder: real, project: try disk.realPath("."))
+    try walk.read(folder, real: real)
+    walk.found.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    return walk.found
+}
+
+/// A walk through a folder of models.
+private struct SourceWalk {
+    let disk: Disk
+    /// Real paths.
+    let folder: String
+    let project: String
+    var visited: Set<String> = []
+    var found = SourceFiles(files: [], skippedLinks: [])
+
+    init(disk: Disk, folder: String, project: String) {
+        self.disk = disk
+        self.folder = folder
+        self.project = project
+    }
+
+    mutating func read(_ path: String, real: String) throws(ProjectError) {
+        guard visited.insert(real).inserted else { return }
+        for name in try disk.names(in: path) where !name.hasPrefix(".") {
+            let path = Path.join(path, name)
+            guard let status = try disk.linkStatus(of: path) else { continue }
+            switch status.kind {
+            case .folder: try read(path, real: Path.join(real, name))
+            case .link: try follow(path)
+            case .file: if isSource(name) { try add(path) }
+            case .other: if isSource(name) { throw ProjectError(.notAFile, path: path) }
+            }
+        }
+    }
+
+    private mutating func follow(_ path: String) throws(ProjectError) {
+        let target = try disk.told(path) { path throws(SystemError) in try Platform.linkTarget(of: path) }
+        let real: String
+        do {
+            real = try disk.realPath(path)
+        } catch {
+            // A loop of links, or one that leads nowhere.
+            found.skippedLinks.append(.leadsNowhere(path, to: target))
+            return
+        }
+        if Path.isInside(real, folder: folder) { return }
+        guard Path.isInside(real, folder: project) else {
+            found.skippedLinks.append(.leadsOut(path, to: target))
+            return
+        }
+        guard let status = try disk.status(of: path) else { return }
+        switch status.kind {
+        case .folder: try read(path, real: real)
+        case .file: if isSource(Path.name(of: path)), visited.insert(real).inserted { try add(path) }
+        case .link, .other: throw ProjectError(.notAFile, path: path)
+        }
+    }
+
+    private mutating func add(_ path: String) throws(ProjectError) {
+        found.files.append(SourceFile(path: path, bytes: try disk.read(path)))
+    }
+
+    private func isSource(_ name: String) -> Bool {
+        [".swift", ".model", ".rs"].contains { name.hasSuffix($0) }
+    }
+}

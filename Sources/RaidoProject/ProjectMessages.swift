@@ -1,0 +1,112 @@
+import RaidoConsole
+import RaidoPlatform
+
+/// All words of this module: what a person reads about each problem, and the way out.
+extension ProjectProblem {
+    package var message: String {
+        switch self {
+        case .changedMeanwhile: "the file has changed since it was read"
+        case .duplicateKey(let key): "'\(key)' is given twice"
+        case .duplicateSnapshot(let table, let other): "table '\(table)' has another snapshot, \(other)"
+        case .existsAlready: "a file of that name exists already, and is not overwritten"
+        case .interruptedRun: "an earlier run was interrupted, or another one is writing now"
+        case .invalidIdentity(let id): "'\(id)' is no identity of a migration"
+        case .journalDamaged(let reason): "the journal of an interrupted run cannot be read: \(reason)"
+        case .json(let problem): problem.message
+        case .linkLeadsOut(let target): "a symbolic link leads out of the project, to \(target)"
+        case .locked: "another run is writing to this project"
+        case .mergeMarkers: "merge markers"
+        case .misnamedSnapshot(let table, let expected):
+            "the file is named after '\(expected)' and holds table '\(table)'"
+        case .missingEntities: "there is no such folder"
+        case .missingKey(let key): "'\(key)' is missing"
+        case .missingMigration(let id): "'\(id)' is listed, and its file \(id).swift is missing"
+        case .newerFormat(let file, let found, let known):
+            "\(file) uses format \(found), this tool reads up to \(known)"
+        case .notAFile: "this is no regular file"
+        case .notAFolder: "this is no folder"
+        case .notUTF8: "the text is not UTF-8"
+        case .nulInText(let migration): "a text in \(migration) holds a NUL, which no engine can store"
+        case .pathTwice: "the run would write this file twice"
+        case .system(let error): "\(error.reason) (\(error.call))"
+        case .unfinished(let changed):
+            "an interrupted run can be neither finished nor undone: \(changed.joined(separator: ", ")) changed since"
+        case .unknownColumn(let name, let table): "table '\(table)' has no column '\(name)'"
+        case .unknownKey(let key, let known): "unknown key '\(key)'" + suggestion(for: key, among: known)
+        case .unrestored(let cause, let failures):
+            "\(cause); and what was written could not be taken back: \(failures.joined(separator: "; "))"
+        case .wrongType(let key, let expected): key.map { "'\($0)' must be \(expected)" } ?? "expected \(expected)"
+        case .wrongValue(let value, let known): "unknown value '\(value)'" + suggestion(for: value, among: known)
+        }
+    }
+
+    package var advice: [String] {
+        switch self {
+        case .changedMeanwhile, .locked: ["run again when it is done"]
+        case .duplicateSnapshot, .misnamedSnapshot:
+            ["rename or remove one of them, or take the folder's last good state from version control"]
+        case .existsAlready: ["move it away and run again"]
+        case .interruptedRun: ["run 'raido makemigrations', which finishes or undoes it"]
+        case .invalidIdentity:
+            ["an identity is m<8 digits>_<6 digits>_<3 digits>_<words>, in letters, digits and '_'"]
+        case .journalDamaged, .unfinished:
+            ["take the migrations and snapshots from version control, remove the folder .raido, and run again"]
+        case .json, .duplicateKey, .missingKey, .notUTF8, .unknownColumn, .wrongType:
+            ["mend the place, or take the file's last good state from version control"]
+        case .linkLeadsOut: ["put a folder or file of the project in the link's place"]
+        case .mergeMarkers: ["resolve the conflict, or take one side and run again"]
+        case .missingEntities(let isDefault):
+            isDefault
+                ? ["create the folder 'entities' and put models into it, or name another with --entities"]
+                : ["correct the path in --entities or in raido.json, or create the folder"]
+        case .missingMigration: ["restore the file from version control, or remove its line from the list"]
+        case .newerFormat: ["use the version of raido that wrote it, or a newer one"]
+        case .notAFile, .notAFolder: ["move away what stands there"]
+        case .nulInText: ["take the NUL out of the model"]
+        case .pathTwice: []
+        case .system(let error): error.advice
+        case .unknownKey(_, let known), .wrongValue(_, let known):
+            known.isEmpty ? [] : ["known here: " + known.joined(separator: ", ")]
+        case .unrestored: ["the next run tries again; version control has the old files"]
+        }
+    }
+}
+
+extension JSONProblem {
+    var message: String {
+        switch self {
+        case .controlCharacter: "a control character or line end stands in a string; write \\n, \\t or \\u0000"
+        case .depth: "nested too deep"
+        case .end: "the file ends too early"
+        case .escape: "this is no escape of JSON"
+        case .number: "this is no number of JSON"
+        case .surrogate: "half of a surrogate pair"
+        case .trailing: "something stands behind the end of the value"
+        case .unexpected(let expected): "expected \(expected)"
+        }
+    }
+}
+
+private func suggestion(for word: String, among known: [String]) -> String {
+    nearest(to: word, among: known).map { "; did you mean '\($0)'?" } ?? ""
+}
+
+/// What generated files say beside their Swift.
+enum SourceWords {
+    static let header = "Written by 'raido makemigrations'. The file is yours now: it is never written again."
+    static let registryHeader = "Written by 'raido makemigrations', which keeps it in step with the files beside it."
+}
+
+extension Loss {
+    /// The comment above the change in the generated file.
+    var comment: String {
+        switch self {
+        case .enumRows(let value): "Reverting brings the value '\(value)' back, and not the rows that held it."
+        case .everything: "Cannot be reverted: there is no 'down'."
+        case .nulls: "Reverting allows NULL again, and does not bring back those that were filled."
+        case .oldValues: "Reverting brings the type back, and not what the new one cut, rounded or replaced."
+        case .rows: "Reverting brings the table back, and not its rows."
+        case .values: "Reverting brings the column back, and not its values."
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package import RaidoPlatform
+
+/// What can be wrong with the files of a project. `ProjectMessages.swift` has the words.
+package enum ProjectProblem: Hashable, Sendable {
+    // Any file
+    case system(SystemError)
+    case linkLeadsOut(target: String)
+    case notAFile
+    case notUTF8
+
+    // JSON
+    case duplicateKey(String)
+    case json(JSONProblem)
+    case mergeMarkers
+    case missingKey(String)
+    case unknownKey(String, known: [String])
+    case wrongType(key: String?, expected: String)
+    case wrongValue(String, known: [String])
+
+    // Snapshots
+    case duplicateSnapshot(table: String, other: String)
+    case misnamedSnapshot(table: String, expected: String)
+    case newerFormat(file: String, found: Int, known: Int)
+    case unknownColumn(String, table: String)
+
+    // Source files
+    case missingEntities(isDefault: Bool)
+    case notAFolder
+
+    // Migrations
+    case invalidIdentity(String)
+    case missingMigration(String)
+    case nulInText(migration: String)
+
+    // The commit
+    case changedMeanwhile
+    case existsAlready
+    case interruptedRun
+    case journalDamaged(String)
+    case locked
+    case pathTwice
+    case unfinished(changed: [String])
+    case unrestored(cause: String, failures: [String])
+}
+
+/// What JSON does not allow.
+package enum JSONProblem: Hashable, Sendable {
+    case controlCharacter
+    case depth
+    case end
+    case escape
+    case number
+    case surrogate
+    case trailing
+    case unexpected(expected: String)
+}

@@ -1,0 +1,93 @@
+import RaidoConsole
+import RaidoPlatform
+
+/// The migrations of a folder, and the file that lists them for the compiler: `Migrations.swift`.
+package struct Registry: Hashable, Sendable {
+    package static let fileName = "Migrations.swift"
+
+    /// The identities of all migrations there are, sorted.
+    package private(set) var ids: [String]
+
+    /// The list's file as it was read, or nil where there is none yet.
+    package let bytes: [UInt8]?
+
+    package init(ids: [String], bytes: [UInt8]? = nil) {
+        self.ids = Set(ids).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        self.bytes = bytes
+    }
+
+    package func adding(_ new: [String]) -> Registry { Registry(ids: ids + new, bytes: bytes) }
+
+    /// The list as a file. A comma follows every line, and an empty list takes two, so that the lines of two branches
+    /// can be put together by a line-wise merge.
+    package var text: String {
+        """
+        // \(SourceWords.registryHeader)
+        // swift-format-ignore-file
+
+        public import Raido
+
+        /// Every migration of this folder, in the order of their identities.
+        public let migrations: [Migration] = [
+
+        """ + ids.map { "    \($0),\n" }.joined() + "]\n"
+    }
+}
+
+/// The migrations in a folder: its files, and those that its list names.
+///
+/// A merge that put a line into the list twice is healed by the next run. A folder that is not there has none.
+///
+/// - Throws: where the list names a migration whose file is missing.
+package func loadRegistry(at folder: String, in root: String = ".") throws(ProjectError) -> Registry {
+    let disk = Disk(root: root)
+    guard let status = try disk.status(of: folder) else { return Registry(ids: []) }
+    guard status.kind == .folder else { throw ProjectError(.notAFolder, path: folder) }
+    let names = try disk.names(in: folder)
+    let stems = Set(names.filter { $0.hasSuffix(".swift") && !$0.hasPrefix(".") }.map { String($0.dropLast(6)) })
+    var ids = stems.filter { MigrationIdentity($0) != nil }
+    guard names.contains(Registry.fileName) else { return Registry(ids: Array(ids)) }
+
+    let path = Path.join(folder, Registry.fileName)
+    let file = SourceFile(path: path, bytes: try disk.read(path))
+    for listed in listedNames(in: file.bytes) {
+        guard stems.contains(listed.name) else {
+            throw ProjectError(.missingMigration(listed.name), in: file, from: listed.start, to: listed.end)
+        }
+        ids.insert(listed.name)
+    }
+    return Registry(ids: Array(ids), bytes: file.bytes)
+}
+
+/// The names in the list, with their byte offsets. Comments, the words of the declaration and the marks of a merge are
+/// passed over: a list that a merge damaged is read as far as it can be, since it is written anew in any case.
+private func listedNames(in bytes: [UInt8]) -> [(name: String, start: Int, end: Int)] {
+    var names: [(name: String, start: Int, end: Int)] = []
+    for line in bytes.split(separator: 0x0A) {
+        let code = listCode(of: line)
+        for word in code.split(whereSeparator: { !isNameByte($0) }) where !(0x30...0x39).contains(code[word.startIndex])
+        {
+            names.append((String(decoding: word, as: UTF8.self), word.startIndex, word.endIndex))
+        }
+    }
+    return names
+}
+
+/// The part of a line that belongs to the list.
+private func listCode(of line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    if JSONReader.mergeMarkers.contains(where: { line.starts(with: $0.utf8) }) { return [] }
+    let comment = line.indices.first { line[$0...].starts(with: "//".utf8) }
+    let code = line[..<(comment ?? line.endIndex)]
+    if let equals = code.firstIndex(of: UInt8(ascii: "=")) { return code[(equals + 1)...] }
+    let isImport = code.split(separator: UInt8(ascii: " ")).contains { $0.elementsEqual("import".utf8) }
+    return isImport ? [] : code
+}
+
+private func isNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+        UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"), 0x80...:
+        true
+    default: false
+    }
+}

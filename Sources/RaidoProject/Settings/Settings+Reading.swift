@@ -1,0 +1,82 @@
+import Raido
+package import RaidoConsole
+import RaidoPlatform
+
+/// The settings of the project in a folder: those of its `raido.json`, or the usual ones where it has none.
+package func loadSettings(in root: String = ".") throws(ProjectError) -> Settings {
+    let disk = Disk(root: root)
+    guard try disk.linkStatus(of: Settings.fileName) != nil else { return Settings() }
+    return try Settings(
+        reading: SourceFile(path: Settings.fileName, bytes: try disk.read(Settings.fileName)))
+}
+
+extension Settings {
+    package init(reading file: SourceFile) throws(ProjectError) {
+        self.init()
+        var object = try JSONObject(JSONReader.read(file), in: file)
+        if let path = try object.path("entities") { entities = path }
+        if let path = try object.path("migrations") { migrations = path }
+        if let path = try object.path("snapshots") { snapshots = path }
+        if let value = object.optional("nullability") {
+            nullability = try value.choice(Nullability.words, named: "nullability", in: file)
+        }
+        if let value = object.optional("engines") { engines = try Self.engines(value, of: &object) }
+        if let value = object.optional("type_mappings") { typeMappings = try Self.mappings(value, in: file) }
+        frameworks = try object.list("frameworks") { value, file throws(ProjectError) in
+            try value.path(named: "frameworks", in: file)
+        }
+        if let value = object.optional("framework_tables") {
+            frameworkTables = try value.choice(FrameworkTables.words, named: "framework_tables", in: file)
+        }
+        try object.finish()
+    }
+
+    private static func engines(
+        _ value: JSONValue, of object: inout JSONObject
+    ) throws(ProjectError) -> [Engine] {
+        let engines = try object.list("engines") { value, file throws(ProjectError) in
+            try value.choice(Engine.words, named: "engines", in: file)
+        }
+        guard !engines.isEmpty else {
+            throw value.error(.wrongType(key: "engines", expected: "a list of at least one engine"), in: object.file)
+        }
+        return Engine.allCases.filter(engines.contains)
+    }
+
+    private static func mappings(
+        _ value: JSONValue, in file: SourceFile
+    ) throws(ProjectError) -> [Engine: [String: String]] {
+        var object = try JSONObject(value, named: "type_mappings", in: file)
+        var mappings: [Engine: [String: String]] = [:]
+        for engine in Engine.allCases {
+            guard let value = object.optional(engine.rawValue) else { continue }
+            for member in try JSONObject(value, named: engine.rawValue, in: file).all {
+                mappings[engine, default: [:]][member.key] = try member.value.string(named: member.key, in: file)
+            }
+        }
+        try object.finish()
+        return mappings
+    }
+}
+
+extension RawRepresentable where Self: CaseIterable, RawValue == String {
+    /// The cases by the words that settings name them with.
+    fileprivate static var words: [(String, Self)] { allCases.map { ($0.rawValue, $0) } }
+}
+
+extension JSONObject {
+    fileprivate mutating func path(_ key: String) throws(ProjectError) -> String? {
+        guard let value = optional(key) else { return nil }
+        return try value.path(named: key, in: file)
+    }
+}
+
+extension JSONValue {
+    /// A path, without slashes at its end.
+    fileprivate func path(named key: String, in file: SourceFile) throws(ProjectError) -> String {
+        var path = try string(named: key, in: file)
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        guard !path.isEmpty else { throw error(.wrongType(key: key, expected: "a path"), in: file) }
+        return path
+    }
+}

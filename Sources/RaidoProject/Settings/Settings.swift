@@ -1,0 +1,36 @@
+package import Raido
+
+/// What `raido.json` says about a project. All of it may be left out, and so may the file.
+package struct Settings: Hashable, Sendable {
+    package enum Nullability: String, CaseIterable, Sendable {
+        /// By the kind of each type, as Runique 2 has it.
+        case semantic
+        /// NOT NULL unless `nullable`, as Runique 3 has it.
+        case required
+    }
+
+    package enum FrameworkTables: String, CaseIterable, Sendable {
+        /// Created by a migration where a model needs them.
+        case managed
+        /// There already; only their extensions are ours.
+        case external
+    }
+
+    package static let fileName = "raido.json"
+
+    /// Folders, as the project's folder sees them.
+    package var entities = "entities"
+    package var migrations = "migration"
+    package var snapshots = "snapshots"
+
+    package var nullability = Nullability.semantic
+    /// The engines that migrations must work on, in the order of ``Engine``; nil where the project does not say.
+    package var engines: [Engine]?
+    /// Types by the words of the model language, for each engine that does not use the usual ones.
+    package var typeMappings: [Engine: [String: String]] = [:]
+    /// Folders whose models are framework tables.
+    package var frameworks: [String] = []
+    package var frameworkTables = FrameworkTables.managed
+
+    package init() {}
+}

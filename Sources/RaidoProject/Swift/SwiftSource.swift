@@ -1,0 +1,99 @@
+package import Raido
+
+/// The file of a migration.
+///
+///     /// Adds `phone`, renames `job_title` to `title`.
+///     let m20260131_120000_001_alter_employees = Migration(…)
+///
+/// - Parameter summary: What it does in words, each beginning in lower case: "adds `phone`".
+/// - Throws: where the identity cannot be a name in Swift, or a text holds a NUL.
+package func swiftSource(of migration: Migration, summary: [String]) throws(ProjectError) -> String {
+    let path = migration.id + ".swift"
+    guard MigrationIdentity(migration.id) != nil else {
+        throw ProjectError(.invalidIdentity(migration.id), path: path)
+    }
+    guard !migration.changes.contains(where: \.swift.holdsNUL) else {
+        throw ProjectError(.nulInText(migration: migration.id), path: path)
+    }
+    return SwiftSource(migration: migration, summary: summary).text
+}
+
+private struct SwiftSource {
+    let migration: Migration
+    let summary: [String]
+
+    var text: String {
+        header + documentation + """
+            let \(migration.id) = Migration(
+                id: "\(migration.id)",
+                batch: \(SwiftString(migration.batch).literal),
+                changes: \(changes))
+
+            """
+    }
+
+    private var header: String {
+        """
+        // \(SourceWords.header)
+        // swift-format-ignore-file: AlwaysUseLowerCamelCase
+
+        internal import Raido
+
+
+        """
+    }
+
+    private var documentation: String {
+        let sentence = summary.filter { !$0.isEmpty }.joined(separator: ", ")
+        guard let first = sentence.first else { return "" }
+        let lines = wrap(first.uppercased() + sentence.dropFirst() + ".", width: SwiftPrinter.width - 4)
+        return lines.map { "/// \($0)\n" }.joined()
+    }
+
+    private var changes: String {
+        if migration.changes.isEmpty { return "[]" }
+        let margin = String(repeating: " ", count: 8)
+        let lines = migration.changes.map { change in
+            let comments = change.losses.flatMap { wrap($0.comment, width: SwiftPrinter.width - 11) }
+            return comments.map { "\(margin)// \($0)\n" }.joined() + margin
+                + SwiftPrinter().line(change.swift, indent: 8)
+        }
+        return "[\n" + lines.joined(separator: ",\n") + (lines.count > 1 ? "," : "") + "\n    ]"
+    }
+}
+
+/// Words in lines of at most so many characters; a longer word has a line to itself. A line end in the text is no more
+/// than a space, so that a comment stays one.
+private func wrap(_ text: String, width: Int) -> [String] {
+    var lines: [String] = []
+    for word in text.split(whereSeparator: \.isInvisible) {
+        if let line = lines.last, line.count + 1 + word.count <= width {
+            lines[lines.count - 1] += " " + word
+        } else {
+            lines.append(String(word))
+        }
+    }
+    return lines
+}
+
+extension Character {
+    /// Whether the character is a space, or would not show in a comment.
+    fileprivate var isInvisible: Bool {
+        isWhitespace
+            || unicodeScalars.allSatisfy {
+                $0.properties.generalCategory == .control || $0.properties.generalCategory == .format
+            }
+    }
+}
+
+extension SwiftNode {
+    fileprivate var holdsNUL: Bool {
+        switch self {
+        case .atom: false
+        case .string(let text): text.utf8.contains(0)
+        case .call(_, let arguments, _): arguments.contains { $0.value.holdsNUL }
+        case .array(let elements, _): elements.contains(where: \.holdsNUL)
+        case .dictionary(let members): members.contains { $0.value.holdsNUL }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+/// An open connection, as a driver offers it.
+package protocol Connection: AnyObject {
+    /// Runs one statement and gives the rows it returns.
+    @discardableResult
+    func rows(_ sql: String, _ values: [SQLValue]) throws(DatabaseError) -> [[SQLValue]]
+
+    /// Runs statements that a person wrote. Beginning or ending a transaction there is refused.
+    func runScript(_ sql: String) throws(DatabaseError)
+
+    /// Compiles a statement without running it: throws what is wrong with it.
+    func compile(_ sql: String) throws(DatabaseError)
+}
+
+extension Connection {
+    package func run(_ sql: String) throws(DatabaseError) { try rows(sql, []) }
+    package func run(_ sql: String, _ values: [SQLValue]) throws(DatabaseError) { try rows(sql, values) }
+    package func rows(_ sql: String) throws(DatabaseError) -> [[SQLValue]] { try rows(sql, []) }
+
+    /// The first column of the first row, where it is an integer.
+    func number(_ sql: String, _ values: [SQLValue] = []) throws(DatabaseError) -> Int64? {
+        try rows(sql, values).first?.first?.integer
+    }
+
+    /// The first column of every row, where it is a text.
+    func texts(_ sql: String, _ values: [SQLValue] = []) throws(DatabaseError) -> [String] {
+        try rows(sql, values).compactMap { $0.first?.text }
+    }
+}

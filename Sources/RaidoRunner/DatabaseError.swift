@@ -1,0 +1,24 @@
+/// What a database said when it refused a statement. Bound values are no part of it.
+public struct DatabaseError: Error, Hashable, Sendable {
+    public enum Kind: Hashable, Sendable {
+        case unique, notNull, check, foreignKey
+        /// Somebody else holds the lock.
+        case busy
+        case readOnly, cannotOpen
+        case other
+    }
+
+    public var kind: Kind
+    /// The engine's own number for it.
+    public var code: Int
+    /// The engine's own words.
+    public var message: String
+    public var statement: String
+
+    package init(kind: Kind, code: Int, message: String, statement: String) {
+        self.kind = kind
+        self.code = code
+        self.message = message
+        self.statement = statement
+    }
+}

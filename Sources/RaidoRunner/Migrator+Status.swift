@@ -1,0 +1,110 @@
+public import Raido
+import RaidoSQL
+
+extension Migrator {
+    /// Where one migration stands.
+    public struct Status: Hashable, Sendable {
+        public enum State: Hashable, Sendable {
+            case pending
+            /// Pending, and older than the last one that is applied.
+            case outOfOrder
+            case applied
+            /// Applied, and changed since.
+            case edited
+            /// Applied, and not in this program.
+            case unknown
+        }
+
+        public var id: String
+        public var batch: String
+        public var state: State
+        /// In UTC: `2026-01-31T12:00:00Z`.
+        public var appliedAt: String?
+        /// In seconds.
+        public var duration: Double?
+    }
+
+    /// Where each migration stands, in the order of their identities. Changes nothing.
+    ///
+    /// - Throws: ``MigratorError``.
+    public func status() throws(MigratorError) -> [Status] {
+        let applied = try appliedMigrations()
+        let refusals = Dictionary(refusals(among: applied).map { ($0.id, $0) }) { first, _ in first }
+        let done = applied.map { row in
+            let state: Status.State =
+                switch refusals[row.id] {
+                case .unknown: .unknown
+                case .edited: .edited
+                case .outOfOrder, nil: .applied
+                }
+            return Status(
+                id: row.id, batch: row.batch, state: state, appliedAt: row.appliedAt, duration: row.duration)
+        }
+        let waiting = pending(after: applied).map { migration in
+            Status(
+                id: migration.id, batch: migration.batch,
+                state: refusals[migration.id] == nil ? .pending : .outOfOrder)
+        }
+        return (done + waiting).sorted { $0.id < $1.id }
+    }
+
+    func appliedMigrations() throws(MigratorError) -> [AppliedMigration] {
+        do { return try database.history() } catch { throw .database(error) }
+    }
+
+    /// The engine of the database.
+    public var engine: Engine { database.engine }
+}
+
+extension Migrator {
+    public enum Direction: Hashable, Sendable { case up, down }
+
+    /// The SQL of one migration, as a script.
+    public struct Script: Hashable, Sendable {
+        public var id: String
+        public var text: String
+    }
+
+    /// The SQL that `up`, or `down` of the last batch, would run; or that of the migrations named, applied or not.
+    ///
+    /// - Throws: ``MigratorError``.
+    public func plannedSQL(_ direction: Direction = .up, of ids: [String] = []) throws(MigratorError) -> [Script] {
+        for id in ids where !migrations.contains(where: { $0.id == id }) { throw .unknownMigration(id) }
+        var scripts: [Script] = []
+        if !ids.isEmpty {
+            for (place, migration) in migrations.enumerated() where ids.contains(migration.id) {
+                scripts.append(try script(of: migration, direction, after: Array(migrations[..<place])))
+            }
+            return direction == .up ? scripts : scripts.reversed()
+        }
+        let applied = try appliedMigrations()
+        var known = applied.compactMap { row in migrations.first { $0.id == row.id } }
+        switch direction {
+        case .up:
+            for migration in pending(after: applied) {
+                scripts.append(try script(of: migration, .up, after: known))
+                known.append(migration)
+            }
+        case .down:
+            let chosen = try applied.filter { row in known.contains { $0.id == row.id } }.extent(.batches(1))
+            for _ in chosen {
+                guard let migration = known.popLast() else { break }
+                scripts.append(try script(of: migration, .down, after: known))
+            }
+        }
+        return scripts
+    }
+
+    private func script(
+        of migration: Migration, _ direction: Direction, after earlier: [Migration]
+    ) throws(MigratorError) -> Script {
+        let before = try RaidoRunner.schema(of: earlier)
+        let steps =
+            switch direction {
+            case .up: try steps(migration.changes, of: migration, on: before)
+            case .down:
+                try steps(try inverse(of: migration), of: migration, on: RaidoRunner.schema(of: earlier + [migration]))
+            }
+        return Script(id: migration.id, text: transactionScript(steps, for: engine))
+    }
+}

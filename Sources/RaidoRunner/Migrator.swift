@@ -1,0 +1,235 @@
+public import Raido
+import RaidoSQL
+
+/// Applies migrations to a database, reverts them, and remembers which are applied.
+///
+///     let migrator = try Migrator(migrations: migrations, database: "sqlite:app.sqlite")
+///     try migrator.up()
+///
+/// Each migration and its row in the history are one transaction. The lock is taken before the history is read, so two
+/// programs that start at once apply everything once.
+public struct Migrator {
+    /// How far to go up.
+    public enum Upward: Hashable, Sendable {
+        case all
+        /// So many runs of `raido makemigrations`.
+        case batches(Int)
+        /// Until this migration is applied.
+        case to(String)
+    }
+
+    /// How far to go down.
+    public enum Downward: Hashable, Sendable {
+        case all
+        /// So many runs of `raido makemigrations`.
+        case batches(Int)
+        /// Until this migration is the last one that is applied.
+        case to(String)
+    }
+
+    public enum Progress: Hashable, Sendable {
+        case applying(String)
+        case applied(String, seconds: Double)
+        case reverting(String)
+        case reverted(String, seconds: Double)
+    }
+
+    /// The migrations, in the order of their identities.
+    public let migrations: [Migration]
+
+    let database: any Database
+    private let report: (Progress) -> Void
+    private let byID: [String: Migration]
+    private let checksums: [String: String]
+
+    /// Opens the database. SQLite makes the file where there is none.
+    ///
+    /// - Throws: ``MigratorError``.
+    public init(
+        migrations: [Migration], database url: String, report: @escaping (Progress) -> Void = { _ in }
+    ) throws(MigratorError) {
+        let database: any Database
+        do { database = try openDatabase(url) } catch { throw .open(error) }
+        try self.init(migrations: migrations, database: database, report: report)
+    }
+
+    package init(
+        migrations: [Migration], database: any Database, report: @escaping (Progress) -> Void = { _ in }
+    ) throws(MigratorError) {
+        self.migrations = migrations.sorted { $0.id < $1.id }
+        self.database = database
+        self.report = report
+        byID = Dictionary(migrations.map { ($0.id, $0) }) { first, _ in first }
+        if let twice = zip(self.migrations, self.migrations.dropFirst()).first(where: { $0.id == $1.id }) {
+            throw .duplicate(twice.0.id)
+        }
+        checksums = byID.mapValues(\.checksum)
+    }
+
+    /// Applies pending migrations and gives their identities.
+    ///
+    /// - Throws: ``MigratorError``. Migrations applied before the one that failed stay applied.
+    @discardableResult
+    public func up(
+        _ extent: Upward = .all, allowing allowances: Set<Allowance> = []
+    ) throws(MigratorError) -> [String] {
+        if case .to(let id) = extent, byID[id] == nil { throw .unknownMigration(id) }
+        return try apply(allowing: allowances) { pending in pending.extent(extent) }
+    }
+
+    /// Reverts applied migrations, the last one first, and gives their identities.
+    ///
+    /// - Parameter force: Whether to go on where data is lost.
+    /// - Throws: ``MigratorError``.
+    @discardableResult
+    public func down(
+        _ extent: Downward = .batches(1), force: Bool = false, allowing allowances: Set<Allowance> = []
+    ) throws(MigratorError) -> [String] {
+        var targets: [String]?
+        var reverted: [String] = []
+        while true {
+            let completed = try database.recording { (applied) throws(MigratorError) -> Work? in
+                try refuse(among: applied, but: allowances, [.unknown, .edited])
+                let known = applied.filter { byID[$0.id] != nil }
+                if targets == nil {
+                    let chosen = try known.extent(extent)
+                    if !force { try expectNoLoss(reverting: chosen) }
+                    targets = chosen.map(\.id)
+                }
+                guard let last = known.last, targets?.contains(last.id) == true, let migration = byID[last.id]
+                else { return nil }
+                report(.reverting(last.id))
+                return try reverting(migration, last: known)
+            }
+            guard let completed else { return reverted }
+            report(.reverted(completed.id, seconds: completed.duration))
+            reverted.append(completed.id)
+        }
+    }
+
+    /// Reverts the last batch and applies it again.
+    ///
+    /// - Throws: ``MigratorError``.
+    @discardableResult
+    public func redo(
+        force: Bool = false, allowing allowances: Set<Allowance> = []
+    ) throws(MigratorError) -> [String] {
+        let reverted = Set(try down(force: force, allowing: allowances))
+        // What was reverted is newer than what is applied, so nothing of it is out of order.
+        return try apply(allowing: allowances.union([.outOfOrder])) { pending in
+            pending.filter { reverted.contains($0.id) }
+        }
+    }
+
+    private func apply(
+        allowing allowances: Set<Allowance>, choose: ([Migration]) -> [Migration]
+    ) throws(MigratorError) -> [String] {
+        var targets: [String]?
+        var done: [String] = []
+        while true {
+            let completed = try database.recording { (applied) throws(MigratorError) -> Work? in
+                try refuse(among: applied, but: allowances, Allowance.allCases)
+                let pending = self.pending(after: applied)
+                if targets == nil { targets = choose(pending).map(\.id) }
+                guard let next = pending.first(where: { targets?.contains($0.id) == true }) else { return nil }
+                report(.applying(next.id))
+                return try applying(next, after: applied)
+            }
+            guard let completed else { return done }
+            report(.applied(completed.id, seconds: completed.duration))
+            done.append(completed.id)
+        }
+    }
+}
+
+extension Migrator {
+    func pending(after applied: [AppliedMigration]) -> [Migration] {
+        let done = Set(applied.map(\.id))
+        return migrations.filter { !done.contains($0.id) }
+    }
+
+    /// Throws what does not fit and is not allowed.
+    private func refuse(
+        among applied: [AppliedMigration], but allowances: Set<Allowance>, _ concerns: [Allowance]
+    ) throws(MigratorError) {
+        let refusals = self.refusals(among: applied).filter {
+            concerns.contains($0.allowance) && !allowances.contains($0.allowance)
+        }
+        if !refusals.isEmpty { throw .refused(refusals) }
+    }
+
+    func refusals(among applied: [AppliedMigration]) -> [Refusal] {
+        var refusals: [Refusal] = []
+        for row in applied {
+            guard let checksum = checksums[row.id] else {
+                refusals.append(.unknown(id: row.id, appliedAt: row.appliedAt))
+                continue
+            }
+            if checksum != row.checksum { refusals.append(.edited(id: row.id, appliedAt: row.appliedAt)) }
+        }
+        guard let last = applied.map(\.id).max() else { return refusals }
+        return refusals
+            + pending(after: applied).filter { $0.id < last }.map { .outOfOrder(id: $0.id, lastApplied: last) }
+    }
+
+    /// The schema that these applied migrations leave, as far as the program knows them.
+    func schema(after applied: [AppliedMigration]) throws(MigratorError) -> Schema {
+        try RaidoRunner.schema(of: applied.compactMap { byID[$0.id] })
+    }
+
+    func applying(_ migration: Migration, after applied: [AppliedMigration]) throws(MigratorError) -> Work {
+        Work(
+            entry: .add(id: migration.id, batch: migration.batch, checksum: migration.checksum),
+            changes: migration.changes,
+            steps: try steps(migration.changes, of: migration, on: schema(after: applied)))
+    }
+
+    /// What takes back the last one of `applied`.
+    func reverting(_ migration: Migration, last applied: [AppliedMigration]) throws(MigratorError) -> Work {
+        let inverse = try inverse(of: migration)
+        return Work(
+            entry: .remove(id: migration.id), changes: inverse,
+            steps: try steps(inverse, of: migration, on: schema(after: applied)))
+    }
+
+    func steps(
+        _ changes: [Change], of migration: Migration, on schema: Schema
+    ) throws(MigratorError) -> [Step] {
+        do {
+            return try render(changes, on: schema, for: database.engine)
+        } catch {
+            if case .mismatch(let mismatch) = error.reason { throw .mismatch(migration: migration.id, mismatch) }
+            throw .unsupported(migration: migration.id, reason: "\(error)")
+        }
+    }
+
+    func inverse(of migration: Migration) throws(MigratorError) -> [Change] {
+        do { return try migration.inverse() } catch { throw .irreversible(error) }
+    }
+
+    private func expectNoLoss(reverting applied: [AppliedMigration]) throws(MigratorError) {
+        var losses: [DataLoss] = []
+        for row in applied {
+            guard let migration = byID[row.id] else { continue }
+            for kind in try inverse(of: migration).compactMap(\.loss) {
+                let rows: Int?
+                do { rows = try database.rowCount(of: kind.table) } catch { throw .database(error) }
+                losses.append(DataLoss(migration: row.id, kind: kind, rows: rows))
+            }
+        }
+        if !losses.isEmpty { throw .wouldLose(losses) }
+    }
+}
+
+/// The schema that migrations leave when they are applied to an empty database in this order.
+///
+/// - Throws: ``MigratorError/mismatch(migration:_:)`` for the first one that does not fit.
+public func schema(of migrations: [Migration]) throws(MigratorError) -> Schema {
+    var schema = Schema()
+    for migration in migrations {
+        for change in migration.changes {
+            do { try schema.apply(change) } catch { throw .mismatch(migration: migration.id, error) }
+        }
+    }
+    return schema
+}

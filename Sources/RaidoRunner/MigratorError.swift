@@ -1,0 +1,82 @@
+public import Raido
+
+/// Why nothing, or no more, was applied or reverted. What it was about is rolled back as a whole.
+public enum MigratorError: Error, Sendable {
+    case open(OpenError)
+
+    /// Nothing was tried: the history and the program do not fit each other.
+    case refused([Refusal])
+
+    /// Nothing was tried: reverting would lose data, and was not forced.
+    case wouldLose([DataLoss])
+
+    /// A migration was rolled back.
+    case failed(migration: String, isReverting: Bool, StepFailure)
+
+    /// The database refused something outside of any migration.
+    case database(StepFailure)
+
+    /// The engine cannot do what a migration asks for.
+    case unsupported(migration: String, reason: String)
+
+    /// A migration does not fit what the ones before it leave behind.
+    case mismatch(migration: String, SchemaMismatch)
+
+    case irreversible(IrreversibleChange)
+
+    /// There is no migration of that identity.
+    case unknownMigration(String)
+
+    /// The migration asked for is not applied.
+    case notApplied(String)
+
+    /// Two migrations of the program have one identity.
+    case duplicate(String)
+}
+
+/// One way in which the history and the program do not fit each other.
+public enum Refusal: Hashable, Sendable {
+    /// Applied, and not in this program.
+    case unknown(id: String, appliedAt: String)
+    /// Applied, and changed since.
+    case edited(id: String, appliedAt: String)
+    /// Not applied, and older than the last one that is.
+    case outOfOrder(id: String, lastApplied: String)
+
+    public var id: String {
+        switch self {
+        case .unknown(let id, _), .edited(let id, _), .outOfOrder(let id, _): id
+        }
+    }
+
+    /// What lets it pass.
+    public var allowance: Allowance {
+        switch self {
+        case .unknown: .unknown
+        case .edited: .edited
+        case .outOfOrder: .outOfOrder
+        }
+    }
+}
+
+/// What a person may let pass that is refused otherwise.
+public enum Allowance: String, CaseIterable, Hashable, Sendable {
+    case unknown
+    case edited
+    case outOfOrder = "out-of-order"
+}
+
+/// Data that reverting a migration takes.
+public struct DataLoss: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable {
+        case table(String)
+        case column(String, table: String)
+        /// The values are narrowed.
+        case values(column: String, table: String)
+    }
+
+    public var migration: String
+    public var kind: Kind
+    /// How many rows the table has now; nil where it is not there under that name now.
+    public var rows: Int?
+}

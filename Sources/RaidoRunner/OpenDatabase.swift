@@ -1,0 +1,64 @@
+public import Raido
+
+/// What keeps a database from being opened.
+public enum OpenError: Error, Hashable, Sendable {
+    case unknownScheme(String)
+    /// The driver was left out when the program was built.
+    case notBuilt(Engine)
+    case emptyPath
+    case unknownOption(String)
+    case cannotOpen(path: String, message: String)
+    case libraryTooOld(Engine, found: String, needed: String)
+}
+
+/// Where a database is: `sqlite:app.sqlite`, `sqlite:///var/lib/app.sqlite`, `sqlite::memory:`.
+package enum DatabaseURL: Hashable, Sendable {
+    case sqlite(path: String)
+    /// A server's URL; it may hold a password and is shown nowhere.
+    case server(Engine)
+
+    package init(_ text: String) throws(OpenError) {
+        let scheme = text.prefix { $0 != ":" }
+        guard scheme.count < text.count else { throw .unknownScheme("") }
+        let rest = text.dropFirst(scheme.count + 1)
+        switch scheme.lowercased() {
+        case "sqlite", "sqlite3": self = .sqlite(path: try Self.path(String(rest)))
+        case "postgresql", "postgres": self = .server(.postgresql)
+        case "mysql": self = .server(.mysql)
+        case "mariadb": self = .server(.mariadb)
+        default: throw .unknownScheme(String(scheme))
+        }
+    }
+
+    package var engine: Engine {
+        switch self {
+        case .sqlite: .sqlite
+        case .server(let engine): engine
+        }
+    }
+
+    private static func path(_ text: String) throws(OpenError) -> String {
+        var path = text.hasPrefix("//") ? String(text.dropFirst(2)) : text
+        if let mark = path.firstIndex(of: "?") {
+            // Other tools want to be told to create the file; here that goes without saying.
+            let options = path[path.index(after: mark)...].split(separator: "&")
+            if let unknown = options.first(where: { $0 != "mode=rwc" }) { throw .unknownOption(String(unknown)) }
+            path = String(path[..<mark])
+        }
+        guard !path.isEmpty else { throw .emptyPath }
+        return path
+    }
+}
+
+/// Opens the database of that URL with the driver that was built in for it.
+package func openDatabase(_ url: String) throws(OpenError) -> any Database {
+    switch try DatabaseURL(url) {
+    case .sqlite(let path):
+        #if SQLite
+            return SQLiteDatabase(try SQLiteConnection(path: path))
+        #else
+            throw .notBuilt(.sqlite)
+        #endif
+    case .server(let engine): throw .notBuilt(engine)
+    }
+}

@@ -1,0 +1,133 @@
+import Raido
+
+// The words of this module. Each says what happened and what to do next.
+
+extension MigratorError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .database(let failure): return failure.description
+        case .duplicate(let id): return "two migrations have the identity '\(id)'; remove one of them from the registry"
+        case .failed(let migration, let isReverting, let failure):
+            let what = isReverting ? "Reverting" : "Applying"
+            return "\(what) \(migration) failed, and it is rolled back as a whole.\n\(failure)"
+        case .irreversible(let change): return change.description
+        case .mismatch(let migration, let mismatch):
+            return "\(migration) does not fit the migrations before it: \(mismatch)"
+        case .notApplied(let id): return "'\(id)' is not applied; 'migrate status' shows what is"
+        case .open(let error): return error.description
+        case .refused(let refusals): return refusals.map(\.description).joined(separator: "\n")
+        case .unknownMigration(let id): return "there is no migration '\(id)'; 'migrate status' shows what there is"
+        case .unsupported(let migration, let reason): return "\(migration): \(reason)"
+        case .wouldLose(let losses):
+            return "This loses data:\n" + losses.map { "  \($0)\n" }.joined()
+                + "Nothing was reverted. '--force' goes on."
+        }
+    }
+}
+
+extension DataLoss: CustomStringConvertible {
+    public var description: String {
+        let rows = rows.map { $0 == 1 ? " (1 row)" : " (\($0) rows)" } ?? ""
+        return switch kind {
+        case .column(let column, let table): "\(migration) drops column '\(table).\(column)'\(rows)"
+        case .table(let table): "\(migration) drops table '\(table)'\(rows)"
+        case .values(let column, let table): "\(migration) narrows the values of '\(table).\(column)'\(rows)"
+        }
+    }
+}
+
+extension OpenError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .cannotOpen(let path, let message):
+            return "cannot open '\(path)': \(message); is its folder there, and may you write to it?"
+        case .emptyPath:
+            return "the URL names no file; write sqlite:app.sqlite, sqlite:///path/to/app.sqlite or sqlite::memory:"
+        case .libraryTooOld(let engine, let found, let needed):
+            return "this is \(engine.displayName) \(found), and \(needed) or later is needed"
+        case .notBuilt(let engine):
+            let trait = engine == .mariadb ? "MySQL" : engine.displayName
+            return "built without \(engine.displayName); build with --traits \(trait)"
+        case .unknownOption(let option):
+            return "unknown option '\(option)' in the database URL"
+        case .unknownScheme(let scheme):
+            return "'\(scheme):' is no database URL; write sqlite:app.sqlite, or postgresql://, mysql://, mariadb://"
+        }
+    }
+}
+
+extension Refusal: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .edited(let id, let appliedAt):
+            "\(id) was edited after it was applied at \(appliedAt); put it back as it was and write a new migration, "
+                + "or let it pass with --allow \(allowance.rawValue)"
+        case .outOfOrder(let id, let lastApplied):
+            "\(id) is not applied and older than \(lastApplied), which is; "
+                + "apply it late with --allow \(allowance.rawValue)"
+        case .unknown(let id, let appliedAt):
+            "\(id) was applied at \(appliedAt) and is not in this program; build the program that has it, "
+                + "or let it pass with --allow \(allowance.rawValue)"
+        }
+    }
+}
+
+extension StepFailure: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .database(let error, let purpose):
+            return "Cannot \(purpose): \(error.message).\(error.advice)\n\(error.statement.indented)"
+        case .foreignKeysAwake:
+            return "The connection keeps foreign keys on inside its transaction, so rebuilding a table would delete "
+                + "rows of other tables; nothing was begun"
+        case .notConverted(let table, let column, let type, let count):
+            let values = count == 1 ? "1 value" : "\(count) values"
+            return "\(values) of '\(table).\(column)' cannot become \(type). "
+                + "Correct them first, or say how they are converted with 'using'."
+        case .orphans(let orphans):
+            return orphans.map(\.description).joined(separator: "\n")
+                + "\nCorrect or delete these rows first, then apply the migration again."
+        case .ownObject(let kind, let name, let error):
+            let what = kind == "trigger" ? "a trigger at '\(name)'" : "the \(kind) '\(name)'"
+            return "Afterwards \(what), which is no part of the models, would not work: \(error.message). "
+                + "Drop it first, and create it again as it has to be then."
+        case .rowCount(let table, let before, let after):
+            return "Copying '\(table)' gave \(after) rows instead of \(before)."
+        case .unknownParts(let table, let parts):
+            return "Table '\(table)' has to be made anew, which would lose what the migrations do not know of: "
+                + parts.joined(separator: ", ") + ". Drop that by hand, or add it to the models."
+        }
+    }
+}
+
+extension Orphans: CustomStringConvertible {
+    public var description: String {
+        if let message { return "A foreign key of '\(table)' does not work: \(message)." }
+        let rows = count == 1 ? "1 row" : "\(count) rows"
+        return "\(rows) of '\(table)' would refer through (\(columns.joined(separator: ", "))) "
+            + "to rows of '\(parent)' that are not there."
+    }
+}
+
+extension DatabaseError: CustomStringConvertible {
+    public var description: String { "\(message)\n\(statement.indented)" }
+
+    fileprivate var advice: String {
+        switch kind {
+        case .busy: " Another program holds the database; wait for it and try again."
+        case .cannotOpen: " Is the folder there, and may you write to it?"
+        case .check: " Rows break the check; correct them first, then apply the migration again."
+        case .foreignKey: " Rows refer to rows that are not there; correct them first."
+        case .notNull: " Rows have no value there; give one with 'fill' or a default, or correct them first."
+        case .readOnly: " The file or its folder cannot be written to."
+        case .unique: " Rows have the same values there; correct them first, then apply the migration again."
+        case .other: ""
+        }
+    }
+}
+
+extension String {
+    fileprivate var indented: String {
+        split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }.joined(separator: "\n")
+    }
+}

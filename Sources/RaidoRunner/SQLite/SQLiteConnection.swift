@@ -1,0 +1,147 @@
+#if SQLite
+    import CRaidoSQLite
+    import Raido
+
+    /// The driver for SQLite: the only file that knows the system's libsqlite3.
+    final class SQLiteConnection: Connection {
+        /// The oldest library with `DROP COLUMN`.
+        static let oldestVersion: Int32 = 3_035_000
+
+        private let handle: OpaquePointer
+
+        /// Opens a file, or makes it.
+        ///
+        /// - Parameter patience: How long a statement waits for somebody else's lock, in milliseconds.
+        init(path: String, patience: Int32 = 5000) throws(OpenError) {
+            guard sqlite3_libversion_number() >= Self.oldestVersion else {
+                throw .libraryTooOld(.sqlite, found: String(cString: sqlite3_libversion()), needed: "3.35")
+            }
+            var opened: OpaquePointer?
+            let code = sqlite3_open_v2(path, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nil)
+            guard code == SQLITE_OK, let opened else {
+                let message = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
+                sqlite3_close_v2(opened)
+                throw .cannotOpen(path: path, message: message)
+            }
+            handle = opened
+            sqlite3_extended_result_codes(handle, 1)
+            sqlite3_busy_timeout(handle, patience)
+        }
+
+        deinit { sqlite3_close_v2(handle) }
+
+        @discardableResult
+        func rows(_ sql: String, _ values: [SQLValue]) throws(DatabaseError) -> [[SQLValue]] {
+            guard let statement = try prepare(sql).statement else { return [] }
+            defer { sqlite3_finalize(statement) }
+            for (place, value) in values.enumerated() {
+                let code = bind(value, to: statement, at: Int32(place + 1))
+                guard code == SQLITE_OK else { throw failure(code, sql) }
+            }
+            return try step(statement, sql)
+        }
+
+        func runScript(_ sql: String) throws(DatabaseError) {
+            sqlite3_set_authorizer(
+                handle,
+                { _, action, _, _, _, _ in
+                    action == SQLITE_TRANSACTION || action == SQLITE_SAVEPOINT ? SQLITE_DENY : SQLITE_OK
+                }, nil)
+            defer { sqlite3_set_authorizer(handle, nil, nil) }
+            var rest = sql
+            while !rest.isEmpty {
+                let (statement, remainder) = try prepare(rest)
+                guard let statement else {
+                    // Blanks or a comment before a semicolon compile to nothing.
+                    guard remainder != rest else { return }
+                    rest = remainder
+                    continue
+                }
+                defer { sqlite3_finalize(statement) }
+                _ = try step(statement, sql)
+                rest = remainder
+            }
+        }
+
+        func compile(_ sql: String) throws(DatabaseError) {
+            sqlite3_finalize(try prepare(sql).statement)
+        }
+
+        /// The first statement of `sql` compiled, and what stands behind it.
+        private func prepare(_ sql: String) throws(DatabaseError) -> (statement: OpaquePointer?, rest: String) {
+            var statement: OpaquePointer?
+            var used = 0
+            let code = sql.withCString { start in
+                var tail: UnsafePointer<CChar>?
+                let code = sqlite3_prepare_v2(handle, start, -1, &statement, &tail)
+                used = tail.map { $0 - start } ?? 0
+                return code
+            }
+            guard code == SQLITE_OK else { throw failure(code, sql) }
+            return (statement, String(decoding: sql.utf8.dropFirst(used), as: UTF8.self))
+        }
+
+        private func step(_ statement: OpaquePointer, _ sql: String) throws(DatabaseError) -> [[SQLValue]] {
+            var rows: [[SQLValue]] = []
+            while true {
+                let code = sqlite3_step(statement)
+                if code == SQLITE_DONE { return rows }
+                guard code == SQLITE_ROW else { throw failure(code, sql) }
+                rows.append((0..<sqlite3_column_count(statement)).map { value(of: statement, at: $0) })
+            }
+        }
+
+        private func bind(_ value: SQLValue, to statement: OpaquePointer, at place: Int32) -> Int32 {
+            let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+            return switch value {
+            case .null: sqlite3_bind_null(statement, place)
+            case .integer(let number): sqlite3_bind_int64(statement, place, number)
+            case .real(let number): sqlite3_bind_double(statement, place, number)
+            case .text(let text): sqlite3_bind_text(statement, place, text, Int32(text.utf8.count), copied)
+            case .blob(let bytes):
+                bytes.isEmpty
+                    ? sqlite3_bind_zeroblob(statement, place, 0)
+                    : sqlite3_bind_blob(statement, place, bytes, Int32(bytes.count), copied)
+            }
+        }
+
+        private func value(of statement: OpaquePointer, at place: Int32) -> SQLValue {
+            switch sqlite3_column_type(statement, place) {
+            case SQLITE_INTEGER: return .integer(sqlite3_column_int64(statement, place))
+            case SQLITE_FLOAT: return .real(sqlite3_column_double(statement, place))
+            case SQLITE_TEXT:
+                let bytes = UnsafeBufferPointer(
+                    start: sqlite3_column_text(statement, place), count: Int(sqlite3_column_bytes(statement, place)))
+                return .text(String(decoding: bytes, as: UTF8.self))
+            case SQLITE_BLOB:
+                let bytes = UnsafeRawBufferPointer(
+                    start: sqlite3_column_blob(statement, place), count: Int(sqlite3_column_bytes(statement, place)))
+                return .blob(Array(bytes))
+            default: return .null
+            }
+        }
+
+        private func failure(_ code: Int32, _ sql: String) -> DatabaseError {
+            DatabaseError(
+                kind: kind(of: code), code: Int(code), message: String(cString: sqlite3_errmsg(handle)),
+                statement: sql)
+        }
+
+        private func kind(of code: Int32) -> DatabaseError.Kind {
+            // The extended codes are macros with arithmetic, which Swift does not import: SQLite manual, "Result Codes".
+            switch code {
+            case 2067, 1555, 2579: return .unique
+            case 1299: return .notNull
+            case 275: return .check
+            case 787, 1811: return .foreignKey
+            default: break
+            }
+            switch code & 0xFF {
+            case SQLITE_BUSY, SQLITE_LOCKED: return .busy
+            case SQLITE_READONLY: return .readOnly
+            case SQLITE_CANTOPEN: return .cannotOpen
+            default: return .other
+            }
+        }
+    }
+#endif

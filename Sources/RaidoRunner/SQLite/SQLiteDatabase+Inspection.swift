@@ -1,0 +1,96 @@
+package import Raido
+import RaidoSQL
+
+extension SQLiteDatabase {
+    /// Reads the schema back from the statements that SQLite keeps; Raido's own table and SQLite's are left out.
+    package func inspect() throws(StepFailure) -> Schema {
+        let rows = try asking("read the schema") { () throws(DatabaseError) in
+            try connection.rows(
+                """
+                SELECT type, tbl_name, sql FROM sqlite_master
+                WHERE type IN ('table', 'index', 'trigger') AND sql IS NOT NULL
+                AND tbl_name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND tbl_name <> ? ORDER BY rowid
+                """, [.text(historyTable)])
+        }
+        var texts: [String: SQLiteTableTexts] = [:]
+        for row in rows {
+            guard let kind = row[0].text, let table = row[1].text, let sql = row[2].text else { continue }
+            switch kind {
+            case "table": texts[table, default: SQLiteTableTexts()].table = sql
+            case "index": texts[table, default: SQLiteTableTexts()].indexes.append(sql)
+            default: texts[table, default: SQLiteTableTexts()].triggers.append(sql)
+            }
+        }
+        return Schema(texts.sorted { $0.key < $1.key }.compactMap { $0.value.read(named: $0.key) })
+    }
+}
+
+/// What SQLite keeps of one table: the statements that made it.
+package struct SQLiteTableTexts: Hashable, Sendable {
+    package var table = ""
+    package var indexes: [String] = []
+    package var triggers: [String] = []
+
+    package init() {}
+
+    /// The table that the statements make, or nil for one without columns of its own: a virtual table.
+    package func read(named name: String) -> Table? {
+        guard var table = readTable(named: name) else { return nil }
+        for index in indexes.compactMap(readIndex) {
+            if let unique = index.asUnique { table.uniques.append(unique) } else { table.indexes.append(index) }
+        }
+        return readTriggers(of: table)
+    }
+
+    private func readTable(named name: String) -> Table? {
+        var tokens = TokenReader(table)
+        guard tokens.skip("CREATE"), tokens.skip("TABLE"), tokens.identifier() != nil, let body = tokens.group()
+        else { return nil }
+        var reading = SQLiteTableReading(table: Table(name, columns: []))
+        for item in body.split(by: ",") { reading.read(TokenReader(item)) }
+        return reading.table
+    }
+
+    private func readIndex(_ sql: String) -> Index? {
+        var tokens = TokenReader(sql)
+        guard tokens.skip("CREATE") else { return nil }
+        let isUnique = tokens.skip("UNIQUE")
+        guard tokens.skip("INDEX"), let name = tokens.identifier(), tokens.skip("ON"), tokens.identifier() != nil,
+            let key = tokens.group()
+        else { return nil }
+        let parts = key.split(by: ",").map(part)
+        let predicate = tokens.skip("WHERE") ? SQLFragment(canonicalSQL(tokens.rest)) : nil
+        return Index(name, parts, unique: isUnique, where: predicate)
+    }
+
+    private func part(_ tokens: [SQLToken]) -> Index.Part {
+        if tokens.count == 1, let name = tokens[0].identifier { return .ascending(name) }
+        if tokens.count == 2, let name = tokens[0].identifier {
+            if tokens[1].isKeyword("DESC") { return .descending(name) }
+            if tokens[1].isKeyword("ASC") { return .ascending(name) }
+        }
+        var reader = TokenReader(tokens)
+        if let inner = reader.group(), reader.isAtEnd { return .expression(SQLFragment(canonicalSQL(inner))) }
+        return .expression(SQLFragment(canonicalSQL(tokens)))
+    }
+
+    /// Marks the columns whose triggers are there, word for word as Raido makes them.
+    private func readTriggers(of table: Table) -> Table {
+        let found = Set(triggers.map { canonicalSQL($0) })
+        var candidate = table
+        candidate.columns = table.columns.map { column in
+            var column = column
+            let name = canonicalSQL(quote(DerivedName.updateTrigger(table.name, column.name)))
+            column.isSetOnUpdate = found.contains { $0.hasPrefix("CREATE TRIGGER \(name) ") }
+            return column
+        }
+        let wanted = updateTriggers(of: candidate).filter { found.contains(canonicalSQL($0.creation.text)) }
+        var result = table
+        result.columns = table.columns.map { column in
+            var column = column
+            column.isSetOnUpdate = wanted.contains { $0.column == column.name }
+            return column
+        }
+        return result
+    }
+}

@@ -1,0 +1,79 @@
+import Raido
+import RaidoSQL
+
+extension SQLiteDatabase {
+    /// Makes a table anew, inside the migration's transaction, with foreign keys asleep.
+    ///
+    /// The order is the one of SQLite's manual ("Making Other Kinds Of Table Schema Changes"), and keeps what that
+    /// leaves out: the number in `sqlite_sequence`, and the indexes and triggers that are somebody's own. Views and the
+    /// triggers of other tables stay as they are: with `legacy_alter_table` the renaming does not look at them.
+    func make(_ rebuild: TableRebuild) throws(StepFailure) {
+        let name = rebuild.before.name
+        try expectOnlyKnownParts(rebuild)
+        let own = try ownObjects(on: name, but: rebuild.ownedNames)
+        let sequence = try sequenceNumber(of: name)
+        let count = try rowCount(of: name) ?? 0
+
+        try run(rebuild.create)
+        try run(rebuild.copy)
+        let copied = try rowCount(of: rebuild.temporaryName) ?? 0
+        guard copied == count else { throw .rowCount(table: name, before: count, after: copied) }
+        for verification in rebuild.verifications { try verify(verification, in: name) }
+
+        try run(SQLStatement("DROP TABLE \(quote(name))", for: "drop the old table '\(name)'"))
+        try run(SQLStatement("PRAGMA legacy_alter_table = ON", for: "rename the new table"))
+        try run(
+            SQLStatement(
+                "ALTER TABLE \(quote(rebuild.temporaryName)) RENAME TO \(quote(rebuild.after.name))",
+                for: "put the new table '\(name)' in place of the old one"))
+        try run(SQLStatement("PRAGMA legacy_alter_table = OFF", for: "rename the new table"))
+
+        if let sequence, rebuild.after.columns.contains(where: \.isIdentity) {
+            try raiseSequenceNumber(of: rebuild.after.name, to: sequence)
+        }
+        for object in rebuild.objects { try run(object) }
+        for object in own { try create(object) }
+    }
+
+    private func verify(_ verification: Verification, in table: String) throws(StepFailure) {
+        let wrong = try number(verification.query.text, doing: verification.query.purpose) ?? 0
+        guard wrong == 0 else {
+            throw .notConverted(
+                table: table, column: verification.column, type: "\(verification.type)", count: Int(wrong))
+        }
+    }
+
+    /// The table may have been changed by hand: a rebuild must not lose what it does not know.
+    private func expectOnlyKnownParts(_ rebuild: TableRebuild) throws(StepFailure) {
+        let name = rebuild.before.name
+        let known = Set(rebuild.before.columns.map { $0.name.lowercased() })
+        var unknown = try asking("read the columns of '\(name)'") { () throws(DatabaseError) in
+            try connection.texts("SELECT name FROM pragma_table_xinfo(?)", [.text(name)])
+        }.filter { !known.contains($0.lowercased()) }.map { "column '\($0)'" }
+        unknown += try asking("read the unique constraints of '\(name)'") { () throws(DatabaseError) in
+            try connection.texts("SELECT name FROM pragma_index_list(?) WHERE origin = 'u'", [.text(name)])
+        }.map { "unique constraint '\($0)'" }
+        guard unknown.isEmpty else { throw .unknownParts(table: name, unknown) }
+    }
+
+    // The highest number ever given out, which deleting rows does not lower.
+
+    private func sequenceNumber(of table: String) throws(StepFailure) -> Int64? {
+        guard try rowCount(of: "sqlite_sequence") != nil else { return nil }
+        return try number(
+            "SELECT seq FROM sqlite_sequence WHERE name = ?", [.text(table)], doing: "read the last number given out")
+    }
+
+    private func raiseSequenceNumber(of table: String, to number: Int64) throws(StepFailure) {
+        let found = try sequenceNumber(of: table)
+        try asking("keep the last number given out") { () throws(DatabaseError) in
+            if let found {
+                try connection.run(
+                    "UPDATE sqlite_sequence SET seq = ? WHERE name = ?", [.integer(max(found, number)), .text(table)])
+            } else {
+                try connection.run(
+                    "INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", [.text(table), .integer(number)])
+            }
+        }
+    }
+}

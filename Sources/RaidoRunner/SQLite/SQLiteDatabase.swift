@@ -1,0 +1,145 @@
+package import Raido
+import RaidoSQL
+
+/// A SQLite database, migrated through one connection.
+package final class SQLiteDatabase: Database {
+    package let engine = Engine.sqlite
+    let connection: any Connection
+
+    package init(_ connection: any Connection) { self.connection = connection }
+
+    package func recording(
+        _ decide: ([AppliedMigration]) throws(MigratorError) -> Work?
+    ) throws(MigratorError) -> CompletedWork? {
+        let pragmas = try failing { () throws(StepFailure) in try SQLitePragmas(saving: connection) }
+        // The first error wins: putting the settings back must not mask it.
+        defer { pragmas.restore(on: connection) }
+        // Before the transaction: inside one, the first of these does nothing and says nothing.
+        try command("PRAGMA foreign_keys = OFF", for: "put foreign keys to sleep")
+        try command("PRAGMA legacy_alter_table = OFF", for: "put foreign keys to sleep")
+        try command("BEGIN IMMEDIATE", for: "take the lock")
+        do {
+            let completed = try recordingInTransaction(decide)
+            if completed == nil {
+                try command("ROLLBACK", for: "let go of the lock")
+            } else {
+                try command("COMMIT", for: "commit")
+            }
+            return completed
+        } catch {
+            try? connection.run("ROLLBACK")
+            throw error
+        }
+    }
+
+    private func recordingInTransaction(
+        _ decide: ([AppliedMigration]) throws(MigratorError) -> Work?
+    ) throws(MigratorError) -> CompletedWork? {
+        let applied = try failing { () throws(StepFailure) in
+            try createHistory()
+            return try history()
+        }
+        guard let work = try decide(applied) else { return nil }
+        do {
+            let start = ContinuousClock.now
+            try make(work)
+            let duration = (ContinuousClock.now - start).seconds
+            try write(work.entry, duration: duration)
+            return CompletedWork(id: work.entry.id, duration: duration)
+        } catch { throw .failed(migration: work.entry.id, isReverting: work.entry.isRemoval, error) }
+    }
+
+    private func command(_ sql: String, for purpose: String) throws(MigratorError) {
+        try failing { () throws(StepFailure) in
+            try asking(purpose) { () throws(DatabaseError) in try connection.run(sql) }
+        }
+    }
+
+    private func failing<Value>(_ body: () throws(StepFailure) -> Value) throws(MigratorError) -> Value {
+        do { return try body() } catch { throw .database(error) }
+    }
+
+    private func make(_ work: Work) throws(StepFailure) {
+        guard try number("PRAGMA foreign_keys", doing: "read a setting") == 0 else { throw .foreignKeysAwake }
+        let guards = work.mayOrphanRows ? try orphans() : [:]
+        let own = try ownObjects()
+        for step in work.steps {
+            switch step {
+            case .statement(let statement): try run(statement)
+            case .rebuild(let rebuild): try make(rebuild)
+            }
+        }
+        if work.mayOrphanRows { try expectNoOrphans(but: guards.renamed(by: work.changes)) }
+        try expectUnbroken(own)
+    }
+
+    func run(_ statement: SQLStatement) throws(StepFailure) {
+        try asking(statement.purpose) { () throws(DatabaseError) in
+            switch statement.origin {
+            case .rendered: try connection.run(statement.text)
+            case .raw: try connection.runScript(statement.text)
+            }
+        }
+    }
+
+    package func rowCount(of table: String) throws(StepFailure) -> Int? {
+        let there = try number(
+            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?", [.text(table)],
+            doing: "look for table '\(table)'")
+        guard there == 1 else { return nil }
+        return Int(try number("SELECT count(*) FROM \(quote(table))", doing: "count the rows of '\(table)'") ?? 0)
+    }
+
+    func number(_ sql: String, _ values: [SQLValue] = [], doing: String) throws(StepFailure) -> Int64? {
+        try asking(doing) { () throws(DatabaseError) in try connection.number(sql, values) }
+    }
+
+    func asking<Value>(
+        _ purpose: String, _ body: () throws(DatabaseError) -> Value
+    ) throws(StepFailure) -> Value {
+        do { return try body() } catch { throw .database(error, doing: purpose) }
+    }
+}
+
+/// The settings of the connection that a migration changes for its time.
+private struct SQLitePragmas {
+    var foreignKeys: Int64
+    var legacyAlterTable: Int64
+
+    init(saving connection: any Connection) throws(StepFailure) {
+        do {
+            foreignKeys = try connection.number("PRAGMA foreign_keys") ?? 0
+            legacyAlterTable = try connection.number("PRAGMA legacy_alter_table") ?? 0
+        } catch { throw .database(error, doing: "read the settings of the connection") }
+    }
+
+    func restore(on connection: any Connection) {
+        try? connection.run("PRAGMA foreign_keys = \(foreignKeys)")
+        try? connection.run("PRAGMA legacy_alter_table = \(legacyAlterTable)")
+    }
+}
+
+extension Work {
+    /// Whether making it can leave rows that refer to nothing.
+    fileprivate var mayOrphanRows: Bool {
+        steps.contains { step in
+            switch step {
+            case .rebuild: true
+            case .statement(let statement): statement.origin == .raw || statement.text.hasPrefix("DROP ")
+            }
+        }
+    }
+}
+
+extension Work.Entry {
+    fileprivate var isRemoval: Bool {
+        switch self {
+        case .add: false
+        case .remove: true
+        }
+    }
+}
+
+extension Duration {
+    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}

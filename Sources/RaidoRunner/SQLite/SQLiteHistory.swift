@@ -1,0 +1,51 @@
+import RaidoSQL
+
+/// The table that remembers which migrations are applied.
+package let historyTable = "_raido_migrations"
+
+extension SQLiteDatabase {
+    /// Two programs may come here at once; the second one finds it made.
+    func createHistory() throws(StepFailure) {
+        try asking("create the history table") { () throws(DatabaseError) in
+            try connection.run(
+                """
+                CREATE TABLE IF NOT EXISTS \(quote(historyTable)) (
+                    "id" text NOT NULL PRIMARY KEY,
+                    "batch" text NOT NULL,
+                    "checksum" text NOT NULL,
+                    "applied_at" text NOT NULL,
+                    "duration" real NOT NULL
+                )
+                """)
+        }
+    }
+
+    package func history() throws(StepFailure) -> [AppliedMigration] {
+        guard try rowCount(of: historyTable) != nil else { return [] }
+        return try asking("read the history") { () throws(DatabaseError) in
+            try connection.rows(
+                "SELECT id, batch, checksum, applied_at, duration FROM \(quote(historyTable)) ORDER BY rowid"
+            ).map { row in
+                AppliedMigration(
+                    id: row[0].text ?? "", batch: row[1].text ?? "", checksum: row[2].text ?? "",
+                    appliedAt: row[3].text ?? "", duration: row[4].real ?? 0)
+            }
+        }
+    }
+
+    /// Only `recording` comes here, in the transaction of the work itself.
+    func write(_ entry: Work.Entry, duration: Double) throws(StepFailure) {
+        try asking("write the history") { () throws(DatabaseError) in
+            switch entry {
+            case .add(let id, let batch, let checksum):
+                try connection.run(
+                    """
+                    INSERT INTO \(quote(historyTable)) (id, batch, checksum, applied_at, duration)
+                    VALUES (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?)
+                    """, [.text(id), .text(batch), .text(checksum), .real(duration)])
+            case .remove(let id):
+                try connection.run("DELETE FROM \(quote(historyTable)) WHERE id = ?", [.text(id)])
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+/// Why a migration was rolled back.
+public enum StepFailure: Error, Hashable, Sendable {
+    /// The database refused a statement.
+    case database(DatabaseError, doing: String)
+
+    /// A person's own index, trigger or view does not fit what the migration makes of its table.
+    case ownObject(kind: String, name: String, DatabaseError)
+
+    /// A rebuild would lose what Raido does not know of.
+    case unknownParts(table: String, [String])
+
+    /// Copying a table gave another number of rows.
+    case rowCount(table: String, before: Int, after: Int)
+
+    /// So many values are not of the column's new type.
+    case notConverted(table: String, column: String, type: String, count: Int)
+
+    /// Rows refer to rows that are not there, and did not before.
+    case orphans([Orphans])
+
+    /// Foreign keys could not be put to sleep, so nothing was begun.
+    case foreignKeysAwake
+}
+
+/// Rows of a table that refer to nothing.
+public struct Orphans: Hashable, Sendable {
+    public var table: String
+    public var columns: [String]
+    public var parent: String
+    public var count: Int
+
+    /// The engine's words, where the key itself does not work.
+    public var message: String?
+}

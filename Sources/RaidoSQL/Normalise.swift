@@ -1,0 +1,10 @@
+package import Raido
+
+/// The schema as inspecting a database of that engine can tell it: what the engine does not keep is gone, and what it
+/// keeps alike is alike.
+package func normalised(_ schema: Schema, for engine: Engine) -> Schema {
+    switch engine {
+    case .sqlite: schema.mapTables(normalisedForSQLite)
+    case .postgresql, .mysql, .mariadb: schema
+    }
+}

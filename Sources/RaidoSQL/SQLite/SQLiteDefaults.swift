@@ -1,0 +1,56 @@
+import Raido
+
+/// A fresh version 4 UUID: 36 characters, lower case.
+package let sqliteUUIDExpression =
+    "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-' || "
+    + "substr('89AB', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))"
+
+extension SQLiteDialect {
+    func expression(
+        _ value: DefaultValue, for column: Column, in table: Table
+    ) throws(UnsupportedChange) -> String {
+        switch value {
+        case .string(let text):
+            guard let number = number(named: text, for: column, in: table) else { return literal(text) }
+            return "\(number)"
+        case .integer(let number): return "\(number)"
+        case .unsigned(let number):
+            guard let fitting = Int64(exactly: number) else {
+                throw UnsupportedChange(engine, .valueTooLarge(number, column: column.name, table: table.name))
+            }
+            return "\(fitting)"
+        case .decimal(let digits): return digits
+        case .boolean(let isTrue): return isTrue ? "1" : "0"
+        case .now: return moment(for: column.type)
+        case .today: return column.type.isTimestamp ? "(datetime('now', 'start of day'))" : "CURRENT_DATE"
+        case .uuid: return "(\(sqliteUUIDExpression))"
+        case .sql(let fragment): return "(\(try text(fragment, of: .column(column.name, table: table.name))))"
+        }
+    }
+
+    /// The current moment as the type holds it, in UTC: `2026-01-31 12:00:00`, `2026-01-31` or `12:00:00`.
+    func moment(for type: ColumnType) -> String {
+        if type == .date { return "CURRENT_DATE" }
+        return type == .time ? "CURRENT_TIME" : "CURRENT_TIMESTAMP"
+    }
+
+    /// Whether `ADD COLUMN` takes the default although the table has rows.
+    func isConstant(_ value: DefaultValue) -> Bool {
+        switch value {
+        case .string, .integer, .unsigned, .decimal, .boolean: true
+        case .now, .today, .uuid, .sql: false
+        }
+    }
+
+    /// The number that a value of an integer enum stands for.
+    private func number(named name: String, for column: Column, in table: Table) -> Int64? {
+        guard case .enumeration(let typeName) = column.type, let type = table.enumType(typeName), !type.storesText
+        else { return nil }
+        for case .number(let number, name) in type.values { return number }
+        return nil
+    }
+}
+
+extension ColumnType {
+    var isTimestamp: Bool { self == .timestamp || self == .timestampWithTimeZone }
+}

@@ -1,0 +1,74 @@
+import Raido
+
+/// How SQLite spells things.
+struct SQLiteDialect: Dialect {
+    let engine = Engine.sqlite
+
+    /// `integer NOT NULL DEFAULT 0 CHECK ("views" >= 0)`.
+    func definition(of column: Column, in table: Table) throws(UnsupportedChange) -> String {
+        let stored = try storage(of: column, in: table)
+        var words = [stored.declaredType]
+        if !column.isNullable { words.append("NOT NULL") }
+        if column.isIdentity {
+            guard table.primaryKey == [column.name] else {
+                throw UnsupportedChange(engine, .identityOutsideKey(column: column.name, table: table.name))
+            }
+            words.append("PRIMARY KEY AUTOINCREMENT")
+        }
+        if let value = column.defaultValue {
+            words.append("DEFAULT \(try expression(value, for: column, in: table))")
+        }
+        if let collation = column.collation { words.append("COLLATE \(quote(collation))") }
+        if let check = stored.check { words.append("CHECK (\(check))") }
+        if let generated = column.generated {
+            let text = try text(generated, of: .column(column.name, table: table.name))
+            words.append("GENERATED ALWAYS AS (\(text)) STORED")
+        }
+        return words.joined(separator: " ")
+    }
+
+    /// The key and condition. SQLite has one kind of index, so an access method changes nothing.
+    func key(of index: Index, in table: Table) throws(UnsupportedChange) -> String {
+        let element = SchemaElement.index(index.name, table: table.name)
+        var parts: [String] = []
+        for part in index.parts {
+            switch part {
+            case .ascending(let name): parts.append(quote(name))
+            case .descending(let name): parts.append("\(quote(name)) DESC")
+            case .expression(let fragment): parts.append("(\(try text(fragment, of: element)))")
+            }
+        }
+        let key = "(\(parts.joined(separator: ", ")))"
+        guard let predicate = index.predicate else { return key }
+        return "\(key) WHERE \(try text(predicate, of: element))"
+    }
+
+    /// `CREATE TABLE` with everything that cannot be added later: keys, foreign keys and checks.
+    func statement(creating table: Table, as name: String? = nil) throws(UnsupportedChange) -> SQLStatement {
+        guard !table.columns.isEmpty else { throw UnsupportedChange(engine, .noColumns(table: table.name)) }
+        var lines: [String] = []
+        for column in table.columns {
+            lines.append("\(quote(column.name)) \(try definition(of: column, in: table))")
+        }
+        let keyIsInline = table.columns.contains { $0.isIdentity }
+        if !table.primaryKey.isEmpty, !keyIsInline { lines.append("PRIMARY KEY (\(quotedList(table.primaryKey)))") }
+        lines += table.foreignKeys.map { clause($0) }
+        lines += table.checks.compactMap { clause($0) }
+        return SQLStatement(
+            "CREATE TABLE \(quote(name ?? table.name)) (\n    \(lines.joined(separator: ",\n    "))\n)",
+            for: "create table '\(table.name)'")
+    }
+
+    /// The indexes and triggers of a table.
+    func objects(of table: Table) throws(UnsupportedChange) -> [SQLStatement] {
+        var statements: [SQLStatement] = []
+        for unique in table.uniques { statements.append(try statement(creating: unique.index, on: table)) }
+        for index in table.indexes { statements.append(try statement(creating: index, on: table)) }
+        return statements + updateTriggers(of: table).map(\.creation)
+    }
+}
+
+extension UniqueConstraint {
+    /// The unique index that a unique constraint is on SQLite: unlike a constraint, it can be made and dropped alone.
+    var index: Index { Index(name, columns.map { .ascending($0) }, unique: true) }
+}

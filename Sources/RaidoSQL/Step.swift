@@ -1,0 +1,45 @@
+import Raido
+
+/// One thing to run for a change.
+package enum Step: Hashable, Sendable {
+    case statement(SQLStatement)
+
+    /// SQLite only: the table is made anew, its rows copied.
+    case rebuild(TableRebuild)
+}
+
+/// A statement, and what it is for.
+package struct SQLStatement: Hashable, Sendable {
+    package enum Origin: Hashable, Sendable {
+        /// Rendered from a change.
+        case rendered
+        /// Written by a person; it may hold several statements.
+        case raw
+    }
+
+    /// The SQL, without the semicolon at the end.
+    package var text: String
+
+    /// What it is for, in words: `add column 'phone' to 'users'`.
+    package var purpose: String
+
+    package var origin: Origin
+
+    package init(_ text: String, for purpose: String, origin: Origin = .rendered) {
+        self.text = text
+        self.purpose = purpose
+        self.origin = origin
+    }
+}
+
+extension Step {
+    static func statement(_ text: String, for purpose: String) -> Step { .statement(SQLStatement(text, for: purpose)) }
+
+    /// What the step is for, in words.
+    package var purpose: String {
+        switch self {
+        case .statement(let statement): statement.purpose
+        case .rebuild(let rebuild): "rebuild table '\(rebuild.before.name)'"
+        }
+    }
+}

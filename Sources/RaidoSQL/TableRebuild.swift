@@ -1,0 +1,44 @@
+package import Raido
+
+/// A table made anew under another name, filled with the rows of the old one, and put in its place: how SQLite makes
+/// the changes that its `ALTER TABLE` does not know (manual, "Making Other Kinds Of Table Schema Changes").
+///
+/// The runner does it in the one order that loses nothing; `script` writes the same order for people.
+package struct TableRebuild: Hashable, Sendable {
+    /// The table as it stands when the rebuild begins.
+    package var before: Table
+    package var after: Table
+
+    /// What the new table is called until the old one is gone.
+    package var temporaryName: String
+
+    /// `CREATE TABLE` under the temporary name.
+    package var create: SQLStatement
+
+    /// `INSERT INTO … SELECT …` with explicit lists of columns and expressions.
+    package var copy: SQLStatement
+
+    /// What must hold of the copied rows.
+    package var verifications: [Verification]
+
+    /// Indexes and triggers of the old table that Raido owns. All others are somebody's own and are kept.
+    package var ownedNames: [String]
+
+    /// The statements that make the indexes and triggers Raido owns on the new table.
+    package var objects: [SQLStatement]
+}
+
+/// A question about copied rows. It counts those that are not as they should be.
+package struct Verification: Hashable, Sendable {
+    package enum Rule: Hashable, Sendable {
+        /// The values must be stored as one of these: `integer`, `real`, `text`, `blob`.
+        case storage([String])
+        /// Converting must not lose a value.
+        case notLost
+    }
+
+    package var column: String
+    package var type: ColumnType
+    package var rule: Rule
+    package var query: SQLStatement
+}

@@ -1,0 +1,23 @@
+package import Raido
+
+/// What an engine cannot do, said before anything runs.
+package struct UnsupportedChange: Error, Hashable, Sendable {
+    package enum Reason: Hashable, Sendable {
+        case engineNotBuilt
+        case mismatch(SchemaMismatch)
+        case customType(String, column: String, table: String)
+        case identityOutsideKey(column: String, table: String)
+        case missingText(of: SchemaElement)
+        case missingEnum(String, column: String, table: String)
+        case noColumns(table: String)
+        case valueTooLarge(UInt64, column: String, table: String)
+    }
+
+    package var engine: Engine
+    package var reason: Reason
+
+    package init(_ engine: Engine, _ reason: Reason) {
+        self.engine = engine
+        self.reason = reason
+    }
+}

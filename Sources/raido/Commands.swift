@@ -1,0 +1,50 @@
+import RaidoConsole
+
+extension Program {
+    static let raido = Program(
+        name: "raido",
+        version: raidoVersion,
+        summary: "Writes Swift migrations from models. It compiles nothing and opens no database.",
+        commands: [.makemigrations, .check],
+        footer: """
+            Exit status: 0 done, or nothing to do; 1 mistakes in models or files; 2 changes are pending (--check);
+            3 refused by the guard; 64 wrong usage.
+            """)
+}
+
+extension Command {
+    static let makemigrations = Command(
+        "makemigrations",
+        "Compares the models with their snapshots and writes the migrations that lie between.",
+        options: folders + [
+            Option("--name", value: "WORDS", help: "Name the migrations so, instead of after what they do."),
+            Option("--dry-run", help: "Show the plan and its SQL; write nothing."),
+            Option("--check", help: "Write nothing; exit with status 2 when changes are pending."),
+            Option("--force", help: "Allow everything that the guard finds."),
+            Option(
+                "--allow", value: "ID", repeatable: true,
+                help: "Allow one finding, by the id that the guard prints. May be given several times."),
+            Option("--now", value: "TIME", help: "Stamp the migrations so: 2026-01-31T12:00:00Z. For repeatable runs."),
+        ] + output,
+        discussion: """
+            Nothing is written unless every model was read without a mistake and every finding of the guard is
+            allowed; then all files are written, or none. Settings are read from raido.json; options win.
+            """)
+
+    static let check = Command(
+        "check",
+        "Says whether the models match their snapshots; the same as 'makemigrations --check'.",
+        options: folders + output)
+
+    private static let folders = [
+        Option("--entities", value: "DIR", help: "The folder of models (default: entities)."),
+        Option("--migrations", value: "DIR", help: "The folder of generated migrations (default: migration)."),
+        Option("--snapshots", value: "DIR", help: "The folder of snapshots (default: snapshots)."),
+    ]
+
+    private static let output = [
+        Option("--json", help: "Print one JSON document instead of text."),
+        Option("--format", value: "FORMAT", help: "How mistakes are printed: text, or github for annotations."),
+        Option("--quiet", help: "Print mistakes and findings only."),
+    ]
+}

@@ -1,0 +1,53 @@
+import RaidoConsole
+import RaidoPlatform
+
+/// What one run of `raido makemigrations` was asked to do.
+struct Request {
+    var entities: String?
+    var migrations: String?
+    var snapshots: String?
+    var name: String?
+    var isDryRun: Bool
+    var isCheck: Bool
+    var allowsAll: Bool
+    var allowed: [String]
+    var now: Timestamp?
+    var printsJSON: Bool
+    var reader: DiagnosticFormat.Reader
+    var isQuiet: Bool
+
+    /// Reads `makemigrations`, or `check`, which is `makemigrations --check`.
+    init(_ arguments: Arguments, of command: Command) throws(UsageError) {
+        entities = arguments.value("--entities")
+        migrations = arguments.value("--migrations")
+        snapshots = arguments.value("--snapshots")
+        name = try arguments.value("--name").map { words throws(UsageError) in try slug(words, command: command) }
+        isDryRun = arguments.has("--dry-run")
+        isCheck = arguments.has("--check") || command.name == Command.check.name
+        allowsAll = arguments.has("--force")
+        allowed = arguments.all("--allow")
+        printsJSON = arguments.has("--json")
+        isQuiet = arguments.has("--quiet")
+        now = try arguments.value("--now").map { text throws(UsageError) in
+            if let timestamp = Timestamp(text) { return timestamp }
+            throw .badValue("--now", value: text, expected: "a time like 2026-01-31T12:00:00Z", command: command.name)
+        }
+        let format = arguments.value("--format")
+        reader = try format.map { text throws(UsageError) in
+            if let reader = DiagnosticFormat.Reader(rawValue: text) { return reader }
+            throw .badValue("--format", value: text, expected: "'text' or 'github'", command: command.name)
+        } ?? .text
+        if printsJSON, format != nil { throw .notTogether("--json", "--format", command: command.name) }
+        if allowsAll, !allowed.isEmpty { throw .notTogether("--force", "--allow", command: command.name) }
+    }
+}
+
+/// Words as part of a file's name: `Add phone` as `add_phone`.
+private func slug(_ words: String, command: Command) throws(UsageError) -> String {
+    let parts = words.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+    let slug = parts.joined(separator: "_")
+    guard !slug.isEmpty, slug.utf8.count <= 100 else {
+        throw .badValue("--name", value: words, expected: "up to 100 letters and digits", command: command.name)
+    }
+    return slug
+}

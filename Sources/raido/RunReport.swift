@@ -1,0 +1,198 @@
+import RaidoConsole
+import RaidoLanguage
+import RaidoPlanning
+import RaidoProject
+
+/// What a run says: text while it goes on, or one JSON document at its end.
+struct RunReport {
+    private let request: Request
+    private let terminal: Terminal
+
+    init(_ request: Request) {
+        self.request = request
+        terminal = .standard(isQuiet: request.isQuiet || request.printsJSON)
+    }
+
+    private var style: Style { terminal.outputStyle }
+
+    /// What was read, and the plan.
+    func show(_ outlook: Outlook) {
+        complain(outlook.warnings, sources: outlook.sources)
+        guard !outlook.plan.isEmpty else { return }
+        terminal.say("Read \(outlook.counts).")
+        for summary in outlook.plan.summaries {
+            terminal.say("\n" + style.bold("\(summary.verb) \(summary.table)"))
+            for line in summary.lines { terminal.say("  " + paint(line)) }
+        }
+        terminal.say()
+    }
+
+    private func paint(_ line: String) -> String {
+        switch line.first {
+        case "+": style.green(line)
+        case "-": style.red(line)
+        case "~": style.yellow(line)
+        default: line
+        }
+    }
+
+    // MARK: - How it ends
+
+    func nothingToDo(_ outlook: Outlook) -> ExitStatus {
+        let models = outlook.counts.models
+        let extensions = outlook.counts.extensions
+        if models == 0, extensions == 0 {
+            terminal.say("No changes: no models in \(outlook.entities).")
+        } else {
+            let match = models + extensions == 1 ? "matches its snapshot" : "match their snapshots"
+            var subjects = models > 0 ? [counted(models, "model")] : []
+            if extensions > 0 { subjects.append(counted(extensions, "extension")) }
+            terminal.say("No changes: \(subjects.joined(separator: " and ")) \(match).")
+        }
+        printDocument("unchanged", outlook)
+        return .success
+    }
+
+    func pending(_ outlook: Outlook) -> ExitStatus {
+        listHazards(outlook.plan.hazards, isRefusal: false)
+        terminal.say("Changes are pending; 'raido makemigrations' writes them.")
+        printDocument("pending", outlook)
+        return .pending
+    }
+
+    func dryRun(_ outlook: Outlook) -> ExitStatus {
+        listHazards(outlook.plan.hazards, isRefusal: false)
+        for script in outlook.scripts { terminal.say("-- \(script.id) on SQLite\n\(script.text)") }
+        terminal.say("Nothing was written.")
+        printDocument("dry-run", outlook)
+        return .success
+    }
+
+    func refused(_ refused: [Hazard], _ outlook: Outlook) -> ExitStatus {
+        if request.printsJSON {
+            printDocument("refused", outlook, refused: refused)
+            return .refused
+        }
+        let style = terminal.errorStyle
+        let findings = refused.count == 1 ? "1 finding needs" : "\(refused.count) findings need"
+        terminal.complain("\(style.red("refused:")) \(style.bold("\(findings) your word; nothing was written"))\n")
+        for hazard in refused { terminal.complain(text(hazard, style: style)) }
+        let options = refused.map { "--allow \($0.id)" }.joined(separator: " ")
+        terminal.complain("\nAllow \(refused.count == 1 ? "it" : "them") with: \(options)\nor all that is found with: --force\n")
+        return .refused
+    }
+
+    func done(_ files: ProjectFiles, _ outlook: Outlook) -> ExitStatus {
+        listHazards(outlook.plan.hazards, isRefusal: false)
+        terminal.say("Wrote")
+        for path in files.written { terminal.say("  \(path)") }
+        if !files.deleted.isEmpty {
+            terminal.say("Deleted")
+            for path in files.deleted { terminal.say("  \(path)") }
+        }
+        terminal.say("\nNext: read \(outlook.plan.migrations.count == 1 ? "it" : "them"), then 'swift run migrate up'.")
+        printDocument("written", outlook, files: files)
+        return .success
+    }
+
+    func failed(_ failure: Failure) -> ExitStatus {
+        if request.printsJSON {
+            terminal.print(document("mistakes", diagnostics: failure.diagnostics, sources: failure.sources).text())
+            return .failure
+        }
+        complain(failure.diagnostics, sources: failure.sources)
+        let errors = failure.diagnostics.count { $0.severity == .error }
+        if request.reader == .text {
+            terminal.complain("\(counted(errors, "mistake")); nothing was written.\n")
+        }
+        return .failure
+    }
+
+    // MARK: - Parts
+
+    /// Annotations go to standard output, where GitHub looks for them; everything else to standard error.
+    private func complain(_ diagnostics: [Diagnostic], sources: [SourceFile]) {
+        guard !diagnostics.isEmpty, !request.printsJSON else { return }
+        let isText = request.reader == .text
+        let format = DiagnosticFormat(
+            reader: request.reader, style: isText ? terminal.errorStyle : .plain, sources: sources)
+        let text = format.render(diagnostics)
+        if isText { terminal.complain(text) } else { terminal.print(text, terminator: "") }
+    }
+
+    private func listHazards(_ hazards: [Hazard], isRefusal: Bool) {
+        guard !hazards.isEmpty else { return }
+        terminal.say(style.yellow(counted(hazards.count, "finding") + " of the guard:"))
+        for hazard in hazards { terminal.say(text(hazard, style: style), terminator: "") }
+        terminal.say()
+    }
+
+    private func text(_ hazard: Hazard, style: Style) -> String {
+        var text = "  \(style.yellow(hazard.id)): \(hazard.message)\n"
+        if let query = hazard.countQuery { text += "      count them: \(style.dim(query))\n" }
+        for advice in hazard.advice { text += "      \(advice)\n" }
+        return text
+    }
+
+    private func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+}
+
+// MARK: - JSON
+
+extension RunReport {
+    private func printDocument(
+        _ status: String, _ outlook: Outlook, refused: [Hazard] = [], files: ProjectFiles? = nil
+    ) {
+        guard request.printsJSON else { return }
+        let document = document(
+            status, diagnostics: outlook.warnings, sources: outlook.sources, outlook: outlook, refused: refused,
+            files: files)
+        terminal.print(document.text())
+    }
+
+    /// Version 1 of the document. Members may be added to it; a change of those that are there makes it version 2.
+    private func document(
+        _ status: String, diagnostics: [Diagnostic], sources: [SourceFile], outlook: Outlook? = nil,
+        refused: [Hazard] = [], files: ProjectFiles? = nil
+    ) -> JSONDocument {
+        let format = DiagnosticFormat(sources: sources)
+        var members: [(String, JSONDocument)] = [
+            ("version", .integer(1)), ("status", .string(status)),
+            ("diagnostics", .array(diagnostics.map { format.document($0) })),
+        ]
+        if let outlook {
+            members += [
+                (
+                    "read",
+                    .object([
+                        ("models", .integer(outlook.counts.models)),
+                        ("extensions", .integer(outlook.counts.extensions)),
+                        ("enums", .integer(outlook.counts.enums)), ("files", .integer(outlook.counts.files)),
+                    ])
+                ),
+                ("migrations", .array(outlook.plan.summaries.map { document($0, outlook) })),
+                ("hazards", .array(outlook.plan.hazards.map { document($0, isRefused: refused.contains($0)) })),
+                ("written", .strings(files?.written ?? [])), ("deleted", .strings(files?.deleted ?? [])),
+            ]
+        }
+        return .object(members)
+    }
+
+    private func document(_ summary: MigrationSummary, _ outlook: Outlook) -> JSONDocument {
+        .object([
+            ("id", .string(summary.id)), ("verb", .string(summary.verb)), ("table", .string(summary.table)),
+            ("summary", .string(summary.sentence)), ("changes", .strings(summary.lines)),
+            ("lost_on_revert", .strings(summary.lost)),
+            ("sqlite", .optional(outlook.scripts.first { $0.id == summary.id }?.text)),
+        ])
+    }
+
+    private func document(_ hazard: Hazard, isRefused: Bool) -> JSONDocument {
+        .object([
+            ("id", .string(hazard.id)), ("table", .string(hazard.table)), ("column", .optional(hazard.column)),
+            ("message", .string(hazard.message)), ("engines", .strings(hazard.engines.map(\.rawValue))),
+            ("count_query", .optional(hazard.countQuery)), ("advice", .strings(hazard.advice)),
+            ("refused", .boolean(isRefused)),
+        ])
+    }
+}

@@ -1,0 +1,125 @@
+import Foundation
+import Testing
+
+/// What a person can do wrong around the models; mistakes inside them are tested with the language.
+@Suite struct BadInputTests {
+    private let model = "model! { Article, table: \"articles\", fields: { title: text } }\n"
+
+    @Test func severalMistakesInSeveralFilesAreReportedInOneRun() throws {
+        let project = try ScratchProject([
+            "entities/a.swift": "model! {\n    A,\n    fields: { title: txt },\n}\n",
+            "entities/b.swift": "model! {\n    B,\n    fields: { x: int [requierd] },\n    relations: { belongs_to: Nobody via x },\n}\n",
+        ])
+        let outcome = try project.raido("makemigrations")
+        #expect(outcome.status == 1)
+        #expect(outcome.output == "")
+        #expect(outcome.errors.contains("entities/a.swift:3:22: error: unknown type 'txt'; did you mean 'text'?\n    3 |     fields: { title: txt },\n      |                      ^~~\n"))
+        #expect(outcome.errors.contains("entities/b.swift:3:23: error: unknown option 'requierd'; did you mean 'required'?"))
+        #expect(outcome.errors.contains("entities/b.swift:4:30: error: "))
+        #expect(outcome.errors.contains("3 mistakes; nothing was written."))
+        #expect(Set(try project.files().keys) == ["entities/a.swift", "entities/b.swift"])
+    }
+
+    @Test func mistakesCanBeAnnotationsOrJSON() throws {
+        let project = try ScratchProject(["entities/a.swift": "model! { A, fields: { title: txt } }\n"])
+        let annotated = try project.raido("check", "--format", "github")
+        #expect(annotated.status == 1)
+        #expect(annotated.output.contains("::error file=entities/a.swift,line=1,col=30::unknown type 'txt'"))
+
+        let json = try project.raido("check", "--json")
+        #expect(json.status == 1)
+        #expect(json.errors == "")
+        let document = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+        #expect(document["version"] as? Int == 1)
+        #expect(document["status"] as? String == "mistakes")
+        let mistakes = try #require(document["diagnostics"] as? [[String: Any]])
+        #expect(mistakes.count == 1)
+        #expect(mistakes.first?["line"] as? Int == 1 && mistakes.first?["column"] as? Int == 30)
+        #expect(mistakes.first?["file"] as? String == "entities/a.swift")
+    }
+
+    @Test func noEntitiesFolderIsAMistakeWithAWayOut() throws {
+        let project = try ScratchProject()
+        let outcome = try project.raido("makemigrations")
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("entities"))
+        #expect(outcome.errors.contains("--entities"))
+    }
+
+    @Test func anEmptyEntitiesFolderHasNothingToDo() throws {
+        let project = try ScratchProject(["entities/notes.txt": "model! { A }"])
+        let outcome = try project.raido("makemigrations")
+        #expect(outcome.status == 0)
+        #expect(outcome.output == "No changes: no models in entities.\n")
+    }
+
+    @Test func aFileThatIsNotUTF8IsNamedWithTheByte() throws {
+        let project = try ScratchProject()
+        try project.write("", to: "entities/a.swift")
+        try Data([0x6D, 0x6F, 0xFF, 0x21]).write(to: project.folder.appendingPathComponent("entities/a.swift"))
+        let outcome = try project.raido("makemigrations")
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("entities/a.swift") && outcome.errors.contains("UTF-8"))
+    }
+
+    @Test func aTargetThatCannotBeWrittenLeavesEverythingAsItWas() throws {
+        let project = try ScratchProject(["entities/a.swift": model, "migration": "a file in the folder's place"])
+        let files = try project.files()
+        let outcome = try project.raido("makemigrations")
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("migration"))
+        #expect(try project.files() == files)
+    }
+
+    @Test func aDamagedSnapshotIsNamedWithThePlace() throws {
+        let project = try ScratchProject(["entities/a.swift": model])
+        #expect(try project.raido("makemigrations").status == 0)
+        let snapshot = try project.text("snapshots/articles.json")
+        let files = try project.files()
+        try project.write("<<<<<<< ours\n" + snapshot, to: "snapshots/articles.json")
+        let merged = try project.raido("makemigrations")
+        #expect(merged.status == 1)
+        #expect(merged.errors.contains("snapshots/articles.json:1:1: error:"))
+
+        try project.write(snapshot.replacingOccurrences(of: "\"format\": 1", with: "\"format\": 3"), to: "snapshots/articles.json")
+        let newer = try project.raido("makemigrations")
+        #expect(newer.status == 1)
+        #expect(newer.errors.contains("articles.json uses format 3, this tool reads up to 1"))
+        #expect(try project.files().keys == files.keys)
+    }
+
+    @Test func settingsWithUnknownKeysAreRefused() throws {
+        let project = try ScratchProject(["entities/a.swift": model, "raido.json": "{\n  \"entites\": \"models\"\n}\n"])
+        let outcome = try project.raido("makemigrations")
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("raido.json:2:3: error: unknown key 'entites'; did you mean 'entities'?"))
+    }
+
+    @Test(arguments: [
+        (["makemigration"], "unknown command 'makemigration'; did you mean 'makemigrations'?"),
+        (["makemigrations", "--dryrun"], "unknown option '--dryrun'; did you mean '--dry-run'?"),
+        (["makemigrations", "--now", "yesterday"], "'--now' takes a time like 2026-01-31T12:00:00Z, not 'yesterday'"),
+        (["check", "--format", "xml"], "'--format' takes 'text' or 'github', not 'xml'"),
+        (["makemigrations", "--name", "!?"], "'--name' takes up to 100 letters and digits, not '!?'"),
+        (["makemigrations", "--allow", "drop-table:x"], "'--allow drop-table:x' is not in the plan"),
+    ])
+    func wrongUsageHasStatus64(arguments: [String], message: String) throws {
+        let project = try ScratchProject(["entities/a.swift": model])
+        let outcome = try run(.raido, arguments, in: project.folder)
+        #expect(outcome.status == 64)
+        #expect(outcome.output == "")
+        #expect(outcome.errors.contains(message), "\(outcome.errors)")
+        #expect(Array(try project.files().keys) == ["entities/a.swift"])
+    }
+
+    @Test func helpAndVersionAreAnswers() throws {
+        let folder = FileManager.default.temporaryDirectory
+        for arguments in [["--help"], ["help"], []] {
+            let outcome = try run(.raido, arguments, in: folder)
+            #expect(outcome.status == 0 && outcome.output.contains("makemigrations") && outcome.errors == "")
+        }
+        let command = try run(.raido, ["help", "makemigrations"], in: folder)
+        #expect(command.status == 0 && command.output.contains("--allow ID"))
+        #expect(try run(.raido, ["--version"], in: folder).output.hasPrefix("raido "))
+    }
+}

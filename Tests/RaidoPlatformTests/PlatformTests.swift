@@ -1,0 +1,140 @@
+import RaidoPlatform
+import Testing
+
+@Suite struct PlatformTests {
+    @Test func whatIsWrittenIsRead() throws {
+        try withScratchFolder { folder in
+            let bytes = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+            try Platform.write(bytes, to: folder + "/a", mode: .createNew, synced: true)
+            #expect(try Platform.read(folder + "/a") == bytes)
+            #expect(try Platform.status(of: folder + "/a")?.size == 200_000)
+            try Platform.write([1], to: folder + "/a", mode: .overwrite)
+            #expect(try Platform.read(folder + "/a") == [1])
+        }
+    }
+
+    @Test func aNewFileOverwritesNothing() throws {
+        try withScratchFolder { folder in
+            try Platform.write([1], to: folder + "/a", mode: .createNew)
+            #expect(throws: SystemError.self) { try Platform.write([2], to: folder + "/a", mode: .createNew) }
+            try Platform.makeLink(at: folder + "/b", to: "nowhere")
+            #expect(throws: SystemError.self) { try Platform.write([2], to: folder + "/b", mode: .createNew) }
+            try Platform.write([3], to: folder + "/c", mode: .createNew)
+            #expect(throws: SystemError.self) { try Platform.link(folder + "/c", to: folder + "/a") }
+            #expect(try Platform.read(folder + "/a") == [1])
+        }
+    }
+
+    @Test func aFullDiskIsAnErrorThatSaysSo() throws {
+        guard try Platform.status(of: "/dev/full") != nil else { return }
+        let error = #expect(throws: SystemError.self) {
+            try Platform.write([1], to: "/dev/full", mode: .overwrite)
+        }
+        #expect(error?.description == "/dev/full: No space left on device (write)")
+    }
+
+    @Test func namesComeInTheOrderOfTheirBytes() throws {
+        try withScratchFolder { folder in
+            for name in ["b", "a", "Z", "é", "_", ".hidden"] {
+                try Platform.write([], to: folder + "/" + name, mode: .createNew)
+            }
+            #expect(try Platform.names(in: folder) == [".hidden", "Z", "_", "a", "b", "é"])
+        }
+    }
+
+    @Test func statusTellsKindsApart() throws {
+        try withScratchFolder { folder in
+            try Platform.makeLink(at: folder + "/link", to: ".")
+            #expect(try Platform.status(of: folder)?.kind == .folder)
+            #expect(try Platform.status(of: folder + "/link")?.kind == .link)
+            #expect(try Platform.status(of: folder + "/link", followingLinks: true)?.kind == .folder)
+            #expect(try Platform.status(of: "/dev/null")?.kind == .other)
+            #expect(try Platform.status(of: folder + "/none") == nil)
+            #expect(try Platform.linkTarget(of: folder + "/link") == ".")
+            #expect(try Platform.realPath(folder + "/link") == Platform.realPath(folder))
+        }
+    }
+
+    @Test func aLockIsHeldOnce() throws {
+        try withScratchFolder { folder in
+            let path = folder + "/lock"
+            try holdingLock(path) {
+                #expect(try !canLock(path))
+                try Platform.removeFile(path)
+                #expect(try canLock(path))
+            }
+            #expect(try canLock(path))
+        }
+    }
+
+    @Test func processesAndEnvironment() {
+        #expect(Platform.isAlive(process: Platform.processID))
+        #expect(Platform.environment("PATH") != nil)
+        #expect(Platform.environment("RAIDO_IS_NOT_SET_ANYWHERE") == nil)
+    }
+
+    @Test func theClockDoesNotRunBackwards() {
+        let start = Platform.monotonicSeconds()
+        Platform.sleep(milliseconds: 20)
+        #expect(Platform.monotonicSeconds() - start > 0.015)
+    }
+
+    @Test(arguments: [
+        ("a", "b", "a/b"), ("a/", "b", "a/b"), (".", "b", "b"), ("", "b", "b"), ("a", "/b", "/b"), ("/", "b", "/b"),
+        ("a", ".", "a"),
+    ])
+    func pathsAreJoined(folder: String, name: String, joined: String) {
+        #expect(Path.join(folder, name) == joined)
+    }
+
+    @Test func partsOfPaths() {
+        #expect(Path.folder(of: "a/b") == "a")
+        #expect(Path.folder(of: "b") == ".")
+        #expect(Path.folder(of: "/b") == "/")
+        #expect(Path.folder(of: "a/b/") == "a")
+        #expect(Path.name(of: "a/b/") == "b")
+        #expect(Path.name(of: "b") == "b")
+        #expect(Path.isInside("/a/b", folder: "/a"))
+        #expect(Path.isInside("/a", folder: "/a/"))
+        #expect(!Path.isInside("/ab", folder: "/a"))
+        #expect(Path.isInside("/a", folder: "/"))
+    }
+}
+
+/// Runs a body that removes the locked file while the lock is held.
+private func holdingLock(_ path: String, _ body: () throws -> Void) throws {
+    guard let lock = try FileLock.take(path) else {
+        Issue.record("the lock is held already")
+        return
+    }
+    #expect(try lock.isInPlace())
+    try body()
+    #expect(try !lock.isInPlace())
+}
+
+private func canLock(_ path: String) throws -> Bool {
+    guard let lock = try FileLock.take(path) else { return false }
+    return try lock.isInPlace()
+}
+
+/// Runs the body with a folder of its own, and removes that folder.
+func withScratchFolder(_ body: (String) throws -> Void) throws {
+    let parent = Platform.environment("TMPDIR") ?? "/tmp"
+    let name = "raido-\(Platform.processID)-\(UInt64.random(in: .min ... .max))"
+    let folder = Path.join(parent, name)
+    try Platform.makeFolder(folder)
+    defer { removeTree(folder) }
+    try body(folder)
+}
+
+private func removeTree(_ path: String) {
+    for name in (try? Platform.names(in: path)) ?? [] {
+        let path = Path.join(path, name)
+        if (try? Platform.status(of: path))?.kind == .folder {
+            removeTree(path)
+        } else {
+            try? Platform.removeFile(path)
+        }
+    }
+    try? Platform.removeFolder(path)
+}

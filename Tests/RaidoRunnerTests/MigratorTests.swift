@@ -1,0 +1,191 @@
+#if SQLite
+    import Raido
+    import RaidoSQL
+    import Testing
+
+    @testable import RaidoRunner
+
+    @Suite struct `The migrator` {
+        static let authors = table("authors", Column("name", .text))
+        static let phone = Column("phone", .varchar(20), nullable: true)
+
+        let history = [
+            Migration(id: "m1_001_create_authors", batch: "1", changes: [.createTable(authors)]),
+            Migration(
+                id: "m1_002_create_books", batch: "1", changes: [.createTable(table("books", Column("title", .text)))]),
+            Migration(id: "m2_001_alter_authors", batch: "2", changes: [.addColumn(phone, to: "authors")]),
+        ]
+
+        func migrator(_ migrations: [Migration], on database: SQLiteDatabase) throws -> Migrator {
+            try Migrator(migrations: migrations, database: database)
+        }
+
+        func open() throws -> SQLiteDatabase { SQLiteDatabase(try SQLiteConnection(path: ":memory:")) }
+
+        @Test func `applies, reports and remembers`() throws {
+            let database = try open()
+            let steps = Recorder()
+            let migrator = try Migrator(migrations: history.reversed(), database: database) { progress in
+                switch progress {
+                case .applying(let id): steps.lines.append("> \(id)")
+                case .applied(let id, let seconds): steps.lines.append("\(seconds >= 0) \(id)")
+                case .reverting(let id): steps.lines.append("< \(id)")
+                case .reverted(let id, _): steps.lines.append("gone \(id)")
+                }
+            }
+            #expect(try migrator.status().map(\.state) == [.pending, .pending, .pending])
+            #expect(try database.connection.rows("SELECT * FROM sqlite_master").isEmpty)
+            #expect(try migrator.up(.batches(1)) == ["m1_001_create_authors", "m1_002_create_books"])
+            #expect(try migrator.status().map(\.state) == [.applied, .applied, .pending])
+            #expect(try migrator.up() == ["m2_001_alter_authors"])
+            #expect(try migrator.up() == [])
+            #expect(try migrator.down(force: true) == ["m2_001_alter_authors"])
+            #expect(steps.lines.prefix(2) == ["> m1_001_create_authors", "true m1_001_create_authors"])
+            #expect(steps.lines.suffix(2) == ["< m2_001_alter_authors", "gone m2_001_alter_authors"])
+            let wanted = try normalised(schema(of: Array(history.prefix(2))), for: .sqlite)
+            #expect(try database.inspect() == wanted)
+            let status = try #require(try migrator.status().first)
+            #expect(status.appliedAt?.count == "2026-01-31T12:00:00Z".count && status.duration != nil)
+        }
+
+        @Test func `goes to a migration, down to nothing, and again`() throws {
+            let migrator = try migrator(history, on: open())
+            #expect(try migrator.up(.to("m1_001_create_authors")) == ["m1_001_create_authors"])
+            #expect(try migrator.up(.to("m1_001_create_authors")) == [])
+            #expect(throws: MigratorError.self) { try migrator.up(.to("m3")) }
+            try migrator.up()
+            #expect(try migrator.redo(force: true) == ["m2_001_alter_authors"])
+            #expect(
+                try migrator.down(.to("m1_001_create_authors"), force: true)
+                    == ["m2_001_alter_authors", "m1_002_create_books"])
+            try migrator.up()
+            #expect(try migrator.down(.all, force: true).count == 3)
+            #expect(try migrator.down(.all, force: true) == [])
+        }
+
+        @Test func `does not lose data without being told to`() throws {
+            let database = try open()
+            let migrator = try migrator(history, on: database)
+            try migrator.up()
+            try database.connection.run("INSERT INTO authors (name) VALUES ('Ann')")
+            let error = try failure { try migrator.down(.batches(2)) }
+            #expect(
+                "\(error)" == """
+                    This loses data:
+                      m2_001_alter_authors drops column 'authors.phone' (1 row)
+                      m1_002_create_books drops table 'books' (0 rows)
+                      m1_001_create_authors drops table 'authors' (1 row)
+                    Nothing was reverted. '--force' goes on.
+                    """)
+            #expect(try migrator.status().map(\.state) == [.applied, .applied, .applied])
+        }
+
+        @Test func `refuses what is applied and unknown, edited, or late`() throws {
+            let database = try open()
+            try migrator(history, on: database).up()
+            var edited = history
+            edited[0].changes = [.createTable(table("authors", Column("name", .varchar(9))))]
+            let late = Migration(id: "m0", batch: "0", changes: [.createTable(table("tags"))])
+            let changed = try migrator([edited[0], history[1], late], on: database)
+            #expect(try changed.status().map(\.state) == [.outOfOrder, .edited, .applied, .unknown])
+            guard case .refused(let refusals) = try refusal(of: changed) else { return }
+            #expect(refusals.map(\.id) == ["m1_001_create_authors", "m2_001_alter_authors", "m0"])
+            #expect(refusals.map(\.allowance) == [.edited, .unknown, .outOfOrder])
+            #expect("\(refusals[0])".contains("was edited after it was applied"))
+            #expect("\(refusals[1])".contains("is not in this program"))
+            #expect("\(refusals[2])".contains("apply it late with --allow out-of-order"))
+            #expect(try changed.up(allowing: [.edited, .unknown, .outOfOrder]) == ["m0"])
+        }
+
+        private func refusal(of migrator: Migrator) throws -> MigratorError? {
+            #expect(throws: MigratorError.self) { try migrator.up() }
+            do { try migrator.up() } catch { return error }
+            return nil
+        }
+
+        @Test func `an edit of comments or layout is no edit`() {
+            var same = history[0]
+            same.batch = "other"
+            #expect(same.checksum == history[0].checksum)
+            #expect(history[0].checksum == "1-84ca3c9eb98944c7")
+        }
+
+        @Test func `rolls a migration back as a whole, and keeps those before it`() throws {
+            let database = try open()
+            let bad = Migration(
+                id: "m3", batch: "3",
+                changes: [
+                    .createTable(table("tags")),
+                    .addUnique(UniqueConstraint("uq_authors_name", ["name"]), to: "authors"),
+                ])
+            let migrator = try migrator(history + [bad], on: database)
+            try migrator.up(.to("m2_001_alter_authors"))
+            try database.connection.run("INSERT INTO authors (name) VALUES ('Ann'), ('Ann')")
+            let error = try failure { try migrator.up() }
+            #expect(
+                "\(error)" == """
+                    Applying m3 failed, and it is rolled back as a whole.
+                    Cannot create index 'uq_authors_name' on 'authors': UNIQUE constraint failed: authors.name. \
+                    Rows have the same values there; correct them first, then apply the migration again.
+                        CREATE UNIQUE INDEX "uq_authors_name" ON "authors" ("name")
+                    """)
+            #expect(try migrator.status().map(\.state) == [.applied, .applied, .applied, .pending])
+            #expect(try database.inspect()["tags"] == nil)
+        }
+
+        @Test func `says what a migration does not fit`() throws {
+            let again = Migration(id: "m9", batch: "9", changes: [.createTable(Self.authors)])
+            let error = try failure { try migrator(history + [again], on: open()).up() }
+            #expect("\(error)" == "m9 does not fit the migrations before it: table 'authors' is there already")
+        }
+
+        @Test func `shows the SQL`() throws {
+            let migrator = try migrator(history, on: open())
+            try migrator.up(.to("m1_002_create_books"))
+            let up = try migrator.plannedSQL()
+            #expect(up.map(\.id) == ["m2_001_alter_authors"])
+            #expect(
+                up.first?.text == """
+                    PRAGMA foreign_keys = OFF;
+                    BEGIN IMMEDIATE;
+                    ALTER TABLE "authors" ADD COLUMN "phone" varchar(20) CHECK (length("phone") <= 20);
+                    COMMIT;
+                    PRAGMA foreign_keys = ON;
+
+                    """)
+            #expect(try migrator.plannedSQL(.down).map(\.id) == ["m1_002_create_books", "m1_001_create_authors"])
+            #expect(
+                try migrator.plannedSQL(.down, of: ["m2_001_alter_authors"]).first?.text.contains("DROP COLUMN") == true
+            )
+        }
+    }
+
+    private final class Recorder { var lines: [String] = [] }
+
+    @Suite struct `A database URL` {
+        @Test(arguments: [
+            ("sqlite:app.sqlite", "app.sqlite"), ("sqlite:///var/app.sqlite", "/var/app.sqlite"),
+            ("sqlite://app.db?mode=rwc", "app.db"), ("sqlite::memory:", ":memory:"), ("SQLite:a b.db", "a b.db"),
+        ])
+        func `names a file`(text: String, path: String) throws {
+            #expect(try DatabaseURL(text) == .sqlite(path: path))
+        }
+
+        @Test func `of an engine that is not built in says how to build it`() throws {
+            let error = try failure { _ = try openDatabase("postgresql://me:secret@host/db") }
+            #expect("\(error)" == "built without PostgreSQL; build with --traits PostgreSQL")
+        }
+
+        @Test(arguments: ["", "app.sqlite", "oracle:x", "sqlite:", "sqlite:a?mode=ro"])
+        func `that means nothing is an error`(text: String) {
+            #expect(throws: OpenError.self) { try DatabaseURL(text) }
+        }
+
+        @Test func `of a folder that is not there names the file`() throws {
+            let error = try failure {
+                _ = try Migrator(migrations: [], database: "sqlite:/nowhere/at/all.sqlite").up()
+            }
+            #expect("\(error)".contains("unable to open database file"))
+        }
+    }
+#endif

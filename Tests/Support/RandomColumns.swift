@@ -1,0 +1,126 @@
+import Raido
+
+extension SplitMix64 {
+    mutating func columnType() -> ColumnType {
+        if chance(50) { return keyType() }
+        return pick(Self.types) ?? .text
+    }
+
+    private static let types: [ColumnType] = [
+        .text, .boolean, .tinyInteger, .smallInteger, .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger,
+        .unsignedBigInteger, .real, .double, .decimal(precision: 10, scale: 2), .decimal(precision: 19, scale: 4),
+        .date, .time, .timestamp, .timestampWithTimeZone, .interval, .uuid, .json, .jsonb, .blob, .binary(16),
+        .varbinary(40), .inet, .cidr, .macAddress, .xml, .char(1), .char(3), .custom("ltree"),
+    ]
+
+    /// A type that every engine takes in a key.
+    mutating func keyType() -> ColumnType {
+        switch below(8) {
+        case 0: .varchar(20 + 20 * below(5))
+        case 1: .varchar(100)
+        case 2: .integer
+        case 3: .bigInteger
+        case 4: .smallInteger
+        case 5: .date
+        case 6: .uuid
+        default: .decimal(precision: 8 + below(4), scale: below(4))
+        }
+    }
+
+    /// A default that fits the type, or nil.
+    mutating func defaultValue(of type: ColumnType, enums: [EnumType]) -> DefaultValue? {
+        switch type {
+        case .varchar, .text, .custom:
+            one(of: .string("it's"), .string(""), .string("a\\b \"c\" 🙂"), .sql("lower('AB')"))
+        case .char(let length): .string(String(repeating: "x", count: length))
+        case .boolean: .boolean(chance(50))
+        case .tinyInteger, .unsignedTinyInteger: .integer(Int64(below(100)))
+        case .smallInteger, .integer: one(of: .integer(0), .integer(-7), .integer(32_000), .sql("1 + 1"))
+        case .bigInteger: one(of: .integer(.min + 1), .integer(.max), .integer(1))
+        case .unsignedSmallInteger, .unsignedInteger: .integer(Int64(below(60_000)))
+        case .unsignedBigInteger: one(of: .integer(3), .integer(.max))
+        case .real, .double: one(of: .decimal("0.5"), .decimal("-1.25"), .integer(2))
+        case .decimal: one(of: .decimal("12.5"), .decimal("-0.1"), .integer(9))
+        case .date: one(of: .today, .string("2026-01-31"))
+        case .time: one(of: .now, .string("12:30:00"))
+        case .timestamp, .timestampWithTimeZone: one(of: .now, .string("2026-01-31 12:00:00"))
+        case .uuid: one(of: .uuid, .string("123e4567-e89b-12d3-a456-426614174000"))
+        case .json, .jsonb: .string("{\"a\": [1]}")
+        case .interval: .string("1 day")
+        case .inet: .string("10.0.0.1")
+        case .cidr: .string("10.0.0.0/8")
+        case .macAddress: .string("08:00:2b:01:02:03")
+        case .xml, .blob, .binary, .varbinary: nil
+        case .enumeration(let name): enums.first { $0.name == name }.flatMap { enumDefault($0) }
+        }
+    }
+
+    private mutating func enumDefault(_ type: EnumType) -> DefaultValue? {
+        switch pick(type.values) {
+        case .text(let text): .string(text)
+        case .number(let number, _): .integer(number)
+        case nil: nil
+        }
+    }
+
+    /// A column of any type that is no key's, with all that may stand beside it.
+    mutating func column(_ name: String, type given: ColumnType? = nil, enums: [EnumType] = []) -> Column {
+        var type = given ?? columnType()
+        if given == nil, chance(20), let used = pick(enums) { type = .enumeration(used.name) }
+        var column = Column(name, type, nullable: chance(60))
+        if chance(40) { column.defaultValue = defaultValue(of: type, enums: enums) }
+        if chance(15) { column.comment = one(of: "What readers see", "it's \"quoted\" \\ 🙂") }
+        if type.isTextual, chance(10) { column.collation = "NOCASE" }
+        if type.isMoment, chance(40) { column.isSetOnUpdate = true }
+        if case .custom = type { column.nativeTypes = Self.textEverywhere }
+        if case .varchar = type, chance(5) { column.nativeTypes = Self.textEverywhere }
+        return column
+    }
+
+    static var textEverywhere: [Engine: String] {
+        [.sqlite: "TEXT", .postgresql: "text", .mysql: "longtext", .mariadb: "longtext"]
+    }
+
+    /// An expression for a check or a predicate over a column of a plain name, or nil where its type has none.
+    mutating func condition(on column: Column) -> SQLFragment? {
+        guard NamePool.isPlain(column.name) else { return nil }
+        if column.type.isNumeric {
+            return one(of: "\(column.name) >= 0", "\(column.name) < 1000000", "\(column.name) <> -5").fragment
+        }
+        if column.type.isTextual {
+            return one(of: "\(column.name) <> 'it''s'", "length(\(column.name)) < 5000").fragment
+        }
+        return nil
+    }
+}
+
+extension String {
+    var fragment: SQLFragment { SQLFragment(self) }
+}
+
+extension ColumnType {
+    var isTextual: Bool {
+        switch self {
+        case .varchar, .char, .text: true
+        default: false
+        }
+    }
+
+    var isMoment: Bool { self == .timestamp || self == .timestampWithTimeZone }
+
+    var isNumeric: Bool {
+        switch self {
+        case .smallInteger, .integer, .bigInteger, .decimal, .real, .double: true
+        default: false
+        }
+    }
+
+    /// Whether every engine takes the type in a key.
+    var isKeyable: Bool {
+        switch self {
+        case .varchar(let length): length <= 100
+        case .char, .smallInteger, .integer, .bigInteger, .uuid, .date, .decimal: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,139 @@
+import Raido
+
+extension Successor {
+    mutating func changeEnums() {
+        guard let table = generator.pick(schema.tables) else { return }
+        guard let type = generator.pick(table.enums) else { return addEnum(to: table) }
+        switch generator.below(10) {
+        case 0: addEnum(to: table)
+        case 1: dropEnum(type, of: table)
+        case 2: renameEnum(type, of: table)
+        case 3: addValue(to: type, of: table)
+        case 4: dropValue(of: type, of: table)
+        case 5: renameValue(of: type, of: table)
+        case 6: swapValues(of: type, of: table)
+        case 7: reorder(type, of: table)
+        case 8: renumber(type, of: table)
+        default: exchangeWithText(type, of: table)
+        }
+    }
+
+    private mutating func put(_ type: EnumType, into table: Table) {
+        var table = table
+        table.enums = table.enums.map { $0.name == type.name ? type : $0 }
+        for place in table.columns.indices where table.columns[place].type == .enumeration(type.name) {
+            guard let value = table.columns[place].defaultValue, !type.values.map(\.asDefault).contains(value) else {
+                continue
+            }
+            table.columns[place].defaultValue = generator.pick(type.values)?.asDefault
+        }
+        edit(table)
+    }
+
+    private mutating func addEnum(to table: Table) {
+        guard let name = generator.pick(NamePool.enums.filter { table.enumType($0) == nil }) else { return }
+        var table = table
+        table.enums.append(generator.enumType(name))
+        if let column = generator.freeColumnName(in: table) {
+            table.columns.append(generator.column(column, type: .enumeration(name), enums: table.enums))
+        }
+        edit(table)
+    }
+
+    private mutating func dropEnum(_ type: EnumType, of table: Table) {
+        var table = table
+        table.enums.removeAll { $0.name == type.name }
+        for column in table.columns where column.type == .enumeration(type.name) { table = table.without(column.name) }
+        edit(table)
+        origins.forgetEnum(type.name, in: table.name)
+    }
+
+    private mutating func renameEnum(_ type: EnumType, of table: Table) {
+        guard let name = generator.pick(NamePool.enums.filter { table.enumType($0) == nil }) else { return }
+        apply(.renameEnum(type.name, to: name, in: table.name))
+        origins.renameEnums(of: table.name) { $0 == type.name ? name : $0 }
+    }
+
+    private mutating func addValue(to type: EnumType, of table: Table) {
+        guard let word = generator.pick(NamePool.values.filter { !type.identities.contains($0) }) else { return }
+        var type = type
+        let value: EnumValue =
+            type.storage == .text ? .text(word) : .number((type.values.compactMap(\.number).max() ?? 0) + 3, name: word)
+        type.values.insert(value, at: generator.below(type.values.count + 1))
+        put(type, into: table)
+    }
+
+    private mutating func dropValue(of type: EnumType, of table: Table) {
+        guard type.values.count > 1 else { return }
+        var type = type
+        let value = type.values.remove(at: generator.below(type.values.count))
+        put(type, into: table)
+        origins.values[.init(table: table.name, enumType: type.name, value: value.identity)] = nil
+    }
+
+    private mutating func renameValue(of type: EnumType, of table: Table) {
+        guard let value = generator.pick(type.identities),
+            let word = generator.pick(NamePool.values.filter { !type.identities.contains($0) })
+        else { return }
+        apply(.renameEnumValue(value, to: word, of: type.name, in: table.name))
+        origins.renameValues(of: type.name, in: table.name) { $0 == value ? word : $0 }
+    }
+
+    private mutating func swapValues(of type: EnumType, of table: Table) {
+        guard type.values.count > 1 else { return }
+        let (first, second) = (type.identities[0], type.identities[1])
+        apply(
+            .renameEnumValue(first, to: "swapped", of: type.name, in: table.name),
+            .renameEnumValue(second, to: first, of: type.name, in: table.name),
+            .renameEnumValue("swapped", to: second, of: type.name, in: table.name))
+        origins.renameValues(of: type.name, in: table.name) { $0 == first ? second : $0 == second ? first : $0 }
+    }
+
+    private mutating func reorder(_ type: EnumType, of table: Table) {
+        var type = type
+        type.values = generator.shuffle(type.values)
+        put(type, into: table)
+    }
+
+    private mutating func renumber(_ type: EnumType, of table: Table) {
+        var type = type
+        type.values = type.values.map { value in
+            switch value {
+            case .text: value
+            case .number(let number, let name): .number(number + 1, name: name)
+            }
+        }
+        if generator.chance(30) { type.storage = type.storage == .text ? .text : .bigInteger }
+        put(type, into: table)
+    }
+
+    /// Makes an enum's columns text columns, or a text column one of an enum's.
+    private mutating func exchangeWithText(_ type: EnumType, of table: Table) {
+        var table = table
+        let users = table.columns.filter { $0.type == .enumeration(type.name) }
+        if users.isEmpty {
+            let texts = table.columns.filter { $0.type.isTextual && !table.mentions($0.name) && $0.generated == nil }
+            guard let text = generator.pick(texts), !table.isKeyed(text.name) else { return }
+            let column = generator.column(text.name, type: .enumeration(type.name), enums: table.enums)
+            table.columns = table.columns.map { $0.name == text.name ? column : $0 }
+        } else {
+            table.columns = table.columns.map { column in
+                guard column.type == .enumeration(type.name) else { return column }
+                return generator.column(column.name, type: .varchar(100))
+            }
+            if generator.chance(50) {
+                table.enums.removeAll { $0.name == type.name }
+                origins.forgetEnum(type.name, in: table.name)
+            }
+        }
+        edit(table)
+    }
+}
+
+extension Table {
+    fileprivate func isKeyed(_ column: String) -> Bool {
+        primaryKey.contains(column) || uniques.contains { $0.columns.contains(column) }
+            || indexes.contains { $0.parts.contains { $0.column == column } }
+            || foreignKeys.contains { $0.columns.contains(column) }
+    }
+}
