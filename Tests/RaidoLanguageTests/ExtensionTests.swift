@@ -202,6 +202,7 @@ import Testing
             model! { C, include: 9️⃣D, meta: { abstract: true } }
             model! { D, include: 7️⃣C, meta: { abstract: true } }
             model! { E, include: 8️⃣"Base" }
+            model! { F, meta: { abstract: true, 0️⃣comment: "x" } }
             """,
             reports: [
                 .error("1️⃣", "an abstract model has no table, and no 'table'"),
@@ -212,6 +213,7 @@ import Testing
                 .error("9️⃣", "the models include one another: D → C → D"),
                 .error("7️⃣", "the models include one another: C → D → C"),
                 .error("8️⃣", "expected an abstract model, found a string"),
+                .error("0️⃣", "an abstract model has no table, and no 'comment'"),
             ])
     }
 }

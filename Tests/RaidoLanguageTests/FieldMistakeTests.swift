@@ -195,6 +195,17 @@ import Testing
             ])
     }
 
+    @Test func namesThatAnEngineKeepsAreReported() {
+        let long = String(repeating: "é", count: 32)
+        expect(
+            "model! { T, enums: { 1️⃣E: [A = \"\(long)\"] }, fields: { 2️⃣xmin: int } }",
+            reports: [
+                .warning(
+                    "1️⃣", "PostgreSQL cannot hold the value '\(long)': it has 64 bytes, and at most 63 are possible"),
+                .warning("2️⃣", "PostgreSQL has a column 'xmin' of its own in every table"),
+            ])
+    }
+
     @Test func typesThatAnEngineLacksAreReported() {
         expectFields(
             "a: 1️⃣u64, b: 2️⃣custom(\"tsvector\"), c: 3️⃣varchar(20000), d: 4️⃣decimal(70, 2), e: 5️⃣binary(300)",

@@ -89,6 +89,10 @@ private func checkAbstractModels(_ library: ModelLibrary, options: LanguageOptio
             guard let span = block.sections[section] else { continue }
             report.error(.sectionOfAbstract(section.rawValue), at: span)
         }
+        for key in [MetaKeyword.comment, .verboseName, .verboseNamePlural] {
+            guard let span = block.meta.keys[key] else { continue }
+            report.error(.sectionOfAbstract(key.rawValue), at: span)
+        }
         let draft = TableDraft(name: snakeCase(name.text), modelName: name.text, span: name.span, isFramework: false)
         var lowering = TableLowering(draft, options: options, isExtension: false)
         lowering.lowerAbstract(contents(of: block, library, into: &report))
