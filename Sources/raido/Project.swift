@@ -11,7 +11,7 @@ struct Project {
     var sources: [SourceFile]
     var frameworks: [SourceFile]
     var snapshots: [Snapshot]
-    var migrations: MigrationFolder
+    var registry: Registry
     var warnings: [Diagnostic]
 
     /// Reads the project in the working folder.
@@ -32,7 +32,7 @@ struct Project {
             return Project(
                 settings: settings, sources: sources.files, frameworks: frameworks,
                 snapshots: try loadSnapshots(at: settings.snapshots),
-                migrations: try loadMigrations(at: settings.migrations),
+                registry: try loadRegistry(at: settings.migrations),
                 warnings: skipped.map { Diagnostic(.warning, $0.message, at: nil) })
         } catch {
             throw Failure([error.diagnostic], sources: error.sourceFile.map { [$0] } ?? [])
@@ -41,6 +41,9 @@ struct Project {
 
     /// Everything that messages may point into.
     var allSources: [SourceFile] { sources + frameworks }
+
+    /// The schema as the snapshots have it.
+    var schema: Schema { Schema(snapshots.map(\.table)) }
 
     func readModels() throws(Failure) -> ReadModels {
         var options = LanguageOptions()
@@ -67,10 +70,10 @@ struct Project {
     func plan(to models: ReadModels, at now: Timestamp, named name: String?) -> Plan {
         RaidoPlanning.plan(
             PlanRequest(
-                before: Schema(snapshots.map(\.table)), after: models.schema, hints: models.hints,
+                before: schema, after: models.schema, hints: models.hints,
                 frameworkTables: models.frameworkTables, frameworkBases: models.frameworkBases,
                 frameworkIsExternal: settings.frameworkTables == .external,
-                batch: nextBatch(now: now, existing: migrations.ids), name: name,
+                batch: nextBatch(now: now, existing: registry.ids), name: name,
                 targets: Set(settings.engines ?? Engine.allCases)))
     }
 }

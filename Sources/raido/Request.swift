@@ -33,10 +33,11 @@ struct Request {
             throw .badValue("--now", value: text, expected: "a time like 2026-01-31T12:00:00Z", command: command.name)
         }
         let format = arguments.value("--format")
-        reader = try format.map { text throws(UsageError) in
-            if let reader = DiagnosticFormat.Reader(rawValue: text) { return reader }
-            throw .badValue("--format", value: text, expected: "'text' or 'github'", command: command.name)
-        } ?? .text
+        reader =
+            try format.map { text throws(UsageError) in
+                if let reader = DiagnosticFormat.Reader(rawValue: text) { return reader }
+                throw .badValue("--format", value: text, expected: "'text' or 'github'", command: command.name)
+            } ?? .text
         if printsJSON, format != nil { throw .notTogether("--json", "--format", command: command.name) }
         if allowsAll, !allowed.isEmpty { throw .notTogether("--force", "--allow", command: command.name) }
     }

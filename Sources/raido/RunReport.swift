@@ -1,3 +1,4 @@
+import Raido
 import RaidoConsole
 import RaidoLanguage
 import RaidoPlanning
@@ -78,7 +79,8 @@ struct RunReport {
         terminal.complain("\(style.red("refused:")) \(style.bold("\(findings) your word; nothing was written"))\n")
         for hazard in refused { terminal.complain(text(hazard, style: style)) }
         let options = refused.map { "--allow \($0.id)" }.joined(separator: " ")
-        terminal.complain("\nAllow \(refused.count == 1 ? "it" : "them") with: \(options)\nor all that is found with: --force\n")
+        terminal.complain(
+            "\nAllow \(refused.count == 1 ? "it" : "them") with: \(options)\nor all that is found with: --force\n")
         return .refused
     }
 
