@@ -73,7 +73,6 @@
                 "\(error)" == """
                     This loses data:
                       m2_001_alter_authors drops column 'authors.phone' (1 row)
-                      m1_002_create_books drops table 'books' (0 rows)
                       m1_001_create_authors drops table 'authors' (1 row)
                     Nothing was reverted. '--force' goes on.
                     """)
