@@ -25,12 +25,12 @@ package struct ProjectState: Sendable {
     package var frameworkTables: Set<String> { Set(snapshots.filter(\.isFramework).map(\.table.name)) }
 }
 
-/// A migration that is not on disk yet, and what it does in words: "adds `phone`".
+/// A migration that is not on disk yet, and what it does, as a sentence: "Adds `phone`."
 package struct NewMigration: Hashable, Sendable {
     package var migration: Migration
-    package var summary: [String]
+    package var summary: String
 
-    package init(_ migration: Migration, summary: [String]) {
+    package init(_ migration: Migration, summary: String) {
         self.migration = migration
         self.summary = summary
     }
