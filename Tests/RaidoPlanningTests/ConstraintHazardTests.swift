@@ -1,0 +1,179 @@
+import Raido
+import RaidoPlanning
+import Testing
+
+@Suite struct ConstraintHazardTests {
+    private let a = Column("a", .integer, nullable: true)
+    private let b = Column("b", .integer, nullable: true)
+
+    private func ids(_ before: Table..., to after: Table..., hints: Hints = Hints()) throws -> [String] {
+        try planned(before, after, hints: hints).hazardIDs
+    }
+
+    private func unique(_ columns: String...) -> UniqueConstraint {
+        UniqueConstraint(DerivedName.unique("articles", columns), columns)
+    }
+
+    @Test func anAddedUniqueConstraintCountsTheDuplicates() throws {
+        let plan = try planned([.with("articles", [a, b])], [.with("articles", [a, b], uniques: [unique("a", "b")])])
+        #expect(plan.hazardIDs == ["add-unique:articles.a,b"])
+        #expect(
+            plan.hazards[0].countQuery
+                == "SELECT count(*) FROM (SELECT \"a\", \"b\" FROM \"articles\" WHERE \"a\" IS NOT NULL AND \"b\" IS NOT NULL "
+                + "GROUP BY \"a\", \"b\" HAVING count(*) > 1) AS duplicates")
+    }
+
+    @Test func anAddedColumnThatIsNullEverywhereBreaksNothing() throws {
+        let authors = Table.with("authors")
+        let column = Column("author_id", .bigInteger, nullable: true)
+        let found = try ids(
+            authors, .with("articles"),
+            to: authors,
+            .with(
+                "articles", [column], uniques: [unique("author_id")],
+                foreignKeys: [ForeignKey("fk", ["author_id"], references: "authors", ["id"], onDelete: .cascade)],
+                checks: [.init("ck", "author_id > 0")]))
+        #expect(found == [])
+    }
+
+    @Test func anAddedColumnWithADefaultCanBreakAUniqueConstraint() throws {
+        let column = Column("a", .integer, default: .integer(0))
+        #expect(
+            try ids(.with("articles"), to: .with("articles", [column], uniques: [unique("a")]))
+                == ["add-unique:articles.a"])
+    }
+
+    @Test func aUniqueIndexIsAsHazardousAsAConstraint() throws {
+        let plain = Index("ix", [.ascending("a")])
+        let unique = Index("ix", [.ascending("a")], unique: true)
+        let tables = (Table.with("articles", [a], indexes: [plain]), Table.with("articles", [a], indexes: [unique]))
+        #expect(try ids(tables.0, to: tables.1) == ["add-unique:articles.a"])
+        #expect(try ids(tables.1, to: tables.0) == ["drop-unique:articles.a"])
+        #expect(try ids(.with("articles", [a]), to: tables.0) == [])
+    }
+
+    @Test func moreColumnsGiveUpAPromiseAndFewerMakeOne() throws {
+        let one = Table.with("articles", [a, b], uniques: [unique("a")])
+        let two = Table.with("articles", [a, b], uniques: [unique("a", "b")])
+        #expect(try ids(one, to: two) == ["drop-unique:articles.a"])
+        #expect(try ids(two, to: one) == ["add-unique:articles.a"])
+    }
+
+    @Test func aConstraintThatBecomesAnIndexIsTheSamePromise() throws {
+        let index = Index("ix", [.ascending("a")], unique: true)
+        #expect(
+            try ids(
+                .with("articles", [a], uniques: [unique("a")]), to: .with("articles", [a], indexes: [index])) == [])
+    }
+
+    @Test func aDroppedUniqueConstraintIsAHazardUnlessItsColumnGoesToo() throws {
+        #expect(
+            try ids(.with("articles", [a], uniques: [unique("a")]), to: .with("articles", [a]))
+                == ["drop-unique:articles.a"])
+        #expect(
+            try ids(.with("articles", [a, b], uniques: [unique("a")]), to: .with("articles", [b]))
+                == ["drop-column:articles.a"])
+    }
+
+    @Test func anAddedCheckCountsTheRowsThatFail() throws {
+        let check = CheckConstraint("ck_articles_positive", "a > 0")
+        let plan = try planned([.with("articles", [a])], [.with("articles", [a], checks: [check])])
+        #expect(plan.hazardIDs == ["add-check:articles.positive"])
+        #expect(plan.hazards[0].countQuery == "SELECT count(*) FROM \"articles\" WHERE NOT (a > 0)")
+        #expect(
+            try ids(.with("articles", [a], checks: [check]), to: .with("articles", [a]))
+                == ["drop-check:articles.positive"])
+    }
+
+    @Test func theCheckOfARenamedColumnIsCountedUnderItsOldName() throws {
+        let check = CheckConstraint("ck_articles_positive", "b > 0")
+        let plan = try planned(
+            [.with("articles", [a])], [.with("articles", [b], checks: [check])], hints: .columns(["b": "a"]))
+        #expect(plan.hazards.map(\.countQuery) == ["SELECT count(*) FROM \"articles\" WHERE NOT (a > 0)"])
+    }
+
+    @Test func aChangedCheckIsOneThatRowsMayBreak() throws {
+        func table(_ text: SQLFragment) -> Table { .with("articles", [a], checks: [.init("ck_articles_c", text)]) }
+        #expect(try ids(table("a > 0"), to: table("a > 1")) == ["add-check:articles.c"])
+    }
+
+    @Test func aCheckThatTheDefaultOfANewColumnMeetsIsNoHazard() throws {
+        func table(_ value: Int64) -> Table {
+            .with(
+                "articles", [Column("a", .integer, default: .integer(value))],
+                checks: [.init("ck_articles_a", "a >= 0")])
+        }
+        #expect(try ids(.with("articles"), to: table(0)) == [])
+        #expect(try ids(.with("articles"), to: table(-1)) == ["add-check:articles.a"])
+    }
+
+    @Test func aCheckThatForbidsNullIsAHazardEvenOnANewColumn() throws {
+        let check = CheckConstraint("ck_articles_a", "a IS NOT NULL")
+        #expect(try ids(.with("articles"), to: .with("articles", [a], checks: [check])) == ["add-check:articles.a"])
+    }
+
+    private func key(_ action: ForeignKey.Action = .noAction, to table: String = "authors") -> ForeignKey {
+        ForeignKey("fk_articles_a", ["a"], references: table, ["id"], onDelete: action)
+    }
+
+    @Test func anAddedForeignKeyCountsTheOrphans() throws {
+        let authors = Table.with("authors")
+        let column = Column("a", .bigInteger, nullable: true)
+        let plan = try planned(
+            [authors, .with("articles", [column])], [authors, .with("articles", [column], foreignKeys: [key()])])
+        #expect(plan.hazardIDs == ["add-foreign-key:articles.a"])
+        #expect(
+            plan.hazards[0].countQuery
+                == "SELECT count(*) FROM \"articles\" AS child WHERE child.\"a\" IS NOT NULL AND NOT EXISTS "
+                + "(SELECT 1 FROM \"authors\" AS parent WHERE parent.\"id\" = child.\"a\")")
+    }
+
+    @Test func aForeignKeyToANewTableCountsAllThatRefer() throws {
+        let column = Column("a", .bigInteger, nullable: true)
+        let plan = try planned(
+            [.with("articles", [column])], [.with("authors"), .with("articles", [column], foreignKeys: [key()])])
+        #expect(plan.hazards.map(\.countQuery) == ["SELECT count(*) FROM \"articles\" WHERE \"a\" IS NOT NULL"])
+    }
+
+    @Test func aForeignKeyThatStartsToCascade() throws {
+        let column = Column("a", .bigInteger, nullable: true)
+        func tables(_ action: ForeignKey.Action) -> [Table] {
+            [.with("authors"), .with("articles", [column], foreignKeys: [key(action)])]
+        }
+        #expect(try planned(tables(.noAction), tables(.cascade)).hazardIDs == ["add-cascade:articles.a"])
+        #expect(try planned(tables(.cascade), tables(.restrict)).hazardIDs == [])
+        let added = try planned([.with("authors"), .with("articles", [column])], tables(.cascade))
+        #expect(added.hazardIDs == ["add-foreign-key:articles.a", "add-cascade:articles.a"])
+    }
+
+    @Test func aDroppedForeignKeyIsAHazardWhereBothEndsStay() throws {
+        let column = Column("a", .bigInteger, nullable: true)
+        let referring = Table.with("articles", [column], foreignKeys: [key()])
+        #expect(
+            try ids(.with("authors"), referring, to: .with("authors"), .with("articles", [column]))
+                == ["drop-foreign-key:articles.a"])
+        #expect(try ids(.with("authors"), referring, to: .with("articles", [column])) == ["drop-table:authors"])
+        #expect(
+            try ids(.with("authors"), referring, to: .with("authors"), .with("articles")) == ["drop-column:articles.a"])
+    }
+
+    @Test func aForeignKeyThatTurnsToAnotherTableIsOneThatRowsMayBreak() throws {
+        let column = Column("a", .bigInteger, nullable: true)
+        func tables(_ target: String) -> [Table] {
+            [.with("authors"), .with("people"), .with("articles", [column], foreignKeys: [key(to: target)])]
+        }
+        #expect(try planned(tables("authors"), tables("people")).hazardIDs == ["add-foreign-key:articles.a"])
+    }
+
+    @Test func aChangedPrimaryKey() throws {
+        let columns = [Column("a", .integer), Column("b", .integer)]
+        #expect(
+            try ids(Table("t", columns: columns, primaryKey: ["a"]), to: Table("t", columns: columns))
+                == ["change-primary-key:t"])
+        let renamed = [Column("c", .integer), Column("b", .integer)]
+        #expect(
+            try ids(
+                Table("t", columns: columns, primaryKey: ["a"]), to: Table("t", columns: renamed, primaryKey: ["c"]),
+                hints: .columns(["c": "a"], of: "t")) == [])
+    }
+}

@@ -1,0 +1,152 @@
+import Raido
+import RaidoPlanning
+import Testing
+
+@Suite struct EnumTests {
+    private func table(
+        _ values: [String], default defaultValue: String? = nil, type: String = "Status", column: String = "status"
+    ) -> Table {
+        .with(
+            "articles",
+            [Column(column, .enumeration(type), default: defaultValue.map(DefaultValue.string))],
+            enums: [EnumType(type, values.map { .text($0) })])
+    }
+
+    private func numbers(_ values: [(String, Int64)], storage: ColumnType = .integer) -> Table {
+        .with(
+            "articles", [Column("level", .enumeration("Level"))],
+            enums: [EnumType("Level", storage: storage, values.map { .number($1, name: $0) })])
+    }
+
+    @Test func aValueIsAddedAtItsPlace() throws {
+        let plan = try planned([table(["a", "d"])], [table(["a", "b", "c", "d", "e"])])
+        #expect(
+            plan.changes == [
+                .addEnumValue(.text("e"), to: "Status", in: "articles"),
+                .addEnumValue(.text("c"), to: "Status", in: "articles", before: "d"),
+                .addEnumValue(.text("b"), to: "Status", in: "articles", before: "c"),
+            ])
+        #expect(plan.hazards == [])
+    }
+
+    @Test func aRemovedValueIsGuardedAndItsRowsAreCounted() throws {
+        let plan = try planned([table(["a", "it's", "c"])], [table(["a", "c"])])
+        #expect(plan.changes == [.dropEnumValue(.text("it's"), from: "Status", in: "articles", before: "c")])
+        #expect(plan.hazardIDs == ["drop-enum-value:articles.Status.it's"])
+        #expect(plan.hazards[0].countQuery == "SELECT count(*) FROM \"articles\" WHERE \"status\" = 'it''s'")
+        #expect(plan.hazards[0].message == "rows of 'articles' that hold 'it's' of Status make the migration fail")
+    }
+
+    @Test func aReplacedValueSaysWhatItsRowsGet() throws {
+        var hints = Hints()
+        hints.replacements[.init(table: "articles", enumType: "Status", value: "gone")] = "draft"
+        let plan = try planned([table(["draft", "gone"])], [table(["draft"])], hints: hints)
+        #expect(plan.changes == [.dropEnumValue(.text("gone"), from: "Status", in: "articles", replacement: "draft")])
+        #expect(plan.hazards.map(\.message) == ["rows of 'articles' that hold 'gone' of Status get 'draft'"])
+        #expect(plan.summaries[0].lost == ["Reverting restores the value `gone`; rows that held it keep `draft`."])
+    }
+
+    @Test func theDefaultChangesBeforeItsValueGoesAndAfterTheNewOneCame() throws {
+        let plan = try planned([table(["a", "b"], default: "a")], [table(["b", "c", "d"], default: "c")])
+        let alteration = Change.alterColumn(
+            in: "articles", from: Column("status", .enumeration("Status"), default: .string("a")),
+            to: Column("status", .enumeration("Status"), default: .string("c")))
+        #expect(
+            plan.changes == [
+                .addEnumValue(.text("d"), to: "Status", in: "articles"),
+                .addEnumValue(.text("c"), to: "Status", in: "articles", before: "d"), alteration,
+                .dropEnumValue(.text("a"), from: "Status", in: "articles", before: "b"),
+            ])
+    }
+
+    @Test func aHintRenamesAValueAndItsDefault() throws {
+        let plan = try planned(
+            [table(["draft", "live"], default: "draft")], [table(["sketch", "live"], default: "sketch")],
+            hints: .values(["sketch": "draft"]))
+        #expect(plan.changes == [.renameEnumValue("draft", to: "sketch", of: "Status", in: "articles")])
+        #expect(plan.hazards == [])
+    }
+
+    @Test func oneValueGoneAndOneFreshInItsPlaceIsAnInferredRename() throws {
+        let plan = try planned([table(["draft", "live"])], [table(["sketch", "live"])])
+        #expect(plan.changes == [.renameEnumValue("draft", to: "sketch", of: "Status", in: "articles")])
+        #expect(plan.hazardIDs == ["rename-enum-value:articles.Status.draft"])
+        #expect(plan.hazards[0].message.contains("inferred"))
+        #expect(plan.hazards[0].advice[0].contains("[renamed_from: \"draft\"] on 'sketch'"))
+    }
+
+    @Test func nothingIsInferredInAnotherPlaceOrFromTwo() throws {
+        let moved = try planned([table(["draft", "live"])], [table(["live", "sketch"])])
+        #expect(moved.hazardIDs == ["drop-enum-value:articles.Status.draft"])
+        let two = try planned([table(["a", "b", "c"])], [table(["x", "y", "c"])])
+        #expect(two.hazardIDs == ["drop-enum-value:articles.Status.a", "drop-enum-value:articles.Status.b"])
+        var hints = Hints()
+        hints.replacements[.init(table: "articles", enumType: "Status", value: "draft")] = "live"
+        let replaced = try planned([table(["draft", "live"])], [table(["sketch", "live"])], hints: hints)
+        #expect(replaced.hazardIDs == ["drop-enum-value:articles.Status.draft"])
+    }
+
+    @Test func valuesThatAreSwappedByHintsTradeTheirRows() throws {
+        let plan = try planned([table(["a", "b"])], [table(["b", "a"])], hints: .values(["a": "b", "b": "a"]))
+        #expect(
+            plan.changes == [
+                .renameEnumValue("b", to: "raido_tmp_a", of: "Status", in: "articles"),
+                .renameEnumValue("a", to: "b", of: "Status", in: "articles"),
+                .renameEnumValue("raido_tmp_a", to: "a", of: "Status", in: "articles"),
+            ])
+    }
+
+    @Test func anotherOrderIsAReordering() throws {
+        let plan = try planned([table(["a", "b", "c"])], [table(["c", "a", "b"])])
+        #expect(plan.changes == [.reorderEnum("Status", from: ["a", "b", "c"], to: ["c", "a", "b"], in: "articles")])
+        #expect(plan.hazards == [])
+    }
+
+    @Test func anEnumIsRenamedByHintAndReplacedWithoutOne() throws {
+        var hints = Hints()
+        hints.enums[.init(table: "articles", enumType: "State")] = "Status"
+        let plan = try planned([table(["a"])], [table(["a"], type: "State")], hints: hints)
+        #expect(plan.changes == [.renameEnum("Status", to: "State", in: "articles")])
+        let replaced = try planned([table(["a"])], [table(["a"], type: "State")])
+        #expect(replaced.changes.count == 3)
+        #expect(replaced.hazards == [])
+    }
+
+    @Test func aTextColumnBecomesAnEnumAndBack() throws {
+        let text = Table.with("articles", [Column("status", .varchar(20))])
+        let there = try planned([text], [table(["a"])])
+        #expect(there.changes.count == 2)
+        #expect(there.hazardIDs == ["change-type:articles.status"])
+        let back = try planned([table(["a"])], [text])
+        #expect(back.changes.count == 2)
+        #expect(back.hazards == [])
+        let short = try planned([table(["long"])], [.with("articles", [Column("status", .varchar(3))])])
+        #expect(short.hazardIDs == ["change-type:articles.status"])
+    }
+
+    @Test func aChangedNumberIsReportedAndANewOneIsNot() throws {
+        let plan = try planned(
+            [numbers([("Low", 0), ("High", 9)])], [numbers([("Low", 0), ("Mid", 5), ("High", 10)])])
+        #expect(
+            plan.changes == [
+                .addEnumValue(.number(5, name: "Mid"), to: "Level", in: "articles", before: "High"),
+                .renumberEnumValue("High", from: 9, to: 10, of: "Level", in: "articles"),
+            ])
+        #expect(plan.hazardIDs == ["renumber-enum:articles.Level.High"])
+        #expect(plan.hazards[0].countQuery == "SELECT count(*) FROM \"articles\" WHERE \"level\" = 9")
+    }
+
+    @Test func aNumberThatIsRemovedIsReported() throws {
+        let plan = try planned([numbers([("Low", 0), ("High", 9)])], [numbers([("Low", 0)])])
+        #expect(plan.hazardIDs == ["drop-enum-value:articles.Level.High"])
+    }
+
+    @Test func anEnumStoredInAnotherWayIsReplaced() throws {
+        let texts = Table.with(
+            "articles", [Column("level", .enumeration("Level"))], enums: [EnumType("Level", [.text("a")])])
+        let plan = try planned([texts], [numbers([("a", 1)])])
+        #expect(plan.hazardIDs == ["change-type:articles.level"])
+        let wider = try planned([numbers([("a", 1)])], [numbers([("a", 1)], storage: .bigInteger)])
+        #expect(wider.changes.count == 4)
+    }
+}

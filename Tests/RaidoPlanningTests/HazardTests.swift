@@ -1,0 +1,174 @@
+import Raido
+import RaidoPlanning
+import Testing
+
+/// Each kind of hazard, with what is one and what is none.
+@Suite struct HazardTests {
+    private func hazards(
+        _ before: [Column], _ after: [Column], hints: Hints = Hints(), targets: Set<Engine> = Set(Engine.allCases)
+    ) throws -> [Hazard] {
+        try planned([.with("articles", before)], [.with("articles", after)], hints: hints, targets: targets).hazards
+    }
+
+    private func ids(_ before: Column, _ after: Column, hints: Hints = Hints()) throws -> [String] {
+        try hazards([before], [after], hints: hints).map(\.id)
+    }
+
+    @Test func aDroppedTable() throws {
+        let plan = try planned([.with("articles", [Column("a", .text)])], [])
+        #expect(plan.hazardIDs == ["drop-table:articles"])
+        #expect(plan.hazards[0].message == "the table 'articles' and all its rows are deleted")
+        #expect(plan.hazards[0].countQuery == "SELECT count(*) FROM \"articles\"")
+        #expect(plan.hazards[0].engines == [.sqlite, .postgresql, .mysql, .mariadb])
+        #expect(plan.hazards[0].advice == [])
+        let renamed = try planned([.with("articles")], [.with("posts")], hints: .tables(["posts": "articles"]))
+        #expect(renamed.hazards == [])
+    }
+
+    @Test func aDroppedTableBesideOneLikeItOffersTheHint() throws {
+        let plan = try planned([.with("posts", [Column("a", .text)])], [.with("articles", [Column("a", .text)])])
+        #expect(plan.hazards[0].advice.count == 1)
+        #expect(plan.hazards[0].advice[0].contains("renamed_from: \"posts\""))
+    }
+
+    @Test func aDroppedColumn() throws {
+        let found = try hazards([Column("title", .text)], [])
+        #expect(found.map(\.id) == ["drop-column:articles.title"])
+        #expect(found[0].countQuery == "SELECT count(*) FROM \"articles\" WHERE \"title\" IS NOT NULL")
+        #expect(try hazards([], [Column("title", .text, nullable: true)]) == [])
+        let name = Column("name", .text)
+        let upper = Column("upper", .text, nullable: true, generated: "upper(name)")
+        #expect(try hazards([name, upper], [name]) == [])
+    }
+
+    @Test func queriesNameThingsAsTheyAreBeforeThePlan() throws {
+        var hints = Hints.tables(["articles": "posts"])
+        hints.columns[.init(table: "articles", column: "title")] = "name"
+        let plan = try planned(
+            [.with("posts", [Column("name", .varchar(200)), Column("legacy", .text)])],
+            [.with("articles", [Column("title", .varchar(20))])], hints: hints)
+        #expect(plan.hazardIDs == ["drop-column:articles.legacy", "change-type:articles.title"])
+        #expect(plan.hazards[0].countQuery == "SELECT count(*) FROM \"posts\" WHERE \"legacy\" IS NOT NULL")
+        #expect(plan.hazards[1].countQuery == "SELECT count(*) FROM \"posts\" WHERE \"name\" IS NOT NULL")
+    }
+
+    static let widenings: [(ColumnType, ColumnType)] = [
+        (.varchar(10), .varchar(11)), (.varchar(10), .text), (.char(3), .varchar(3)), (.char(3), .text),
+        (.integer, .bigInteger), (.tinyInteger, .smallInteger), (.unsignedInteger, .bigInteger),
+        (.unsignedTinyInteger, .unsignedBigInteger), (.real, .double), (.integer, .double), (.smallInteger, .real),
+        (.decimal(precision: 8, scale: 2), .decimal(precision: 9, scale: 2)),
+        (.decimal(precision: 8, scale: 2), .decimal(precision: 10, scale: 4)),
+        (.integer, .decimal(precision: 12, scale: 2)), (.bigInteger, .varchar(20)), (.uuid, .varchar(36)),
+        (.date, .timestamp), (.jsonb, .json), (.json, .text), (.binary(4), .varbinary(4)), (.varbinary(4), .blob),
+        (.cidr, .inet), (.boolean, .integer), (.decimal(precision: 4, scale: 0), .integer),
+    ]
+
+    @Test(arguments: widenings)
+    func wideningIsNoHazard(old: ColumnType, new: ColumnType) throws {
+        #expect(try ids(Column("c", old), Column("c", new)) == [])
+    }
+
+    static let servers: Set<Engine> = [.postgresql, .mysql, .mariadb]
+    static let narrowings: [(ColumnType, ColumnType, Set<Engine>)] = [
+        (.varchar(11), .varchar(10), Set(Engine.allCases)), (.text, .varchar(10), Set(Engine.allCases)),
+        (.text, .integer, Set(Engine.allCases)), (.varchar(10), .date, Set(Engine.allCases)),
+        (.integer, .unsignedInteger, Set(Engine.allCases)), (.uuid, .varchar(35), Set(Engine.allCases)),
+        (.timestamp, .text, Set(Engine.allCases)), (.blob, .text, Set(Engine.allCases)),
+        (.bigInteger, .double, Set(Engine.allCases)), (.custom("ltree"), .text, Set(Engine.allCases)),
+        (.bigInteger, .integer, servers), (.unsignedInteger, .integer, servers), (.double, .real, servers),
+        (.double, .integer, servers), (.timestamp, .date, servers), (.timestampWithTimeZone, .date, servers),
+        (.decimal(precision: 10, scale: 4), .decimal(precision: 10, scale: 2), servers),
+        (.decimal(precision: 10, scale: 2), .decimal(precision: 8, scale: 2), servers),
+        (.decimal(precision: 10, scale: 2), .bigInteger, servers),
+        (.timestamp, .timestampWithTimeZone, [.postgresql]), (.json, .jsonb, [.postgresql]),
+    ]
+
+    @Test(arguments: narrowings)
+    func narrowingAndConversionAreHazardsWhereTheyHappen(old: ColumnType, new: ColumnType, engines: Set<Engine>) throws
+    {
+        let found = try hazards([Column("c", old)], [Column("c", new)])
+        #expect(found.map(\.id) == ["change-type:articles.c"])
+        #expect(Set(found.flatMap(\.engines)) == engines)
+        #expect(found[0].message.contains("(on ") == (engines.count < 4))
+        let elsewhere = Set(Engine.allCases).subtracting(engines)
+        if !elsewhere.isEmpty { #expect(try hazards([Column("c", old)], [Column("c", new)], targets: elsewhere) == []) }
+    }
+
+    @Test func aSilentChangeIsSaidToBeOne() throws {
+        let found = try hazards(
+            [Column("c", .timestamp)], [Column("c", .date)], targets: [.postgresql, .sqlite])
+        #expect(
+            found.map(\.message) == [
+                "'articles.c' changes from timestamp to date: values are changed to fit, without an error (on PostgreSQL)"
+            ])
+    }
+
+    @Test func aNativeTypeThatChangesIsAHazardOnItsEngine() throws {
+        let found = try hazards([Column("c", .text)], [Column("c", .text, nativeTypes: [.postgresql: "citext"])])
+        #expect(found.map(\.id) == ["change-type:articles.c"])
+        #expect(found[0].engines == [.postgresql])
+    }
+
+    @Test func aColumnThatBecomesGeneratedLosesItsValues() throws {
+        let name = Column("name", .text)
+        let found = try hazards(
+            [name, Column("c", .text, nullable: true)],
+            [name, Column("c", .text, nullable: true, generated: "upper(name)")])
+        #expect(found.map(\.id) == ["change-type:articles.c"])
+    }
+
+    @Test func aColumnMadeNotNull() throws {
+        let (old, new) = (Column("c", .text, nullable: true), Column("c", .text))
+        let found = try hazards([old], [new])
+        #expect(found.map(\.id) == ["set-not-null:articles.c"])
+        #expect(found[0].countQuery == "SELECT count(*) FROM \"articles\" WHERE \"c\" IS NULL")
+        #expect(try ids(new, old) == [])
+    }
+
+    @Test func aFillOrADefaultGoesToTheRowsThatHaveNull() throws {
+        let old = Column("c", .text, nullable: true)
+        let filled = try planned(
+            [.with("articles", [old])], [.with("articles", [Column("c", .text)])], hints: .fills(["c": .string("x")]))
+        #expect(filled.hazards == [])
+        #expect(
+            filled.changes == [
+                .alterColumn(in: "articles", from: old, to: Column("c", .text), fill: .value(.string("x")))
+            ])
+        let new = Column("c", .text, default: .string("y"))
+        let defaulted = try planned([.with("articles", [old])], [.with("articles", [new])])
+        #expect(defaulted.hazards == [])
+        #expect(defaulted.changes == [.alterColumn(in: "articles", from: old, to: new, fill: .value(.string("y")))])
+    }
+
+    @Test func aNotNullColumnAdded() throws {
+        let column = Column("c", .integer)
+        #expect(try hazards([], [column]).map(\.id) == ["add-not-null:articles.c"])
+        #expect(try hazards([], [Column("c", .integer, default: .integer(0))]) == [])
+        let plan = try planned(
+            [.with("articles")], [.with("articles", [column])], hints: .fills(["c": .integer(7)]))
+        #expect(plan.hazards == [])
+        #expect(plan.changes == [.addColumn(column, to: "articles", fill: .value(.integer(7)))])
+    }
+
+    @Test func aDroppedDefault() throws {
+        #expect(
+            try ids(Column("c", .integer, default: .integer(0)), Column("c", .integer)) == ["drop-default:articles.c"])
+        #expect(
+            try ids(Column("c", .integer, default: .integer(0)), Column("c", .integer, default: .integer(1))) == [])
+    }
+
+    @Test func aChangedCollation() throws {
+        #expect(
+            try ids(Column("c", .text), Column("c", .text, collation: "NOCASE")) == ["change-collation:articles.c"])
+        #expect(try ids(Column("c", .text), Column("c", .text, comment: "x")) == [])
+    }
+
+    @Test func nothingIsAHazardOnATableOfTheSameRun() throws {
+        let status = EnumType("Status", [.text("a")])
+        let table = Table.with(
+            "articles", [Column("a", .integer), Column("s", .enumeration("Status"))], uniques: [.init("uq", ["a"])],
+            foreignKeys: [ForeignKey("fk", ["id"], references: "articles", ["id"], onDelete: .cascade)],
+            checks: [.init("ck", "a > 0")], enums: [status])
+        #expect(try planned([], [table]).hazards == [])
+    }
+}
