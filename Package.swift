@@ -98,10 +98,14 @@ let package = Package(
         .testTarget(
             name: "RaidoLanguageTests", dependencies: ["Raido", "RaidoConsole", "RaidoLanguage"], swiftSettings: strict),
         .testTarget(name: "RaidoConsoleTests", dependencies: ["RaidoConsole"], swiftSettings: strict),
+        .testTarget(
+            name: "ProgramTests",
+            dependencies: ["Raido", "RaidoRunner", "RaidoSQL", "RaidoProject", "Migrations", "raido-tool", "migrate"],
+            swiftSettings: strict),
         .testTarget(name: "RaidoMigrateTests", dependencies: ["RaidoMigrate"], swiftSettings: strict),
         .testTarget(name: "RaidoSQLTests", dependencies: ["Raido", "RaidoSQL"], swiftSettings: strict),
         .testTarget(
-            name: "RaidoRunnerTests", dependencies: ["Raido", "RaidoSQL", "RaidoRunner", "RaidoTestSupport"],
+            name: "RaidoRunnerTests", dependencies: ["Raido", "RaidoSQL", "RaidoRunner", "RaidoPlanning", "RaidoTestSupport"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

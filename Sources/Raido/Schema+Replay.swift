@@ -15,24 +15,21 @@ extension Schema {
         case .renameColumn(let old, let new, let table): try renameColumn(old, to: new, in: table)
         case .sql(let raw): self = try applying(raw.effect)
 
-        case .changeTableComment(let name, _, _), .addColumn(_, let name, _), .dropColumn(_, let name),
-            .alterColumn(let name, _, _, _, _), .changePrimaryKey(let name, _, _),
-            .addUnique(_, let name), .dropUnique(_, let name), .changeUnique(let name, _, _),
-            .renameUnique(_, _, let name),
-            .addIndex(_, let name), .dropIndex(_, let name), .changeIndex(let name, _, _),
-            .renameIndex(_, _, let name),
-            .addForeignKey(_, let name), .dropForeignKey(_, let name), .changeForeignKey(let name, _, _),
-            .renameForeignKey(_, _, let name),
-            .addCheck(_, let name), .dropCheck(_, let name), .changeCheck(let name, _, _),
-            .renameCheck(_, _, let name),
-            .createEnum(_, let name), .dropEnum(_, let name), .renameEnum(_, _, let name),
-            .addEnumValue(_, _, let name, _), .dropEnumValue(_, _, let name, _, _),
-            .renameEnumValue(_, _, _, let name), .renumberEnumValue(_, _, _, _, let name),
-            .reorderEnum(_, _, _, let name):
-            guard var table = self[name] else { throw .missing(.table(name)) }
-            try table.apply(change)
-            self[name] = table
+        case .changeTableComment, .addColumn, .dropColumn, .alterColumn, .changePrimaryKey,
+            .addUnique, .dropUnique, .changeUnique, .renameUnique, .addIndex, .dropIndex, .changeIndex, .renameIndex,
+            .addForeignKey, .dropForeignKey, .changeForeignKey, .renameForeignKey,
+            .addCheck, .dropCheck, .changeCheck, .renameCheck,
+            .createEnum, .dropEnum, .renameEnum, .addEnumValue, .dropEnumValue, .renameEnumValue, .renumberEnumValue,
+            .reorderEnum:
+            try applyToTable(change)
         }
+    }
+
+    private mutating func applyToTable(_ change: Change) throws(SchemaMismatch) {
+        guard let name = change.table else { return }
+        guard var table = self[name] else { throw .missing(.table(name)) }
+        try table.apply(change)
+        self[name] = table
     }
 
     private mutating func create(_ table: Table) throws(SchemaMismatch) {

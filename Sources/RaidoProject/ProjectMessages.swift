@@ -1,3 +1,4 @@
+import Raido
 import RaidoConsole
 import RaidoPlatform
 
@@ -13,6 +14,7 @@ extension ProjectProblem {
         case .invalidIdentity(let id): "'\(id)' is no identity of a migration"
         case .journalDamaged(let reason): "the journal of an interrupted run cannot be read: \(reason)"
         case .json(let problem): problem.message
+        case .link(let target): "this is a symbolic link, to \(target), and a run would cut it off"
         case .linkLeadsOut(let target): "a symbolic link leads out of the project, to \(target)"
         case .locked: "another run is writing to this project"
         case .mergeMarkers: "merge markers"
@@ -31,6 +33,7 @@ extension ProjectProblem {
         case .system(let error): "\(error.reason) (\(error.call))"
         case .unfinished(let changed):
             "an interrupted run can be neither finished nor undone: \(changed.joined(separator: ", ")) changed since"
+        case .unfitting(let migration, let mismatch): "\(migration) does not fit the snapshots: \(mismatch)"
         case .unknownColumn(let name, let table): "table '\(table)' has no column '\(name)'"
         case .unknownKey(let key, let known): "unknown key '\(key)'" + suggestion(for: key, among: known)
         case .unrestored(let cause, let failures):
@@ -53,7 +56,7 @@ extension ProjectProblem {
             ["take the migrations and snapshots from version control, remove the folder .raido, and run again"]
         case .json, .duplicateKey, .missingKey, .notUTF8, .unknownColumn, .wrongType:
             ["mend the place, or take the file's last good state from version control"]
-        case .linkLeadsOut: ["put a folder or file of the project in the link's place"]
+        case .link, .linkLeadsOut: ["put a folder or file of the project in the link's place"]
         case .mergeMarkers: ["resolve the conflict, or take one side and run again"]
         case .missingEntities(let isDefault):
             isDefault
@@ -65,6 +68,7 @@ extension ProjectProblem {
         case .nulInText: ["take the NUL out of the model"]
         case .pathTwice: []
         case .system(let error): error.advice
+        case .unfitting: []
         case .unknownKey(_, let known), .wrongValue(_, let known):
             known.isEmpty ? [] : ["known here: " + known.joined(separator: ", ")]
         case .unrestored: ["the next run tries again; version control has the old files"]

@@ -1,9 +1,11 @@
+package import Raido
 package import RaidoPlatform
 
 /// What can be wrong with the files of a project. `ProjectMessages.swift` has the words.
 package enum ProjectProblem: Hashable, Sendable {
     // Any file
     case system(SystemError)
+    case link(target: String)
     case linkLeadsOut(target: String)
     case notAFile
     case notUTF8
@@ -31,6 +33,7 @@ package enum ProjectProblem: Hashable, Sendable {
     case invalidIdentity(String)
     case missingMigration(String)
     case nulInText(migration: String)
+    case unfitting(migration: String, SchemaMismatch)
 
     // The commit
     case changedMeanwhile

@@ -2,6 +2,8 @@
 public struct DatabaseError: Error, Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
         case unique, notNull, check, foreignKey
+        /// A value is not of the type that the column insists on.
+        case type
         /// Somebody else holds the lock.
         case busy
         case readOnly, cannotOpen

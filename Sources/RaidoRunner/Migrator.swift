@@ -214,6 +214,8 @@ extension Migrator {
             for kind in try inverse(of: migration).compactMap(\.loss) {
                 let rows: Int?
                 do { rows = try database.rowCount(of: kind.table) } catch { throw .database(error) }
+                // What is empty cannot be lost.
+                if rows == 0 { continue }
                 losses.append(DataLoss(migration: row.id, kind: kind, rows: rows))
             }
         }

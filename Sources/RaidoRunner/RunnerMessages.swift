@@ -120,6 +120,7 @@ extension DatabaseError: CustomStringConvertible {
         case .foreignKey: " Rows refer to rows that are not there; correct them first."
         case .notNull: " Rows have no value there; give one with 'fill' or a default, or correct them first."
         case .readOnly: " The file or its folder cannot be written to."
+        case .type: " Rows hold values of another type; correct them first, or say how they are converted with 'using'."
         case .unique: " Rows have the same values there; correct them first, then apply the migration again."
         case .other: ""
         }

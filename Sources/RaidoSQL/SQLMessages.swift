@@ -11,9 +11,6 @@ extension UnsupportedChange: CustomStringConvertible {
                 + "say what to use there in \"type_mappings\": {\"\(engine.rawValue)\": {\"custom:\(type)\": …}}"
         case .engineNotBuilt:
             return "rendering for \(name) is not built yet"
-        case .identityOutsideKey(let column, let table):
-            return "\(name) numbers rows only in a column that is the whole primary key, "
-                + "and '\(table).\(column)' is not"
         case .mismatch(let mismatch):
             return "\(mismatch)"
         case .missingEnum(let type, let column, let table):

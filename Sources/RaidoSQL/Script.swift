@@ -52,7 +52,7 @@ extension TableRebuild {
             "ALTER TABLE \(quote(temporaryName)) RENAME TO \(quote(after.name));",
             "PRAGMA legacy_alter_table = OFF;",
         ]
-        if after.columns.contains(where: \.isIdentity), before.columns.contains(where: \.isIdentity) {
+        if after.columns.contains(where: after.isNumbered), before.columns.contains(where: before.isNumbered) {
             lines.append("-- The runner also keeps the table's number in sqlite_sequence.")
         }
         lines.append("-- Indexes, triggers and views of your own that name the table are kept by the runner.")

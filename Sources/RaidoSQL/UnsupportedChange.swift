@@ -6,7 +6,6 @@ package struct UnsupportedChange: Error, Hashable, Sendable {
         case engineNotBuilt
         case mismatch(SchemaMismatch)
         case customType(String, column: String, table: String)
-        case identityOutsideKey(column: String, table: String)
         case missingText(of: SchemaElement)
         case missingEnum(String, column: String, table: String)
         case noColumns(table: String)

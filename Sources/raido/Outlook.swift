@@ -2,6 +2,7 @@ import Raido
 import RaidoConsole
 import RaidoLanguage
 import RaidoPlanning
+import RaidoProject
 import RaidoSQL
 
 /// All there is to say about a plan before anything is written.
@@ -22,23 +23,17 @@ struct Outlook {
         tableCount = models.schema.tables.count
         entities = project.settings.entities
         sources = project.allSources
-        warnings = project.warnings + models.warnings + plan.staleHints.map { $0.diagnostic(at: models.hintPlaces[$0.key]) }
+        warnings =
+            project.warnings + models.warnings + plan.staleHints.map { $0.diagnostic(at: models.hintPlaces[$0.key]) }
         scripts = []
-        if let fault = plan.fault {
-            throw Failure([
-                Diagnostic(
-                    .error, "the plan does not lead to the models: \(fault)", at: nil,
-                    notes: [
-                        .init("this is a fault of raido and not of yours; nothing was written"),
-                        .init("please report it, with the models and the snapshots"),
-                    ])
-            ])
-        }
-        scripts = try render(plan, before: project.schema, models: models)
+        if let fault = plan.fault { throw Failure(fault: fault) }
+        scripts = try render(plan, before: project.state.schema, models: models)
     }
 
     /// The SQL for every engine that the project is for and that this version renders.
-    private func render(_ plan: Plan, before: Schema, models: ReadModels) throws(Failure) -> [(id: String, text: String)] {
+    private func render(_ plan: Plan, before: Schema, models: ReadModels) throws(Failure) -> [(
+        id: String, text: String
+    )] {
         var schema = before
         var scripts: [(id: String, text: String)] = []
         for migration in plan.migrations {
@@ -50,7 +45,7 @@ struct Outlook {
                 throw Failure([Diagnostic(.error, error.description, at: nil, notes: notes)])
             }
             do throws(SchemaMismatch) { schema = try schema.applying(migration.changes) } catch {
-                throw Failure([Diagnostic(.error, "\(migration.id) does not fit: \(error)", at: nil)])
+                throw Failure(fault: error)
             }
         }
         return scripts

@@ -16,6 +16,9 @@ struct Request {
     var reader: DiagnosticFormat.Reader
     var isQuiet: Bool
 
+    /// Whether nothing is written, whatever is found.
+    var isReadOnly: Bool { isCheck || isDryRun }
+
     /// Reads `makemigrations`, or `check`, which is `makemigrations --check`.
     init(_ arguments: Arguments, of command: Command) throws(UsageError) {
         entities = arguments.value("--entities")
@@ -33,10 +36,11 @@ struct Request {
             throw .badValue("--now", value: text, expected: "a time like 2026-01-31T12:00:00Z", command: command.name)
         }
         let format = arguments.value("--format")
-        reader = try format.map { text throws(UsageError) in
-            if let reader = DiagnosticFormat.Reader(rawValue: text) { return reader }
-            throw .badValue("--format", value: text, expected: "'text' or 'github'", command: command.name)
-        } ?? .text
+        reader =
+            try format.map { text throws(UsageError) in
+                if let reader = DiagnosticFormat.Reader(rawValue: text) { return reader }
+                throw .badValue("--format", value: text, expected: "'text' or 'github'", command: command.name)
+            } ?? .text
         if printsJSON, format != nil { throw .notTogether("--json", "--format", command: command.name) }
         if allowsAll, !allowed.isEmpty { throw .notTogether("--force", "--allow", command: command.name) }
     }

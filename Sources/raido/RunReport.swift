@@ -1,3 +1,4 @@
+import Raido
 import RaidoConsole
 import RaidoLanguage
 import RaidoPlanning
@@ -78,11 +79,12 @@ struct RunReport {
         terminal.complain("\(style.red("refused:")) \(style.bold("\(findings) your word; nothing was written"))\n")
         for hazard in refused { terminal.complain(text(hazard, style: style)) }
         let options = refused.map { "--allow \($0.id)" }.joined(separator: " ")
-        terminal.complain("\nAllow \(refused.count == 1 ? "it" : "them") with: \(options)\nor all that is found with: --force\n")
+        terminal.complain(
+            "\nAllow \(refused.count == 1 ? "it" : "them") with: \(options)\nor all that is found with: --force\n")
         return .refused
     }
 
-    func done(_ files: ProjectFiles, _ outlook: Outlook) -> ExitStatus {
+    func done(_ files: PendingFiles, _ outlook: Outlook) -> ExitStatus {
         listHazards(outlook.plan.hazards, isRefusal: false)
         terminal.say("Wrote")
         for path in files.written { terminal.say("  \(path)") }
@@ -137,11 +139,23 @@ struct RunReport {
     private func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
 }
 
+extension PendingFiles {
+    /// The paths of files that are written, and of those that are deleted.
+    fileprivate var written: [String] { files.filter { !$0.isRemoval }.map(\.path) }
+    fileprivate var deleted: [String] { files.filter(\.isRemoval).map(\.path) }
+}
+
+extension PendingFiles.File {
+    fileprivate var isRemoval: Bool {
+        if case .remove = change { true } else { false }
+    }
+}
+
 // MARK: - JSON
 
 extension RunReport {
     private func printDocument(
-        _ status: String, _ outlook: Outlook, refused: [Hazard] = [], files: ProjectFiles? = nil
+        _ status: String, _ outlook: Outlook, refused: [Hazard] = [], files: PendingFiles? = nil
     ) {
         guard request.printsJSON else { return }
         let document = document(
@@ -153,7 +167,7 @@ extension RunReport {
     /// Version 1 of the document. Members may be added to it; a change of those that are there makes it version 2.
     private func document(
         _ status: String, diagnostics: [Diagnostic], sources: [SourceFile], outlook: Outlook? = nil,
-        refused: [Hazard] = [], files: ProjectFiles? = nil
+        refused: [Hazard] = [], files: PendingFiles? = nil
     ) -> JSONDocument {
         let format = DiagnosticFormat(sources: sources)
         var members: [(String, JSONDocument)] = [

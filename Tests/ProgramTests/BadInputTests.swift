@@ -8,13 +8,19 @@ import Testing
     @Test func severalMistakesInSeveralFilesAreReportedInOneRun() throws {
         let project = try ScratchProject([
             "entities/a.swift": "model! {\n    A,\n    fields: { title: txt },\n}\n",
-            "entities/b.swift": "model! {\n    B,\n    fields: { x: int [requierd] },\n    relations: { belongs_to: Nobody via x },\n}\n",
+            "entities/b.swift":
+                "model! {\n    B,\n    fields: { x: int [requierd] },\n    relations: { belongs_to: Nobody via x },\n}\n",
         ])
         let outcome = try project.raido("makemigrations")
         #expect(outcome.status == 1)
         #expect(outcome.output == "")
-        #expect(outcome.errors.contains("entities/a.swift:3:22: error: unknown type 'txt'; did you mean 'text'?\n    3 |     fields: { title: txt },\n      |                      ^~~\n"))
-        #expect(outcome.errors.contains("entities/b.swift:3:23: error: unknown option 'requierd'; did you mean 'required'?"))
+        #expect(
+            outcome.errors.contains(
+                "entities/a.swift:3:22: error: unknown type 'txt'; did you mean 'text'?\n    3 |     fields: { title: txt },\n      |                      ^~~\n"
+            ))
+        #expect(
+            outcome.errors.contains("entities/b.swift:3:23: error: unknown option 'requierd'; did you mean 'required'?")
+        )
         #expect(outcome.errors.contains("entities/b.swift:4:30: error: "))
         #expect(outcome.errors.contains("3 mistakes; nothing was written."))
         #expect(Set(try project.files().keys) == ["entities/a.swift", "entities/b.swift"])
@@ -81,7 +87,8 @@ import Testing
         #expect(merged.status == 1)
         #expect(merged.errors.contains("snapshots/articles.json:1:1: error:"))
 
-        try project.write(snapshot.replacingOccurrences(of: "\"format\": 1", with: "\"format\": 3"), to: "snapshots/articles.json")
+        try project.write(
+            snapshot.replacingOccurrences(of: "\"format\": 1", with: "\"format\": 3"), to: "snapshots/articles.json")
         let newer = try project.raido("makemigrations")
         #expect(newer.status == 1)
         #expect(newer.errors.contains("articles.json uses format 3, this tool reads up to 1"))

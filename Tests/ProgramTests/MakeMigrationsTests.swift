@@ -60,7 +60,8 @@ private let second = "--now=2026-02-01T12:00:00Z"
     @Test func theGuardRefusesAndWritesNothingUntilTheFindingIsAllowed() throws {
         let project = try ScratchProject(["entities/article.swift": article])
         #expect(try project.raido("makemigrations", first).status == 0)
-        try project.write(article.replacingOccurrences(of: "    job_title: text,", with: ""), to: "entities/article.swift")
+        try project.write(
+            article.replacingOccurrences(of: "    job_title: text,", with: ""), to: "entities/article.swift")
         let files = try project.files()
 
         let refused = try project.raido("makemigrations", second)
@@ -89,13 +90,17 @@ private let second = "--now=2026-02-01T12:00:00Z"
         let forced = try project.raido("makemigrations", second, "--force")
         #expect(forced.status == 0)
         #expect(forced.output.contains("drop-table:articles"))
-        #expect(!FileManager.default.fileExists(atPath: project.folder.appendingPathComponent("snapshots/articles.json").path))
+        #expect(
+            !FileManager.default.fileExists(
+                atPath: project.folder.appendingPathComponent("snapshots/articles.json").path))
         #expect(try project.raido("check").status == 0)
     }
 
     @Test func theRenameOfTheAncestorsManualKeepsTheColumn() throws {
         for key in ["    pk: id => i32,\n", ""] {
-            let model = { (field: String) in "model! {\n    Employe,\n    table: \"employes\",\n\(key)    {\n\(field)\n    }\n}\n" }
+            let model = { (field: String) in
+                "model! {\n    Employe,\n    table: \"employes\",\n\(key)    {\n\(field)\n    }\n}\n"
+            }
             let project = try ScratchProject(["src/entities/employe.rs": model("        job_title: text,")])
             #expect(try project.raido("makemigrations", "--entities", "src/entities", first).status == 0)
             let renamed = "        // before:  job_title: text,\n        title: text [renamed_from: \"job_title\"],"
@@ -143,13 +148,17 @@ private let second = "--now=2026-02-01T12:00:00Z"
         #expect(refused.status == 3)
         #expect(refused.errors.contains("drop-column:eihwaz_users.bio") && !refused.errors.contains("drop-table"))
         #expect(try project.raido("makemigrations", second, "--force").status == 0)
-        #expect(FileManager.default.fileExists(atPath: project.folder.appendingPathComponent("snapshots/framework/eihwaz_users.json").path))
+        #expect(
+            FileManager.default.fileExists(
+                atPath: project.folder.appendingPathComponent("snapshots/framework/eihwaz_users.json").path))
     }
 
     @Test func twoRunsInOneSecondGetDifferentIdentities() throws {
         let project = try ScratchProject(["entities/article.swift": article])
         #expect(try project.raido("makemigrations", first).status == 0)
-        try project.write(article.replacingOccurrences(of: "job_title: text,", with: "job_title: text, extra: int,"), to: "entities/article.swift")
+        try project.write(
+            article.replacingOccurrences(of: "job_title: text,", with: "job_title: text, extra: int,"),
+            to: "entities/article.swift")
         let outcome = try project.raido("makemigrations", first)
         #expect(outcome.status == 0, "\(outcome)")
         let names = try project.files().keys.filter { $0.hasPrefix("migration/m") }.sorted()

@@ -68,7 +68,7 @@
         /// Whether rows that do not fit are the reason, and not the statement.
         fileprivate var isAboutRows: Bool {
             switch self {
-            case .database(let error, _): [.unique, .notNull, .check].contains(error.kind)
+            case .database(let error, _): [.unique, .notNull, .check, .type].contains(error.kind)
             case .notConverted: true
             case .orphans(let orphans): orphans.allSatisfy { $0.message == nil }
             case .ownObject, .unknownParts, .rowCount, .foreignKeysAwake: false

@@ -27,6 +27,9 @@ func problems(in table: Table, of schema: Schema) -> [String] {
         check(table.hasKeyable(index.parts.compactMap(\.column)), "index '\(index.name)'")
         check(!index.parts.isEmpty, "index '\(index.name)' is empty")
     }
+    for name in table.mentionedColumns where table.column(name) == nil {
+        result.append("an expression mentions '\(name)', which is not there")
+    }
     for key in table.foreignKeys { result += problems(in: key, of: table, schema) }
     for type in table.enums {
         check(!type.values.isEmpty, "enum '\(type.name)' is empty")
@@ -105,5 +108,20 @@ extension EnumValue {
         case .text(let text): .string(text)
         case .number(let number, _): .integer(number)
         }
+    }
+}
+
+extension Table {
+    /// The plain names of columns that stand in the expressions of checks, indexes and generated columns.
+    fileprivate var mentionedColumns: [String] {
+        let fragments =
+            checks.map(\.expression) + indexes.compactMap(\.predicate) + columns.compactMap(\.generated)
+            + indexes.flatMap(\.parts).compactMap { part in
+                if case .expression(let fragment) = part { fragment } else { nil }
+            }
+        let words = fragments.compactMap(\.common).flatMap { text in
+            text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
+        }
+        return words.filter(NamePool.isPlain)
     }
 }

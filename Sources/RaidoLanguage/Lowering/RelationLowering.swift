@@ -54,6 +54,7 @@ extension Drafts {
         let isReplaced = byTable[table]?.isFramework == true && !found.isExtension && !target.isFramework
         guard isFollowed || isReplaced else { return false }
         byTable[table]?.columns[place].column.type = wanted.column.type
+        byTable[table]?.columns[place].column.nativeTypes = wanted.column.nativeTypes
         return true
     }
 }

@@ -11,12 +11,19 @@ package struct Registry: Hashable, Sendable {
     /// The list's file as it was read, or nil where there is none yet.
     package let bytes: [UInt8]?
 
-    package init(ids: [String], bytes: [UInt8]? = nil) {
+    /// The identities as the file lists them.
+    private let listed: [String]
+
+    package init(ids: [String], listed: [String] = [], bytes: [UInt8]? = nil) {
         self.ids = Set(ids).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        self.listed = listed
         self.bytes = bytes
     }
 
-    package func adding(_ new: [String]) -> Registry { Registry(ids: ids + new, bytes: bytes) }
+    package func adding(_ new: [String]) -> Registry { Registry(ids: ids + new, listed: listed, bytes: bytes) }
+
+    /// Whether the file lists each migration once and in order, however it is laid out.
+    package var isCurrent: Bool { listed == ids }
 
     /// The list as a file. A comma follows every line, and an empty list takes two, so that the lines of two branches
     /// can be put together by a line-wise merge.
@@ -50,13 +57,14 @@ package func loadRegistry(at folder: String, in root: String = ".") throws(Proje
 
     let path = Path.join(folder, Registry.fileName)
     let file = SourceFile(path: path, bytes: try disk.read(path))
-    for listed in listedNames(in: file.bytes) {
-        guard stems.contains(listed.name) else {
-            throw ProjectError(.missingMigration(listed.name), in: file, from: listed.start, to: listed.end)
+    let listed = listedNames(in: file.bytes)
+    for entry in listed {
+        guard stems.contains(entry.name) else {
+            throw ProjectError(.missingMigration(entry.name), in: file, from: entry.start, to: entry.end)
         }
-        ids.insert(listed.name)
+        ids.insert(entry.name)
     }
-    return Registry(ids: Array(ids), bytes: file.bytes)
+    return Registry(ids: Array(ids), listed: listed.map(\.name), bytes: file.bytes)
 }
 
 /// The names in the list, with their byte offsets. Comments, the words of the declaration and the marks of a merge are

@@ -5,9 +5,9 @@ package import Raido
 ///     /// Adds `phone`, renames `job_title` to `title`.
 ///     let m20260131_120000_001_alter_employees = Migration(…)
 ///
-/// - Parameter summary: What it does in words, each beginning in lower case: "adds `phone`".
+/// - Parameter summary: What it does, as a sentence: "Adds `phone`."
 /// - Throws: where the identity cannot be a name in Swift, or a text holds a NUL.
-package func swiftSource(of migration: Migration, summary: [String]) throws(ProjectError) -> String {
+package func swiftSource(of migration: Migration, summary: String) throws(ProjectError) -> String {
     let path = migration.id + ".swift"
     guard MigrationIdentity(migration.id) != nil else {
         throw ProjectError(.invalidIdentity(migration.id), path: path)
@@ -20,7 +20,7 @@ package func swiftSource(of migration: Migration, summary: [String]) throws(Proj
 
 private struct SwiftSource {
     let migration: Migration
-    let summary: [String]
+    let summary: String
 
     var text: String {
         header + documentation + """
@@ -44,9 +44,7 @@ private struct SwiftSource {
     }
 
     private var documentation: String {
-        let sentence = summary.filter { !$0.isEmpty }.joined(separator: ", ")
-        guard let first = sentence.first else { return "" }
-        let lines = wrap(first.uppercased() + sentence.dropFirst() + ".", width: SwiftPrinter.width - 4)
+        let lines = wrap(summary, width: SwiftPrinter.width - 4)
         return lines.map { "/// \($0)\n" }.joined()
     }
 

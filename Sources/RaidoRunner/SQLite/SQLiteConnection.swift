@@ -140,6 +140,7 @@
             case SQLITE_BUSY, SQLITE_LOCKED: return .busy
             case SQLITE_READONLY: return .readOnly
             case SQLITE_CANTOPEN: return .cannotOpen
+            case SQLITE_MISMATCH: return .type
             default: return .other
             }
         }

@@ -28,7 +28,7 @@ extension SQLiteDatabase {
                 for: "put the new table '\(name)' in place of the old one"))
         try run(SQLStatement("PRAGMA legacy_alter_table = OFF", for: "rename the new table"))
 
-        if let sequence, rebuild.after.columns.contains(where: \.isIdentity) {
+        if let sequence, rebuild.after.columns.contains(where: rebuild.after.isNumbered) {
             try raiseSequenceNumber(of: rebuild.after.name, to: sequence)
         }
         for object in rebuild.objects { try run(object) }

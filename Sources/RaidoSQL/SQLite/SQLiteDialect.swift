@@ -1,4 +1,4 @@
-import Raido
+package import Raido
 
 /// How SQLite spells things.
 struct SQLiteDialect: Dialect {
@@ -9,12 +9,7 @@ struct SQLiteDialect: Dialect {
         let stored = try storage(of: column, in: table)
         var words = [stored.declaredType]
         if !column.isNullable { words.append("NOT NULL") }
-        if column.isIdentity {
-            guard table.primaryKey == [column.name] else {
-                throw UnsupportedChange(engine, .identityOutsideKey(column: column.name, table: table.name))
-            }
-            words.append("PRIMARY KEY AUTOINCREMENT")
-        }
+        if table.isNumbered(by: column) { words.append("PRIMARY KEY AUTOINCREMENT") }
         if let value = column.defaultValue {
             words.append("DEFAULT \(try expression(value, for: column, in: table))")
         }
@@ -50,7 +45,7 @@ struct SQLiteDialect: Dialect {
         for column in table.columns {
             lines.append("\(quote(column.name)) \(try definition(of: column, in: table))")
         }
-        let keyIsInline = table.columns.contains { $0.isIdentity }
+        let keyIsInline = table.columns.contains { table.isNumbered(by: $0) }
         if !table.primaryKey.isEmpty, !keyIsInline { lines.append("PRIMARY KEY (\(quotedList(table.primaryKey)))") }
         lines += table.foreignKeys.map { clause($0) }
         lines += table.checks.compactMap { clause($0) }
@@ -71,4 +66,10 @@ struct SQLiteDialect: Dialect {
 extension UniqueConstraint {
     /// The unique index that a unique constraint is on SQLite: unlike a constraint, it can be made and dropped alone.
     var index: Index { Index(name, columns.map { .ascending($0) }, unique: true) }
+}
+
+extension Table {
+    /// Whether SQLite numbers the rows in the column. It does that in the whole primary key alone, so a column that is
+    /// to become the key waits until it is.
+    package func isNumbered(by column: Column) -> Bool { column.isIdentity && primaryKey == [column.name] }
 }

@@ -9,6 +9,7 @@ func normalisedForSQLite(_ table: Table) -> Table {
     result.columns = table.columns.map { original in
         var column = original
         column.comment = nil
+        column.isIdentity = table.isNumbered(by: original)
         column.isSetOnUpdate = column.isSetOnUpdate && hasTriggers && column.generated == nil
         column.generated = canonical(column.generated)
         let type = readableType(of: column, in: table)

@@ -74,7 +74,9 @@ struct ColumnSourceWriter {
         switch source {
         case .column(let name): quote(name)
         case .expression(let text): "(\(text))"
-        case .absent: nil
+        case .absent:
+            // The engine numbers the rows of a key; a column that is to become one is numbered here.
+            column.isIdentity && !table.isNumbered(by: column) ? "row_number() OVER (ORDER BY rowid)" : nil
         case .defaultValue(let value): try dialect.expression(value, for: column, in: table)
         case .fill(let fill): try expression(fill, for: column)
         case .replacing(let replacements, let source):

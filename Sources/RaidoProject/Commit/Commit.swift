@@ -1,0 +1,107 @@
+import RaidoPlatform
+
+extension ProjectLock {
+    /// Puts the files on disk: all of them or, where anything goes wrong, none.
+    ///
+    /// 1. What stands at each path is checked: a new file overwrites nothing, an old one is as it was read.
+    /// 2. The journal is written: `staging`.
+    /// 3. New contents are written beside their targets, and old files get second names. All of it is synced.
+    /// 4. The journal becomes `ready`. From here on a crash does not stop the commit: the next run finishes it.
+    /// 5. Each target is replaced by one rename.
+    /// 6. What helped is removed, the journal last.
+    package borrowing func commit(_ files: PendingFiles) throws(ProjectError) {
+        if files.isEmpty { return }
+        try check(files)
+        let journal = Journal(files, folders: try missingFolders(for: files), run: disk.freshName())
+        do {
+            try disk.begin(journal)
+            try disk.stage(files, journal)
+            try disk.enter(.ready, from: .staging)
+            try disk.finish(journal)
+        } catch {
+            guard case .refused(let cause) = error else { throw error.asProjectError }
+            throw takeBack(journal, after: cause)
+        }
+        // The files are there. What cannot be tidied up now is tidied up by the next run.
+        do { try disk.tidy(journal, from: .ready) } catch {}
+    }
+
+    /// Undoes what was done, and says what stands in the way of that.
+    private borrowing func takeBack(_ journal: Journal, after cause: ProjectError) -> ProjectError {
+        var failures: [String] = []
+        do {
+            let phase = try disk.phase()
+            if phase == .ready { try disk.enter(.undoing, from: .ready) }
+            if phase != nil { try disk.undo(journal, isStaging: phase == .staging, leaving: cause.path) }
+        } catch {
+            failures.append(error.asProjectError.description)
+        }
+        if failures.isEmpty { return cause }
+        var error = cause
+        error.problem = .unrestored(cause: cause.message, failures: failures)
+        return error
+    }
+
+    private borrowing func check(_ files: PendingFiles) throws(ProjectError) {
+        var paths: Set<String> = []
+        let project = try disk.disk.realPath(".")
+        for file in files.files {
+            guard paths.insert(file.path).inserted else { throw ProjectError(.pathTwice, path: file.path) }
+            try disk.disk.refuseLinks(at: file.path, project: project)
+            let status = try disk.disk.linkStatus(of: file.path)
+            if file.change.old == nil {
+                guard status == nil else { throw ProjectError(.existsAlready, path: file.path) }
+            } else {
+                guard status != nil, try disk.disk.read(file.path) == file.change.old else {
+                    throw ProjectError(.changedMeanwhile, path: file.path)
+                }
+            }
+        }
+    }
+
+    /// The folders that are not there yet, those above others first.
+    private borrowing func missingFolders(for files: PendingFiles) throws(ProjectError) -> [String] {
+        var missing: Set<String> = []
+        for file in files.files {
+            var folder = Path.folder(of: file.path)
+            while folder != ".", folder != "/", !missing.contains(folder) {
+                if let status = try disk.disk.status(of: folder) {
+                    guard status.kind == .folder else { throw ProjectError(.notAFolder, path: folder) }
+                    break
+                }
+                missing.insert(folder)
+                folder = Path.folder(of: folder)
+            }
+        }
+        return missing.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+}
+
+extension Disk {
+    /// Refuses a path that is a symbolic link, or that a link on its way leads out of the project with. A path that
+    /// names a place outside itself is what its giver wanted.
+    fileprivate func refuseLinks(at path: String, project: String) throws(ProjectError) {
+        if try linkStatus(of: path)?.kind == .link {
+            throw ProjectError(.link(target: try linkTarget(path)), path: path)
+        }
+        let isInside =
+            path.hasPrefix("/") ? Path.isInside(path, folder: project) : !path.split(separator: "/").contains("..")
+        guard isInside else { return }
+        var folder = Path.folder(of: path)
+        while try linkStatus(of: folder) == nil { folder = Path.folder(of: folder) }
+        let target: String
+        do {
+            target = try realPath(folder)
+        } catch {
+            // A link that leads nowhere would be followed to where a folder is made next.
+            throw ProjectError(.linkLeadsOut(target: try linkTarget(folder)), path: folder)
+        }
+        guard Path.isInside(target, folder: project) else {
+            throw ProjectError(.linkLeadsOut(target: target), path: folder)
+        }
+    }
+
+    private func linkTarget(_ path: String) throws(ProjectError) -> String {
+        try told(path) { path throws(SystemError) in try Platform.linkTarget(of: path) }
+    }
+}

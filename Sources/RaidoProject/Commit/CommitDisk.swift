@@ -1,0 +1,120 @@
+import RaidoPlatform
+
+/// One effect of a commit on the disk, for those who rehearse its failure.
+package struct CommitStep: Hashable, Sendable {
+    package enum Action: Hashable, Sendable {
+        case link, makeFolder, removeFile, removeFolder, rename, sync, write
+    }
+
+    package var action: Action
+    /// The file or folder that comes to be, changes or goes.
+    package var path: String
+}
+
+/// Why a commit stops.
+package enum CommitFault: Error {
+    case refused(ProjectError)
+    /// As a power cut would: nothing is tidied up.
+    case crash
+}
+
+/// Is asked before each step whether to go wrong there.
+package typealias Rehearsal = (CommitStep) -> CommitFault?
+
+/// The disk as a commit writes to it.
+struct CommitDisk {
+    let disk: Disk
+    let rehearsal: Rehearsal
+
+    func write(_ bytes: [UInt8], to path: String, permissions: UInt32) throws(CommitFault) {
+        try perform(.write, path) { path throws(SystemError) in
+            try Platform.write(bytes, to: path, mode: .createNew, permissions: permissions, synced: true)
+        }
+    }
+
+    func sync(_ folder: String) throws(CommitFault) {
+        try perform(.sync, folder) { path throws(SystemError) in try Platform.sync(path) }
+    }
+
+    /// Gives a file a second name, where there is nothing yet.
+    func link(_ old: String, to new: String) throws(CommitFault) {
+        let old = disk.real(old)
+        try perform(.link, new) { path throws(SystemError) in
+            do throws(SystemError) {
+                try Platform.link(old, to: path)
+            } catch {
+                // Some file systems know no second names.
+                guard !error.isTaken, !error.isMissing, !error.isFull else { throw error }
+                try Platform.write(
+                    Platform.read(old), to: path, mode: .createNew,
+                    permissions: Platform.status(of: old)?.permissions ?? 0o666, synced: true)
+            }
+        }
+    }
+
+    func rename(_ old: String, to new: String) throws(CommitFault) {
+        let old = disk.real(old)
+        try perform(.rename, new) { path throws(SystemError) in try Platform.rename(old, to: path) }
+    }
+
+    /// Removes a file, where there is one.
+    func removeFile(_ path: String) throws(CommitFault) {
+        try perform(.removeFile, path) { path throws(SystemError) in
+            do throws(SystemError) { try Platform.removeFile(path) } catch {
+                guard error.isMissing else { throw error }
+            }
+        }
+    }
+
+    /// Makes a folder, where there is none.
+    func makeFolder(_ path: String) throws(CommitFault) {
+        try perform(.makeFolder, path) { path throws(SystemError) in
+            do throws(SystemError) { try Platform.makeFolder(path) } catch { guard error.isTaken else { throw error } }
+        }
+    }
+
+    /// Removes a folder, where there is one and it is empty.
+    func removeFolder(_ path: String) throws(CommitFault) {
+        try perform(.removeFolder, path) { path throws(SystemError) in
+            do throws(SystemError) {
+                try Platform.removeFolder(path)
+            } catch {
+                guard error.isMissing || error.isTaken else { throw error }
+            }
+        }
+    }
+
+    /// What a file holds, or nil where there is none.
+    func fingerprint(_ path: String) throws(CommitFault) -> Fingerprint? {
+        do {
+            guard try disk.linkStatus(of: path) != nil else { return nil }
+            return Fingerprint(try disk.read(path))
+        } catch {
+            throw .refused(error)
+        }
+    }
+
+    private func perform(
+        _ action: CommitStep.Action, _ path: String, _ body: (String) throws(SystemError) -> Void
+    ) throws(CommitFault) {
+        if let fault = rehearsal(CommitStep(action: action, path: path)) { throw fault }
+        do {
+            try disk.told(path, body)
+        } catch {
+            throw .refused(error)
+        }
+    }
+}
+
+/// What tells one content of a file from another: its length and 64 bits of FNV-1a.
+struct Fingerprint: Hashable {
+    let text: String
+
+    init(text: String) { self.text = text }
+
+    init(_ bytes: [UInt8]) {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        text = "\(bytes.count)-\(String(hash, radix: 16))"
+    }
+}
