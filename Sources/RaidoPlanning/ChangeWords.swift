@@ -8,9 +8,13 @@ struct ChangeWords {
     /// Verb and things, in the order in which they came up: `adds`, [`phone`].
     private var clauses: [(verb: String, things: [String])] = []
 
+    /// Renames of constraints and indexes: said where there is nothing else to say, since they follow other renames.
+    private var followers: [(verb: String, things: [String])] = []
+
     /// "Adds `phone` and `fax`, renames `job_title` to `title`."
     var sentence: String {
-        let text = clauses.map { "\($0.verb) \($0.things.listedInWords)" }.joined(separator: ", ")
+        let told = clauses.isEmpty ? followers : clauses
+        let text = told.map { "\($0.verb) \($0.things.listedInWords)" }.joined(separator: ", ")
         return text.isEmpty ? "" : text.prefix(1).uppercased() + text.dropFirst() + "."
     }
 
@@ -144,7 +148,9 @@ struct ChangeWords {
         case .changeCheck(_, let old, let new): become(old.words, new.words)
         case .renameUnique(let old, let new, _), .renameIndex(let old, let new, _),
             .renameForeignKey(let old, let new, _), .renameCheck(let old, let new, _):
-            rename("", old, new, shown: old)
+            let thing = "`\(old)` to `\(new)`"
+            if followers.isEmpty { followers.append(("renames", [thing])) } else { followers[0].things.append(thing) }
+            lines.append("~ \(old) → \(new) (rename)")
         default: break
         }
     }
