@@ -107,7 +107,8 @@ let package = Package(
         .testTarget(name: "RaidoMigrateTests", dependencies: ["RaidoMigrate"], swiftSettings: strict),
         .testTarget(name: "RaidoSQLTests", dependencies: ["Raido", "RaidoSQL"], swiftSettings: strict),
         .testTarget(
-            name: "RaidoRunnerTests", dependencies: ["Raido", "RaidoSQL", "RaidoRunner", "RaidoPlanning", "RaidoTestSupport"],
+            name: "RaidoRunnerTests",
+            dependencies: ["Raido", "RaidoSQL", "RaidoRunner", "RaidoPlanning", "RaidoTestSupport"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

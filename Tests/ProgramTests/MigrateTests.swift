@@ -37,7 +37,9 @@ import Testing
         #expect(try migrate("status").output.hasPrefix("Database: sqlite:file.sqlite (from DATABASE_URL in .env)"))
         let named = try migrate("status", environment: ["DB_URL": "sqlite:environment.sqlite"])
         #expect(named.output.hasPrefix("Database: sqlite:environment.sqlite (from DB_URL in the environment)"))
-        #expect(try migrate("status", "--database", "sqlite:o.sqlite").output.hasPrefix("Database: sqlite:o.sqlite (from --database)"))
+        #expect(
+            try migrate("status", "--database", "sqlite:o.sqlite").output.hasPrefix(
+                "Database: sqlite:o.sqlite (from --database)"))
         try project.write("nonsense\n", to: ".env")
         let damaged = try migrate("status")
         #expect(damaged.status == 1 && damaged.errors.contains(".env:1: this is no NAME=value"))
@@ -67,11 +69,13 @@ import Testing
         #expect(edited.status == 3)
         #expect(edited.errors.contains("m20260112_093000_001_create_authors was edited after it was applied"))
         #expect(edited.errors.contains("--allow edited"))
-        _ = try sqlite("INSERT INTO _raido_migrations VALUES ('m20260401_000000_001_theirs', '20260401_000000', 'x', '', 0)")
+        _ = try sqlite(
+            "INSERT INTO _raido_migrations VALUES ('m20260401_000000_001_theirs', '20260401_000000', 'x', '', 0)")
         let unknown = try migrate("up", "--allow", "edited")
         #expect(unknown.status == 3)
         #expect(unknown.errors.contains("--allow unknown"))
-        _ = try sqlite("INSERT INTO _raido_migrations VALUES ('m20270101_000000_001_later', '20270101_000000', 'x', '', 0)")
+        _ = try sqlite(
+            "INSERT INTO _raido_migrations VALUES ('m20270101_000000_001_later', '20270101_000000', 'x', '', 0)")
         let late = try migrate("up", "--allow", "edited", "--allow", "unknown")
         #expect(late.status == 3)
         #expect(late.errors.contains("--allow out-of-order"))

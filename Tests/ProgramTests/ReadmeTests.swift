@@ -12,10 +12,11 @@ import Testing
         for block in try fencedBlocks(of: "README.md") {
             switch block.language {
             case "swift": try follow(block, in: project)
-            case "console": for command in block.commands {
-                commands += 1
-                try perform(command, in: project)
-            }
+            case "console":
+                for command in block.commands {
+                    commands += 1
+                    try perform(command, in: project)
+                }
             default: break
             }
         }
@@ -39,7 +40,8 @@ import Testing
         guard words.starts(with: ["swift", "run"]), let program = BuiltProgram(rawValue: words[2]) else { return }
         if command.output.contains(where: { $0.contains("unknown type 'txt'") }) {
             let model = try project.text("entities/article.swift")
-            try project.write(model.replacingOccurrences(of: "text   [", with: "txt    ["), to: "entities/article.swift")
+            try project.write(
+                model.replacingOccurrences(of: "text   [", with: "txt    ["), to: "entities/article.swift")
         }
         if words.contains("migrate"), words.contains("check") {
             try project.remove("snapshots")
