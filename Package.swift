@@ -93,7 +93,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "RaidoProjectTests",
-            dependencies: ["Raido", "RaidoConsole", "RaidoPlatform", "RaidoProject", "RaidoTestSupport"],
+            dependencies: [
+                "Raido", "RaidoConsole", "RaidoPlanning", "RaidoPlatform", "RaidoProject", "RaidoTestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "RaidoLanguageTests", dependencies: ["Raido", "RaidoConsole", "RaidoLanguage"], swiftSettings: strict),
