@@ -41,7 +41,7 @@ struct CompiledMigrations {
         _ module: String, from sources: String, _ options: [String], in folder: ScratchFolder
     ) throws -> String {
         let files = try Platform.names(in: sources).filter { $0.hasSuffix(".swift") }.map { sources + "/" + $0 }
-        let library = ["-emit-library", "-static", "-emit-module", "-parse-as-library", "-module-name", module]
+        let library = ["-emit-library", "-static", "-wmo", "-emit-module", "-parse-as-library", "-module-name", module]
         return try runTool("swiftc", library + ["-I", "."] + settings + options + files, in: folder.path)
     }
 
