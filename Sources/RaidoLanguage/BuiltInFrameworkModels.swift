@@ -54,7 +54,7 @@ private let source = """
             can_update_own: bool [required, default: false],
             can_delete_own: bool [required, default: false],
         },
-        relations: { belongs_to: EihwazGroupes via groupe_id [cascade] },
+        relations: { belongs_to: eihwaz_groupes via groupe_id [cascade] },
     }
 
     model! {
@@ -66,8 +66,8 @@ private let source = """
             groupe_id: int [required],
         },
         relations: {
-            belongs_to: EihwazUsers via user_id [cascade],
-            belongs_to: EihwazGroupes via groupe_id [cascade],
+            belongs_to: eihwaz_users via user_id [cascade],
+            belongs_to: eihwaz_groupes via groupe_id [cascade],
         },
     }
 
@@ -82,7 +82,7 @@ private let source = """
             session_data: textarea [nullable],
             expires_at: datetime [required],
         },
-        relations: { belongs_to: EihwazUsers via user_id [cascade] },
+        relations: { belongs_to: eihwaz_users via user_id [cascade] },
     }
 
     model! {
@@ -110,6 +110,6 @@ private let source = """
             user_id: int [required],
             expires_at: datetime [required],
         },
-        relations: { belongs_to: EihwazUsers via user_id [cascade] },
+        relations: { belongs_to: eihwaz_users via user_id [cascade] },
     }
     """

@@ -132,6 +132,12 @@ struct LanguageMessage: Hashable {
         Self("'\(name)' has \(name.utf8.count) bytes; names have at most \(DerivedName.greatestLength)")
     }
 
+    static func longValue(_ value: String) -> Self {
+        Self(
+            "PostgreSQL cannot hold the value '\(value)': it has \(value.utf8.count) bytes, and at most 63 are possible"
+        )
+    }
+
     static func missingComma(before found: String) -> Self {
         Self("expected ',' before \(found)")
     }
@@ -220,6 +226,10 @@ struct LanguageMessage: Hashable {
     }
 
     static let stringNotClosed = Self("the string is not closed")
+
+    static func systemColumn(_ name: String) -> Self {
+        Self("PostgreSQL has a column '\(name)' of its own in every table")
+    }
 
     static let toWithoutRemoved = Self("'to' goes with 'removed'")
 

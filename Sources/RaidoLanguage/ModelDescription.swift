@@ -38,6 +38,11 @@ package struct FieldDescription: Hashable, Sendable {
     package var isNotHashed = false
     package var isSkipped = false
     package var isReadOnly = false
+
+    package init(column: String, kind: String) {
+        self.column = column
+        self.kind = kind
+    }
 }
 
 package struct EnumDescription: Hashable, Sendable {

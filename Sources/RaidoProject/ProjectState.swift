@@ -25,12 +25,12 @@ package struct ProjectState: Sendable {
     package var frameworkTables: Set<String> { Set(snapshots.filter(\.isFramework).map(\.table.name)) }
 }
 
-/// A migration that is not on disk yet, and what it does in words: "adds `phone`".
+/// A migration that is not on disk yet, and what it does, as a sentence: "Adds `phone`."
 package struct NewMigration: Hashable, Sendable {
     package var migration: Migration
-    package var summary: [String]
+    package var summary: String
 
-    package init(_ migration: Migration, summary: [String]) {
+    package init(_ migration: Migration, summary: String) {
         self.migration = migration
         self.summary = summary
     }
@@ -85,8 +85,10 @@ extension ProjectState {
             } catch {
                 throw ProjectError(.unfitting(migration: migration.id, error), path: migration.id + ".swift")
             }
-            for table in schema.tables where before[table.name].map({ !$0.isIdentical(to: table) }) ?? true {
-                last[table.name] = migration.id
+            for name in migration.tables(of: schema) {
+                guard let table = schema[name] else { continue }
+                if let old = before[name], old.isIdentical(to: table) { continue }
+                last[name] = migration.id
             }
         }
         return schema.tables.map { table in
@@ -94,6 +96,19 @@ extension ProjectState {
                 table: table, lastMigration: last[table.name, default: ""],
                 isFramework: frameworkTables.contains(table.name))
         }
+    }
+}
+
+extension Migration {
+    /// The tables that the migration may change. A rename is felt by every table that refers to what is renamed.
+    fileprivate func tables(of schema: Schema) -> [String] {
+        let isFeltElsewhere = changes.contains { change in
+            switch change {
+            case .renameTable, .renameColumn, .sql: true
+            default: false
+            }
+        }
+        return isFeltElsewhere ? schema.tables.map(\.name) : changes.compactMap(\.table)
     }
 }
 

@@ -1,5 +1,6 @@
 import Raido
 import RaidoConsole
+import RaidoProject
 
 /// What ends a run with nothing written: mistakes, with the sources that their places are in, or wrong usage.
 struct Failure: Error {
@@ -10,6 +11,10 @@ struct Failure: Error {
     init(_ diagnostics: [Diagnostic], sources: [SourceFile] = []) {
         self.diagnostics = diagnostics
         self.sources = sources
+    }
+
+    init(_ error: ProjectError) {
+        self.init([error.diagnostic], sources: error.sourceFile.map { [$0] } ?? [])
     }
 
     /// A plan that does not do what it should: a fault of this program.

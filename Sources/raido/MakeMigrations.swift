@@ -15,29 +15,50 @@ struct MakeMigrations {
         self.command = command
     }
 
-    /// The whole run. Files are opened at its two ends; between them values become values.
+    /// The whole run. One that may write has the project to itself from reading the snapshots to writing them.
     func run() throws(UsageError) -> ExitStatus {
         let report = RunReport(request)
         do throws(Failure) {
-            let project = try Project.load(request)  // files -> settings, sources, snapshots
-            let models = try project.readModels()  // text -> Schema
-            let plan = project.plan(to: models, at: request.now ?? .now(), named: request.name)  // Schemas -> changes
-            let outlook = try Outlook(plan, models: models, project: project)  // what there is to say about them
-            try check(request.allowed, against: plan)
-            report.show(outlook)
-
-            let files = try project.files(for: plan, models: models)  // values -> contents of files
-            if files.isEmpty { return report.nothingToDo(outlook) }
-            if request.isCheck { return report.pending(outlook) }
-            if request.isDryRun { return report.dryRun(outlook) }
-            let refused = plan.hazards.filter { !request.allowsAll && !request.allowed.contains($0.id) }
-            guard refused.isEmpty else { return report.refused(refused, outlook) }
-            try project.commit(files)  // contents -> files, all or none
-            return report.done(files, outlook)
+            return try request.isReadOnly ? readOnly(report) : exclusive(report)
         } catch {
             if let usage = error.usage { throw usage }
             return report.failed(error)
         }
+    }
+
+    private func readOnly(_ report: RunReport) throws(Failure) -> ExitStatus {
+        do { try refuseInterruptedRun() } catch { throw Failure(error) }
+        return try make(report) { _ in }
+    }
+
+    private func exclusive(_ report: RunReport) throws(Failure) -> ExitStatus {
+        let lock = try takeProject()
+        return try make(report) { files throws(ProjectError) in try lock.commit(files) }
+    }
+
+    private func takeProject() throws(Failure) -> ProjectLock {
+        do { return try lockProject() } catch { throw Failure(error) }
+    }
+
+    /// The story. Files are opened at its two ends; between them values become values.
+    private func make(
+        _ report: RunReport, commit: (PendingFiles) throws(ProjectError) -> Void
+    ) throws(Failure) -> ExitStatus {
+        let project = try Project.load(request)  // files -> settings, sources, snapshots
+        let models = try project.readModels()  // text -> Schema
+        let plan = project.plan(to: models, at: request.now ?? .now(), named: request.name)  // Schemas -> changes
+        let outlook = try Outlook(plan, models: models, project: project)  // what there is to say about them
+        try check(request.allowed, against: plan)
+        report.show(outlook)
+
+        let files = try project.files(for: plan, models: models)  // values -> contents of files
+        if files.isEmpty { return report.nothingToDo(outlook) }
+        if request.isCheck { return report.pending(outlook) }
+        if request.isDryRun { return report.dryRun(outlook) }
+        let refused = plan.hazards.filter { !request.allowsAll && !request.allowed.contains($0.id) }
+        guard refused.isEmpty else { return report.refused(refused, outlook) }
+        do { try commit(files) } catch { throw Failure(error) }  // contents -> files, all or none
+        return report.done(files, outlook)
     }
 
     /// What is allowed must be something that was found: a mistyped id must not look as if it had done its work.

@@ -27,7 +27,7 @@ struct Outlook {
             project.warnings + models.warnings + plan.staleHints.map { $0.diagnostic(at: models.hintPlaces[$0.key]) }
         scripts = []
         if let fault = plan.fault { throw Failure(fault: fault) }
-        scripts = try render(plan, before: project.schema, models: models)
+        scripts = try render(plan, before: project.state.schema, models: models)
     }
 
     /// The SQL for every engine that the project is for and that this version renders.

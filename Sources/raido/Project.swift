@@ -10,8 +10,7 @@ struct Project {
     var settings: Settings
     var sources: [SourceFile]
     var frameworks: [SourceFile]
-    var snapshots: [Snapshot]
-    var registry: Registry
+    var state: ProjectState
     var warnings: [Diagnostic]
 
     /// Reads the project in the working folder.
@@ -31,19 +30,15 @@ struct Project {
             }
             return Project(
                 settings: settings, sources: sources.files, frameworks: frameworks,
-                snapshots: try loadSnapshots(at: settings.snapshots),
-                registry: try loadRegistry(at: settings.migrations),
+                state: try .load(settings),
                 warnings: skipped.map { Diagnostic(.warning, $0.message, at: nil) })
         } catch {
-            throw Failure([error.diagnostic], sources: error.sourceFile.map { [$0] } ?? [])
+            throw Failure(error)
         }
     }
 
     /// Everything that messages may point into.
     var allSources: [SourceFile] { sources + frameworks }
-
-    /// The schema as the snapshots have it.
-    var schema: Schema { Schema(snapshots.map(\.table)) }
 
     func readModels() throws(Failure) -> ReadModels {
         var options = LanguageOptions()
@@ -60,7 +55,7 @@ struct Project {
         do throws(DiagnosticsError) {
             return try RaidoLanguage.readModels(
                 sources, frameworks: frameworks,
-                knownFrameworkTables: Set(snapshots.filter(\.isFramework).map(\.table.name)), options: options)
+                knownFrameworkTables: state.frameworkTables, options: options)
         } catch {
             throw Failure(error.diagnostics, sources: allSources)
         }
@@ -70,10 +65,20 @@ struct Project {
     func plan(to models: ReadModels, at now: Timestamp, named name: String?) -> Plan {
         RaidoPlanning.plan(
             PlanRequest(
-                before: schema, after: models.schema, hints: models.hints,
+                before: state.schema, after: models.schema, hints: models.hints,
                 frameworkTables: models.frameworkTables, frameworkBases: models.frameworkBases,
                 frameworkIsExternal: settings.frameworkTables == .external,
-                batch: nextBatch(now: now, existing: registry.ids), name: name,
+                batch: nextBatch(now: now, existing: state.registry.ids), name: name,
                 targets: Set(settings.engines ?? Engine.allCases)))
+    }
+
+    /// The files that a plan makes: its migrations, the registry, and the snapshots of the tables it touches.
+    func files(for plan: Plan, models: ReadModels) throws(Failure) -> PendingFiles {
+        let new = zip(plan.migrations, plan.summaries).map { NewMigration($0, summary: $1.sentence) }
+        do throws(ProjectError) {
+            return try state.pendingFiles(for: new, frameworkTables: models.frameworkTables, settings: settings)
+        } catch {
+            throw Failure(error)
+        }
     }
 }

@@ -16,6 +16,9 @@ struct Request {
     var reader: DiagnosticFormat.Reader
     var isQuiet: Bool
 
+    /// Whether nothing is written, whatever is found.
+    var isReadOnly: Bool { isCheck || isDryRun }
+
     /// Reads `makemigrations`, or `check`, which is `makemigrations --check`.
     init(_ arguments: Arguments, of command: Command) throws(UsageError) {
         entities = arguments.value("--entities")

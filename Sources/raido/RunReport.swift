@@ -84,7 +84,7 @@ struct RunReport {
         return .refused
     }
 
-    func done(_ files: ProjectFiles, _ outlook: Outlook) -> ExitStatus {
+    func done(_ files: PendingFiles, _ outlook: Outlook) -> ExitStatus {
         listHazards(outlook.plan.hazards, isRefusal: false)
         terminal.say("Wrote")
         for path in files.written { terminal.say("  \(path)") }
@@ -139,11 +139,23 @@ struct RunReport {
     private func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
 }
 
+extension PendingFiles {
+    /// The paths of files that are written, and of those that are deleted.
+    fileprivate var written: [String] { files.filter { !$0.isRemoval }.map(\.path) }
+    fileprivate var deleted: [String] { files.filter(\.isRemoval).map(\.path) }
+}
+
+extension PendingFiles.File {
+    fileprivate var isRemoval: Bool {
+        if case .remove = change { true } else { false }
+    }
+}
+
 // MARK: - JSON
 
 extension RunReport {
     private func printDocument(
-        _ status: String, _ outlook: Outlook, refused: [Hazard] = [], files: ProjectFiles? = nil
+        _ status: String, _ outlook: Outlook, refused: [Hazard] = [], files: PendingFiles? = nil
     ) {
         guard request.printsJSON else { return }
         let document = document(
@@ -155,7 +167,7 @@ extension RunReport {
     /// Version 1 of the document. Members may be added to it; a change of those that are there makes it version 2.
     private func document(
         _ status: String, diagnostics: [Diagnostic], sources: [SourceFile], outlook: Outlook? = nil,
-        refused: [Hazard] = [], files: ProjectFiles? = nil
+        refused: [Hazard] = [], files: PendingFiles? = nil
     ) -> JSONDocument {
         let format = DiagnosticFormat(sources: sources)
         var members: [(String, JSONDocument)] = [

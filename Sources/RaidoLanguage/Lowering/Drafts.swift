@@ -145,6 +145,11 @@ struct Drafts {
         tableOfModel[foldedName(draft.modelName)] = draft.name
     }
 
+    /// Lets a model's name mean a table that another model declares.
+    mutating func addName(_ model: String, of table: String) {
+        tableOfModel[foldedName(model)] = table
+    }
+
     /// The table that a relation's target names: a table, or a model in any case style.
     func table(named name: String) -> String? {
         byTable[name] != nil ? name : tableOfModel[foldedName(name)]

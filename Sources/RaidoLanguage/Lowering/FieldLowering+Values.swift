@@ -158,7 +158,8 @@ extension FieldLowering {
         if let option = options[.kind] {
             guard let kind = word(.kind) else { return rule.kind }
             if TypeRule.named(kind)?.isCode == false { return kind }
-            report.error(.unknownType(kind, nearest: nearest(to: kind, among: TypeRule.allWords)), at: option.span)
+            let span = option.arguments.first?.value.span ?? option.span
+            report.error(.unknownType(kind, nearest: nearest(to: kind, among: TypeRule.allWords)), at: span)
         }
         guard rule.kind == "text" else { return rule.kind }
         return kindSaidByName(field.name.text) ?? rule.kind

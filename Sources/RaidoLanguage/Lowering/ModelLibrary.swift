@@ -23,6 +23,8 @@ struct ModelLibrary {
 
     /// The models that have a table: the frameworks' first, of those that no project model replaces.
     var models: [Model] = []
+    /// The framework models whose tables the project declares itself. Their names still mean these tables.
+    var replaced: [Model] = []
     /// The models that only give their fields to others.
     var abstract: [String: BlockSyntax] = [:]
     var extensions: [BlockSyntax] = []
@@ -44,11 +46,10 @@ func collectModels(
     builtIn.add(framework, from: .builtIn, into: &report)
 
     var library = collection.library
-    library.models =
-        builtIn.library.models.filter {
-            !addedTables.contains($0.table.lowercased()) && !projectTables.contains($0.table.lowercased())
-        }
-        + frameworks.library.models.filter { !projectTables.contains($0.table.lowercased()) } + library.models
+    let builtInModels = builtIn.library.models.filter { !addedTables.contains($0.table.lowercased()) }
+    let others = builtInModels + frameworks.library.models
+    library.models = others.filter { !projectTables.contains($0.table.lowercased()) } + library.models
+    library.replaced = others.filter { projectTables.contains($0.table.lowercased()) }
     library.abstract.merge(frameworks.library.abstract) { own, _ in own }
     for file in files { library.files[file.path] = file }
     return library

@@ -4,6 +4,7 @@ import RaidoConsole
 /// Turns every model into a table in the making. Foreign keys wait until all tables are known.
 func lowerModels(_ library: ModelLibrary, options: LanguageOptions, into report: inout Report) -> Drafts {
     var drafts = Drafts()
+    for model in library.replaced { drafts.addName(model.name.text, of: model.table) }
     for model in library.models {
         let parts = contents(of: model.block, library, into: &report)
         let draft = TableDraft(
@@ -87,6 +88,10 @@ private func checkAbstractModels(_ library: ModelLibrary, options: LanguageOptio
         for section in [SectionKeyword.table, .pk, .renamedFrom] {
             guard let span = block.sections[section] else { continue }
             report.error(.sectionOfAbstract(section.rawValue), at: span)
+        }
+        for key in [MetaKeyword.comment, .verboseName, .verboseNamePlural] {
+            guard let span = block.meta.keys[key] else { continue }
+            report.error(.sectionOfAbstract(key.rawValue), at: span)
         }
         let draft = TableDraft(name: snakeCase(name.text), modelName: name.text, span: name.span, isFramework: false)
         var lowering = TableLowering(draft, options: options, isExtension: false)

@@ -25,6 +25,10 @@ private struct NameCheck {
         for part in draft.indexes { add(part.value.name, "an index of '\(draft.name)'", part.span) }
         for part in draft.foreignKeys { add(part.value.name, "a foreign key of '\(draft.name)'", part.span) }
         for part in draft.checks { add(part.value.name, "a check of '\(draft.name)'", part.span) }
+        for column in draft.columns where column.column.isSetOnUpdate {
+            let name = DerivedName.updateTrigger(draft.name, column.column.name)
+            add(name, "the trigger of '\(draft.name).\(column.column.name)'", column.span)
+        }
         for type in draft.enums.values.sorted(by: { $0.type.name < $1.type.name }) {
             let name = DerivedName.enumType(draft.name, type.type.name)
             add(name, "the enum '\(type.type.name)' of '\(draft.name)'", type.span)
@@ -37,43 +41,5 @@ private struct NameCheck {
         } else {
             owners[name.lowercased()] = (what, span)
         }
-    }
-}
-
-/// Says which columns an engine that the migrations are for cannot hold: an error where the engines were chosen.
-private func checkEngines(_ draft: TableDraft, options: LanguageOptions, into report: inout Report) {
-    for column in draft.columns where !column.isBroken {
-        let lacking = options.engines.sorted().compactMap { engine in
-            column.column.nativeTypes[engine] == nil
-                ? limit(of: column.column.type, on: engine).map { (engine, $0) } : nil
-        }
-        guard let first = lacking.first else { continue }
-        let names = lacking.map(\.0.displayName).joined(separator: ", ")
-        let message = LanguageMessage.unsupportedType(column.column.type.description, on: names, why: first.1)
-        if options.requiresTargets {
-            report.error(message, at: column.typeSpan)
-        } else {
-            report.warning(message, at: column.typeSpan)
-        }
-    }
-}
-
-/// Why the engine cannot hold a column of that type, or nil where it can.
-private func limit(of type: ColumnType, on engine: Engine) -> String? {
-    switch (type, engine) {
-    case (.custom(let name), _): "map it with type_mappings: \"custom:\(name)\""
-    case (.unsignedBigInteger, .sqlite): "numbers above 9223372036854775807 cannot be held"
-    case (.varchar(let length), .mysql), (.varchar(let length), .mariadb):
-        length > 16383 ? "the greatest length is 16383" : nil
-    case (.varchar(let length), .postgresql), (.char(let length), .postgresql):
-        length > 10_485_760 ? "the greatest length is 10485760" : nil
-    case (.char(let length), .mysql), (.char(let length), .mariadb), (.binary(let length), .mysql),
-        (.binary(let length), .mariadb):
-        length > 255 ? "the greatest length is 255" : nil
-    case (.varbinary(let length), .mysql), (.varbinary(let length), .mariadb):
-        length > 65_532 ? "the greatest length is 65532" : nil
-    case (.decimal(let precision, let scale), .mysql), (.decimal(let precision, let scale), .mariadb):
-        precision > 65 || scale > 30 ? "the greatest precision is 65, the greatest scale 30" : nil
-    default: nil
     }
 }

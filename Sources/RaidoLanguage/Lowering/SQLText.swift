@@ -36,6 +36,7 @@ func readSQL(_ arguments: [ArgumentSyntax], at span: SourceSpan) throws(ValueMis
             throw ValueMistake(
                 .expected("SQL in quotes", found: argument.value.shown), at: argument.value.span)
         }
+        guard !text.allSatisfy(\.isWhitespace) else { throw ValueMistake(.emptySQL, at: argument.value.span) }
         guard let label = argument.label else {
             guard fragment.common == nil else { throw ValueMistake(.givenTwice("SQL"), at: argument.value.span) }
             fragment.common = text

@@ -57,9 +57,11 @@ extension TableLowering {
         }
         guard areColumns(columns) else { return }
         let name = constraintName(syntax.name) ?? DerivedName.index(draft.name, parts)
-        let index = Index(
-            name, parts, unique: syntax.isUnique, where: syntax.predicate.flatMap { sql($0) },
-            using: syntax.method?.text)
+        var index = Index(name, parts, unique: syntax.isUnique, using: syntax.method?.text)
+        if let predicate = syntax.predicate {
+            guard let sql = sql(predicate) else { return }
+            index.predicate = sql
+        }
         draft.indexes.append(Part(value: index, span: syntax.span, isExtension: isExtension))
     }
 

@@ -93,12 +93,14 @@ extension Parser {
     /// The text of the string at hand.
     mutating func string(_ description: String) throws(Unreadable) -> String {
         guard case .string(let form) = kind else { throw expected(description) }
+        // One that is not closed has been reported.
+        if case .broken = form { throw Unreadable() }
         let literal = advance()
         do throws(StringMistake) {
             return try text.value(of: literal, form)
         } catch {
             report.error(error.message, at: text.span(error.start, error.end))
-            return ""
+            throw Unreadable()
         }
     }
 

@@ -78,9 +78,7 @@ extension Parser {
         if accept(.colon) {
             arguments = [ArgumentSyntax(value: try parseValue())]
         } else if sees(.open(.parenthesis)) {
-            let opening = token
             arguments = parseArguments()
-            if arguments.isEmpty { report.error(.emptyList("a value"), at: text.span(opening)) }
         }
         let span = SourceSpan(path: text.path, start: name.span.start, end: text.tokens[position - 1].end)
         return OptionSyntax(name: name, arguments: arguments, span: span)

@@ -132,13 +132,21 @@ struct Parser {
     /// Moves past the comma behind an item, and says so where it is missing.
     private mutating func finishItem() {
         if isAtGroupEnd || accept(.comma) { return }
-        let seesNextItem = sees(.word) || (seesOpening && sees(.open(.brace)))
         if seesNextItem {
             report.error(.missingComma(before: found(token)), at: text.span(token))
         } else {
             if case .unknown = kind {} else { _ = expected("','") }
             skipItem()
         }
+    }
+
+    /// Whether what stands at hand looks like an item of its own, and not like a part of the last one.
+    private var seesNextItem: Bool {
+        if sees(.open(.brace)) { return true }
+        guard sees(.word) else { return false }
+        if text.bytes[text.tokens[position - 1].end..<token.start].contains(where: \.isLineEnd) { return true }
+        return sees(.colon, after: 1) || sees(.comma, after: 1) || sees(.end, after: 1)
+            || sees(.open(.parenthesis), after: 1)
     }
 
     /// Moves behind the next comma of the group.

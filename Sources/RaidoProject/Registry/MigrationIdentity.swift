@@ -9,13 +9,15 @@ package struct MigrationIdentity: Hashable, Sendable {
     /// Nil where the text is no identity. It is then no file name of ours either.
     package init?(_ text: String) {
         let bytes = Array(text.utf8)
-        let shape = Array("mnnnnnnnn_nnnnnn_nnn_".utf8)
+        let shape = Array("mnnnnnnnn_nnnnnn_nnn".utf8)
         guard bytes.count > shape.count else { return nil }
         for (byte, wanted) in zip(bytes, shape) {
             let fits = wanted == UInt8(ascii: "n") ? (0x30...0x39).contains(byte) : byte == wanted
             guard fits else { return nil }
         }
-        guard bytes.dropFirst(shape.count).allSatisfy(Self.isWordByte) else { return nil }
+        // A run of more than 999 migrations takes more than three digits.
+        let words = bytes.dropFirst(shape.count).drop { (0x30...0x39).contains($0) }
+        guard words.count > 1, words.first == UInt8(ascii: "_"), words.allSatisfy(Self.isWordByte) else { return nil }
         self.text = text
         batch = String(decoding: bytes[1..<16], as: UTF8.self)
     }

@@ -1,0 +1,80 @@
+import Raido
+import RaidoPlanning
+import RaidoProject
+import RaidoTestSupport
+import Testing
+
+/// `compile(print(changes)) == changes`.
+@Suite struct CompileLawTests {
+    @Test func whatIsPrintedIsCompiledToTheSameValues() throws {
+        let migrations = (Self.samples + Self.random(count: 25)).sorted { $0.id < $1.id }
+        let compiled = try CompiledMigrations(migrations)
+        #expect(compiled.complaints == "")
+        #expect(compiled.values.count == migrations.count)
+        for (migration, value) in zip(migrations, compiled.values) {
+            // Not an #expect of both, which would print pages.
+            let expected = canonical(migration)
+            if value == expected { continue }
+            let place = zip(value, expected).prefix { $0 == $1 }.count
+            let (found, wanted) = (value.dropFirst(place).prefix(200), expected.dropFirst(place).prefix(200))
+            Issue.record("\(migration.id) came back different: …\(found)… is not …\(wanted)…")
+        }
+    }
+
+    @Test func theCanonicalTextTellsValuesApart() {
+        let texts = Samples.changes.map { canonical($0) }
+        #expect(Set(texts).count == Set(Samples.changes).count)
+        #expect(canonical("é") != canonical("e\u{301}"))
+        let orders = [["a", "b"], ["b", "a"]].map { names in
+            canonical(Table("t", columns: names.map { Column($0, .integer) }))
+        }
+        #expect(orders[0] != orders[1])
+    }
+
+    @Test func everyPrintedFileIsLaidOutAsSwiftFormatHasIt() throws {
+        let said = try withScratchFolder { folder in
+            for migration in Self.samples + Self.random(count: 60) {
+                let source = try swiftSource(of: migration, summary: "Does this and that.")
+                try folder.write(source, to: "migration/\(migration.id).swift")
+            }
+            try folder.write(Registry(ids: ["m20260131_120000_001_a"]).text, to: "migration/Migrations.swift")
+            let configuration = packageFolder + "/.swift-format"
+            return try runTool(
+                "swift", ["format", "lint", "--strict", "--configuration", configuration, "-r", "migration"],
+                in: folder.path)
+                + folder.lineTooLong()
+        }
+        #expect(said == "")
+    }
+
+    static let samples = Samples.changes.enumerated().map { place, change in
+        let digits = String(place + 1000).dropFirst()
+        return Migration(id: "m20260131_120000_\(digits)_sample", batch: "20260131_120000", changes: [change])
+    }
+
+    /// The migrations of random plans, and of the plans back.
+    static func random(count: Int) -> [Migration] {
+        Seeds.first(count).flatMap { seed in
+            var generator = SplitMix64(seed: seed)
+            let before = randomSchema(using: &generator)
+            let (after, hints) = randomSuccessor(of: before, using: &generator)
+            let batch = String(20_260_201_000_000 + seed % 1_000_000)
+            let stamp = batch.prefix(8) + "_" + batch.dropFirst(8)
+            let plan = plan(PlanRequest(before: before, after: after, hints: hints, batch: String(stamp)))
+            return plan.migrations
+                + plan.migrations.compactMap { migration in
+                    (try? migration.inverse()).map {
+                        Migration(id: migration.id + "_inverse", batch: migration.batch, changes: $0)
+                    }
+                }
+        }
+    }
+}
+
+extension ScratchFolder {
+    /// Lines of more than 120 characters, which the formatter does not always find.
+    fileprivate func lineTooLong() throws -> String {
+        try tree().sorted { $0.key < $1.key }.flatMap { $0.value.split(separator: "\n") }
+            .filter { $0.count > 120 }.joined(separator: "\n")
+    }
+}
