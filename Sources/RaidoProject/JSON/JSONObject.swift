@@ -21,7 +21,7 @@ struct JSONObject {
     var all: [JSONValue.Member] { members }
 
     mutating func optional(_ key: String) -> JSONValue? {
-        known.append(key)
+        if !known.contains(key) { known.append(key) }
         return members.first { $0.key == key }?.value
     }
 

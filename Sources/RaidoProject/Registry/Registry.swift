@@ -11,10 +11,10 @@ package struct Registry: Hashable, Sendable {
     /// The list's file as it was read, or nil where there is none yet.
     package let bytes: [UInt8]?
 
-    /// The identities as the file lists them.
-    private let listed: [String]
+    /// The list as it stands in the file, without spaces and comments: `[a,b,]`.
+    private let listed: String?
 
-    package init(ids: [String], listed: [String] = [], bytes: [UInt8]? = nil) {
+    package init(ids: [String], listed: String? = nil, bytes: [UInt8]? = nil) {
         self.ids = Set(ids).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         self.listed = listed
         self.bytes = bytes
@@ -23,7 +23,10 @@ package struct Registry: Hashable, Sendable {
     package func adding(_ new: [String]) -> Registry { Registry(ids: ids + new, listed: listed, bytes: bytes) }
 
     /// Whether the file lists each migration once and in order, however it is laid out.
-    package var isCurrent: Bool { listed == ids }
+    package var isCurrent: Bool {
+        let list = "[" + ids.joined(separator: ",")
+        return listed == list + "]" || listed == list + ",]"
+    }
 
     /// The list as a file. A comma follows every line, and an empty list takes two, so that the lines of two branches
     /// can be put together by a line-wise merge.
@@ -57,14 +60,13 @@ package func loadRegistry(at folder: String, in root: String = ".") throws(Proje
 
     let path = Path.join(folder, Registry.fileName)
     let file = SourceFile(path: path, bytes: try disk.read(path))
-    let listed = listedNames(in: file.bytes)
-    for entry in listed {
+    for entry in listedNames(in: file.bytes) {
         guard stems.contains(entry.name) else {
             throw ProjectError(.missingMigration(entry.name), in: file, from: entry.start, to: entry.end)
         }
         ids.insert(entry.name)
     }
-    return Registry(ids: Array(ids), listed: listed.map(\.name), bytes: file.bytes)
+    return Registry(ids: Array(ids), listed: list(in: file.bytes), bytes: file.bytes)
 }
 
 /// The names in the list, with their byte offsets. Comments, the words of the declaration and the marks of a merge are
@@ -81,9 +83,20 @@ private func listedNames(in bytes: [UInt8]) -> [(name: String, start: Int, end: 
     return names
 }
 
+/// The code of the list without spaces; nil where the marks of a merge stand in it.
+private func list(in bytes: [UInt8]) -> String? {
+    let lines = bytes.split(separator: 0x0A)
+    if lines.contains(where: isMergeMarker) { return nil }
+    return String(decoding: lines.flatMap { listCode(of: $0).filter { $0 > 0x20 } }, as: UTF8.self)
+}
+
+private func isMergeMarker(_ line: ArraySlice<UInt8>) -> Bool {
+    JSONReader.mergeMarkers.contains { line.starts(with: $0.utf8) }
+}
+
 /// The part of a line that belongs to the list.
 private func listCode(of line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    if JSONReader.mergeMarkers.contains(where: { line.starts(with: $0.utf8) }) { return [] }
+    if isMergeMarker(line) { return [] }
     let comment = line.indices.first { line[$0...].starts(with: "//".utf8) }
     let code = line[..<(comment ?? line.endIndex)]
     if let equals = code.firstIndex(of: UInt8(ascii: "=")) { return code[(equals + 1)...] }

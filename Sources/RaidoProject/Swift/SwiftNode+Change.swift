@@ -67,8 +67,8 @@ extension Change {
                 "renameEnumValue", .string(old), .string("to", new), .string("of", type), .string("in", table))
         case .renumberEnumValue(let value, let old, let new, let type, let table):
             change(
-                "renumberEnumValue", .string(value), .labelled("from", .atom("\(old)")),
-                .labelled("to", .atom("\(new)")), .string("of", type), .string("in", table))
+                "renumberEnumValue", .string(value), .labelled("from", .atom(old.swift)),
+                .labelled("to", .atom(new.swift)), .string("of", type), .string("in", table))
         case .reorderEnum(let type, let old, let new, let table):
             change(
                 "reorderEnum", .string(type), .labelled("from", .strings(old)), .labelled("to", .strings(new)),

@@ -85,8 +85,8 @@ extension DefaultValue {
     var swift: SwiftNode {
         switch self {
         case .string(let text): .call(".string", .string(text))
-        case .integer(let number): .atom(".integer(\(number))")
-        case .unsigned(let number): .atom(".unsigned(\(number))")
+        case .integer(let number): .atom(".integer(\(number.swift))")
+        case .unsigned(let number): .atom(".unsigned(\(number.swift))")
         case .decimal(let text): .call(".decimal", .string(text))
         case .boolean(let flag): .atom(".boolean(\(flag))")
         case .now: .atom(".now")
@@ -129,7 +129,7 @@ extension EnumValue {
     var swift: SwiftNode {
         switch self {
         case .text(let text): .call(".text", .string(text))
-        case .number(let number, let name): .call(".number", .plain(.atom("\(number)")), .string("name", name))
+        case .number(let number, let name): .call(".number", .plain(.atom(number.swift)), .string("name", name))
         }
     }
 }
@@ -179,5 +179,18 @@ extension Index.Part {
         case .descending(let column): .call(".descending", .string(column))
         case .expression(let fragment): .call(".expression", .plain(fragment.swift))
         }
+    }
+}
+
+extension FixedWidthInteger {
+    /// The number as a literal. Long ones are grouped by thousands, as `swift format` wants them.
+    var swift: String {
+        let digits = Array(String(magnitude))
+        guard digits.count >= 7 else { return String(self) }
+        let grouped = digits.indices.map { place in
+            let isStart = place > 0 && (digits.count - place).isMultiple(of: 3)
+            return (isStart ? "_" : "") + String(digits[place])
+        }
+        return (self < 0 ? "-" : "") + grouped.joined()
     }
 }

@@ -33,7 +33,7 @@ import Testing
 
     @Test func everyPrintedFileIsLaidOutAsSwiftFormatHasIt() throws {
         let said = try withScratchFolder { folder in
-            for migration in Self.samples + Self.random(count: 60) {
+            for migration in Self.samples + Self.random(count: 100) {
                 let source = try swiftSource(of: migration, summary: "Does this and that.")
                 try folder.write(source, to: "migration/\(migration.id).swift")
             }

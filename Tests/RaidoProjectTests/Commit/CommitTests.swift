@@ -1,0 +1,173 @@
+import RaidoPlatform
+import RaidoProject
+import Testing
+
+@Suite struct CommitTests {
+    /// A project with files to replace and to remove, and what a run wants to do with them.
+    private func prepare(_ folder: ScratchFolder) throws -> PendingFiles {
+        try folder.write("old list", to: "migration/Migrations.swift")
+        try folder.write("old a", to: "snapshots/a.json")
+        try folder.write("old b", to: "snapshots/b.json")
+        var files = PendingFiles()
+        files.create("migration/m1.swift", "m1")
+        files.put("migration/Migrations.swift", over: Array("old list".utf8), "new list")
+        files.put("snapshots/a.json", over: Array("old a".utf8), "new a")
+        files.remove("snapshots/b.json", Array("old b".utf8))
+        files.create("snapshots/framework/deep/c.json", "c")
+        return files
+    }
+
+    private static let done = [
+        "migration/": "", "migration/Migrations.swift": "new list", "migration/m1.swift": "m1", "snapshots/": "",
+        "snapshots/a.json": "new a", "snapshots/framework/": "", "snapshots/framework/deep/": "",
+        "snapshots/framework/deep/c.json": "c",
+    ]
+
+    @Test func allFilesArePutOnDiskAndNothingElseIsLeft() throws {
+        try withScratchFolder { folder in
+            let files = try prepare(folder)
+            _ = try runTool("chmod", ["600", "snapshots/a.json"], in: folder.path)
+            try commit(files, in: folder.path)
+            #expect(try folder.tree() == Self.done)
+            #expect(try Platform.status(of: folder.real("snapshots/a.json"))?.permissions == 0o600)
+        }
+    }
+
+    @Test func nothingToDoTouchesNothing() throws {
+        try withScratchFolder { folder in
+            try commit(PendingFiles(), in: folder.path)
+            var files = PendingFiles()
+            files.put("a", over: [0x61], "a")
+            #expect(files.isEmpty)
+            #expect(try folder.tree() == [:])
+        }
+    }
+
+    @Test func anExistingFileIsNotOverwritten() throws {
+        try withScratchFolder { folder in
+            let files = try prepare(folder)
+            try folder.write("mine", to: "migration/m1.swift")
+            let before = try folder.tree()
+            let error = problem { () throws(ProjectError) in try commit(files, in: folder.path) }
+            #expect(
+                error?.description == "migration/m1.swift: a file of that name exists already, and is not overwritten; "
+                    + "move it away and run again")
+            #expect(try folder.tree() == before)
+        }
+    }
+
+    @Test func aFileThatChangedSinceItWasReadIsNotReplaced() throws {
+        for path in ["snapshots/a.json", "snapshots/b.json"] {
+            try withScratchFolder { folder in
+                let files = try prepare(folder)
+                try folder.write("edited", to: path)
+                let before = try folder.tree()
+                let error = problem { () throws(ProjectError) in try commit(files, in: folder.path) }
+                #expect(error?.problem == .changedMeanwhile && error?.path == path)
+                #expect(try folder.tree() == before)
+            }
+        }
+    }
+
+    @Test func oneFileIsWrittenOnce() throws {
+        try withScratchFolder { folder in
+            var files = PendingFiles()
+            files.create("a", "1")
+            files.create("a", "2")
+            let error = problem { () throws(ProjectError) in try commit(files, in: folder.path) }
+            #expect(error?.problem == .pathTwice)
+            let tree = try folder.tree()
+            #expect(tree == [:])
+        }
+    }
+
+    @Test(arguments: ["snapshots", "snapshots/framework", "migration/m1.swift"])
+    func whatStandsInTheWayStopsTheWholeCommit(path: String) throws {
+        try withScratchFolder { folder in
+            var files = PendingFiles()
+            files.create("migration/m1.swift", "m1")
+            files.create("snapshots/framework/c.json", "c")
+            if path == "migration/m1.swift" { try folder.makeFolders(path) } else { try folder.write("file", to: path) }
+            let before = try folder.tree()
+            let error = problem { () throws(ProjectError) in try commit(files, in: folder.path) }
+            #expect(error?.path == path)
+            #expect(error?.problem == (path == "migration/m1.swift" ? .existsAlready : .notAFolder))
+            #expect(try folder.tree() == before)
+        }
+    }
+
+    @Test func linksOutOfTheProjectAreNotFollowed() throws {
+        try withScratchFolder { outside in
+            for (link, target) in [("migration", outside.path), ("snapshots", outside.path + "/missing")] {
+                try withScratchFolder { folder in
+                    try folder.link(link, to: target)
+                    var files = PendingFiles()
+                    files.create("migration/new/m1.swift", "m1")
+                    files.create("snapshots/framework/c.json", "c")
+                    let error = problem { () throws(ProjectError) in try commit(files, in: folder.path) }
+                    #expect(error?.path == link)
+                    #expect(error?.message.contains("a symbolic link leads out of the project, to /") == true)
+                    #expect(try folder.tree() == [link: "-> " + target])
+                }
+            }
+            #expect(try outside.tree() == [:])
+        }
+    }
+
+    @Test func linksWithinTheProjectAreFollowed() throws {
+        try withScratchFolder { folder in
+            try folder.makeFolders("real")
+            try folder.link("migration", to: "real")
+            var files = PendingFiles()
+            files.create("migration/m1.swift", "m1")
+            try commit(files, in: folder.path)
+            #expect(try folder.tree() == ["migration": "-> real", "real/": "", "real/m1.swift": "m1"])
+        }
+    }
+
+    @Test func aFileThatIsALinkIsNotCutOff() throws {
+        try withScratchFolder { folder in
+            try folder.write("old", to: "shared/a.json")
+            try folder.link("a.json", to: "shared/a.json")
+            var files = PendingFiles()
+            files.put("a.json", over: Array("old".utf8), "new")
+            let error = problem { () throws(ProjectError) in try commit(files, in: folder.path) }
+            #expect(error?.problem == .link(target: "shared/a.json"))
+            #expect(try folder.text("shared/a.json") == "old")
+        }
+    }
+
+    @Test func aProjectIsWrittenByOneRunAtATime() throws {
+        try withScratchFolder { folder in
+            let lock = try lockProject(in: folder.path)
+            let error = problem { () throws(ProjectError) in
+                let lock = try lockProject(in: folder.path, patience: 0.05)
+                try lock.commit(PendingFiles())
+            }
+            #expect(error?.problem == .locked)
+            var files = PendingFiles()
+            files.create("a", "a")
+            try lock.commit(files)
+        }
+        try withScratchFolder { folder in
+            do { _ = try lockProject(in: folder.path) }
+            #expect(try folder.tree() == [:])
+        }
+    }
+
+    @Test func aFullDiskLeavesEverythingAsItWas() throws {
+        try withScratchFolder { folder in
+            let files = try prepare(folder)
+            let before = try folder.tree()
+            let error = problem { () throws(ProjectError) in
+                try commit(files, in: folder.path) { step in
+                    guard step.action == .write, step.path.contains("/framework/") else { return nil }
+                    return .refused(ProjectError(.system(.noSpace("write", step.path)), path: step.path))
+                }
+            }
+            #expect(error?.message == "No space left on device (write)")
+            #expect(error?.advice == ["make room on the disk and run again"])
+            #expect(try folder.tree() == before)
+        }
+    }
+}

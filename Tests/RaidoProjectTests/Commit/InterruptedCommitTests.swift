@@ -1,0 +1,168 @@
+import RaidoPlatform
+import RaidoProject
+import Testing
+
+/// Every step of a commit goes wrong once, as an error and as a power cut.
+@Suite struct InterruptedCommitTests {
+    private func prepare(_ folder: ScratchFolder) throws -> PendingFiles {
+        try folder.write("old list", to: "migration/Migrations.swift")
+        try folder.write("old a", to: "snapshots/a.json")
+        try folder.write("old b", to: "snapshots/b.json")
+        var files = PendingFiles()
+        files.create("migration/m1.swift", "m1")
+        files.put("migration/Migrations.swift", over: Array("old list".utf8), "new list")
+        files.put("snapshots/a.json", over: Array("old a".utf8), "new a")
+        files.remove("snapshots/b.json", Array("old b".utf8))
+        files.create("snapshots/framework/c.json", "c")
+        return files
+    }
+
+    /// The steps of a commit that goes well, and what is there before and after it.
+    private func wholeCommit() throws -> (steps: Int, before: [String: String], after: [String: String]) {
+        try withScratchFolder { folder in
+            let files = try prepare(folder)
+            let before = try folder.tree()
+            let counter = Counter()
+            try commit(files, in: folder.path) { _ in
+                counter.count += 1
+                return nil
+            }
+            return (counter.count, before, try folder.tree())
+        }
+    }
+
+    private final class Counter { var count = 0 }
+
+    /// Runs a commit in which the step of that number goes wrong.
+    private func commitWithFault(
+        at number: Int, _ files: PendingFiles, in folder: ScratchFolder, _ fault: (CommitStep) -> CommitFault
+    ) -> ProjectError? {
+        let counter = Counter()
+        return withoutActuallyEscaping(fault) { fault in
+            problem { () throws(ProjectError) in
+                try commit(files, in: folder.path) { step in
+                    counter.count += 1
+                    return counter.count == number ? fault(step) : nil
+                }
+            }
+        }
+    }
+
+    @Test func aStepThatFailsLeavesEverythingAsItWas() throws {
+        let whole = try wholeCommit()
+        #expect(whole.steps > 20)
+        for number in 1...whole.steps {
+            try withScratchFolder { folder in
+                let files = try prepare(folder)
+                let error = commitWithFault(at: number, files, in: folder) { step in
+                    .refused(ProjectError(.system(.noSpace("test", step.path)), path: step.path))
+                }
+                // A step that only tidies up may fail when all is there: the next run repeats it.
+                if error == nil {
+                    do { _ = try lockProject(in: folder.path) }
+                    #expect(try folder.tree() == whole.after)
+                } else {
+                    #expect(error?.message.hasPrefix("No space left on device") == true)
+                    #expect(try folder.tree() == whole.before, "step \(number)")
+                }
+            }
+        }
+    }
+
+    @Test func aCrashAtAnyStepIsFinishedOrUndoneByTheNextRun() throws {
+        let whole = try wholeCommit()
+        var finished = 0
+        for number in 1...whole.steps {
+            try withScratchFolder { folder in
+                let files = try prepare(folder)
+                let error = commitWithFault(at: number, files, in: folder) { _ in .crash }
+                do { _ = try lockProject(in: folder.path) }
+                let tree = try folder.tree()
+                #expect(tree == whole.before || tree == whole.after, "step \(number)")
+                if error == nil { #expect(tree == whole.after) }
+                if tree == whole.after { finished += 1 }
+            }
+        }
+        #expect((1..<whole.steps).contains(finished))
+    }
+
+    @Test func aCrashWhileACrashIsMendedIsMendedToo() throws {
+        let whole = try wholeCommit()
+        for number in stride(from: 3, through: whole.steps, by: 2) {
+            for second in 1...whole.steps {
+                try withScratchFolder { folder in
+                    let files = try prepare(folder)
+                    _ = commitWithFault(at: number, files, in: folder) { _ in .crash }
+                    let counter = Counter()
+                    let again = problem { () throws(ProjectError) in
+                        _ = try lockProject(in: folder.path) { _ in
+                            counter.count += 1
+                            return counter.count == second ? .crash : nil
+                        }
+                    }
+                    if again != nil { do { _ = try lockProject(in: folder.path) } }
+                    let tree = try folder.tree()
+                    #expect(tree == whole.before || tree == whole.after, "steps \(number) and \(second)")
+                }
+            }
+        }
+    }
+
+    @Test func aRunThatOnlyReadsSaysThatOneWasInterrupted() throws {
+        try withScratchFolder { folder in
+            try refuseInterruptedRun(in: folder.path)
+            let files = try prepare(folder)
+            _ = commitWithFault(at: 8, files, in: folder) { _ in .crash }
+            let error = problem { () throws(ProjectError) in try refuseInterruptedRun(in: folder.path) }
+            #expect(
+                error?.description
+                    == ".raido/staging.json: an earlier run was interrupted, or another one is writing now; "
+                    + "run 'raido makemigrations', which finishes or undoes it")
+        }
+    }
+
+    @Test func aFileThatSomebodyChangedAfterTheCrashIsNotTouched() throws {
+        try withScratchFolder { folder in
+            let files = try prepare(folder)
+            try crashWhileReplacing(files, in: folder)
+            try folder.write("edited", to: "snapshots/a.json")
+            let before = try folder.tree()
+            let error = problem { () throws(ProjectError) in _ = try lockProject(in: folder.path) }
+            #expect(error?.problem == .unfinished(changed: ["snapshots/a.json"]))
+            #expect(try folder.tree() == before)
+        }
+    }
+
+    @Test func whatVersionControlPutBackAfterTheCrashStays() throws {
+        try withScratchFolder { folder in
+            let files = try prepare(folder)
+            let before = try folder.tree()
+            try crashWhileReplacing(files, in: folder)
+            // As 'git checkout . && git clean -fd' would.
+            for path in try folder.tree().keys
+            where before[path] == nil && !path.hasPrefix(".raido/") && !path.hasSuffix("/") {
+                try Platform.removeFile(folder.real(path))
+            }
+            for (path, text) in before where !path.hasSuffix("/") { try folder.write(text, to: path) }
+            do { _ = try lockProject(in: folder.path) }
+            #expect(try folder.tree() == before)
+        }
+    }
+
+    @Test func aDamagedJournalIsSaidSo() throws {
+        try withScratchFolder { folder in
+            try folder.write("{", to: ".raido/ready.json")
+            let error = problem { () throws(ProjectError) in _ = try lockProject(in: folder.path) }
+            #expect(error?.message.hasPrefix("the journal of an interrupted run cannot be read: ") == true)
+            #expect(try folder.tree() == [".raido/": "", ".raido/ready.json": "{"])
+        }
+    }
+
+    private func crashWhileReplacing(_ files: PendingFiles, in folder: ScratchFolder) throws {
+        let error = problem { () throws(ProjectError) in
+            try commit(files, in: folder.path) { $0.action == .rename && $0.path == "snapshots/a.json" ? .crash : nil }
+        }
+        #expect(error != nil)
+        #expect(try folder.text("migration/Migrations.swift") == "new list")
+    }
+}
