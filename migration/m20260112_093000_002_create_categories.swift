@@ -24,6 +24,7 @@ let m20260112_093000_002_create_categories = Migration(
                 ],
                 foreignKeys: [
                     ForeignKey(
-                        "fk_categories_parent_id", ["parent_id"], references: "categories", ["id"], onDelete: .cascade)
+                        "fk_categories_parent_id", ["parent_id"], references: "categories", ["id"],
+                        onDelete: .cascade)
                 ]))
     ])

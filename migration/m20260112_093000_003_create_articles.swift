@@ -34,7 +34,8 @@ let m20260112_093000_003_create_articles = Migration(
                 ],
                 indexes: [
                     Index(
-                        "idx_articles_author_id_published_at", [.ascending("author_id"), .descending("published_at")]),
+                        "idx_articles_author_id_published_at",
+                        [.ascending("author_id"), .descending("published_at")]),
                     Index("idx_articles_category_id", [.ascending("category_id")]),
                     Index("idx_articles_status", [.ascending("status")], where: "deleted_at IS NULL"),
                 ],

@@ -3,8 +3,8 @@
 
 internal import Raido
 
-/// Drops the index on `author_id`, `published_at desc`, adds the value `Scheduled` to `Status`, `reading_time` and the
-/// index on `author_id`, `published_at desc`, `title`, changes `views`.
+/// Adds the value `Scheduled` to `Status`, `reading_time` and the index on `author_id`, `published_at desc`, `title`,
+/// changes `views`, drops the index on `author_id`, `published_at desc`.
 let m20260303_140500_001_alter_articles = Migration(
     id: "m20260303_140500_001_alter_articles",
     batch: "20260303_140500",

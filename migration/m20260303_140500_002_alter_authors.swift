@@ -3,7 +3,7 @@
 
 internal import Raido
 
-/// Renames `job_title` to `title`, adds `phone`, changes `title`.
+/// Adds `phone`, renames `job_title` to `title`, changes `title`.
 let m20260303_140500_002_alter_authors = Migration(
     id: "m20260303_140500_002_alter_authors",
     batch: "20260303_140500",

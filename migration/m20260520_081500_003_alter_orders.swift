@@ -3,8 +3,8 @@
 
 internal import Raido
 
-/// Renames the value `shipped` to `sent`, adds `coupon`, the index on `coupon` and the foreign key from `coupon` to
-/// `coupons`.
+/// Adds `coupon`, the index on `coupon` and the foreign key from `coupon` to `coupons`, renames the value `shipped`
+/// to `sent`.
 let m20260520_081500_003_alter_orders = Migration(
     id: "m20260520_081500_003_alter_orders",
     batch: "20260520_081500",

@@ -22,8 +22,9 @@ package struct Registry: Hashable, Sendable {
 
     package func adding(_ new: [String]) -> Registry { Registry(ids: ids + new, listed: listed, bytes: bytes) }
 
-    /// Whether the file lists each migration once and in order, however it is laid out.
+    /// Whether the file lists each migration once and in order, however it is laid out. Without any, none is needed.
     package var isCurrent: Bool {
+        if ids.isEmpty, bytes == nil { return true }
         let list = "[" + ids.joined(separator: ",")
         return listed == list + "]" || listed == list + ",]"
     }
