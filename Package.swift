@@ -79,6 +79,15 @@ let package = Package(
         // The generated history of the example in entities/.
         .target(name: "Migrations", dependencies: ["Raido"], path: "migration", swiftSettings: strict),
 
+        // `swift run -c release benchmarks`
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: [
+                "Raido", "RaidoConsole", "RaidoLanguage", "RaidoPlanning", "RaidoPlatform", "RaidoProject",
+            ],
+            path: "Benchmarks",
+            swiftSettings: strict),
+
         // The system's C libraries.
         .systemLibrary(
             name: "CRaidoSQLite", pkgConfig: "sqlite3",
@@ -107,7 +116,8 @@ let package = Package(
         .testTarget(name: "RaidoMigrateTests", dependencies: ["RaidoMigrate"], swiftSettings: strict),
         .testTarget(name: "RaidoSQLTests", dependencies: ["Raido", "RaidoSQL"], swiftSettings: strict),
         .testTarget(
-            name: "RaidoRunnerTests", dependencies: ["Raido", "RaidoSQL", "RaidoRunner", "RaidoPlanning", "RaidoTestSupport"],
+            name: "RaidoRunnerTests",
+            dependencies: ["Raido", "RaidoSQL", "RaidoRunner", "RaidoPlanning", "RaidoTestSupport"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -84,12 +84,13 @@ extension Schema {
         }
     }
 
-    /// A foreign key to a table, from one of the tables that pass.
+    /// A foreign key to a table, from one of the tables that pass: of several the first by name.
     private func reference(to name: String, from passes: (String) -> Bool) -> (table: Table, key: ForeignKey)? {
-        for table in tables where passes(table.name) {
-            if let key = table.foreignKeys.first(where: { $0.referencedTable == name }) { return (table, key) }
+        let users = tablesByName.values.filter { table in
+            passes(table.name) && table.foreignKeys.contains { $0.referencedTable == name }
         }
-        return nil
+        guard let user = users.min(by: { $0.name < $1.name }) else { return nil }
+        return user.foreignKeys.first { $0.referencedTable == name }.map { (user, $0) }
     }
 }
 

@@ -1,6 +1,6 @@
 /// What a database looks like: its tables.
 public struct Schema: Hashable, Sendable {
-    private var tablesByName: [String: Table]
+    private(set) var tablesByName: [String: Table]
 
     /// A schema of these tables. Of two with one name the later one counts.
     public init(_ tables: [Table] = []) {

@@ -17,12 +17,6 @@ package struct Terminal: Sendable {
             isQuiet: isQuiet)
     }
 
-    private init(outputStyle: Style, errorStyle: Style, isQuiet: Bool) {
-        self.outputStyle = outputStyle
-        self.errorStyle = errorStyle
-        self.isQuiet = isQuiet
-    }
-
     /// What was asked for. Whoever reads it may stop reading: that is no mistake.
     package func print(_ text: String, terminator: String = "\n") {
         write(text + terminator, to: .output)

@@ -172,6 +172,7 @@ struct Session {
             return
         }
         let style = terminal.outputStyle
+        let width = statuses.map(\.id.count).max() ?? 0
         var batch: String?
         for status in statuses {
             if status.batch != batch {
@@ -186,7 +187,8 @@ struct Session {
                 case .edited: style.red("edited since it was applied")
                 case .unknown: style.red("applied, not in this program")
                 }
-            terminal.print("  \(status.id)  \(word)" + (status.appliedAt.map { style.dim("  \($0)") } ?? ""))
+            let id = status.id + String(repeating: " ", count: width - status.id.count)
+            terminal.print("  \(id)  \(word)" + (status.appliedAt.map { style.dim("  \($0)") } ?? ""))
         }
         let pending = statuses.count { $0.state == .pending || $0.state == .outOfOrder }
         let applied = statuses.count - pending

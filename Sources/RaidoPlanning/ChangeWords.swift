@@ -8,11 +8,21 @@ struct ChangeWords {
     /// Verb and things, in the order in which they came up: `adds`, [`phone`].
     private var clauses: [(verb: String, things: [String])] = []
 
+    /// Renames of constraints and indexes: said where there is nothing else to say, since they follow other renames.
+    private var followers: [(verb: String, things: [String])] = []
+
     /// "Adds `phone` and `fax`, renames `job_title` to `title`."
     var sentence: String {
-        let text = clauses.map { "\($0.verb) \($0.things.listedInWords)" }.joined(separator: ", ")
+        let sorted = Self.verbs.flatMap { verb in clauses.filter { $0.verb == verb } }
+        let told = sorted.isEmpty ? followers : sorted
+        let text = told.map { "\($0.verb) \($0.things.listedInWords)" }.joined(separator: ", ")
         return text.isEmpty ? "" : text.prefix(1).uppercased() + text.dropFirst() + "."
     }
+
+    /// All verbs, in the order in which a sentence has them.
+    private static let verbs = [
+        "creates", "takes", "adds", "renames", "changes", "reorders", "renumbers", "drops", "leaves", "runs",
+    ]
 
     private mutating func say(_ verb: String, _ thing: String) {
         if let place = clauses.firstIndex(where: { $0.verb == verb }) {
@@ -46,37 +56,11 @@ struct ChangeWords {
         case .changeTableComment(_, let old, let new):
             say("changes", "the comment")
             lines.append("~ comment: \(old.shown) → \(new.shown)")
-        case .addColumn, .dropColumn, .renameColumn, .alterColumn, .changePrimaryKey:
-            addColumnChange(change, on: schema)
-        case .createEnum, .dropEnum, .renameEnum, .addEnumValue, .dropEnumValue, .renameEnumValue, .renumberEnumValue,
-            .reorderEnum:
-            addEnumChange(change)
-        case .addUnique, .dropUnique, .changeUnique, .renameUnique, .addIndex, .dropIndex, .changeIndex, .renameIndex,
-            .addForeignKey, .dropForeignKey, .changeForeignKey, .renameForeignKey, .addCheck, .dropCheck, .changeCheck,
-            .renameCheck:
-            addPartChange(change)
-        case .sql:
-            say("runs", "raw SQL")
-            lines.append("~ raw SQL")
-        }
-    }
 
-    private mutating func rename(_ kind: String, _ old: String, _ new: String, shown: String) {
-        say("renames", "\(kind)`\(old)` to `\(new)`")
-        lines.append("~ \(shown) → \(new) (rename)")
-    }
-
-    private mutating func addColumnChange(_ change: Change, on schema: Schema) {
-        switch change {
         case .addColumn(let column, _, let fill):
             say("adds", "`\(column.name)`")
             lines.append("+ \(column.words)" + fill.words)
-        case .dropColumn(let column, _):
-            say("drops", "`\(column.name)`")
-            lines.append("- \(column.name)")
-            if column.generated == nil {
-                lose("Reverting restores the column `\(column.name)`, not its values.")
-            }
+        case .dropColumn(let column, _): drop(column)
         case .renameColumn(let old, let new, _): rename("", old, new, shown: old)
         case .alterColumn(let table, let old, let new, let using, let fill):
             say("changes", "`\(new.name)`")
@@ -86,50 +70,7 @@ struct ChangeWords {
         case .changePrimaryKey(_, let old, let new):
             say("changes", "the primary key")
             lines.append("~ primary key: \(old.keyWords) → \(new.keyWords)")
-        default: break
-        }
-    }
 
-    private mutating func addLosses(of old: Column, _ new: Column, _ enums: [EnumType], isFilled: Bool) {
-        if old.generated == nil, new.generated != nil {
-            lose("Reverting makes `\(new.name)` a plain column again, without its former values.")
-        } else if narrowing(from: old.type, to: new.type, enums: Pair(old: enums, new: enums)) != nil {
-            lose("Reverting gives `\(new.name)` its type back, not the values that were changed to fit.")
-        }
-        if isFilled { lose("Reverting lets `\(new.name)` be NULL again; rows that were filled keep what they got.") }
-    }
-
-    private mutating func addEnumChange(_ change: Change) {
-        switch change {
-        case .createEnum(let type, _):
-            say("adds", "the enum `\(type.name)`")
-            lines.append("+ \(type.words)")
-        case .dropEnum(let type, _):
-            say("drops", "the enum `\(type.name)`")
-            lines.append("- enum \(type.name)")
-        case .renameEnum(let old, let new, _): rename("the enum ", old, new, shown: "enum \(old)")
-        case .addEnumValue(let value, let type, _, let next):
-            say("adds", "the value `\(value.identity)` to `\(type)`")
-            lines.append("+ \(type).\(value.words)" + (next.map { " before \($0)" } ?? ""))
-        case .dropEnumValue(let value, let type, _, _, let replacement):
-            say("drops", "the value `\(value.identity)` of `\(type)`")
-            lines.append("- \(type).\(value.identity)" + (replacement.map { " (becomes \($0))" } ?? ""))
-            guard let replacement else { return }
-            lose("Reverting restores the value `\(value.identity)`; rows that held it keep `\(replacement)`.")
-        case .renameEnumValue(let old, let new, let type, _):
-            rename("the value ", old, new, shown: "\(type).\(old)")
-        case .renumberEnumValue(let value, let old, let new, let type, _):
-            say("renumbers", "`\(value)` of `\(type)`")
-            lines.append("~ \(type).\(value): \(old) → \(new)")
-        case .reorderEnum(let type, let old, let new, _):
-            say("reorders", "the values of `\(type)`")
-            lines.append("~ \(type): \(old.joined(separator: ", ")) → \(new.joined(separator: ", "))")
-        default: break
-        }
-    }
-
-    private mutating func addPartChange(_ change: Change) {
-        switch change {
         case .addUnique(let unique, _): come(unique.words)
         case .dropUnique(let unique, _): go(unique.words)
         case .changeUnique(_, let old, let new): become(old.words, new.words)
@@ -144,9 +85,66 @@ struct ChangeWords {
         case .changeCheck(_, let old, let new): become(old.words, new.words)
         case .renameUnique(let old, let new, _), .renameIndex(let old, let new, _),
             .renameForeignKey(let old, let new, _), .renameCheck(let old, let new, _):
-            rename("", old, new, shown: old)
-        default: break
+            follow(old, new)
+
+        case .createEnum(let type, _):
+            say("adds", "the enum `\(type.name)`")
+            lines.append("+ \(type.words)")
+        case .dropEnum(let type, _):
+            say("drops", "the enum `\(type.name)`")
+            lines.append("- enum \(type.name)")
+        case .renameEnum(let old, let new, _): rename("the enum ", old, new, shown: "enum \(old)")
+        case .addEnumValue(let value, let type, _, let next):
+            say("adds", "the value `\(value.identity)` to `\(type)`")
+            lines.append("+ \(type).\(value.words)" + (next.map { " before \($0)" } ?? ""))
+        case .dropEnumValue(let value, let type, _, _, let replacement): drop(value, of: type, replacement: replacement)
+        case .renameEnumValue(let old, let new, let type, _):
+            rename("the value ", old, new, shown: "\(type).\(old)")
+        case .renumberEnumValue(let value, let old, let new, let type, _):
+            say("renumbers", "`\(value)` of `\(type)`")
+            lines.append("~ \(type).\(value): \(old) → \(new)")
+        case .reorderEnum(let type, let old, let new, _):
+            say("reorders", "the values of `\(type)`")
+            lines.append("~ \(type): \(old.joined(separator: ", ")) → \(new.joined(separator: ", "))")
+
+        case .sql:
+            say("runs", "raw SQL")
+            lines.append("~ raw SQL")
         }
+    }
+
+    private mutating func rename(_ kind: String, _ old: String, _ new: String, shown: String) {
+        say("renames", "\(kind)`\(old)` to `\(new)`")
+        lines.append("~ \(shown) → \(new) (rename)")
+    }
+
+    /// Constraints and indexes follow what they are named after.
+    private mutating func follow(_ old: String, _ new: String) {
+        let thing = "`\(old)` to `\(new)`"
+        if followers.isEmpty { followers.append(("renames", [thing])) } else { followers[0].things.append(thing) }
+        lines.append("~ \(old) → \(new) (rename)")
+    }
+
+    private mutating func drop(_ column: Column) {
+        say("drops", "`\(column.name)`")
+        lines.append("- \(column.name)")
+        if column.generated == nil { lose("Reverting restores the column `\(column.name)`, not its values.") }
+    }
+
+    private mutating func drop(_ value: EnumValue, of type: String, replacement: String?) {
+        say("drops", "the value `\(value.identity)` of `\(type)`")
+        lines.append("- \(type).\(value.identity)" + (replacement.map { " (becomes \($0))" } ?? ""))
+        guard let replacement else { return }
+        lose("Reverting restores the value `\(value.identity)`; rows that held it keep `\(replacement)`.")
+    }
+
+    private mutating func addLosses(of old: Column, _ new: Column, _ enums: [EnumType], isFilled: Bool) {
+        if old.generated == nil, new.generated != nil {
+            lose("Reverting makes `\(new.name)` a plain column again, without its former values.")
+        } else if narrowing(from: old.type, to: new.type, enums: Pair(old: enums, new: enums)) != nil {
+            lose("Reverting gives `\(new.name)` its type back, not the values that were changed to fit.")
+        }
+        if isFilled { lose("Reverting lets `\(new.name)` be NULL again; rows that were filled keep what they got.") }
     }
 
     private mutating func come(_ words: PartWords) {

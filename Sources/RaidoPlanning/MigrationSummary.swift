@@ -54,12 +54,10 @@ private func verb(of unit: Unit, frameworks: Set<String>) -> String {
     case .table(let name):
         let changes = unit.changes.filter { !$0.isAdoption }
         guard let last = changes.last else { return "adopt" }
-        switch last {
-        case .createTable: return "create"
-        case .dropTable: return "drop"
-        case .releaseTable: return "release"
-        default: return frameworks.contains(name) && changes.allSatisfy(\.isAddition) ? "extend" : "alter"
-        }
+        if case .createTable = last { return "create" }
+        if case .dropTable = last { return "drop" }
+        if case .releaseTable = last { return "release" }
+        return frameworks.contains(name) && changes.allSatisfy(\.isAddition) ? "extend" : "alter"
     }
 }
 
@@ -80,7 +78,12 @@ extension Change {
     fileprivate var isAddition: Bool {
         switch self {
         case .addColumn, .addUnique, .addIndex, .addForeignKey, .addCheck, .createEnum, .addEnumValue: true
-        default: false
+        case .createTable, .dropTable, .renameTable, .changeTableComment, .adoptTable, .releaseTable, .dropColumn,
+            .renameColumn, .alterColumn, .changePrimaryKey, .dropUnique, .changeUnique, .renameUnique, .dropIndex,
+            .changeIndex, .renameIndex, .dropForeignKey, .changeForeignKey, .renameForeignKey, .dropCheck,
+            .changeCheck, .renameCheck, .dropEnum, .renameEnum, .dropEnumValue, .renameEnumValue, .renumberEnumValue,
+            .reorderEnum, .sql:
+            false
         }
     }
 }

@@ -126,7 +126,10 @@ extension ColumnType {
         case .unsignedBigInteger: ExactNumber(isSigned: false, scale: 0, digits: 20, bits: 64)
         case .decimal(let precision, let scale):
             ExactNumber(isSigned: true, scale: scale, digits: precision - scale, bits: nil)
-        default: nil
+        case .varchar, .char, .text, .boolean, .real, .double, .date, .time, .timestamp, .timestampWithTimeZone,
+            .interval, .uuid, .json, .jsonb, .blob, .binary, .varbinary, .inet, .cidr, .macAddress, .xml, .enumeration,
+            .custom:
+            nil
         }
     }
 
@@ -135,7 +138,11 @@ extension ColumnType {
         switch self {
         case .varchar(let length), .char(let length): length
         case .text: .max
-        default: nil
+        case .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger,
+            .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal, .date, .time,
+            .timestamp, .timestampWithTimeZone, .interval, .uuid, .json, .jsonb, .blob, .binary, .varbinary, .inet,
+            .cidr, .macAddress, .xml, .enumeration, .custom:
+            nil
         }
     }
 
@@ -148,7 +155,11 @@ extension ColumnType {
         case .inet, .cidr: 43
         case .macAddress: 17
         case .json, .jsonb, .xml: .max
-        default: nil
+        case .varchar, .char, .text, .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger,
+            .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .real, .double,
+            .decimal, .time, .timestamp, .timestampWithTimeZone, .interval, .blob, .binary, .varbinary, .enumeration,
+            .custom:
+            nil
         }
     }
 }

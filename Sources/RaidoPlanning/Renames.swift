@@ -44,13 +44,14 @@ func resolveRenames(from before: Schema, to after: Schema, hints: Hints) -> Rena
 extension Renames {
     fileprivate mutating func resolveTables(to after: Schema, _ hints: Hints) {
         let before = schema
+        let tables = withChangesOfCase(hints.tables, before.tables.map(\.name), after.tables.map(\.name))
         let answer = resolve(
             RenameQuestion(
-                before: Set(before.tables.map(\.name)), after: Set(after.tables.map(\.name)), hints: hints.tables,
+                before: Set(before.tables.map(\.name)), after: Set(after.tables.map(\.name)), hints: tables,
                 distance: { renames in
                     renames.reduce(0) { $0 + distance(before[$1.value], after[$1.key]) }
                 }))
-        note(answer, hints.tables) { .table($0) }
+        note(answer, tables) { .table($0) }
         formerTables = answer.applied
         let taken = Set(before.tables.map(\.name)).union(after.tables.map(\.name))
         tableSteps = order(answer.applied, taken: taken)
@@ -59,6 +60,7 @@ extension Renames {
 
     fileprivate mutating func resolveColumns(of after: Table, _ hints: [String: String]) {
         let before = schema[after.name] ?? Table(after.name, columns: [])
+        let hints = withChangesOfCase(hints, before.columns.map(\.name), after.columns.map(\.name))
         let answer = resolve(
             RenameQuestion(
                 before: Set(before.columns.map(\.name)), after: Set(after.columns.map(\.name)), hints: hints,
@@ -142,6 +144,20 @@ extension Renames {
         } catch {
             preconditionFailure("a rename that was found to apply does not: \(error)")
         }
+    }
+
+    /// The hints, and a rename for each name that differs from a former one in case alone: to SQLite and MySQL they are
+    /// one name.
+    private func withChangesOfCase(_ hints: [String: String], _ before: [String], _ after: [String]) -> [String: String]
+    {
+        let claimed = Set(hints.values)
+        let gone = Set(before).subtracting(after).subtracting(claimed)
+        let former = Dictionary(gone.map { ($0.lowercased(), $0) }) { min($0, $1) }
+        var result = hints
+        for new in after where !before.contains(new) && hints[new] == nil {
+            if let old = former[new.lowercased()] { result[new] = old }
+        }
+        return result
     }
 
     private mutating func note(_ answer: RenameAnswer, _ hints: [String: String], _ key: (String) -> HintKey) {

@@ -90,23 +90,12 @@ private struct Schedule {
     private func rank(_ places: [Int], of owner: Owner) -> Int {
         if owner == .droppedRelations { return 1 }
         if owner == .relations { return 4 }
-        var rank = 3
-        for place in places {
-            switch changes[place].change {
-            case .renameTable: return 0
-            case .dropTable, .releaseTable: return dependents[place].contains { !isDrop($0) } ? 1 : 5
-            case .createTable, .adoptTable: rank = 2
-            default: break
-            }
+        let own = places.map { changes[$0].change }
+        if own.contains(where: \.renamesTable) { return 0 }
+        if let drop = places.first(where: { changes[$0].change.dropsTable }) {
+            return dependents[drop].contains { !changes[$0].change.dropsTable } ? 1 : 5
         }
-        return rank
-    }
-
-    private func isDrop(_ place: Int) -> Bool {
-        switch changes[place].change {
-        case .dropTable, .releaseTable: true
-        default: false
-        }
+        return own.contains(where: \.introducesTable) ? 2 : 3
     }
 
     /// The next migration: of an owner all of whose changes can be made, else of the first one that others wait for.
@@ -148,5 +137,23 @@ extension Owner {
         case .table(let name), .base(let name): name
         case .relations, .droppedRelations: ""
         }
+    }
+}
+
+extension Change {
+    fileprivate var renamesTable: Bool {
+        if case .renameTable = self { true } else { false }
+    }
+
+    fileprivate var dropsTable: Bool {
+        if case .dropTable = self { return true }
+        if case .releaseTable = self { return true }
+        return false
+    }
+
+    fileprivate var introducesTable: Bool {
+        if case .createTable = self { return true }
+        if case .adoptTable = self { return true }
+        return false
     }
 }

@@ -1,5 +1,8 @@
 /// An open connection, as a driver offers it.
 package protocol Connection: AnyObject {
+    /// Whether there is a database; asking makes none.
+    var isThere: Bool { get }
+
     /// Runs one statement and gives the rows it returns.
     @discardableResult
     func rows(_ sql: String, _ values: [SQLValue]) throws(DatabaseError) -> [[SQLValue]]

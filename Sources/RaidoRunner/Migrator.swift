@@ -87,6 +87,7 @@ public struct Migrator {
     ) throws(MigratorError) -> [String] {
         var targets: [String]?
         var reverted: [String] = []
+        var replayed = ReplayedHistory()
         while true {
             let completed = try database.recording { (applied) throws(MigratorError) -> Work? in
                 try refuse(among: applied, but: allowances, [.unknown, .edited])
@@ -99,7 +100,7 @@ public struct Migrator {
                 guard let last = known.last, targets?.contains(last.id) == true, let migration = byID[last.id]
                 else { return nil }
                 report(.reverting(last.id))
-                return try reverting(migration, last: known)
+                return try reverting(migration, on: replayed.schema(after: known, of: byID))
             }
             guard let completed else { return reverted }
             report(.reverted(completed.id, seconds: completed.duration))
@@ -126,6 +127,7 @@ public struct Migrator {
     ) throws(MigratorError) -> [String] {
         var targets: [String]?
         var done: [String] = []
+        var replayed = ReplayedHistory()
         while true {
             let completed = try database.recording { (applied) throws(MigratorError) -> Work? in
                 try refuse(among: applied, but: allowances, Allowance.allCases)
@@ -133,7 +135,7 @@ public struct Migrator {
                 if targets == nil { targets = choose(pending).map(\.id) }
                 guard let next = pending.first(where: { targets?.contains($0.id) == true }) else { return nil }
                 report(.applying(next.id))
-                return try applying(next, after: applied)
+                return try applying(next, on: replayed.schema(after: applied, of: byID))
             }
             guard let completed else { return done }
             report(.applied(completed.id, seconds: completed.duration))
@@ -172,24 +174,17 @@ extension Migrator {
             + pending(after: applied).filter { $0.id < last }.map { .outOfOrder(id: $0.id, lastApplied: last) }
     }
 
-    /// The schema that these applied migrations leave, as far as the program knows them.
-    func schema(after applied: [AppliedMigration]) throws(MigratorError) -> Schema {
-        try RaidoRunner.schema(of: applied.compactMap { byID[$0.id] })
-    }
-
-    func applying(_ migration: Migration, after applied: [AppliedMigration]) throws(MigratorError) -> Work {
+    private func applying(_ migration: Migration, on schema: Schema) throws(MigratorError) -> Work {
         Work(
             entry: .add(id: migration.id, batch: migration.batch, checksum: migration.checksum),
             changes: migration.changes,
-            steps: try steps(migration.changes, of: migration, on: schema(after: applied)))
+            steps: try steps(migration.changes, of: migration, on: schema))
     }
 
-    /// What takes back the last one of `applied`.
-    func reverting(_ migration: Migration, last applied: [AppliedMigration]) throws(MigratorError) -> Work {
+    private func reverting(_ migration: Migration, on schema: Schema) throws(MigratorError) -> Work {
         let inverse = try inverse(of: migration)
         return Work(
-            entry: .remove(id: migration.id), changes: inverse,
-            steps: try steps(inverse, of: migration, on: schema(after: applied)))
+            entry: .remove(id: migration.id), changes: inverse, steps: try steps(inverse, of: migration, on: schema))
     }
 
     func steps(
@@ -220,6 +215,35 @@ extension Migrator {
             }
         }
         if !losses.isEmpty { throw .wouldLose(losses) }
+    }
+}
+
+/// The schema that a history leaves, kept from one migration to the next.
+private struct ReplayedHistory {
+    private var ids: [String] = []
+    private var schema = Schema()
+
+    /// The schema after the applied migrations, as far as the program knows them.
+    mutating func schema(
+        after applied: [AppliedMigration], of migrations: [String: Migration]
+    ) throws(MigratorError) -> Schema {
+        let wanted = applied.map(\.id)
+        if wanted == ids.dropLast(), let last = ids.last, let inverse = try? migrations[last]?.inverse() {
+            try apply(inverse, of: last)
+            ids = wanted
+        }
+        if !wanted.starts(with: ids) { self = ReplayedHistory() }
+        for id in wanted.dropFirst(ids.count) {
+            try apply(migrations[id]?.changes ?? [], of: id)
+            ids.append(id)
+        }
+        return schema
+    }
+
+    private mutating func apply(_ changes: [Change], of id: String) throws(MigratorError) {
+        for change in changes {
+            do { try schema.apply(change) } catch { throw .mismatch(migration: id, error) }
+        }
     }
 }
 

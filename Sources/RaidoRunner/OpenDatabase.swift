@@ -7,7 +7,6 @@ public enum OpenError: Error, Hashable, Sendable {
     case notBuilt(Engine)
     case emptyPath
     case unknownOption(String)
-    case cannotOpen(path: String, message: String)
     case libraryTooOld(Engine, found: String, needed: String)
 }
 

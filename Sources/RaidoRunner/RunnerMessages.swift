@@ -39,8 +39,6 @@ extension DataLoss: CustomStringConvertible {
 extension OpenError: CustomStringConvertible {
     public var description: String {
         switch self {
-        case .cannotOpen(let path, let message):
-            return "cannot open '\(path)': \(message); is its folder there, and may you write to it?"
         case .emptyPath:
             return "the URL names no file; write sqlite:app.sqlite, sqlite:///path/to/app.sqlite or sqlite::memory:"
         case .libraryTooOld(let engine, let found, let needed):

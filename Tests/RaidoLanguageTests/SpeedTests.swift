@@ -33,6 +33,19 @@ import Testing
         #expect(large < small * 40)
     }
 
+    @Test func manyModelsThatReferToOneAnotherTakeTimeOfTheirNumber() throws {
+        func time(_ count: Int) throws -> Duration {
+            let models = (0..<count).map { "model! { M\($0), { a: bigint [fk(m\($0 / 2).id)] } }\n" }.joined()
+            return try ContinuousClock().measure {
+                let result = try read(models)
+                #expect(result.schema.tables.count == count)
+            }
+        }
+        let (small, large) = (try time(100), try time(1000))
+        print("100 models: \(small); 1,000 models: \(large)")
+        #expect(large < small * 40)
+    }
+
     @Test func manyMistakesTakeTimeOfTheirNumber() throws {
         func time(_ count: Int) throws -> Duration {
             let fields = (0..<count).map { "f\($0): txt [requird],\n" }.joined()

@@ -96,9 +96,12 @@ import Testing
         #expect(try planned(request).names == ["001_say_what_it_is_create_b", "002_say_what_it_is_alter_a"])
     }
 
-    @Test func aThousandTablesKeepTheirOrderAsText() throws {
-        let plan = try planned([], (0..<1100).map { Table.with("t\($0)") })
+    @Test func aThousandTablesKeepTheirOrderAsText() {
+        let plan = plan(
+            PlanRequest(
+                before: Schema(), after: Schema((0..<1100).map { Table.with("t\($0)") }), batch: "20260131_120000"))
         #expect(plan.migrations.map(\.id) == plan.migrations.map(\.id).sorted())
         #expect(plan.migrations.count == 1100)
+        #expect(plan.migrations[0].id == "m20260131_120000_0001_create_t0")
     }
 }

@@ -198,4 +198,15 @@ import Testing
                 .renameTable("articles", to: "raido_tmp_Articles"), .renameTable("raido_tmp_Articles", to: "Articles"),
             ])
     }
+
+    @Test func aNameThatDiffersInCaseAloneIsTheSameWithoutAHint() throws {
+        let plan = try planned(
+            [.with("articles", [Column("Title", .text)])], [.with("articles", [Column("title", .text)])])
+        #expect(
+            plan.changes == [
+                .renameColumn("Title", to: "raido_tmp_title", in: "articles"),
+                .renameColumn("raido_tmp_title", to: "title", in: "articles"),
+            ])
+        #expect(plan.hazards == [])
+    }
 }

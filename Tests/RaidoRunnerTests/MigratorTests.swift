@@ -73,11 +73,12 @@
                 "\(error)" == """
                     This loses data:
                       m2_001_alter_authors drops column 'authors.phone' (1 row)
-                      m1_002_create_books drops table 'books' (0 rows)
                       m1_001_create_authors drops table 'authors' (1 row)
                     Nothing was reverted. '--force' goes on.
                     """)
             #expect(try migrator.status().map(\.state) == [.applied, .applied, .applied])
+            try database.connection.run("DELETE FROM authors")
+            #expect(try migrator.down(.batches(2)).count == 3)
         }
 
         @Test func `refuses what is applied and unknown, edited, or late`() throws {
@@ -185,7 +186,8 @@
             let error = try failure {
                 _ = try Migrator(migrations: [], database: "sqlite:/nowhere/at/all.sqlite").up()
             }
-            #expect("\(error)".contains("unable to open database file"))
+            #expect("\(error)".contains("unable to open database file. Is the folder there, and may you write to it?"))
+            #expect("\(error)".contains("/nowhere/at/all.sqlite"))
         }
     }
 #endif

@@ -32,6 +32,21 @@
             try bench.expectAsWanted()
         }
 
+        /// What `--dry-run` prints, put through SQLite by hand.
+        @Test(arguments: Seeds.first(60)) func `does the same as the script that people read`(seed: UInt64) throws {
+            var generator = SplitMix64(seed: seed)
+            let before = randomSchema(using: &generator)
+            let (after, hints) = randomSuccessor(of: before, using: &generator)
+            let plan = plan(PlanRequest(before: before, after: after, hints: hints, batch: "1", targets: [.sqlite]))
+            let bench = try Workbench()
+            var schema = Schema()
+            for changes in [before.tables.map(Change.createTable)] + plan.migrations.map(\.changes) {
+                try bench.connection.runScript(script(try render(changes, on: schema, for: .sqlite)))
+                schema = try schema.applying(changes)
+            }
+            #expect(try bench.database.inspect() == normalised(after, for: .sqlite))
+        }
+
         private func make(
             _ changes: [Change], on bench: Workbench, _ survivors: inout Survivors?, isDown: Bool
         ) throws {

@@ -170,6 +170,20 @@
             #expect("\(error)".contains("which would lose what the migrations do not know of: column 'secret'"))
         }
 
+        @Test(arguments: [
+            ("name text, other integer)", "column 'other'"), ("name text) STRICT", "the option STRICT"),
+            ("name text UNIQUE)", "unique constraint 'sqlite_autoindex_tools_1'"),
+            ("name text REFERENCES parents (id))", "foreign key (name)"),
+            ("name text, CHECK (name <> 'x'))", "check (name <> 'x')"),
+        ])
+        func `is refused where an adopted table holds more than was declared`(columns: String, part: String) throws {
+            let bench = try Workbench()
+            try bench.run("CREATE TABLE tools (id integer PRIMARY KEY, \(columns)")
+            try bench.apply([.adoptTable(table("tools", Column("name", .text, nullable: true)))])
+            let error = try failure { try bench.apply([.changePrimaryKey(of: "tools", from: ["id"], to: [])]) }
+            #expect("\(error)".contains("which would lose what the migrations do not know of: \(part)."))
+        }
+
         @Test func `is refused where it breaks a view`() throws {
             let bench = try family()
             let number = Column("number", .integer, nullable: true)

@@ -8,17 +8,21 @@ func resolveRelations(_ drafts: inout Drafts, known: Set<String>, into report: i
         drafts.included.insert(draft.name)
     }
     widenKeys(&drafts)
-    var waiting = drafts.included.sorted(by: >)
+    var included = drafts.included
+    var waiting = included.sorted(by: >)
+    var resolved: [TableDraft] = []
     while let table = waiting.popLast() {
         guard let draft = drafts.byTable[table] else { continue }
         var lowering = RelationLowering(draft, drafts)
         lowering.lower()
         report.add(lowering.report)
-        drafts.byTable[table] = lowering.draft
-        for target in lowering.referred.sorted(by: >) where drafts.included.insert(target).inserted {
+        resolved.append(lowering.draft)
+        for target in lowering.referred.sorted(by: >) where included.insert(target).inserted {
             waiting.append(target)
         }
     }
+    for draft in resolved { drafts.byTable[draft.name] = draft }
+    drafts.included = included
 }
 
 /// Makes columns written `int` as wide as the key they refer to, where that is written `Pk`: in Runique both words
@@ -119,8 +123,7 @@ struct RelationLowering {
     var columnNames: [String] { draft.columns.map(\.column.name) }
 
     private mutating func target(_ name: Name) -> TableDraft? {
-        // The table at hand is newer here than among the others.
-        if let table = drafts.table(named: name.text) { return table == draft.name ? draft : drafts.byTable[table] }
+        if let table = drafts.table(named: name.text) { return drafts.byTable[table] }
         report.error(
             .unknownTarget(name.text, nearest: nearest(to: name.text, among: drafts.targetNames)), at: name.span)
         return nil

@@ -7,28 +7,47 @@
         /// The oldest library with `DROP COLUMN`.
         static let oldestVersion: Int32 = 3_035_000
 
-        private let handle: OpaquePointer
+        private let path: String
+        private let patience: Int32
+        private var opened: OpaquePointer?
 
-        /// Opens a file, or makes it.
+        /// A connection to a file, which is opened when it is first used, and made when it is first written to.
         ///
         /// - Parameter patience: How long a statement waits for somebody else's lock, in milliseconds.
         init(path: String, patience: Int32 = 5000) throws(OpenError) {
             guard sqlite3_libversion_number() >= Self.oldestVersion else {
                 throw .libraryTooOld(.sqlite, found: String(cString: sqlite3_libversion()), needed: "3.35")
             }
-            var opened: OpaquePointer?
-            let code = sqlite3_open_v2(path, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nil)
-            guard code == SQLITE_OK, let opened else {
-                let message = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
-                sqlite3_close_v2(opened)
-                throw .cannotOpen(path: path, message: message)
-            }
-            handle = opened
-            sqlite3_extended_result_codes(handle, 1)
-            sqlite3_busy_timeout(handle, patience)
+            self.path = path
+            self.patience = patience
         }
 
-        deinit { sqlite3_close_v2(handle) }
+        deinit { sqlite3_close_v2(opened) }
+
+        var isThere: Bool {
+            if opened != nil { return true }
+            do { _ = try open(SQLITE_OPEN_READWRITE) } catch { return error.kind != .cannotOpen }
+            return true
+        }
+
+        private func open(_ flags: Int32) throws(DatabaseError) -> OpaquePointer {
+            var new: OpaquePointer?
+            let code = sqlite3_open_v2(path, &new, flags, nil)
+            guard code == SQLITE_OK, let new else {
+                let message = new.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
+                sqlite3_close_v2(new)
+                throw DatabaseError(kind: kind(of: code), code: Int(code), message: message, statement: "-- \(path)")
+            }
+            sqlite3_extended_result_codes(new, 1)
+            sqlite3_busy_timeout(new, patience)
+            opened = new
+            return new
+        }
+
+        private func handle() throws(DatabaseError) -> OpaquePointer {
+            if let opened { return opened }
+            return try open(SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+        }
 
         @discardableResult
         func rows(_ sql: String, _ values: [SQLValue]) throws(DatabaseError) -> [[SQLValue]] {
@@ -42,6 +61,7 @@
         }
 
         func runScript(_ sql: String) throws(DatabaseError) {
+            let handle = try handle()
             sqlite3_set_authorizer(
                 handle,
                 { _, action, _, _, _, _ in
@@ -69,6 +89,7 @@
 
         /// The first statement of `sql` compiled, and what stands behind it.
         private func prepare(_ sql: String) throws(DatabaseError) -> (statement: OpaquePointer?, rest: String) {
+            let handle = try handle()
             var statement: OpaquePointer?
             var used = 0
             let code = sql.withCString { start in
@@ -123,7 +144,7 @@
 
         private func failure(_ code: Int32, _ sql: String) -> DatabaseError {
             DatabaseError(
-                kind: kind(of: code), code: Int(code), message: String(cString: sqlite3_errmsg(handle)),
+                kind: kind(of: code), code: Int(code), message: String(cString: sqlite3_errmsg(opened)),
                 statement: sql)
         }
 

@@ -4,13 +4,18 @@ import RaidoSQL
 extension SQLiteDatabase {
     /// Reads the schema back from the statements that SQLite keeps; Raido's own table and SQLite's are left out.
     package func inspect() throws(StepFailure) -> Schema {
+        Schema(try texts().sorted { $0.key < $1.key }.compactMap { $0.value.read(named: $0.key) })
+    }
+
+    /// What SQLite keeps of each table, or of one.
+    func texts(of only: String? = nil) throws(StepFailure) -> [String: SQLiteTableTexts] {
         let rows = try asking("read the schema") { () throws(DatabaseError) in
             try connection.rows(
                 """
                 SELECT type, tbl_name, sql FROM sqlite_master
-                WHERE type IN ('table', 'index', 'trigger') AND sql IS NOT NULL
+                WHERE type IN ('table', 'index', 'trigger') AND sql IS NOT NULL AND tbl_name = coalesce(?, tbl_name)
                 AND tbl_name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND tbl_name <> ? ORDER BY rowid
-                """, [.text(historyTable)])
+                """, [only.map(SQLValue.text) ?? .null, .text(historyTable)])
         }
         var texts: [String: SQLiteTableTexts] = [:]
         for row in rows {
@@ -21,7 +26,7 @@ extension SQLiteDatabase {
             default: texts[table, default: SQLiteTableTexts()].triggers.append(sql)
             }
         }
-        return Schema(texts.sorted { $0.key < $1.key }.compactMap { $0.value.read(named: $0.key) })
+        return texts
     }
 }
 
@@ -40,6 +45,13 @@ package struct SQLiteTableTexts: Hashable, Sendable {
             if let unique = index.asUnique { table.uniques.append(unique) } else { table.indexes.append(index) }
         }
         return readTriggers(of: table)
+    }
+
+    /// What stands behind the brackets: `STRICT`, `WITHOUT ROWID`.
+    var options: [String] {
+        var tokens = TokenReader(table)
+        while !tokens.isAtEnd, tokens.group() == nil { _ = tokens.next() }
+        return tokens.rest.split(by: ",").map { canonicalSQL($0) }.filter { !$0.isEmpty }
     }
 
     private func readTable(named name: String) -> Table? {

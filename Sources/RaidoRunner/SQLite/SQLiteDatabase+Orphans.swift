@@ -12,15 +12,13 @@ struct OrphanKey: Hashable {
 }
 
 extension SQLiteDatabase {
-    /// The rows that refer to nothing, counted by foreign key.
-    func orphans() throws(StepFailure) -> [OrphanKey: Int] {
+    /// The rows that refer to nothing, counted by foreign key, of the tables that a migration touches and of those
+    /// that refer to them; of all tables where `touched` is nil.
+    func orphans(around touched: Set<String>?) throws(StepFailure) -> [OrphanKey: Int] {
         var found: [OrphanKey: Int] = [:]
-        let tables = try asking("read the tables") { () throws(DatabaseError) in
-            try connection.texts("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-        }
-        for table in tables {
-            let keys = try foreignKeys(of: table)
-            guard !keys.isEmpty else { continue }
+        for (table, keys) in try foreignKeys().sorted(by: { $0.key < $1.key }) {
+            let isConcerned = { (name: String) in touched?.contains(name.lowercased()) ?? true }
+            guard isConcerned(table) || keys.values.contains(where: { isConcerned($0.parent) }) else { continue }
             do {
                 let rows = try connection.rows(
                     "SELECT fkid, count(*) FROM pragma_foreign_key_check(?) GROUP BY fkid", [.text(table)])
@@ -36,9 +34,11 @@ extension SQLiteDatabase {
         return found
     }
 
-    func expectNoOrphans(but before: [OrphanKey: Int]) throws(StepFailure) {
+    func expectNoOrphans(
+        around touched: Set<String>?, but before: [OrphanKey: Int]
+    ) throws(StepFailure) {
         var fresh: [Orphans] = []
-        for (key, count) in try orphans() where count > before[key] ?? 0 {
+        for (key, count) in try orphans(around: touched) where count > before[key] ?? 0 {
             fresh.append(
                 Orphans(
                     table: key.table, columns: key.columns, parent: key.parent, count: count - (before[key] ?? 0),
@@ -47,21 +47,38 @@ extension SQLiteDatabase {
         guard fresh.isEmpty else { throw .orphans(fresh.sorted { ($0.table, "\($0)") < ($1.table, "\($1)") }) }
     }
 
-    private func foreignKeys(of table: String) throws(StepFailure) -> [Int64: OrphanKey] {
-        let rows = try asking("read the foreign keys of '\(table)'") { () throws(DatabaseError) in
+    /// The foreign keys of every table that has some, by the numbers SQLite gives them.
+    private func foreignKeys() throws(StepFailure) -> [String: [Int64: OrphanKey]] {
+        let rows = try asking("read the foreign keys") { () throws(DatabaseError) in
             try connection.rows(
-                "SELECT id, \"table\", \"from\", \"to\" FROM pragma_foreign_key_list(?) ORDER BY id, seq",
-                [.text(table)])
+                """
+                SELECT t.name, k.id, k."table", k."from", k."to"
+                FROM sqlite_master AS t, pragma_foreign_key_list(t.name) AS k
+                WHERE t.type = 'table' ORDER BY t.name, k.id, k.seq
+                """)
         }
-        var keys: [Int64: OrphanKey] = [:]
+        var keys: [String: [Int64: OrphanKey]] = [:]
         for row in rows {
-            guard let id = row[0].integer else { continue }
-            var key = keys[id] ?? OrphanKey(table: table, columns: [], parent: row[1].text ?? "", parentColumns: [])
-            key.columns.append(row[2].text ?? "")
-            key.parentColumns.append(row[3].text ?? "")
-            keys[id] = key
+            guard let table = row[0].text, let id = row[1].integer else { continue }
+            let empty = OrphanKey(table: table, columns: [], parent: row[2].text ?? "", parentColumns: [])
+            keys[table, default: [:]][id, default: empty].columns.append(row[3].text ?? "")
+            keys[table, default: [:]][id, default: empty].parentColumns.append(row[4].text ?? "")
         }
         return keys
+    }
+}
+
+extension [Change] {
+    /// The tables that the changes are about, in lower case, by all names they have meanwhile; nil where raw SQL may
+    /// be about any.
+    var touchedTables: Set<String>? {
+        var names: Set<String> = []
+        for change in self {
+            guard let name = change.tableName else { return nil }
+            names.insert(name.lowercased())
+            if case .renameTable(_, let new) = change { names.insert(new.lowercased()) }
+        }
+        return names
     }
 }
 

@@ -43,17 +43,24 @@ extension SQLiteDatabase {
         }
     }
 
-    /// The table may have been changed by hand: a rebuild must not lose what it does not know.
+    /// The table may have been made or changed by something else: a rebuild must not lose what it does not know.
     private func expectOnlyKnownParts(_ rebuild: TableRebuild) throws(StepFailure) {
-        let name = rebuild.before.name
-        let known = Set(rebuild.before.columns.map { $0.name.lowercased() })
-        var unknown = try asking("read the columns of '\(name)'") { () throws(DatabaseError) in
-            try connection.texts("SELECT name FROM pragma_table_xinfo(?)", [.text(name)])
-        }.filter { !known.contains($0.lowercased()) }.map { "column '\($0)'" }
-        unknown += try asking("read the unique constraints of '\(name)'") { () throws(DatabaseError) in
-            try connection.texts("SELECT name FROM pragma_index_list(?) WHERE origin = 'u'", [.text(name)])
+        let known = rebuild.before
+        guard let texts = try texts(of: known.name)[known.name], let found = texts.read(named: known.name) else {
+            throw .unknownParts(table: known.name, ["it is no ordinary table"])
+        }
+        let columns = Set(known.columns.map { $0.name.lowercased() })
+        var unknown = found.columns.filter { !columns.contains($0.name.lowercased()) }.map { "column '\($0.name)'" }
+        let keys = Set(known.foreignKeys.map { $0.columns.map { $0.lowercased() } })
+        unknown += found.foreignKeys.filter { !keys.contains($0.columns.map { $0.lowercased() }) }
+            .map { "foreign key (\($0.columns.joined(separator: ", ")))" }
+        let checks = Set(known.checks.compactMap { $0.expression.text(for: .sqlite) }.map { canonicalSQL($0) })
+        unknown += found.checks.compactMap(\.expression.common).filter { !checks.contains($0) }.map { "check (\($0))" }
+        unknown += try asking("read the unique constraints of '\(known.name)'") { () throws(DatabaseError) in
+            try connection.texts("SELECT name FROM pragma_index_list(?) WHERE origin = 'u'", [.text(known.name)])
         }.map { "unique constraint '\($0)'" }
-        guard unknown.isEmpty else { throw .unknownParts(table: name, unknown) }
+        unknown += texts.options.map { "the option \($0)" }
+        guard unknown.isEmpty else { throw .unknownParts(table: known.name, unknown) }
     }
 
     // The highest number ever given out, which deleting rows does not lower.

@@ -61,7 +61,8 @@ package final class SQLiteDatabase: Database {
 
     private func make(_ work: Work) throws(StepFailure) {
         guard try number("PRAGMA foreign_keys", doing: "read a setting") == 0 else { throw .foreignKeysAwake }
-        let guards = work.mayOrphanRows ? try orphans() : [:]
+        let touched = work.changes.touchedTables
+        let orphans = work.mayOrphanRows ? try orphans(around: touched) : [:]
         let own = try ownObjects()
         for step in work.steps {
             switch step {
@@ -69,7 +70,9 @@ package final class SQLiteDatabase: Database {
             case .rebuild(let rebuild): try make(rebuild)
             }
         }
-        if work.mayOrphanRows { try expectNoOrphans(but: guards.renamed(by: work.changes)) }
+        if work.mayOrphanRows {
+            try expectNoOrphans(around: touched, but: orphans.renamed(by: work.changes))
+        }
         try expectUnbroken(own)
     }
 

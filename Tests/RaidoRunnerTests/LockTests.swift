@@ -1,0 +1,76 @@
+#if SQLite
+    import Raido
+    import Testing
+
+    #if canImport(Glibc)
+        import Glibc
+    #elseif canImport(Musl)
+        import Musl
+    #elseif canImport(Darwin)
+        import Darwin
+    #endif
+
+    @testable import RaidoRunner
+
+    @Suite struct `Several at once` {
+        static let history = (1...8).map { number in
+            Migration(
+                id: "m\(number)", batch: "\(number)",
+                changes: [.createTable(table("t\(number)", Column("name", .text)))])
+        }
+
+        /// Runs the test with the path of a file that is not there yet.
+        func withFile(_ body: (String) async throws -> Void) async throws {
+            var name = Array("/tmp/raido-XXXXXX".utf8CString)
+            let made = name.withUnsafeMutableBufferPointer { buffer in
+                buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
+            }
+            let folder = try #require(made)
+            defer {
+                for ending in ["", "-journal", "-wal", "-shm"] { unlink("\(folder)/app.sqlite\(ending)") }
+                rmdir(folder)
+            }
+            try await body("\(folder)/app.sqlite")
+        }
+
+        @Test func `apply everything once`() async throws {
+            try await withFile { path in
+                let applied = try await withThrowingTaskGroup(of: [String].self) { group in
+                    for _ in 0..<4 {
+                        group.addTask { try Migrator(migrations: Self.history, database: "sqlite:\(path)").up() }
+                    }
+                    return try await group.reduce(into: []) { $0 += $1 }
+                }
+                #expect(applied.sorted() == Self.history.map(\.id))
+                let migrator = try Migrator(migrations: Self.history, database: "sqlite:\(path)")
+                #expect(try migrator.status().allSatisfy { $0.state == .applied })
+            }
+        }
+
+        @Test func `wait for a lock, and say so where it is not let go`() async throws {
+            try await withFile { path in
+                let holder = try SQLiteConnection(path: path)
+                try holder.run("BEGIN IMMEDIATE")
+                let waiting = SQLiteDatabase(try SQLiteConnection(path: path, patience: 50))
+                let error = try failure { try Migrator(migrations: Self.history, database: waiting).up() }
+                #expect(
+                    "\(error)" == """
+                        Cannot take the lock: database is locked. Another program holds the database; wait for it and \
+                        try again.
+                            BEGIN IMMEDIATE
+                        """)
+            }
+        }
+
+        @Test func `asking for the status makes no file`() async throws {
+            try await withFile { path in
+                let migrator = try Migrator(migrations: Self.history, database: "sqlite:\(path)")
+                #expect(try migrator.status().allSatisfy { $0.state == .pending })
+                #expect(try migrator.plannedSQL().count == 8)
+                #expect(access(path, F_OK) != 0)
+                #expect(try migrator.up().count == 8)
+                #expect(access(path, F_OK) == 0)
+            }
+        }
+    }
+#endif

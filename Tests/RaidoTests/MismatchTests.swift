@@ -1,0 +1,147 @@
+import Raido
+import Testing
+
+/// A change that meets a schema it does not fit says what differs, and changes nothing.
+@Suite struct MismatchTests {
+    private let schema = Schema([
+        Table(
+            "articles",
+            columns: [
+                Column("id", .bigInteger, identity: true), Column("title", .varchar(200)),
+                Column("status", .enumeration("Status")), Column("author_id", .bigInteger),
+            ],
+            primaryKey: ["id"], uniques: [UniqueConstraint("uq", ["title"])],
+            indexes: [Index("ix", [.ascending("author_id")])],
+            foreignKeys: [ForeignKey("fk", ["author_id"], references: "authors", ["id"])],
+            checks: [CheckConstraint("ck", "id > 0")],
+            enums: [EnumType("Status", [.text("a"), .text("b")])], comment: "c"),
+        Table("authors", columns: [Column("id", .bigInteger, identity: true)], primaryKey: ["id"]),
+    ])
+
+    private func says(_ text: String, _ change: Change, sourceLocation: SourceLocation = #_sourceLocation) {
+        var changed = schema
+        do throws(SchemaMismatch) {
+            try changed.apply(change)
+            Issue.record("it applied", sourceLocation: sourceLocation)
+        } catch {
+            #expect(error.description == text, sourceLocation: sourceLocation)
+        }
+        #expect(changed == schema, sourceLocation: sourceLocation)
+    }
+
+    @Test func tables() {
+        says("table 'articles' is there already", .createTable(Table("articles", columns: [])))
+        says("table 'tags' is not there", .dropTable(Table("tags", columns: [])))
+        says("table 'tags' is not there", .renameTable("tags", to: "words"))
+        says("table 'authors' is there already", .renameTable("articles", to: "authors"))
+        says("table 'tags' is not there", .addColumn(Column("a", .text), to: "tags"))
+        says(
+            "table 'articles' is not as the change expects it: expected 'd', found 'c'",
+            .changeTableComment(of: "articles", from: "d", to: nil))
+    }
+
+    @Test func aTableThatIsReferredToStays() throws {
+        let authors = try #require(schema["authors"])
+        says("table 'authors' is still used by foreign key 'fk' of 'articles'", .dropTable(authors))
+    }
+
+    @Test func aTableThatDiffersFromTheDroppedOneStays() throws {
+        var articles = try #require(schema["articles"])
+        articles.columns.removeAll { $0.name == "title" }
+        says("column 'articles.title' is there already", .dropTable(articles))
+    }
+
+    @Test func columns() {
+        says("column 'articles.title' is there already", .addColumn(Column("title", .text), to: "articles"))
+        says(
+            "enum 'Level' of 'articles' is not there", .addColumn(Column("l", .enumeration("Level")), to: "articles"))
+        says("column 'articles.body' is not there", .dropColumn(Column("body", .text), from: "articles"))
+        says("column 'articles.body' is not there", .renameColumn("body", to: "text", in: "articles"))
+        says("column 'articles.id' is there already", .renameColumn("title", to: "id", in: "articles"))
+        says(
+            "column 'articles.title' is still used by unique constraint 'uq' of 'articles'",
+            .dropColumn(Column("title", .varchar(200)), from: "articles"))
+        says(
+            "column 'articles.author_id' is still used by index 'ix' of 'articles'",
+            .dropColumn(Column("author_id", .bigInteger), from: "articles"))
+        says(
+            "column 'articles.id' is still used by the primary key of 'articles'",
+            .dropColumn(Column("id", .bigInteger, identity: true), from: "articles"))
+    }
+
+    @Test func aColumnInAnotherState() {
+        var changed = schema
+        #expect {
+            try changed.apply(
+                .alterColumn(in: "articles", from: Column("title", .varchar(100)), to: Column("title", .text)))
+        } throws: { error in
+            guard case .differs(.column("title", table: "articles"), let expected, let found) = error as? SchemaMismatch
+            else { return false }
+            return expected.contains("varchar(100)") && found.contains("varchar(200)")
+        }
+        says(
+            "column 'articles.title' is not as the change expects it: expected the same name, found 'name'",
+            .alterColumn(in: "articles", from: Column("title", .varchar(200)), to: Column("name", .text)))
+    }
+
+    @Test func keysAndConstraints() {
+        says(
+            "the primary key of 'articles' is not as the change expects it: expected (title), found (id)",
+            .changePrimaryKey(of: "articles", from: ["title"], to: []))
+        says("column 'articles.body' is not there", .changePrimaryKey(of: "articles", from: ["id"], to: ["body"]))
+        says(
+            "unique constraint 'uq' of 'articles' is there already",
+            .addUnique(UniqueConstraint("uq", ["id"]), to: "articles"))
+        says("column 'articles.body' is not there", .addUnique(UniqueConstraint("u", ["body"]), to: "articles"))
+        says("index 'no' of 'articles' is not there", .dropIndex(Index("no", []), from: "articles"))
+        says("index 'no' of 'articles' is not there", .renameIndex("no", to: "yes", in: "articles"))
+        says(
+            "check constraint 'no' of 'articles' is not there",
+            .dropCheck(CheckConstraint("no", "1 = 1"), from: "articles"))
+        says(
+            "foreign key 'fk' of 'articles' is there already",
+            .addForeignKey(ForeignKey("fk", ["id"], references: "authors", ["id"]), to: "articles"))
+    }
+
+    @Test func enums() {
+        says("enum 'Status' of 'articles' is there already", .createEnum(EnumType("Status", []), in: "articles"))
+        says(
+            "enum 'Status' of 'articles' is still used by column 'articles.status'",
+            .dropEnum(EnumType("Status", [.text("a"), .text("b")]), from: "articles"))
+        says(
+            "value 'a' of enum 'Status' of 'articles' is there already",
+            .addEnumValue(.text("a"), to: "Status", in: "articles"))
+        says(
+            "value 'c' of enum 'Status' of 'articles' is not there",
+            .addEnumValue(.text("d"), to: "Status", in: "articles", before: "c"))
+        says(
+            "value 'c' of enum 'Status' of 'articles' is not there",
+            .dropEnumValue(.text("c"), from: "Status", in: "articles"))
+        says(
+            "value 'a' of enum 'Status' of 'articles' is not as the change expects it: expected it at the end, "
+                + "found it at place 1",
+            .dropEnumValue(.text("a"), from: "Status", in: "articles"))
+        says(
+            "value 'z' of enum 'Status' of 'articles' is not there",
+            .dropEnumValue(.text("a"), from: "Status", in: "articles", before: "b", replacement: "z"))
+        says(
+            "value 'b' of enum 'Status' of 'articles' is there already",
+            .renameEnumValue("a", to: "b", of: "Status", in: "articles"))
+        says(
+            "enum 'Status' of 'articles' is not as the change expects it: expected (b, a), found (a, b)",
+            .reorderEnum("Status", from: ["b", "a"], to: ["a", "b"], in: "articles"))
+    }
+
+    @Test func aStatedEffectThatDoesNotFit() {
+        says(
+            "column 'articles.title' is there already",
+            .sql(
+                RawSQL(
+                    up: ["SELECT 1"],
+                    effect: [
+                        .addColumn(Column("new", .text), to: "articles"),
+                        .renameColumn("id", to: "title", in: "articles"),
+                    ]
+                )))
+    }
+}
