@@ -16,8 +16,9 @@ let package = Package(
         .library(name: "Raido", targets: ["Raido"]),
         .library(name: "RaidoRunner", targets: ["RaidoRunner"]),
         .executable(name: "raido", targets: ["raido-tool"]),
+        .executable(name: "raido-tool", targets: ["raido-tool"]),  // the plug-in knows it by its target's name
         .library(name: "RaidoMigrate", targets: ["RaidoMigrate"]),
-        .executable(name: "migrate", targets: ["migrate"]),
+        .executable(name: "migrate", targets: ["migrate-example"]),
         .plugin(name: "MakeMigrations", targets: ["MakeMigrations"]),
     ],
     traits: [
@@ -58,8 +59,9 @@ let package = Package(
             path: "Sources/raido",
             swiftSettings: strict),
         .executableTarget(
-            name: "migrate",
-            dependencies: ["RaidoMigrate", "Migrations"],
+            name: "migrate-example",
+            dependencies: ["RaidoMigrate", "RaidoExample"],
+            path: "Sources/migrate",
             swiftSettings: strict),
         .target(
             name: "RaidoMigrate",
@@ -76,8 +78,8 @@ let package = Package(
                 ]),
             dependencies: ["raido-tool"]),
 
-        // The generated history of the example in entities/.
-        .target(name: "Migrations", dependencies: ["Raido"], path: "migration", swiftSettings: strict),
+        // The generated history of the example in entities/. Its name leaves `Migrations` to packages that depend on this.
+        .target(name: "RaidoExample", dependencies: ["Raido"], path: "migration", swiftSettings: strict),
 
         // `swift run -c release benchmarks`
         .executableTarget(
@@ -111,7 +113,7 @@ let package = Package(
         .testTarget(name: "RaidoConsoleTests", dependencies: ["RaidoConsole"], swiftSettings: strict),
         .testTarget(
             name: "ProgramTests",
-            dependencies: ["Raido", "RaidoRunner", "RaidoSQL", "RaidoProject", "Migrations", "raido-tool", "migrate"],
+            dependencies: ["Raido", "RaidoRunner", "RaidoSQL", "RaidoProject", "RaidoExample", "raido-tool", "migrate-example"],
             swiftSettings: strict),
         .testTarget(name: "RaidoMigrateTests", dependencies: ["RaidoMigrate"], swiftSettings: strict),
         .testTarget(name: "RaidoSQLTests", dependencies: ["Raido", "RaidoSQL"], swiftSettings: strict),
