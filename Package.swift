@@ -18,7 +18,6 @@ let package = Package(
         .executable(name: "raido", targets: ["raido-tool"]),
         .executable(name: "raido-tool", targets: ["raido-tool"]),  // the plug-in knows it by its target's name
         .library(name: "RaidoMigrate", targets: ["RaidoMigrate"]),
-        .executable(name: "migrate", targets: ["migrate-example"]),
         .plugin(name: "MakeMigrations", targets: ["MakeMigrations"]),
     ],
     traits: [
@@ -59,9 +58,8 @@ let package = Package(
             path: "Sources/raido",
             swiftSettings: strict),
         .executableTarget(
-            name: "migrate-example",
+            name: "migrate",
             dependencies: ["RaidoMigrate", "RaidoExample"],
-            path: "Sources/migrate",
             swiftSettings: strict),
         .target(
             name: "RaidoMigrate",
@@ -113,7 +111,9 @@ let package = Package(
         .testTarget(name: "RaidoConsoleTests", dependencies: ["RaidoConsole"], swiftSettings: strict),
         .testTarget(
             name: "ProgramTests",
-            dependencies: ["Raido", "RaidoRunner", "RaidoSQL", "RaidoProject", "RaidoExample", "raido-tool", "migrate-example"],
+            dependencies: [
+                "Raido", "RaidoRunner", "RaidoSQL", "RaidoProject", "RaidoExample", "raido-tool", "migrate",
+            ],
             swiftSettings: strict),
         .testTarget(name: "RaidoMigrateTests", dependencies: ["RaidoMigrate"], swiftSettings: strict),
         .testTarget(name: "RaidoSQLTests", dependencies: ["Raido", "RaidoSQL"], swiftSettings: strict),
@@ -124,3 +124,9 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Packages that depend on this one have a program `migrate` of their own, with their own migrations. The example's must
+// not stand in its way, and above all must never run in its place: it is no product, and gone from a checkout.
+if Context.packageDirectory.contains("/checkouts/") {
+    package.targets.removeAll { ["migrate", "RaidoExample", "benchmarks", "ProgramTests"].contains($0.name) }
+}

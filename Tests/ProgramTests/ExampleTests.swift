@@ -1,6 +1,6 @@
 import Foundation
-import RaidoExample
 import Raido
+import RaidoExample
 import RaidoProject
 import RaidoRunner
 import RaidoSQL
