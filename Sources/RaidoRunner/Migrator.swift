@@ -85,6 +85,12 @@ public struct Migrator {
     public func down(
         _ extent: Downward = .batches(1), force: Bool = false, allowing allowances: Set<Allowance> = []
     ) throws(MigratorError) -> [String] {
+        // Where nothing is applied there may be no file either, and none is made.
+        let applied = try appliedMigrations()
+        if applied.isEmpty {
+            _ = try applied.extent(extent)
+            return []
+        }
         var targets: [String]?
         var reverted: [String] = []
         var replayed = ReplayedHistory()
@@ -100,7 +106,7 @@ public struct Migrator {
                 guard let last = known.last, targets?.contains(last.id) == true, let migration = byID[last.id]
                 else { return nil }
                 report(.reverting(last.id))
-                return try reverting(migration, on: replayed.schema(after: known, of: byID))
+                return try reverting(migration, on: replayed.schema(after: known, of: byID), force: force)
             }
             guard let completed else { return reverted }
             report(.reverted(completed.id, seconds: completed.duration))
@@ -181,10 +187,13 @@ extension Migrator {
             steps: try steps(migration.changes, of: migration, on: schema))
     }
 
-    private func reverting(_ migration: Migration, on schema: Schema) throws(MigratorError) -> Work {
+    private func reverting(
+        _ migration: Migration, on schema: Schema, force: Bool
+    ) throws(MigratorError) -> Work {
         let inverse = try inverse(of: migration)
         return Work(
-            entry: .remove(id: migration.id), changes: inverse, steps: try steps(inverse, of: migration, on: schema))
+            entry: .remove(id: migration.id), changes: inverse, steps: try steps(inverse, of: migration, on: schema),
+            acceptsLoss: force)
     }
 
     func steps(
@@ -203,18 +212,30 @@ extension Migrator {
     }
 
     private func expectNoLoss(reverting applied: [AppliedMigration]) throws(MigratorError) {
+        var search = LossSearch(engine)
         var losses: [DataLoss] = []
         for row in applied {
             guard let migration = byID[row.id] else { continue }
-            for kind in try inverse(of: migration).compactMap(\.loss) {
-                let rows: Int?
-                do { rows = try database.rowCount(of: kind.table) } catch { throw .database(error) }
+            let known = search.found.count
+            search.follow(try inverse(of: migration))
+            for kind in search.found.dropFirst(known) {
+                let rows = try affectedRows(kind)
                 // What is empty cannot be lost.
                 if rows == 0 { continue }
                 losses.append(DataLoss(migration: row.id, kind: kind, rows: rows))
             }
         }
         if !losses.isEmpty { throw .wouldLose(losses) }
+    }
+
+    private func affectedRows(_ loss: DataLoss.Kind) throws(MigratorError) -> Int? {
+        do {
+            switch loss {
+            case .table(let table), .column(_, let table), .values(_, let table):
+                return try database.rowCount(of: table)
+            case .absence(let column, let table): return try database.rowCount(of: table, withoutValueIn: column)
+            }
+        } catch { throw .database(error) }
     }
 }
 
@@ -250,7 +271,7 @@ private struct ReplayedHistory {
 /// The schema that migrations leave when they are applied to an empty database in this order.
 ///
 /// - Throws: ``MigratorError/mismatch(migration:_:)`` for the first one that does not fit.
-public func schema(of migrations: [Migration]) throws(MigratorError) -> Schema {
+package func schema(of migrations: [Migration]) throws(MigratorError) -> Schema {
     var schema = Schema()
     for migration in migrations {
         for change in migration.changes {

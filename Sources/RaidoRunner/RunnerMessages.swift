@@ -29,6 +29,7 @@ extension DataLoss: CustomStringConvertible {
     public var description: String {
         let rows = rows.map { $0 == 1 ? " (1 row)" : " (\($0) rows)" } ?? ""
         return switch kind {
+        case .absence(let column, let table): "\(migration) fills '\(table).\(column)' where there is no value\(rows)"
         case .column(let column, let table): "\(migration) drops column '\(table).\(column)'\(rows)"
         case .table(let table): "\(migration) drops table '\(table)'\(rows)"
         case .values(let column, let table): "\(migration) narrows the values of '\(table).\(column)'\(rows)"
@@ -86,7 +87,11 @@ extension StepFailure: CustomStringConvertible {
             return orphans.map(\.description).joined(separator: "\n")
                 + "\nCorrect or delete these rows first, then apply the migration again."
         case .ownObject(let kind, let name, let error):
-            let what = kind == "trigger" ? "a trigger at '\(name)'" : "the \(kind) '\(name)'"
+            let what =
+                switch kind {
+                case .trigger: "a trigger at '\(name)'"
+                case .index, .view: "the \(kind.rawValue) '\(name)'"
+                }
             return "Afterwards \(what), which is no part of the models, would not work: \(error.message). "
                 + "Drop it first, and create it again as it has to be then."
         case .rowCount(let table, let before, let after):
@@ -100,7 +105,11 @@ extension StepFailure: CustomStringConvertible {
 
 extension Orphans: CustomStringConvertible {
     public var description: String {
-        if let message { return "A foreign key of '\(table)' does not work: \(message)." }
+        if isBroken {
+            return
+                "The foreign key (\(columns.joined(separator: ", "))) of '\(table)' would not work: what it refers to "
+                + "in '\(parent)' is no key."
+        }
         let rows = count == 1 ? "1 row" : "\(count) rows"
         return "\(rows) of '\(table)' would refer through (\(columns.joined(separator: ", "))) "
             + "to rows of '\(parent)' that are not there."

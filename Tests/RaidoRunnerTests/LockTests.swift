@@ -62,6 +62,25 @@
             }
         }
 
+        @Test func `going down makes no file`() async throws {
+            try await withFile { path in
+                let migrator = try Migrator(migrations: Self.history, database: "sqlite:\(path)")
+                #expect(try migrator.down(.all) == [])
+                #expect(access(path, F_OK) != 0)
+            }
+        }
+
+        @Test func `asking for the status of what can be no database is an error`() async throws {
+            try await withFile { path in
+                let folder = String(path.dropLast("/app.sqlite".count))
+                for wrong in [folder, "\(folder)/nowhere/app.sqlite"] {
+                    let migrator = try Migrator(migrations: Self.history, database: "sqlite:\(wrong)")
+                    #expect("\(try failure { _ = try migrator.status() })".contains("unable to open database file"))
+                    _ = try failure { try migrator.down() }
+                }
+            }
+        }
+
         @Test func `asking for the status makes no file`() async throws {
             try await withFile { path in
                 let migrator = try Migrator(migrations: Self.history, database: "sqlite:\(path)")

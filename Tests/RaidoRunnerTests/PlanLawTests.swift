@@ -85,7 +85,7 @@
             switch self {
             case .database(let error, _): [.unique, .notNull, .check, .type].contains(error.kind)
             case .notConverted: true
-            case .orphans(let orphans): orphans.allSatisfy { $0.message == nil }
+            case .orphans(let orphans): orphans.allSatisfy { !$0.isBroken }
             case .ownObject, .unknownParts, .rowCount, .foreignKeysAwake: false
             }
         }

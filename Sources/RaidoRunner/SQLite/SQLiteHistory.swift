@@ -21,7 +21,8 @@ extension SQLiteDatabase {
     }
 
     package func history() throws(StepFailure) -> [AppliedMigration] {
-        guard connection.isThere, try rowCount(of: historyTable) != nil else { return [] }
+        let isThere = try asking("open the database") { () throws(DatabaseError) in try connection.isThere }
+        guard isThere, try rowCount(of: historyTable) != nil else { return [] }
         return try asking("read the history") { () throws(DatabaseError) in
             try connection.rows(
                 "SELECT id, batch, checksum, applied_at, duration FROM \(quote(historyTable)) ORDER BY rowid"
