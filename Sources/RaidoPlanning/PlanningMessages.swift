@@ -76,6 +76,13 @@ enum PlanningMessages {
         "'\(table).\(columns)' can refer to rows of '\(parent)' that do not exist"
     }
 
+    static func dropNumber(
+        _ number: Int64, named name: String, of type: String, in table: String, successor: String?
+    ) -> String {
+        "rows of '\(table)' that hold \(number), which was '\(name)' of \(type), keep it: "
+            + (successor.map { "it means '\($0)' from now on" } ?? "it has no name any more")
+    }
+
     static func dropTable(_ table: String) -> String {
         "the table '\(table)' and all its rows are deleted"
     }
@@ -108,9 +115,10 @@ enum PlanningMessages {
         "if '\(new)' is what '\(old)' was, write renamed_from: \"\(old)\" into its model: nothing is lost then"
     }
 
-    static func renameValue(_ rename: InferredRename) -> String {
+    static func renameValue(_ rename: InferredRename, number: Int64?) -> String {
         "'\(rename.new)' stands where '\(rename.old)' stood in \(rename.enumType): inferred that it was renamed; "
-            + "rows of '\(rename.table)' that hold '\(rename.old)' get '\(rename.new)'"
+            + (number.map { "rows of '\(rename.table)' that hold \($0) keep it, and it means '\(rename.new)' from now on" }
+                ?? "rows of '\(rename.table)' that hold '\(rename.old)' get '\(rename.new)'")
     }
 
     static func renameValueAdvice(_ rename: InferredRename) -> String {
@@ -139,7 +147,9 @@ enum PlanningMessages {
         case .newNameTaken: "'\(new)' was there before, so '\(old)' cannot become it; it is dropped"
         case .oldNameStillDeclared: "'\(old)' is still declared, so it is not renamed to '\(new)'; remove the hint"
         case .swapCannotBeTold:
-            "'\(old)' and '\(new)' look alike, so it cannot be told whether they changed places already; nothing is renamed"
+            "'\(old)' and '\(new)' look alike, so it cannot be told whether '\(old)' became '\(new)' in an earlier run; "
+                + "nothing is renamed. If it did, remove the hint; if not, rename in two runs: in the first one of the "
+                + "names that change places becomes a third name, in the second that one gets its new name"
         }
     }
 

@@ -92,7 +92,9 @@ import Testing
         #expect(message(.claimedTwice) == "'old' was renamed to something else already; 'new' is taken for new")
         #expect(
             message(.swapCannotBeTold)
-                == "'old' and 'new' look alike, so it cannot be told whether they changed places already; nothing is renamed"
+                == "'old' and 'new' look alike, so it cannot be told whether 'old' became 'new' in an earlier run; "
+                + "nothing is renamed. If it did, remove the hint; if not, rename in two runs: in the first one of the "
+                + "names that change places becomes a third name, in the second that one gets its new name"
         )
     }
 }
