@@ -20,7 +20,8 @@ extension Situation {
         return hazard(
             .renameEnumValue, rename.table, "\(rename.enumType).\(rename.old)", column: users.first,
             count: count(old, in: users, of: rename.table),
-            advice: [PlanningMessages.renameValueAdvice(rename)], PlanningMessages.renameValue(rename, number: value.number))
+            advice: [PlanningMessages.renameValueAdvice(rename)],
+            PlanningMessages.renameValue(rename, number: value.number))
     }
 
     private func dropHazards(_ pair: Pair<EnumType>, _ difference: TableDifference) -> [Hazard] {

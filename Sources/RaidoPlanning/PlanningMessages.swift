@@ -14,6 +14,10 @@ enum PlanningMessages {
         "rows of '\(table)' whose '\(columns)' has no row in '\(parent)' make the migration fail"
     }
 
+    static func addForeignKey(_ columns: String, of table: String, toNew parent: String) -> String {
+        "'\(parent)' is new and has no rows yet: rows of '\(table)' that have a value in '\(columns)' make the migration fail"
+    }
+
     static func addNotNull(_ column: String, to table: String) -> String {
         "'\(column)' takes no NULL, and the rows of '\(table)' have no value for it: the migration fails where there are any"
     }
@@ -83,6 +87,10 @@ enum PlanningMessages {
             + (successor.map { "it means '\($0)' from now on" } ?? "it has no name any more")
     }
 
+    static func dropForeignKey(_ columns: String, of table: String, toDropped parent: String) -> String {
+        "what '\(table).\(columns)' refers to in '\(parent)' is dropped: its values stay, and refer to nothing"
+    }
+
     static func dropTable(_ table: String) -> String {
         "the table '\(table)' and all its rows are deleted"
     }
@@ -102,6 +110,10 @@ enum PlanningMessages {
         "give '\(column)' a value for the rows that are there: fill: … (once), or default: … (lasting)"
     }
 
+    static func generatedNull(_ column: String, of table: String) -> String {
+        "'\(column)' takes no NULL: rows of '\(table)' for which its expression is NULL make the migration fail"
+    }
+
     /// ` (on PostgreSQL, MySQL and MariaDB)`
     static func on(_ engines: [Engine]) -> String {
         " (on \(engines.map(\.displayName).listedInWords))"
@@ -117,7 +129,9 @@ enum PlanningMessages {
 
     static func renameValue(_ rename: InferredRename, number: Int64?) -> String {
         "'\(rename.new)' stands where '\(rename.old)' stood in \(rename.enumType): inferred that it was renamed; "
-            + (number.map { "rows of '\(rename.table)' that hold \($0) keep it, and it means '\(rename.new)' from now on" }
+            + (number.map {
+                "rows of '\(rename.table)' that hold \($0) keep it, and it means '\(rename.new)' from now on"
+            }
                 ?? "rows of '\(rename.table)' that hold '\(rename.old)' get '\(rename.new)'")
     }
 

@@ -173,7 +173,8 @@ import Testing
         #expect(
             plan.changes == [
                 .renumberEnumValue("High", from: 9, to: 10, of: "Level", in: "articles"),
-                .dropEnumValue(.number(1, name: "Mid"), from: "Level", in: "articles", before: "High", replacement: "High"),
+                .dropEnumValue(
+                    .number(1, name: "Mid"), from: "Level", in: "articles", before: "High", replacement: "High"),
             ])
         #expect(plan.hazards.map(\.message).first == "rows of 'articles' that hold 'Mid' of Level get 'High'")
     }
@@ -193,6 +194,14 @@ import Testing
             "articles", [Column("level", .enumeration("Level"))], enums: [EnumType("Level", [.text("a")])])
         let plan = try planned([texts], [numbers([("a", 1)])])
         #expect(plan.hazardIDs == ["change-type:articles.level"])
+        #expect(
+            plan.hazards[0].message.hasPrefix(
+                "'articles.level' changes from enum(Level) as text to enum(Level) as integer: "))
+        #expect(
+            plan.summaries[0].lines == [
+                "~ enum Level as integer: a = 1", "~ level: enum(Level) as text → enum(Level) as integer",
+            ])
+        #expect(plan.summaries[0].sentence == "Changes the enum `Level` and `level`.")
         let wider = try planned([numbers([("a", 1)])], [numbers([("a", 1)], storage: .bigInteger)])
         #expect(wider.changes.count == 4)
     }

@@ -68,6 +68,17 @@ import Testing
             ])
     }
 
+    @Test func namesOnTheWayAreNotSaid() throws {
+        let swapped = try planned(
+            [.with("t", [Column("a", .text), Column("b", .integer)])],
+            [.with("t", [Column("a", .integer), Column("b", .text)])],
+            hints: .columns(["a": "b", "b": "a"], of: "t"))
+        #expect(swapped.summaries[0].lines == ["~ b → a (rename)", "~ a → b (rename)"])
+        #expect(swapped.summaries[0].sentence == "Renames `b` to `a` and `a` to `b`.")
+        let cased = try planned([.with("t", [Column("A", .text)])], [.with("t", [Column("a", .text)])])
+        #expect(cased.summaries[0].lines == ["~ A → a (rename)"])
+    }
+
     @Test func whatOnlyFollowsARenameIsNotSaid() throws {
         func table(_ column: String) -> Table {
             .with(
