@@ -21,6 +21,7 @@
             try bench.apply(before.tables.map(Change.createTable))
             try SampleRows(schema: before, numericTexts: seed % 2 == 0).insert(3, into: bench)
             var survivors: Survivors? = try Survivors(of: before, in: bench)
+            for query in plan.hazards.compactMap(\.countQuery) { #expect(try bench.rows(query).count == 1) }
 
             for migration in plan.migrations { try make(migration.changes, on: bench, &survivors, isDown: false) }
             #expect(try bench.database.inspect() == normalised(after, for: .sqlite))
@@ -30,6 +31,33 @@
             }
             #expect(bench.schema == before)
             try bench.expectAsWanted()
+        }
+
+        @Test func `counts rows as they will be`() throws {
+            func counts(_ before: Table, _ after: Table, _ rows: String) throws -> [String] {
+                let bench = try Workbench(before)
+                try bench.run(rows)
+                let request = PlanRequest(
+                    before: Schema([before]), after: Schema([after]), batch: "1", targets: [.sqlite])
+                return try plan(request).hazards.compactMap(\.countQuery).flatMap { try bench.rows($0) }
+            }
+            func unique(_ collation: String?) -> Table {
+                Table(
+                    "t", columns: [Column("v", .text, collation: collation)],
+                    uniques: [UniqueConstraint("uq_t_v", ["v"])])
+            }
+            #expect(try counts(unique(nil), unique("nocase"), "INSERT INTO t VALUES ('X'), ('x'), ('y')") == ["1"])
+
+            func generated(_ expression: SQLFragment) -> Table {
+                Table(
+                    "t",
+                    columns: [
+                        Column("a", .integer, nullable: true),
+                        Column("g", .integer, nullable: true, generated: expression),
+                    ], uniques: [UniqueConstraint("uq_t_g", ["g"])], checks: [CheckConstraint("ck_t_g", "t.g < 9")])
+            }
+            let rows = "INSERT INTO t (a) VALUES (1), (2), (3), (NULL)"
+            #expect(try counts(generated("a"), generated("a % 2 + 8"), rows) == ["1", "2"])
         }
 
         /// What `--dry-run` prints, put through SQLite by hand.
