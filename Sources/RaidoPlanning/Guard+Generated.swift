@@ -57,7 +57,7 @@ extension TableDifference {
 
     /// The columns of the table that these pieces of SQL name.
     func columns(in texts: [SQLFragment]) -> [String] {
-        new.columns.map(\.name).filter { column in texts.contains { $0.mentions(column) } }
+        new.columns.map(\.name).filter { column in texts.contains { $0.mentions(column, of: name) } }
     }
 }
 
@@ -71,5 +71,3 @@ private func isNeverNull(_ expression: SQLFragment, in table: Table) -> Bool {
     }
     return areNeverNull && text.allSatisfy { isInWord($0) || " +-*|()\"".contains($0) }
 }
-
-func quote(_ name: String) -> String { name.quotedName }

@@ -34,11 +34,11 @@
         }
 
         @Test func `counts rows as they will be`() throws {
-            func counts(_ before: Table, _ after: Table, _ rows: String) throws -> [String] {
+            func counts(_ before: Table, _ after: Table, _ rows: String, hints: Hints = Hints()) throws -> [String] {
                 let bench = try Workbench(before)
                 try bench.run(rows)
                 let request = PlanRequest(
-                    before: Schema([before]), after: Schema([after]), batch: "1", targets: [.sqlite])
+                    before: Schema([before]), after: Schema([after]), hints: hints, batch: "1", targets: [.sqlite])
                 return try plan(request).hazards.compactMap(\.countQuery).flatMap { try bench.rows($0) }
             }
             func unique(_ collation: String?) -> Table {
@@ -58,6 +58,13 @@
             }
             let rows = "INSERT INTO t (a) VALUES (1), (2), (3), (NULL)"
             #expect(try counts(generated("a"), generated("a % 2 + 8"), rows) == ["1", "2"])
+
+            var hints = Hints()
+            hints.tables["u"] = "t"
+            let checked = Table(
+                "u", columns: [Column("v", .integer)], checks: [CheckConstraint("ck_u_v", "u.v > 0")])
+            let plain = Table("t", columns: [Column("v", .integer)])
+            #expect(try counts(plain, checked, "INSERT INTO t VALUES (0), (1)", hints: hints) == ["1"])
         }
 
         /// What `--dry-run` prints, put through SQLite by hand.
