@@ -16,6 +16,10 @@ struct LanguageMessage: Hashable {
         Self("'\(name)' is no name here: use letters a to z, digits and '_', and no digit first")
     }
 
+    static func bracketInSQL(_ bracket: String) -> Self {
+        Self("'\(bracket)' closes nothing in this SQL")
+    }
+
     static func breaksCheck(_ value: String, _ limit: String) -> Self {
         Self("\(value) breaks the field's own check, \(limit)")
     }
@@ -35,6 +39,8 @@ struct LanguageMessage: Hashable {
     static func closesNothing(_ bracket: String) -> Self {
         Self("'\(bracket)' closes nothing")
     }
+
+    static let commentInSQL = Self("this SQL holds a comment, which would swallow what follows it")
 
     static func contradiction(_ one: String, _ other: String) -> Self {
         Self("'\(one)' and '\(other)' contradict each other")
@@ -162,6 +168,10 @@ struct LanguageMessage: Hashable {
         )
     }
 
+    static func missingBracketInSQL(_ bracket: String) -> Self {
+        Self("'\(bracket)' is missing in this SQL")
+    }
+
     static func missingComma(before found: String) -> Self {
         Self("expected ',' before \(found)")
     }
@@ -245,6 +255,8 @@ struct LanguageMessage: Hashable {
         Self("an abstract model has no table, and no '\(section)'")
     }
 
+    static let semicolonInSQL = Self("';' ends a statement, and this SQL is a part of one")
+
     static func setDefaultWithoutDefault(_ column: String) -> Self {
         Self("'set_default' on '\(column)', which is NOT NULL and has no default")
     }
@@ -284,6 +296,8 @@ struct LanguageMessage: Hashable {
     static func typeNumbers(_ word: String, least: Int, most: Int) -> Self {
         Self(typeNumbersText(word, least, most))
     }
+
+    static let unclosedQuoteInSQL = Self("a quotation mark in this SQL is not closed")
 
     static func unknownAction(_ word: String, nearest: String?) -> Self {
         Self(unknown("action", word, nearest))

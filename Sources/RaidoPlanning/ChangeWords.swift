@@ -141,7 +141,7 @@ struct ChangeWords {
     private mutating func addLosses(of old: Column, _ new: Column, _ enums: [EnumType], isFilled: Bool) {
         if old.generated == nil, new.generated != nil {
             lose("Reverting makes `\(new.name)` a plain column again, without its former values.")
-        } else if narrowing(from: old.type, to: new.type, enums: Pair(old: enums, new: enums)) != nil {
+        } else if old.generated == nil, TypeChange(from: old.type, to: new.type, enums: enums).losesValues {
             lose("Reverting gives `\(new.name)` its type back, not the values that were changed to fit.")
         }
         if isFilled { lose("Reverting lets `\(new.name)` be NULL again; rows that were filled keep what they got.") }

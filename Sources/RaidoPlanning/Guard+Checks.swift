@@ -36,8 +36,9 @@ extension Situation {
         guard !mentioned.isEmpty, let text = check.expression.common, check.expression.overrides.isEmpty else {
             return false
         }
-        let words = text.lowercased().split { !$0.isLetter && $0 != "_" }
-        let looksAtNull = words.contains("null") || words.contains("coalesce") || words.contains("ifnull")
+        let looksAtNull = SQLTokens(text).contains { token in
+            ["null", "coalesce", "ifnull"].contains { token.isKeyword($0) }
+        }
         if Set(mentioned).isSubset(of: difference.emptyColumns) { return !looksAtNull }
         guard mentioned.count == 1, let column = difference.columns.added.first(where: { $0.name == mentioned[0] }),
             let value = filledValue(of: column, difference)
@@ -52,11 +53,11 @@ extension Situation {
     }
 
     private func columns(of check: CheckConstraint, _ table: Table) -> [String] {
-        table.columns.map(\.name).filter { check.expression.mentions($0) }
+        table.columns.map(\.name).filter { check.expression.mentions($0, of: table.name) }
     }
 
     private func concernsKept(_ check: CheckConstraint, _ difference: TableDifference) -> Bool {
-        !difference.columns.dropped.contains { check.expression.mentions($0.name) }
+        !difference.columns.dropped.contains { check.expression.mentions($0.name, of: difference.name) }
     }
 
     /// The name without what every check of the table begins with.
@@ -70,11 +71,13 @@ extension Situation {
 
 /// Whether a text is a comparison of a column with a number, such as `views >= 0`, that holds for a value.
 private func isComparison(_ text: String, of column: String, trueFor value: Int64) -> Bool {
-    let parts = text.split(separator: " ")
-    guard parts.count == 3, parts[0] == column || parts[0] == "\"\(column)\"", let bound = Int64(parts[2]) else {
-        return false
-    }
-    return switch parts[1] {
+    let tokens = Array(SQLTokens(text))
+    guard tokens.count == 3 || tokens.count == 4 && tokens[2].isSymbol("-"),
+        tokens[0].identifier?.lowercased() == column.lowercased(), case .symbol(let comparison) = tokens[1],
+        case .number(let digits) = tokens[tokens.count - 1],
+        let bound = Int64((tokens.count == 4 ? "-" : "") + digits)
+    else { return false }
+    return switch comparison {
     case ">=": value >= bound
     case ">": value > bound
     case "<=": value <= bound

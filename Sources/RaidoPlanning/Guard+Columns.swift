@@ -45,14 +45,17 @@ extension Situation {
         }
         guard pair.old.generated == nil else { return nil }
         let (old, new) = (pair.old, difference.finalColumn(pair.new))
-        if let narrowing = typeNarrowing(difference, old.type, new.type) {
+        let effects = typeEffects(difference, old.type, new.type)
+        if !effects.isEmpty {
             let usesExpression = request.hints.usings[.init(table: table, column: name)] != nil
+            let message = PlanningMessages.changeType(
+                name, of: table, from: old.type.description, to: new.type.description, effects,
+                areAlike: Set(effects.values).count == 1)
             return hazard(
-                .changeType, table, name, column: name, on: narrowing.engines, count: count,
-                advice: narrowing.effect == .converted && !usesExpression
+                .changeType, table, name, column: name, on: Set(effects.keys), count: count,
+                advice: effects.values.contains(.converted) && !usesExpression
                     ? [PlanningMessages.usingAdvice(for: name)] : [],
-                PlanningMessages.changeType(
-                    name, of: table, from: old.type.description, to: new.type.description, narrowing.effect))
+                saysEngines: Set(effects.values).count == 1, message)
         }
         let retyped = Set(Engine.allCases.filter { old.nativeTypes[$0] != new.nativeTypes[$0] })
         return hazard(
@@ -60,13 +63,17 @@ extension Situation {
             PlanningMessages.changeNativeType(name, of: table))
     }
 
-    private func typeNarrowing(_ difference: TableDifference, _ old: ColumnType, _ new: ColumnType) -> Narrowing? {
+    /// What the change of a type does to values on those targets on which it does something.
+    private func typeEffects(
+        _ difference: TableDifference, _ old: ColumnType, _ new: ColumnType
+    ) -> [Engine: ValueEffect] {
         if case .enumeration(let name) = new, old == new {
             // Values that come and go are hazards of their own; here only the way they are stored counts.
-            guard difference.enums.replaced.contains(where: { $0.new.name == name }) else { return nil }
-            return Narrowing(effect: .converted, engines: Narrowing.everywhere)
+            guard difference.enums.replaced.contains(where: { $0.new.name == name }) else { return [:] }
         }
-        return narrowing(from: old, to: new, enums: Pair(old: difference.old.enums, new: difference.new.enums))
+        let change = TypeChange(from: old, to: new, enums: difference.old.enums, difference.new.enums)
+        let effects = request.targets.map { ($0, change.effect(on: $0)) }
+        return Dictionary(uniqueKeysWithValues: effects).compactMapValues { $0 }
     }
 
     private func setNotNull(_ pair: Pair<Column>, _ difference: TableDifference) -> Hazard? {
@@ -76,7 +83,7 @@ extension Situation {
         else { return nil }
         return hazard(
             .setNotNull, table, name, column: name,
-            count: "\(countRows(of: table)) WHERE \(formerName(of: name, in: table).quotedName) IS NULL",
+            count: "\(countRows(of: table)) WHERE \(quote(formerName(of: name, in: table))) IS NULL",
             advice: [PlanningMessages.fillAdvice(for: name)], PlanningMessages.setNotNull(name, of: table))
     }
 
@@ -101,12 +108,12 @@ extension Situation {
     }
 
     func countRows(of table: String) -> String {
-        "SELECT count(*) FROM \(formerName(of: table).quotedName)"
+        "SELECT count(*) FROM \(quote(formerName(of: table)))"
     }
 
     /// Counts the rows in which all the columns that were there before have values.
     func countNotNull(_ columns: [String], of table: String) -> String {
-        let conditions = columns.map { "\(formerName(of: $0, in: table).quotedName) IS NOT NULL" }
+        let conditions = columns.map { "\(quote(formerName(of: $0, in: table))) IS NOT NULL" }
         return "\(countRows(of: table)) WHERE \(conditions.joined(separator: " AND "))"
     }
 }

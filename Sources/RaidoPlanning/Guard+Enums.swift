@@ -51,8 +51,8 @@ extension Situation {
     }
 
     private func count(_ value: EnumValue, in columns: [String], of table: String) -> String {
-        let literal = value.number.map { "\($0)" } ?? value.identity.quotedText
-        let conditions = columns.map { "\(formerName(of: $0, in: table).quotedName) = \(literal)" }
+        let literal = value.number.map { "\($0)" } ?? literal(value.identity)
+        let conditions = columns.map { "\(quote(formerName(of: $0, in: table))) = \(literal)" }
         return "\(countRows(of: table)) WHERE \(conditions.joined(separator: " OR "))"
     }
 }

@@ -59,12 +59,12 @@ extension Situation {
             !comparison.createdFrameworks.contains(target.name),
             key.referencedColumns.allSatisfy({ target.old.column($0) != nil })
         else { return countNotNull(key.columns, of: table) }
-        let child = key.columns.map { "child.\(formerName(of: $0, in: table).quotedName)" }
-        let parent = key.referencedColumns.map { "parent.\(formerName(of: $0, in: target.name).quotedName)" }
+        let child = key.columns.map { "child.\(quote(formerName(of: $0, in: table)))" }
+        let parent = key.referencedColumns.map { "parent.\(quote(formerName(of: $0, in: target.name)))" }
         let matches = zip(parent, child).map { "\($0) = \($1)" }.joined(separator: " AND ")
         let present = child.map { "\($0) IS NOT NULL" }.joined(separator: " AND ")
-        return "SELECT count(*) FROM \(formerName(of: table).quotedName) AS child WHERE \(present) AND NOT EXISTS "
-            + "(SELECT 1 FROM \(formerName(of: target.name).quotedName) AS parent WHERE \(matches))"
+        return "SELECT count(*) FROM \(quote(formerName(of: table))) AS child WHERE \(present) AND NOT EXISTS "
+            + "(SELECT 1 FROM \(quote(formerName(of: target.name))) AS parent WHERE \(matches))"
     }
 
     private func countNotNullIfKnown(_ key: ForeignKey, of table: String) -> String? {

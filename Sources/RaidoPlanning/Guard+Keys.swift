@@ -65,11 +65,11 @@ extension Situation {
     }
 
     private func countDuplicates(_ promise: Promise, of table: String) -> String {
-        let columns = promise.columns.map { formerName(of: $0, in: table).quotedName }
+        let columns = promise.columns.map { quote(formerName(of: $0, in: table)) }
         var conditions = columns.map { "\($0) IS NOT NULL" }
         if let predicate = promise.predicate.flatMap({ former($0, in: table) }) { conditions.append("(\(predicate))") }
         let list = columns.joined(separator: ", ")
-        return "SELECT count(*) FROM (SELECT \(list) FROM \(formerName(of: table).quotedName) "
+        return "SELECT count(*) FROM (SELECT \(list) FROM \(quote(formerName(of: table))) "
             + "WHERE \(conditions.joined(separator: " AND ")) GROUP BY \(list) HAVING count(*) > 1) AS duplicates"
     }
 

@@ -45,15 +45,23 @@ enum PlanningMessages {
     }
 
     static func changeType(
-        _ column: String, of table: String, from old: String, to new: String, _ effect: Narrowing.Effect
+        _ column: String, of table: String, from old: String, to new: String, _ effects: [Engine: ValueEffect],
+        areAlike: Bool
     ) -> String {
-        let consequence =
-            switch effect {
-            case .fails: "values that do not fit make the migration fail"
-            case .silent: "values are changed to fit, without an error"
-            case .converted: "values are converted, and those that cannot be make the migration fail"
-            }
-        return "'\(table).\(column)' changes from \(old) to \(new): \(consequence)"
+        let consequences = ValueEffect.allCases.compactMap { effect -> String? in
+            let engines = effects.filter { $0.value == effect }.keys.sorted()
+            return engines.isEmpty ? nil : consequence(effect) + (areAlike ? "" : on(engines))
+        }
+        return "'\(table).\(column)' changes from \(old) to \(new): \(consequences.joined(separator: "; "))"
+    }
+
+    private static func consequence(_ effect: ValueEffect) -> String {
+        switch effect {
+        case .fails: "values that do not fit make the migration fail"
+        case .silent: "values are changed to fit, without an error"
+        case .converted: "values are converted, and those that cannot be make the migration fail"
+        case .unchecked: "values are kept as they are, also those that are none of the new type"
+        }
     }
 
     static func dropCheck(_ name: String, of table: String) -> String {

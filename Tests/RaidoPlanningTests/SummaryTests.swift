@@ -62,10 +62,15 @@ import Testing
                     + "comment “a” → none, type on MySQL usual → x, rows there get (1 + 1)"
             ])
         #expect(
-            plan.summaries[0].lost == [
-                "Reverting gives `c` its type back, not the values that were changed to fit.",
-                "Reverting lets `c` be NULL again; rows that were filled keep what they got.",
-            ])
+            plan.summaries[0].lost == ["Reverting lets `c` be NULL again; rows that were filled keep what they got."])
+    }
+
+    @Test func aTypeThatChangesValuesIsSaidToLoseThem() throws {
+        let plan = try planned([.with("t", [Column("c", .timestamp)])], [.with("t", [Column("c", .date)])])
+        #expect(
+            plan.summaries[0].lost == ["Reverting gives `c` its type back, not the values that were changed to fit."])
+        let narrowed = try planned([.with("t", [Column("c", .varchar(9))])], [.with("t", [Column("c", .varchar(8))])])
+        #expect(narrowed.summaries[0].lost == [], "what does not fit fails, and what fits comes back")
     }
 
     @Test func whatOnlyFollowsARenameIsNotSaid() throws {

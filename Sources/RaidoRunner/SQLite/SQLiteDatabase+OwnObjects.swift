@@ -1,3 +1,4 @@
+import Raido
 import RaidoSQL
 
 /// An index, trigger or view that is somebody's own.

@@ -1,3 +1,4 @@
+import Raido
 import RaidoSQL
 
 /// The table that remembers which migrations are applied.
