@@ -16,12 +16,12 @@ struct LanguageMessage: Hashable {
         Self("'\(name)' is no name here: use letters a to z, digits and '_', and no digit first")
     }
 
-    static func breaksCheck(_ value: String, _ limit: String) -> Self {
-        Self("\(value) breaks the field's own check, \(limit)")
-    }
-
     static func bracketInSQL(_ bracket: String) -> Self {
         Self("'\(bracket)' closes nothing in this SQL")
+    }
+
+    static func breaksCheck(_ value: String, _ limit: String) -> Self {
+        Self("\(value) breaks the field's own check, \(limit)")
     }
 
     static func choiceWithoutEnum(_ word: String) -> Self {

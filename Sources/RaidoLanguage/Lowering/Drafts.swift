@@ -96,6 +96,10 @@ struct TableDraft {
     var checks: [Part<CheckConstraint>] = []
     var foreignKeys: [Part<ForeignKey>] = []
     var comment: String?
+    /// The SQL about its columns, as it is written.
+    var writtenSQL: [WrittenSQL] = []
+    /// Whether all the blocks that make it up could be read.
+    var isSound = true
 
     var requests: [KeyRequest] = []
     /// The relations that make no SQL.

@@ -11,7 +11,7 @@ extension FieldLowering {
             let check = CheckConstraint(DerivedName.check(context.table, name), expression)
             result.append(Part(value: check, span: span, isExtension: context.isExtension))
         }
-        if let option = options[.check], let expression = sql(option) { add(column, expression, option.span) }
+        if let option = options[.check], let expression = columnSQL(option) { add(column, expression, option.span) }
         let limits = numberLimits(type)
         guard let checked = options[.checked] else { return result }
         var isUsed = false

@@ -48,6 +48,13 @@ extension FieldLowering {
         }
     }
 
+    /// SQL about columns of the table.
+    mutating func columnSQL(_ option: OptionSyntax) -> SQLFragment? {
+        let fragment = sql(option)
+        if fragment != nil { writtenSQL += WrittenSQL.texts(in: option.arguments) }
+        return fragment
+    }
+
     /// `fk(table.column, on_delete, on_update)`
     mutating func keyRequest(_ option: OptionSyntax) -> KeyRequest? {
         guard let first = option.arguments.first, first.label == nil, case .path(let parts) = first.value.content,

@@ -11,6 +11,8 @@ struct LoweredField {
     var renamedFrom: Name?
     var fill: DefaultValue?
     var using: SQLFragment?
+    /// The SQL about columns of the table.
+    var writtenSQL: [WrittenSQL] = []
 }
 
 /// What a field needs to know about the table it stands in.
@@ -36,6 +38,8 @@ struct FieldLowering {
     let role: FieldContext.Role
     var report = Report()
     var options: [OptionKeyword: OptionSyntax] = [:]
+    /// The SQL about columns of the table, as far as it has been read.
+    var writtenSQL: [WrittenSQL] = []
 
     init(_ field: FieldSyntax, _ role: FieldContext.Role, in context: FieldContext) {
         self.field = field
@@ -68,6 +72,7 @@ struct FieldLowering {
         lowered.renamedFrom = renamedFrom()
         lowered.fill = fill(type, column)
         lowered.using = options[.using].flatMap { sql($0) }
+        lowered.writtenSQL = writtenSQL
         return lowered
     }
 
@@ -199,7 +204,7 @@ struct FieldLowering {
             report.error(.contradiction("generated", clash.name.text), at: max(option.span, clash.span))
         }
         if role != .field { report.error(.doesNotGo("generated", with: "pk"), at: option.span) }
-        return sql(option)
+        return columnSQL(option)
     }
 
     private mutating func collation() -> String? {

@@ -30,11 +30,14 @@ struct BlockContents {
     var fields: [FieldItem] = []
     var relations: [RelationSyntax] = []
     var metas: [MetaSyntax] = []
+    /// Whether all the blocks could be read.
+    var isSound = true
 
     init() {}
 
     init(_ block: BlockSyntax) {
         (enums, fields, relations, metas) = (block.enums, block.fields, block.relations, [block.meta])
+        isSound = block.isSound
     }
 
     fileprivate mutating func append(_ other: BlockContents) {
@@ -42,6 +45,7 @@ struct BlockContents {
         fields += other.fields
         relations += other.relations
         metas += other.metas
+        isSound = isSound && other.isSound
     }
 }
 
@@ -61,6 +65,7 @@ private func contents(
     for include in block.includes {
         guard let base = library.abstract[include.text] else {
             report.error(unknownInclude(include.text, library), at: include.span)
+            result.isSound = false
             continue
         }
         guard !path.contains(include.text) else {

@@ -74,7 +74,9 @@ extension TableLowering {
 
     private mutating func sql(_ value: ValueSyntax) -> SQLFragment? {
         do throws(ValueMistake) {
-            return try readSQL(value)
+            let fragment = try readSQL(value)
+            draft.writtenSQL += WrittenSQL.texts(in: value)
+            return fragment
         } catch {
             report.error(error.message, at: error.span)
             return nil
