@@ -5,7 +5,11 @@ extension Situation {
         let checks = difference.checks
         let remade = checks.remade.filter { $0.old != $0.new }.map(\.new)
         let unchanged = Set(checks.remade.map(\.new.name))
-        let added = checks.added.filter { !unchanged.contains($0.name) } + checks.changed.map(\.new) + remade
+        let affected = checks.kept.filter { check in
+            columns(of: check, difference.new).contains { difference.regenerated($0) != nil }
+        }
+        let added =
+            checks.added.filter { !unchanged.contains($0.name) } + checks.changed.map(\.new) + remade + affected
         let dropped = checks.dropped.filter { check in
             !checks.remade.contains { $0.old.expression == check.expression } && concernsKept(check, difference)
         }
@@ -22,12 +26,25 @@ extension Situation {
         let mentioned = columns(of: check, difference.new)
         guard !cannotBreak(check, mentioned, difference) else { return nil }
         let table = difference.name
-        let areOld = mentioned.allSatisfy { difference.old.column($0) != nil }
-        let expression = areOld ? former(check.expression, in: table) : nil
-        let count = expression.map { "\(countRows(of: table)) WHERE NOT (\($0))" } ?? countRows(of: table)
         return hazard(
-            .addCheck, table, label(of: check, in: table), column: mentioned.first, count: count,
+            .addCheck, table, label(of: check, in: table), column: mentioned.first,
+            count: countBroken(check, mentioned, difference) ?? countRows(of: table),
             PlanningMessages.addCheck(label(of: check, in: table), of: table))
+    }
+
+    private func countBroken(
+        _ check: CheckConstraint, _ mentioned: [String], _ difference: TableDifference
+    ) -> String? {
+        if mentioned.contains(where: { difference.regenerated($0) != nil }) {
+            guard let text = check.expression.common, let rows = rows(toCome: mentioned, of: difference) else {
+                return nil
+            }
+            return "SELECT count(*) FROM \(rows) WHERE NOT (\(text))"
+        }
+        guard mentioned.allSatisfy({ difference.old.column($0) != nil }) else { return nil }
+        return former(check.expression, in: difference.name).map {
+            "\(countRows(of: difference.name)) WHERE NOT (\($0))"
+        }
     }
 
     /// Whether every row there is keeps the check: it looks only at columns that are NULL in all of them, or at one

@@ -4,7 +4,7 @@ extension Situation {
     func columnHazards(_ difference: TableDifference) -> [Hazard] {
         let columns = difference.columns
         return columns.dropped.compactMap { dropColumn($0, difference) }
-            + columns.added.compactMap { addNotNull($0, difference) }
+            + columns.added.compactMap { addNotNull($0, difference) ?? generatedNull($0, before: nil, difference) }
             + columns.altered.flatMap { alter($0, difference) }
     }
 
@@ -29,7 +29,8 @@ extension Situation {
 
     private func alter(_ pair: Pair<Column>, _ difference: TableDifference) -> [Hazard] {
         let found = [
-            changeType(pair, difference), setNotNull(pair, difference), dropDefault(pair, difference),
+            changeType(pair, difference), setNotNull(pair, difference),
+            generatedNull(pair.new, before: pair.old, difference), dropDefault(pair, difference),
             changeCollation(pair, difference),
         ]
         return found.compactMap { $0 }
@@ -37,27 +38,42 @@ extension Situation {
 
     private func changeType(_ pair: Pair<Column>, _ difference: TableDifference) -> Hazard? {
         let (table, name) = (difference.name, pair.new.name)
-        let count = countNotNull([name], of: table)
+        let count = countUnfit(pair, difference) ?? countNotNull([name], of: table)
         if pair.old.generated == nil, pair.new.generated != nil {
             return hazard(
-                .changeType, table, name, column: name, count: count, PlanningMessages.becomesGenerated(name, of: table)
-            )
+                .changeType, table, name, column: name, count: countNotNull([name], of: table),
+                PlanningMessages.becomesGenerated(name, of: table))
         }
-        guard pair.old.generated == nil else { return nil }
+        guard (pair.old.generated == nil) == (pair.new.generated == nil) else { return nil }
         let (old, new) = (pair.old, difference.finalColumn(pair.new))
         if let narrowing = typeNarrowing(difference, old.type, new.type) {
+            let isSame = old.type == new.type
             let usesExpression = request.hints.usings[.init(table: table, column: name)] != nil
             return hazard(
                 .changeType, table, name, column: name, on: narrowing.engines, count: count,
                 advice: narrowing.effect == .converted && !usesExpression
                     ? [PlanningMessages.usingAdvice(for: name)] : [],
                 PlanningMessages.changeType(
-                    name, of: table, from: old.type.description, to: new.type.description, narrowing.effect))
+                    name, of: table, from: "\(old.type)" + (isSame ? old.type.storage(difference.old.enums) : ""),
+                    to: "\(new.type)" + (isSame ? new.type.storage(difference.new.enums) : ""), narrowing.effect))
         }
         let retyped = Set(Engine.allCases.filter { old.nativeTypes[$0] != new.nativeTypes[$0] })
         return hazard(
             .changeType, table, name, column: name, on: retyped, count: count,
             PlanningMessages.changeNativeType(name, of: table))
+    }
+
+    /// Counts the values that a shorter text or an unsigned number has no room for; nil where nothing tells them.
+    private func countUnfit(_ pair: Pair<Column>, _ difference: TableDifference) -> String? {
+        let (table, name) = (difference.name, pair.new.name)
+        guard request.hints.usings[.init(table: table, column: name)] == nil, difference.regenerated(name) == nil
+        else { return nil }
+        let column = quote(formerName(of: name, in: table))
+        if let length = pair.new.type.greatestLength, pair.old.type.isText {
+            return "\(countRows(of: table)) WHERE length(\(column)) > \(length)"
+        }
+        guard pair.old.type.differsInNegativesAlone(from: pair.new.type) else { return nil }
+        return "\(countRows(of: table)) WHERE \(column) < 0"
     }
 
     private func typeNarrowing(_ difference: TableDifference, _ old: ColumnType, _ new: ColumnType) -> Narrowing? {
@@ -121,5 +137,25 @@ extension TableDifference {
             columns.added.filter {
                 $0.isNullable && $0.defaultValue == nil && $0.generated == nil && !$0.isIdentity
             }.map(\.name))
+    }
+}
+
+extension ColumnType {
+    fileprivate var isText: Bool { self == .text || greatestLength != nil }
+
+    fileprivate var greatestLength: Int? {
+        if case .varchar(let length) = self { return length }
+        if case .char(let length) = self { return length }
+        return nil
+    }
+
+    /// Whether the other type holds all values of this one but those below 0.
+    fileprivate func differsInNegativesAlone(from other: ColumnType) -> Bool {
+        let signed: [ColumnType] = [.tinyInteger, .smallInteger, .integer, .bigInteger]
+        guard let size = signed.firstIndex(of: self) else { return false }
+        let unsigned: [ColumnType] = [
+            .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger,
+        ]
+        return unsigned.firstIndex(of: other).map { $0 >= size } ?? false
     }
 }

@@ -18,7 +18,9 @@ extension Situation {
         let table = difference.name
         let found = hazard(
             .addForeignKey, table, key.label, column: key.columns.first, count: countOrphans(key, difference),
-            PlanningMessages.addForeignKey(key.label, of: table, to: key.referencedTable))
+            isThere(key.referencedTable)
+                ? PlanningMessages.addForeignKey(key.label, of: table, to: key.referencedTable)
+                : PlanningMessages.addForeignKey(key.label, of: table, toNew: key.referencedTable))
         return [found, addCascade(key, of: table)].compactMap { $0 }
     }
 
@@ -35,10 +37,17 @@ extension Situation {
         let targetIsKept =
             target.map { kept in key.referencedColumns.allSatisfy { kept.new.column($0) != nil } } ?? false
         let successor = difference.foreignKeys.added.contains { $0.columns == key.columns }
-        guard areKept, targetIsKept, !successor else { return nil }
+        guard areKept, !successor else { return nil }
         return hazard(
             .dropForeignKey, difference.name, key.label, column: key.columns.first,
-            PlanningMessages.dropForeignKey(key.label, of: difference.name, to: key.referencedTable))
+            targetIsKept || request.frameworkTables.contains(key.referencedTable)
+                ? PlanningMessages.dropForeignKey(key.label, of: difference.name, to: key.referencedTable)
+                : PlanningMessages.dropForeignKey(key.label, of: difference.name, toDropped: key.referencedTable))
+    }
+
+    /// Whether a table is there before the plan, so that it can have rows.
+    private func isThere(_ table: String) -> Bool {
+        comparison.difference(of: table) != nil && !comparison.createdFrameworks.contains(table)
     }
 
     private func change(_ pair: Pair<ForeignKey>, _ difference: TableDifference) -> [Hazard] {
@@ -55,8 +64,7 @@ extension Situation {
     private func countOrphans(_ key: ForeignKey, _ difference: TableDifference) -> String? {
         let table = difference.name
         guard key.columns.allSatisfy({ difference.old.column($0) != nil }) else { return countRows(of: table) }
-        guard let target = comparison.difference(of: key.referencedTable),
-            !comparison.createdFrameworks.contains(target.name),
+        guard isThere(key.referencedTable), let target = comparison.difference(of: key.referencedTable),
             key.referencedColumns.allSatisfy({ target.old.column($0) != nil })
         else { return countNotNull(key.columns, of: table) }
         let child = key.columns.map { "child.\(formerName(of: $0, in: table).quotedName)" }

@@ -49,7 +49,7 @@ import Testing
             [.with("articles", [Column("title", .varchar(20))])], hints: hints)
         #expect(plan.hazardIDs == ["drop-column:articles.legacy", "change-type:articles.title"])
         #expect(plan.hazards[0].countQuery == "SELECT count(*) FROM \"posts\" WHERE \"legacy\" IS NOT NULL")
-        #expect(plan.hazards[1].countQuery == "SELECT count(*) FROM \"posts\" WHERE \"name\" IS NOT NULL")
+        #expect(plan.hazards[1].countQuery == "SELECT count(*) FROM \"posts\" WHERE length(\"name\") > 20")
     }
 
     static let widenings: [(ColumnType, ColumnType)] = [
@@ -92,6 +92,23 @@ import Testing
         #expect(found[0].message.contains("(on ") == (engines.count < 4))
         let elsewhere = Set(Engine.allCases).subtracting(engines)
         if !elsewhere.isEmpty { #expect(try hazards([Column("c", old)], [Column("c", new)], targets: elsewhere) == []) }
+    }
+
+    @Test func onlyTheValuesThatDoNotFitAreCounted() throws {
+        func count(_ old: ColumnType, _ new: ColumnType) throws -> String? {
+            try hazards([Column("c", old)], [Column("c", new)]).first?.countQuery
+        }
+        #expect(try count(.varchar(255), .varchar(10)) == "SELECT count(*) FROM \"articles\" WHERE length(\"c\") > 10")
+        #expect(try count(.integer, .unsignedBigInteger) == "SELECT count(*) FROM \"articles\" WHERE \"c\" < 0")
+        #expect(try count(.text, .date) == "SELECT count(*) FROM \"articles\" WHERE \"c\" IS NOT NULL")
+    }
+
+    @Test func aGeneratedColumnOfAShorterType() throws {
+        let a = Column("a", .integer)
+        func generated(_ type: ColumnType) -> Column { Column("g", type, nullable: true, generated: "a + 1") }
+        #expect(
+            try hazards([a, generated(.integer)], [a, generated(.varchar(3))]).map(\.id) == ["change-type:articles.g"])
+        #expect(try hazards([a, generated(.integer)], [a, generated(.text)]) == [])
     }
 
     @Test func aSilentChangeIsSaidToBeOne() throws {
@@ -148,6 +165,25 @@ import Testing
             [.with("articles")], [.with("articles", [column])], hints: .fills(["c": .integer(7)]))
         #expect(plan.hazards == [])
         #expect(plan.changes == [.addColumn(column, to: "articles", fill: .value(.integer(7)))])
+    }
+
+    @Test func aGeneratedColumnThatTakesNoNull() throws {
+        let a = Column("a", .integer, nullable: true)
+        func generated(_ text: SQLFragment, nullable: Bool = false) -> Column {
+            Column("g", .integer, nullable: nullable, generated: text)
+        }
+        let count =
+            "SELECT count(*) FROM (SELECT (a + 1) AS \"g\" FROM \"articles\") AS \"articles\" WHERE \"g\" IS NULL"
+        let added = try hazards([a], [a, generated("a + 1")])
+        #expect(added.map(\.id) == ["add-not-null:articles.g"])
+        #expect(added.map(\.countQuery) == [count])
+        let other = try hazards([a, generated("coalesce(a, 0)")], [a, generated("a + 1")])
+        #expect(other.map(\.id) == ["set-not-null:articles.g"])
+        #expect(other.map(\.countQuery) == [count])
+        let required = try hazards([a, generated("a + 1", nullable: true)], [a, generated("a + 1")])
+        #expect(required.map(\.id) == ["set-not-null:articles.g"])
+        #expect(required.map(\.countQuery) == ["SELECT count(*) FROM \"articles\" WHERE \"g\" IS NULL"])
+        #expect(try hazards([Column("a", .integer)], [Column("a", .integer), generated("2 * (a + 1)")]) == [])
     }
 
     @Test func aDroppedDefault() throws {

@@ -68,6 +68,17 @@ import Testing
             ])
     }
 
+    @Test func namesOnTheWayAreNotSaid() throws {
+        let swapped = try planned(
+            [.with("t", [Column("a", .text), Column("b", .integer)])],
+            [.with("t", [Column("a", .integer), Column("b", .text)])],
+            hints: .columns(["a": "b", "b": "a"], of: "t"))
+        #expect(swapped.summaries[0].lines == ["~ b → a (rename)", "~ a → b (rename)"])
+        #expect(swapped.summaries[0].sentence == "Renames `b` to `a` and `a` to `b`.")
+        let cased = try planned([.with("t", [Column("A", .text)])], [.with("t", [Column("a", .text)])])
+        #expect(cased.summaries[0].lines == ["~ A → a (rename)"])
+    }
+
     @Test func whatOnlyFollowsARenameIsNotSaid() throws {
         func table(_ column: String) -> Table {
             .with(
@@ -92,7 +103,9 @@ import Testing
         #expect(message(.claimedTwice) == "'old' was renamed to something else already; 'new' is taken for new")
         #expect(
             message(.swapCannotBeTold)
-                == "'old' and 'new' look alike, so it cannot be told whether they changed places already; nothing is renamed"
+                == "'old' and 'new' look alike, so it cannot be told whether 'old' became 'new' in an earlier run; "
+                + "nothing is renamed. If it did, remove the hint; if not, rename in two runs: in the first one of the "
+                + "names that change places becomes a third name, in the second that one gets its new name"
         )
     }
 }

@@ -242,6 +242,42 @@
             #expect(try bench.rows("SELECT rank, stars FROM articles WHERE title = 'Four'") == ["1|-3"])
         }
 
+        @Test func `map the rows of a removed number, and keep a renamed one`() throws {
+            let level = EnumType(
+                "Level", storage: .smallInteger,
+                [.number(0, name: "Low"), .number(1, name: "Mid"), .number(9, name: "High")])
+            let bench = try Workbench(
+                Table(
+                    "tickets",
+                    columns: [
+                        Column("id", .bigInteger, identity: true), Column("level", .enumeration("Level")),
+                        Column("updated_at", .timestamp, nullable: true, setOnUpdate: true),
+                    ], primaryKey: ["id"], enums: [level]))
+            try bench.run("INSERT INTO tickets (level) VALUES (0), (1), (9), (1)")
+            try bench.apply([.renameEnumValue("High", to: "Top", of: "Level", in: "tickets")])
+            #expect(try bench.rows("SELECT level FROM tickets") == ["0", "1", "9", "1"])
+            try bench.apply([
+                .dropEnumValue(
+                    .number(1, name: "Mid"), from: "Level", in: "tickets", before: "Top", replacement: "Top")
+            ])
+            try bench.expectAsWanted()
+            #expect(
+                try bench.rows("SELECT level, typeof(level), updated_at FROM tickets")
+                    == ["0|integer|", "9|integer|", "9|integer|", "9|integer|"])
+            try bench.apply([.dropEnumValue(.number(9, name: "Top"), from: "Level", in: "tickets")])
+            #expect(try bench.rows("SELECT level FROM tickets") == ["0", "9", "9", "9"])
+        }
+
+        @Test func `map the values of an enum that has a type of the engine's own`() throws {
+            let bench = try Workbench(
+                Table(
+                    "tickets", columns: [Column("state", .enumeration("State"), nativeTypes: [.sqlite: "varchar(9)"])],
+                    enums: [EnumType("State", [.text("a"), .text("b")])]))
+            try bench.run("INSERT INTO tickets VALUES ('a'), ('b')")
+            try bench.apply([.renameEnumValue("a", to: "c", of: "State", in: "tickets")])
+            #expect(try bench.rows("SELECT state FROM tickets") == ["c", "b"])
+        }
+
         @Test func `exchange the values of an enum`() throws {
             let bench = try articles()
             try bench.apply([

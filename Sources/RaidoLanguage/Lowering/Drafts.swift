@@ -134,6 +134,8 @@ struct Drafts {
     var byTable: [String: TableDraft] = [:]
     /// Which of them are part of the result.
     var included: Set<String> = []
+    /// Where the models without a table are declared, by their names in one case style.
+    var abstractModels: [String: SourceSpan] = [:]
 
     var tables: [TableDraft] { byTable.values.sorted { $0.name < $1.name } }
 

@@ -52,7 +52,7 @@ struct FieldLowering {
         column.defaultValue = defaultValue(type, &column)
         column.isSetOnUpdate = options[.autoNowUpdate] != nil
         column.generated = generated()
-        column.collation = string(.collate)
+        column.collation = collation()
         column.comment = comment()
         column.nativeTypes = nativeTypes(field.type.word.text, kind: type.rule?.kind, column.type)
         let draft = ColumnDraft(
@@ -62,6 +62,8 @@ struct FieldLowering {
         lowered.unique = options[.unique]?.span
         lowered.index = options[.index]?.span
         lowered.checks = checks(type)
+        checkLengths(type)
+        checkValuesWithinLimits(type)
         lowered.request = options[.foreignKey].flatMap { keyRequest($0) }
         lowered.renamedFrom = renamedFrom()
         lowered.fill = fill(type, column)
@@ -200,6 +202,12 @@ struct FieldLowering {
         return sql(option)
     }
 
+    private mutating func collation() -> String? {
+        guard let name = string(.collate) else { return nil }
+        if name.isEmpty, let option = options[.collate] { report.error(.emptyName, at: option.span) }
+        return name
+    }
+
     private mutating func comment() -> String? {
         if let option = options[.comment] {
             if let other = field.comment {
@@ -215,6 +223,10 @@ struct FieldLowering {
         guard let option = options[.renamedFrom], let name = string(.renamedFrom) else { return nil }
         guard !name.isEmpty else {
             report.error(.emptyName, at: option.span)
+            return nil
+        }
+        guard name != field.name.text else {
+            report.error(.renamedFromItself(name), at: option.span)
             return nil
         }
         return Name(text: name, span: option.span)

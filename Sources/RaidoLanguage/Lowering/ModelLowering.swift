@@ -4,6 +4,9 @@ import RaidoConsole
 /// Turns every model into a table in the making. Foreign keys wait until all tables are known.
 func lowerModels(_ library: ModelLibrary, options: LanguageOptions, into report: inout Report) -> Drafts {
     var drafts = Drafts()
+    for block in library.abstract.values {
+        if let name = block.name { drafts.abstractModels[foldedName(name.text)] = name.span }
+    }
     for model in library.replaced { drafts.addName(model.name.text, of: model.table) }
     for model in library.models {
         let parts = contents(of: model.block, library, into: &report)

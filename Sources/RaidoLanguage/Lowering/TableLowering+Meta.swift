@@ -111,6 +111,10 @@ func readActions(_ arguments: ArraySlice<ArgumentSyntax>, into report: inout Rep
     var actions = KeyRequest.Actions()
     for argument in arguments {
         let isUpdate: Bool
+        if argument.label == nil, actions.onDelete != nil, actions.onUpdate != nil {
+            report.error(.thirdAction, at: argument.value.span)
+            continue
+        }
         switch argument.label?.text {
         case "on_delete": isUpdate = false
         case "on_update": isUpdate = true

@@ -17,6 +17,7 @@ indirect enum ColumnSource: Hashable {
     case converting(SQLiteConversion, ColumnSource)
     case fillingNulls(ColumnSource, Fill)
 
+    /// Both as literals.
     struct Replacement: Hashable {
         var old: String
         var new: String

@@ -59,7 +59,7 @@ struct ColumnSourceWriter {
     }
 
     private func replacing(_ replacements: [ColumnSource.Replacement], in expression: String) -> String {
-        let cases = replacements.map { "WHEN \(literal($0.old)) THEN \(literal($0.new))" }.joined(separator: " ")
+        let cases = replacements.map { "WHEN \($0.old) THEN \($0.new)" }.joined(separator: " ")
         return "CASE \(expression) \(cases) ELSE \(expression) END"
     }
 

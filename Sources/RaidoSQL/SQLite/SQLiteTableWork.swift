@@ -92,9 +92,9 @@ struct SQLiteTableWork {
 
         case .addEnumValue(_, let type, _, _): changeValues(of: type, in: before, replacing: nil)
         case .dropEnumValue(let value, let type, _, _, let replacement):
-            changeValues(of: type, in: before, replacing: replacement.map { (value.identity, $0) })
+            replaceValue(value.identity, by: replacement, of: type, in: before)
         case .renameEnumValue(let old, let new, let type, _):
-            changeValues(of: type, in: before, replacing: (old, new))
+            changeValues(of: type, in: before, replacing: (literal(old), literal(new)))
 
         case .renumberEnumValue(_, _, _, let type, _): try renumber(type, in: before)
 
@@ -204,21 +204,40 @@ extension SQLiteTableWork {
         sources?[new.name] = source
         if let conversion { converted[new.name] = conversion }
     }
-
-    private mutating func changeValues(of name: String, in before: Table, replacing values: (String, String)?) {
-        guard now.enumType(name)?.storesText == true else { return }
-        let users = before.columns.filter { $0.type == .enumeration(name) && $0.nativeTypes[.sqlite] == nil }
-        guard !users.isEmpty else { return }
-        startRebuild(of: before)
-        guard let values else { return }
-        for column in users where column.generated == nil {
-            let source = sources?[column.name]
-            sources?[column.name] = source?.replacing(values.0, by: values.1)
-        }
-    }
 }
 
+// Values of enums
 extension SQLiteTableWork {
+    /// Texts are checked, so the check becomes another one. Whatever the values are stored as, rows get others.
+    private mutating func changeValues(of name: String, in before: Table, replacing values: (String, String)?) {
+        guard now.enumType(name)?.storesText == true else { return }
+        let users = before.columns.filter { $0.type == .enumeration(name) }
+        if users.contains(where: { $0.nativeTypes[.sqlite] == nil }) { startRebuild(of: before) }
+        if let values { replace(values.0, by: values.1, in: users, of: before) }
+    }
+
+    private mutating func replaceValue(
+        _ value: String, by replacement: String?, of name: String, in before: Table
+    ) {
+        let type = before.enumType(name)
+        guard type?.storesText == false else {
+            changeValues(of: name, in: before, replacing: replacement.map { (literal(value), literal($0)) })
+            return
+        }
+        guard let old = type?.number(of: value), let new = replacement.flatMap({ type?.number(of: $0) }), old != new
+        else { return }
+        let users = before.columns.filter { $0.type == .enumeration(name) }
+        replace("\(old)", by: "\(new)", in: users, of: before)
+    }
+
+    private mutating func replace(_ old: String, by new: String, in columns: [Column], of before: Table) {
+        for column in columns where column.generated == nil {
+            startRebuild(of: before)
+            let source = sources?[column.name]
+            sources?[column.name] = source?.replacing(old, by: new)
+        }
+    }
+
     /// A number that has another meaning now changes no row, but a default that was given by name is another number.
     private mutating func renumber(_ name: String, in before: Table) throws(UnsupportedChange) {
         for (old, new) in zip(before.columns, now.columns) where old.type == .enumeration(name) {
