@@ -199,6 +199,49 @@
             #expect(try bench.rows("SELECT status FROM articles") == ["draft", "draft", "published"])
         }
 
+        @Test func `rename a value of numbers that a default names`() throws {
+            let status = EnumType("Status", storage: .integer, [.number(1, name: "Old"), .number(2, name: "Other")])
+            var tasks = table("tasks", Column("status", .enumeration("Status"), default: .string("Old")))
+            tasks.enums = [status]
+            let bench = try Workbench(tasks)
+            try bench.applyAndRevert([
+                .renameEnumValue("Old", to: "New", of: "Status", in: "tasks"),
+                .addCheck(CheckConstraint("ck", "status > 0"), to: "tasks"),
+            ])
+            try bench.apply([
+                .renameEnumValue("Old", to: "New", of: "Status", in: "tasks"),
+                .addCheck(CheckConstraint("ck", "status > 0"), to: "tasks"),
+            ])
+            try bench.run("INSERT INTO tasks DEFAULT VALUES")
+            #expect(try bench.rows("SELECT status FROM tasks") == ["1"])
+        }
+
+        @Test func `add a column to a full table`() throws {
+            let bench = try articles()
+            let first = try #require(try bench.rows("SELECT id FROM articles").first)
+            for (column, value) in [
+                (Column("stars", .integer, default: .integer(-3)), "-3"),
+                (Column("note", .text, nullable: true), ""),
+                (Column("kind", .enumeration("Status"), default: .string("gone")), "gone"),
+                (Column("made_on", .date, default: .sql("'2026-01-31'")), "2026-01-31"),
+                (Column("loud", .text, nullable: true, generated: "upper(title)"), "ONE"),
+                (Column("size", .integer, nullable: true, default: .integer(4)), "4"),
+            ] {
+                try bench.apply([.addColumn(column, to: "articles")])
+                let values = try bench.rows("SELECT \(column.name) FROM articles")
+                #expect(values.count == 3 && values[0] == value, "\(column.name) of row \(first)")
+                #expect(column.generated != nil || values.allSatisfy { $0 == value })
+            }
+            try bench.apply([
+                .addColumn(Column("rank", .integer, default: .integer(1)), to: "articles", fill: .value(.integer(9))),
+                .addColumn(Column("key", .uuid, default: .uuid), to: "articles"),
+            ])
+            #expect(try bench.rows("SELECT rank FROM articles") == ["9", "9", "9"])
+            #expect(try bench.rows("SELECT count(DISTINCT key), min(length(key)) FROM articles") == ["3|36"])
+            try bench.run("INSERT INTO articles (title) VALUES ('Four')")
+            #expect(try bench.rows("SELECT rank, stars FROM articles WHERE title = 'Four'") == ["1|-3"])
+        }
+
         @Test func `map the rows of a removed number, and keep a renamed one`() throws {
             let level = EnumType(
                 "Level", storage: .smallInteger,

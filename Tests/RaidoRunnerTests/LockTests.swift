@@ -47,6 +47,24 @@
             }
         }
 
+        @Test func `see what another one does between two migrations`() async throws {
+            try await withFile { path in
+                let other = try Migrator(migrations: Self.history, database: "sqlite:\(path)")
+                var seen: [String] = []
+                let first = try Migrator(migrations: Self.history, database: "sqlite:\(path)") { progress in
+                    guard case .applied(let id, _) = progress else { return }
+                    seen.append(id)
+                    do {
+                        if id == "m1" { #expect(try other.up(.to("m3")) == ["m2", "m3"]) }
+                        if seen == ["m1", "m4", "m5"] { #expect(try other.down(.to("m3")) == ["m5", "m4"]) }
+                    } catch { Issue.record(error) }
+                }
+                try first.up()
+                #expect(seen == ["m1", "m4", "m5", "m4", "m5", "m6", "m7", "m8"])
+                #expect(try first.status().allSatisfy { $0.state == .applied })
+            }
+        }
+
         @Test func `wait for a lock, and say so where it is not let go`() async throws {
             try await withFile { path in
                 let holder = try SQLiteConnection(path: path)

@@ -6,6 +6,9 @@ package final class SQLiteDatabase: Database {
     package let engine = Engine.sqlite
     let connection: any Connection
 
+    /// The history as it was read or written last, and what SQLite then said of changes by others.
+    var knownHistory: (version: Int64, rows: [AppliedMigration])?
+
     package init(_ connection: any Connection) { self.connection = connection }
 
     package func recording(
@@ -27,6 +30,7 @@ package final class SQLiteDatabase: Database {
             }
             return completed
         } catch {
+            knownHistory = nil
             try? connection.run("ROLLBACK")
             throw error
         }
@@ -81,6 +85,7 @@ package final class SQLiteDatabase: Database {
             switch statement.origin {
             case .rendered: try connection.run(statement.text)
             case .raw:
+                knownHistory = nil
                 try connection.runScript(statement.text)
                 // With it on, the renamings of later steps would not follow into other tables.
                 try connection.run("PRAGMA legacy_alter_table = OFF")
