@@ -22,6 +22,8 @@ let package = Package(
     ],
     traits: [
         .trait(name: "SQLite", description: "The driver for SQLite 3.35 and later, over the system's libsqlite3."),
+        .trait(name: "PostgreSQL", description: "The driver for PostgreSQL 12 and later, over the system's libpq."),
+        .trait(name: "MySQL", description: "The driver for MySQL 8, MariaDB 10.6 and later, over libmariadb."),
         .default(enabledTraits: ["SQLite"]),
     ],
     targets: [
