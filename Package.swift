@@ -16,8 +16,8 @@ let package = Package(
         .library(name: "Raido", targets: ["Raido"]),
         .library(name: "RaidoRunner", targets: ["RaidoRunner"]),
         .executable(name: "raido", targets: ["raido-tool"]),
+        .executable(name: "raido-tool", targets: ["raido-tool"]),  // the plug-in knows it by its target's name
         .library(name: "RaidoMigrate", targets: ["RaidoMigrate"]),
-        .executable(name: "migrate", targets: ["migrate"]),
         .plugin(name: "MakeMigrations", targets: ["MakeMigrations"]),
     ],
     traits: [
@@ -61,7 +61,7 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "migrate",
-            dependencies: ["RaidoMigrate", "Migrations"],
+            dependencies: ["RaidoMigrate", "RaidoExample"],
             swiftSettings: strict),
         .target(
             name: "RaidoMigrate",
@@ -78,8 +78,8 @@ let package = Package(
                 ]),
             dependencies: ["raido-tool"]),
 
-        // The generated history of the example in entities/.
-        .target(name: "Migrations", dependencies: ["Raido"], path: "migration", swiftSettings: strict),
+        // The generated history of the example in entities/. Its name leaves `Migrations` to packages that depend on this.
+        .target(name: "RaidoExample", dependencies: ["Raido"], path: "migration", swiftSettings: strict),
 
         // `swift run -c release benchmarks`
         .executableTarget(
@@ -113,7 +113,9 @@ let package = Package(
         .testTarget(name: "RaidoConsoleTests", dependencies: ["RaidoConsole"], swiftSettings: strict),
         .testTarget(
             name: "ProgramTests",
-            dependencies: ["Raido", "RaidoRunner", "RaidoSQL", "RaidoProject", "Migrations", "raido-tool", "migrate"],
+            dependencies: [
+                "Raido", "RaidoRunner", "RaidoSQL", "RaidoProject", "RaidoExample", "raido-tool", "migrate",
+            ],
             swiftSettings: strict),
         .testTarget(name: "RaidoMigrateTests", dependencies: ["RaidoMigrate"], swiftSettings: strict),
         .testTarget(name: "RaidoSQLTests", dependencies: ["Raido", "RaidoSQL"], swiftSettings: strict),
@@ -124,3 +126,9 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Packages that depend on this one have a program `migrate` of their own, with their own migrations. The example's must
+// not stand in its way, and above all must never run in its place: it is no product, and gone from a checkout.
+if Context.packageDirectory.contains("/checkouts/") {
+    package.targets.removeAll { ["migrate", "RaidoExample", "benchmarks", "ProgramTests"].contains($0.name) }
+}

@@ -21,22 +21,24 @@ struct DatabaseChoice: Equatable {
     }
 
     /// The URL with its password made unreadable, whether it stands before the host or among the parameters.
+    ///
+    /// A password may hold anything, also what would end it in a well-formed URL: all up to the last `@` is hidden.
     var shownURL: String {
-        var parts = url.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        parts[0] = Self.hidingPassword(inAuthorityOf: parts[0])
+        var parts = hidingAuthority.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init)
         guard parts.count == 2 else { return parts[0] }
         let parameters = parts[1].split(separator: "&", omittingEmptySubsequences: false).map { parameter in
-            parameter.lowercased().hasPrefix("password=") ? parameter.prefix(9) + "***" : parameter
+            let name = parameter.prefix { $0 != "=" }
+            return name.lowercased().contains("pass") ? name + "=***" : parameter
         }
-        return parts[0] + "?" + parameters.joined(separator: "&")
+        parts[1] = parameters.joined(separator: "&")
+        return parts.joined(separator: "?")
     }
 
-    private static func hidingPassword(inAuthorityOf url: String) -> String {
+    private var hidingAuthority: String {
         guard let slashes = url.indices.first(where: { url[$0...].hasPrefix("://") }) else { return url }
-        let authority = url[url.index(slashes, offsetBy: 3)...].prefix { $0 != "/" }
-        guard let at = authority.lastIndex(of: "@"), let colon = authority[..<at].firstIndex(of: ":") else {
-            return url
-        }
+        let rest = url[url.index(slashes, offsetBy: 3)...]
+        guard let at = rest.lastIndex(of: "@"), let colon = rest[..<at].firstIndex(of: ":") else { return url }
         return url[..<colon] + ":***" + url[at...]
     }
 }

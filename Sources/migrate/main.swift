@@ -1,4 +1,4 @@
-import Migrations
+import RaidoExample
 import RaidoMigrate
 
 MigrateProgram.main(migrations)

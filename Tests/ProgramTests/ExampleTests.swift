@@ -1,6 +1,6 @@
 import Foundation
-import Migrations
 import Raido
+import RaidoExample
 import RaidoProject
 import RaidoRunner
 import RaidoSQL

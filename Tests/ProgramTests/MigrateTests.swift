@@ -1,5 +1,5 @@
 import Foundation
-import Migrations
+import RaidoExample
 import Testing
 
 /// `migrate`, with the migrations of the example.

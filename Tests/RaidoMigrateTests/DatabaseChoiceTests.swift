@@ -23,6 +23,9 @@ import Testing
     ("postgresql://me:se@cret@host/db", "postgresql://me:***@host/db"),
     ("postgresql://me@host:5432/db", "postgresql://me@host:5432/db"),
     ("postgresql://host/db?user=me&password=secret&x=1", "postgresql://host/db?user=me&password=***&x=1"),
+    ("postgres://u:p/w@h/db", "postgres://u:***@h/db"),
+    ("mysql://u:se?cret@h/db", "mysql://u:***@h/db"),
+    ("postgresql://h/db?sslpassword=x&passwd=y&z", "postgresql://h/db?sslpassword=***&passwd=***&z"),
     ("sqlite:app.sqlite", "sqlite:app.sqlite"),
 ])
 func aPasswordIsNeverShown(url: String, shown: String) {
