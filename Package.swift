@@ -117,7 +117,8 @@ let package = Package(
                 "Raido", "RaidoRunner", "RaidoSQL", "RaidoProject", "RaidoExample", "raido-tool", "migrate",
             ],
             swiftSettings: strict),
-        .testTarget(name: "RaidoMigrateTests", dependencies: ["RaidoMigrate"], swiftSettings: strict),
+        .testTarget(
+            name: "RaidoMigrateTests", dependencies: ["Raido", "RaidoMigrate", "RaidoPlatform"], swiftSettings: strict),
         .testTarget(name: "RaidoSQLTests", dependencies: ["Raido", "RaidoSQL"], swiftSettings: strict),
         .testTarget(
             name: "RaidoRunnerTests",

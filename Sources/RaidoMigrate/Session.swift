@@ -115,38 +115,45 @@ struct Session {
         let style = terminal.outputStyle
         if !isQuiet { terminal.say(style.dim("Database: \(choice.shownURL) (\(choice.reason))")) }
         do throws(MigratorError) {
-            return try body(
-                Migrator(migrations: migrations, database: choice.url) { progress in
-                    switch progress {
-                    case .applying, .reverting: break
-                    case .applied(let id, let seconds):
-                        terminal.say("\(style.green("↑")) \(id) \(style.dim(milliseconds(seconds)))")
-                    case .reverted(let id, let seconds):
-                        terminal.say("\(style.yellow("↓")) \(id) \(style.dim(milliseconds(seconds)))")
-                    }
-                })
+            let migrator = try Migrator(migrations: migrations, database: choice.url) { progress in
+                switch progress {
+                case .applying, .reverting: break
+                case .applied(let id, let seconds):
+                    terminal.say("\(style.green("↑")) \(id) \(style.dim(milliseconds(seconds)))")
+                case .reverted(let id, let seconds):
+                    terminal.say("\(style.yellow("↓")) \(id) \(style.dim(milliseconds(seconds)))")
+                }
+            }
+            let server = migrator.engine
+            if let engine = choice.engine, engine != server {
+                terminal.fail(
+                    "DB_ENGINE says \(engine.displayName), and the server is \(server.displayName)",
+                    advice: ["set DB_ENGINE to \(server.rawValue), or name another database"])
+                return .failure
+            }
+            if server != .sqlite, !isQuiet {
+                let version = migrator.serverVersion.map { " \($0)" } ?? ""
+                terminal.say(style.dim("Engine: \(server.displayName)\(version), as the server says"))
+            }
+            return try body(migrator)
         } catch {
             return fail(error)
         }
     }
 
     private func databaseChoice() -> DatabaseChoice? {
-        var file: [String: String] = [:]
-        do throws(SystemError) {
-            let text = String(decoding: try Platform.read(".env"), as: UTF8.self)
-            do throws(DotEnv.Mistake) { file = try DotEnv(text).values } catch {
-                terminal.fail(
-                    ".env:\(error.line): this is no NAME=value",
-                    advice: ["correct the line, or comment it out with '#'"])
-                return nil
+        do throws(Variables.Mistake) {
+            let variables = try Variables.load()
+            do throws(DatabaseChoice.Mistake) {
+                return try .make(option: arguments.value("--database"), variables: variables)
+            } catch {
+                terminal.fail(error.description, advice: ["correct the variable, or give the database with --database"])
             }
         } catch {
-            if !error.isMissing {
-                terminal.fail("cannot read .env: \(error)", advice: ["give the database with --database"])
-                return nil
-            }
+            terminal.fail(
+                error.description, advice: ["correct the file, or remove it and give the database with --database"])
         }
-        return .make(option: arguments.value("--database"), environment: Platform.environment, file: file)
+        return nil
     }
 
     private func fail(_ error: MigratorError) -> ExitStatus {

@@ -5,6 +5,9 @@ package import RaidoSQL
 package protocol Database: AnyObject {
     var engine: Engine { get }
 
+    /// The version that the server, or the library, says it is.
+    var serverVersion: String? { get }
+
     /// The applied migrations in the order in which they were applied; none where there is no history yet.
     func history() throws(StepFailure) -> [AppliedMigration]
 
@@ -19,6 +22,10 @@ package protocol Database: AnyObject {
 
     /// What the database looks like.
     func inspect() throws(StepFailure) -> Schema
+}
+
+extension Database {
+    package var serverVersion: String? { nil }
 }
 
 /// One row of the history table.

@@ -31,18 +31,20 @@ private func statements(making schema: Schema, for engine: Engine) throws(Unsupp
 private func changes(making schema: Schema, for engine: Engine) -> [Change] {
     var waiting = schema.tables
     // SQLite adds no keys to a table that is there, and does not mind keys to one that is not.
-    guard engine != .sqlite else { return waiting.map(Change.createTable) }
+    let keysMayComeLate = engine != .sqlite
     var changes: [Change] = []
     var late: [Change] = []
     while !waiting.isEmpty {
         let missing = Set(waiting.map(\.name))
         let place = waiting.firstIndex { $0.references.isDisjoint(with: missing) } ?? 0
         var table = waiting.remove(at: place)
+        changes.append(.createTable(table))
+        guard keysMayComeLate else { continue }
         let others = missing.subtracting([table.name])
         late += table.foreignKeys.filter { others.contains($0.referencedTable) }
             .map { .addForeignKey($0, to: table.name) }
         table.foreignKeys.removeAll { others.contains($0.referencedTable) }
-        changes.append(.createTable(table))
+        changes[changes.count - 1] = .createTable(table)
     }
     return changes + late
 }
