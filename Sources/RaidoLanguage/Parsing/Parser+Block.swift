@@ -107,7 +107,9 @@ extension Parser {
     private mutating func parseKey() throws(Unreadable) -> KeySyntax {
         if sees(.open(.parenthesis)) {
             let start = token.start
-            let names = try parseNames("a field")
+            // `pk: ()`: a table without a key.
+            var names: [Name] = []
+            if sees(.close(.parenthesis), after: 1) { position += 2 } else { names = try parseNames("a field") }
             return .fields(names, span: text.span(start, text.tokens[position - 1].end))
         }
         let name = try self.name("the key's field")
