@@ -65,7 +65,9 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "RaidoMigrate",
-            dependencies: ["Raido", "RaidoPlatform", "RaidoConsole", "RaidoProject", "RaidoRunner"],
+            dependencies: [
+                "Raido", "RaidoPlatform", "RaidoConsole", "RaidoLanguage", "RaidoPlanning", "RaidoProject", "RaidoRunner",
+            ],
             swiftSettings: strict),
 
         // `swift package makemigrations`, in this package and in those that depend on it.
@@ -118,7 +120,10 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "RaidoMigrateTests", dependencies: ["Raido", "RaidoMigrate", "RaidoPlatform"], swiftSettings: strict),
+            name: "RaidoMigrateTests", dependencies: [
+                "Raido", "RaidoConsole", "RaidoLanguage", "RaidoMigrate", "RaidoPlatform", "RaidoRunner", "RaidoSQL",
+                "RaidoTestSupport",
+            ], swiftSettings: strict),
         .testTarget(name: "RaidoSQLTests", dependencies: ["Raido", "RaidoSQL"], swiftSettings: strict),
         .testTarget(
             name: "RaidoRunnerTests",

@@ -55,7 +55,8 @@ struct DatabaseChoice: Equatable {
             return DatabaseChoice(url: "sqlite:\(name ?? "app.sqlite")", reason: reason, engine: engine)
         }
         guard let name else { throw .missingName(engine) }
-        var authority = (variables["DB_HOST"]?.value ?? "localhost") + (variables["DB_PORT"].map { ":\($0.value)" } ?? "")
+        var authority =
+            (variables["DB_HOST"]?.value ?? "localhost") + (variables["DB_PORT"].map { ":\($0.value)" } ?? "")
         if let user = variables["DB_USER"]?.value {
             let password = variables["DB_PASSWORD"].map { ":" + escaped($0.value) } ?? ""
             authority = "\(escaped(user))\(password)@\(authority)"

@@ -55,7 +55,29 @@ struct Session {
                 terminal.print(scripts.map { "-- \($0.id)\n\($0.text)" }.joined(separator: "\n"), terminator: "")
                 return .success
             }
-        case "check": return checkSnapshots()
+        case "check":
+            if !arguments.has("--database") {
+                if arguments.has("--ignore") { throw .needs("--ignore", "--database", command: command.name) }
+                return checkSnapshots()
+            }
+            if arguments.has("--snapshots") { throw .notTogether("--snapshots", "--database", command: command.name) }
+            return checkDatabase()
+        case "inspect": return inspectDatabase()
+        case "baseline": return baseline()
+        case "mark-applied":
+            let id = try identity()
+            return withMigrator { migrator throws(MigratorError) in
+                try migrator.markApplied(id)
+                terminal.say("\(id) is marked as applied; nothing was run.")
+                return .success
+            }
+        case "mark-reverted":
+            let id = try identity()
+            return withMigrator { migrator throws(MigratorError) in
+                try migrator.markReverted(id)
+                terminal.say("\(id) is marked as not applied; nothing was run.")
+                return .success
+            }
         default: preconditionFailure("a command that no one runs: \(command.name)")
         }
     }
@@ -93,6 +115,11 @@ struct Session {
         return count
     }
 
+    private func identity() throws(UsageError) -> String {
+        guard let id = arguments.operands.first else { throw .missingOperand("ID", command: command.name) }
+        return id
+    }
+
     private func allowances() throws(UsageError) -> Set<Allowance> {
         var allowances: Set<Allowance> = []
         for text in arguments.all("--allow") {
@@ -108,7 +135,7 @@ struct Session {
     // MARK: - The database
 
     /// Opens the database, says which and why, and turns what goes wrong into a message and a status.
-    private func withMigrator(
+    func withMigrator(
         isQuiet: Bool = false, _ body: (Migrator) throws(MigratorError) -> ExitStatus
     ) -> ExitStatus {
         guard let choice = databaseChoice() else { return .failure }
@@ -159,13 +186,13 @@ struct Session {
     private func fail(_ error: MigratorError) -> ExitStatus {
         terminal.fail(error.description)
         switch error {
-        case .refused, .wouldLose: return .refused
-        case .unknownMigration, .notApplied: return .usage
+        case .refused, .wouldLose, .differs: return .refused
+        case .unknownMigration, .notApplied, .alreadyApplied: return .usage
         case .open, .failed, .database, .unsupported, .mismatch, .irreversible, .duplicate: return .failure
         }
     }
 
-    private func counted(_ count: Int) -> String { "\(count) migration\(count == 1 ? "" : "s")" }
+    func counted(_ count: Int) -> String { "\(count) migration\(count == 1 ? "" : "s")" }
 
     private func milliseconds(_ seconds: Double) -> String {
         "\(Int((seconds * 1000).rounded(.up))) ms"

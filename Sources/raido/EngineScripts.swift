@@ -25,7 +25,9 @@ struct EngineScripts {
         self.engine = engine
         var schemas = [before]
         do throws(SchemaMismatch) {
-            for migration in plan.migrations { schemas.append(try schemas[schemas.count - 1].applying(migration.changes)) }
+            for migration in plan.migrations {
+                schemas.append(try schemas[schemas.count - 1].applying(migration.changes))
+            }
         } catch { throw Failure(fault: error) }
         var scripts: [Script] = []
         do throws(Refusal) {

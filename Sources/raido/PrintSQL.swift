@@ -68,7 +68,9 @@ struct PrintSQL {
     /// All tables of the models, but for those that something else makes.
     private func schema(_ models: ReadModels, project: Project, for engine: Engine) throws(Failure) -> String {
         var schema = models.schema
-        var lines = ["-- Makes what is not there yet; may be run again and again. Tables that are there stay as they are."]
+        var lines = [
+            "-- Makes what is not there yet; may be run again and again. Tables that are there stay as they are."
+        ]
         if project.settings.frameworkTables == .external {
             for table in models.frameworkTables.sorted() {
                 schema[table] = nil

@@ -64,7 +64,9 @@ struct RunReport {
     func dryRun(_ outlook: Outlook) -> ExitStatus {
         listHazards(outlook.plan.hazards, isRefusal: false)
         for scripts in outlook.scripts {
-            for script in scripts.all { terminal.say("-- \(script.id) on \(scripts.engine.displayName)\n\(script.text)") }
+            for script in scripts.all {
+                terminal.say("-- \(script.id) on \(scripts.engine.displayName)\n\(script.text)")
+            }
         }
         terminal.say("Nothing was written.")
         printDocument("dry-run", outlook)
@@ -200,7 +202,12 @@ extension RunReport {
             ("summary", .string(summary.sentence)), ("changes", .strings(summary.lines)),
             ("lost_on_revert", .strings(summary.lost)),
             ("sqlite", .optional(outlook.sql(of: summary.id, for: .sqlite))),
-            ("sql", .object(outlook.scripts.map { ($0.engine.rawValue, .optional(outlook.sql(of: summary.id, for: $0.engine))) })),
+            (
+                "sql",
+                .object(
+                    outlook.scripts.map { ($0.engine.rawValue, .optional(outlook.sql(of: summary.id, for: $0.engine))) }
+                )
+            ),
         ])
     }
 

@@ -1,3 +1,4 @@
+import Raido
 import RaidoPlatform
 import Testing
 

@@ -10,7 +10,8 @@ extension TableLowering {
             draft.requests.append(
                 KeyRequest(
                     columns: relation.columns, target: relation.target, targetColumns: relation.targetColumns,
-                    actions: actions, name: relation.constraintName, isIndexed: !relation.isUnindexed, span: relation.span, isExtension: isExtension))
+                    actions: actions, name: relation.constraintName, isIndexed: !relation.isUnindexed,
+                    span: relation.span, isExtension: isExtension))
             draft.relations.append(relation)
         case .hasMany, .hasOne, .manyToMany:
             draft.relations.append(relation)

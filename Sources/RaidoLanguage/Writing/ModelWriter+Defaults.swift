@@ -3,9 +3,10 @@ import RaidoConsole
 
 extension ModelWriter {
     /// A default as the language writes it for that column: as SQL, where no literal fits the type.
-    func literal(_ value: DefaultValue, _ column: Column) -> String {
+    mutating func literal(_ value: DefaultValue, _ column: Column) -> String {
         if case .sql(let fragment) = value { return call(fragment) }
         if let text = text(value), isRead(value, column) { return text }
+        remarks.append("The default of '\(column.name)' is no value of its type; it stands as SQL.")
         return call(SQLFragment(sqlText(value)))
     }
 
@@ -25,7 +26,8 @@ extension ModelWriter {
 
     private func sqlText(_ value: DefaultValue) -> String {
         switch value {
-        case .string(let text): "'\(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'"
+        case .string(let text):
+            "'\(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'"
         case .now: "CURRENT_TIMESTAMP"
         case .today: "CURRENT_DATE"
         case .integer, .unsigned, .decimal, .boolean, .uuid, .sql: text(value) ?? ""

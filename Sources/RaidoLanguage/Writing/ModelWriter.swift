@@ -19,7 +19,8 @@ struct ModelWriter {
         var sections: [String] = ["    \(model),\n", "    table: \(quoted(table.name)),\n", "    pk: \(key()),\n"]
         sections += section("enums", "{", table.enums.compactMap { enumeration($0) }, "}")
         let isNumbered = numberedKey != nil
-        sections += section("fields", "{", table.columns.filter { !isNumbered || $0 != numberedKey }.map { field($0) }, "}")
+        sections += section(
+            "fields", "{", table.columns.filter { !isNumbered || $0 != numberedKey }.map { field($0) }, "}")
         sections += section("relations", "{", table.foreignKeys.compactMap { relation($0) }, "}")
         sections += section("meta", "{", meta(), "}")
         let comments = remarks.map { "    // \($0)\n" }.joined()

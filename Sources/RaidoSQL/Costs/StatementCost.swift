@@ -90,7 +90,8 @@ package struct StatementCost: Hashable, Sendable {
         let notes = [note, other.note].compactMap { $0 }
         return StatementCost(
             isTransactional: isTransactional && other.isTransactional, hold: max(hold, other.hold),
-            rewrite: max(rewrite, other.rewrite), note: notes.last == notes.first ? notes.first : notes.joined(separator: "; "))
+            rewrite: max(rewrite, other.rewrite),
+            note: notes.last == notes.first ? notes.first : notes.joined(separator: "; "))
     }
 }
 
