@@ -66,7 +66,8 @@ let package = Package(
         .target(
             name: "RaidoMigrate",
             dependencies: [
-                "Raido", "RaidoPlatform", "RaidoConsole", "RaidoLanguage", "RaidoPlanning", "RaidoProject", "RaidoRunner",
+                "Raido", "RaidoPlatform", "RaidoConsole", "RaidoLanguage", "RaidoPlanning", "RaidoProject",
+                "RaidoRunner",
             ],
             swiftSettings: strict),
 
@@ -120,7 +121,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "RaidoMigrateTests", dependencies: [
+            name: "RaidoMigrateTests",
+            dependencies: [
                 "Raido", "RaidoConsole", "RaidoLanguage", "RaidoMigrate", "RaidoPlatform", "RaidoRunner", "RaidoSQL",
                 "RaidoTestSupport",
             ], swiftSettings: strict),

@@ -26,7 +26,7 @@ package let statementCosts: [StatementKind: EngineCosts] = [
         sqlite: .quick, postgresql: .lock(.accessExclusive, note: "on tables it refers to as well"),
         mysql: .metadata, mariadb: .metadata),
     .renameTable: .init(sqlite: .quick, postgresql: .lock(.accessExclusive), mysql: .instant, mariadb: .instant),
-    .tableComment: .init(mysql: .instant, mariadb: .instant),
+    .tableComment: .init(mysql: .algorithm(.inPlace), mariadb: .instant),
 
     .addColumn: .init(sqlite: .quick, postgresql: .lock(.accessExclusive), mysql: .instant, mariadb: .instant),
     .addComputedColumn: .init(
@@ -63,8 +63,9 @@ package let statementCosts: [StatementKind: EngineCosts] = [
     .dropCheck: .init(mysql: .instant),
     .validateConstraint: .init(postgresql: .lock(.shareUpdateExclusive, .scan)),
     .dropConstraint: .init(
-        postgresql: .lock(.accessExclusive, note: "a foreign key: on both tables"), mysql: .algorithm(.inPlace),
-        mariadb: .algorithm(.noCopy)),
+        postgresql: .lock(.accessExclusive, note: "a foreign key: on both tables"),
+        mysql: .algorithm(.inPlace, .never, note: "INSTANT for a check"),
+        mariadb: .algorithm(.noCopy, .never, note: "INSTANT for a check or foreign key")),
     .renameConstraint: .init(postgresql: .lock(.accessExclusive)),
 
     .createIndex: .init(
