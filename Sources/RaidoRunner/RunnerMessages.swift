@@ -52,6 +52,8 @@ extension OpenError: CustomStringConvertible {
             return "built without \(engine.displayName); build with --traits \(trait)"
         case .unknownOption(let option):
             return "unknown option '\(option)' in the database URL"
+        case .unknownScheme(""):
+            return "this is no database URL; write sqlite:app.sqlite, or postgresql://, mysql://, mariadb://"
         case .unknownScheme(let scheme):
             return "'\(scheme):' is no database URL; write sqlite:app.sqlite, or postgresql://, mysql://, mariadb://"
         }
@@ -119,7 +121,15 @@ extension DatabaseError: CustomStringConvertible {
         case .busy: " Another program holds the database; wait for it and try again."
         case .cannotOpen: " Is the folder there, and may you write to it?"
         case .check: " Rows break the check; correct them first, then apply the migration again."
+        case .damaged: " Restore the file from a backup; PRAGMA integrity_check says what is damaged."
+        case .diskFull: " Make room on the disk, then try again; nothing was changed."
+        case .exists:
+            " It is there already, and not from these migrations: rename or drop it, or, where an earlier migration "
+                + "should know it, mend that one first."
         case .foreignKey: " Rows refer to rows that are not there; correct them first."
+        case .notADatabase: " Is this the right file?"
+        case .notAllowed:
+            " A migration is one transaction: its raw SQL must not begin or end one, nor attach other databases."
         case .notNull: " Rows have no value there; give one with 'fill' or a default, or correct them first."
         case .readOnly: " The file or its folder cannot be written to."
         case .type: " Rows hold values of another type; correct them first, or say how they are converted with 'using'."

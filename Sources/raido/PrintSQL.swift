@@ -26,6 +26,7 @@ struct PrintSQL {
     func run() throws(UsageError) -> ExitStatus {
         let report = RunReport(request)
         do throws(Failure) {
+            do { try refuseInterruptedRun() } catch { throw Failure(error) }
             let project = try Project.load(request)
             let choice = try choice(project)
             let models = try project.readModels()

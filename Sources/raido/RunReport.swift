@@ -23,7 +23,7 @@ struct RunReport {
         terminal.say("Read \(outlook.counts).")
         for summary in outlook.plan.summaries {
             terminal.say("\n" + style.bold("\(summary.verb) \(summary.table)"))
-            for line in summary.lines { terminal.say("  " + paint(line)) }
+            for line in summary.lines { terminal.say("  " + paint(visible(line))) }
         }
         terminal.say()
     }
@@ -55,14 +55,17 @@ struct RunReport {
     }
 
     func pending(_ outlook: Outlook) -> ExitStatus {
-        listHazards(outlook.plan.hazards, isRefusal: false)
-        terminal.say("Changes are pending; 'raido makemigrations' writes them.")
+        listHazards(outlook.plan.hazards)
+        let isRefused = !outlook.plan.hazards.isEmpty
+        terminal.say(
+            "Changes are pending; 'raido makemigrations' writes them"
+                + (isRefused ? " once the findings are allowed." : "."))
         printDocument("pending", outlook)
         return .pending
     }
 
     func dryRun(_ outlook: Outlook) -> ExitStatus {
-        listHazards(outlook.plan.hazards, isRefusal: false)
+        listHazards(outlook.plan.hazards)
         for scripts in outlook.scripts {
             for script in scripts.all {
                 terminal.say("-- \(script.id) on \(scripts.engine.displayName)\n\(script.text)")
@@ -89,7 +92,7 @@ struct RunReport {
     }
 
     func done(_ files: PendingFiles, _ outlook: Outlook) -> ExitStatus {
-        listHazards(outlook.plan.hazards, isRefusal: false)
+        listHazards(outlook.plan.hazards)
         terminal.say("Wrote")
         for path in files.written { terminal.say("  \(path)") }
         if !files.deleted.isEmpty {
@@ -126,7 +129,7 @@ struct RunReport {
         if isText { terminal.complain(text) } else { terminal.print(text, terminator: "") }
     }
 
-    private func listHazards(_ hazards: [Hazard], isRefusal: Bool) {
+    private func listHazards(_ hazards: [Hazard]) {
         guard !hazards.isEmpty else { return }
         terminal.say(style.yellow(counted(hazards.count, "finding") + " of the guard:"))
         for hazard in hazards { terminal.say(text(hazard, style: style), terminator: "") }
@@ -134,9 +137,9 @@ struct RunReport {
     }
 
     private func text(_ hazard: Hazard, style: Style) -> String {
-        var text = "  \(style.yellow(hazard.id)): \(hazard.message)\n"
-        if let query = hazard.countQuery { text += "      count them: \(style.dim(query))\n" }
-        for advice in hazard.advice { text += "      \(advice)\n" }
+        var text = "  \(style.yellow(hazard.id)): \(visible(hazard.message))\n"
+        if let query = hazard.countQuery { text += "      count them: \(style.dim(visible(query)))\n" }
+        for advice in hazard.advice { text += "      \(visible(advice))\n" }
         return text
     }
 

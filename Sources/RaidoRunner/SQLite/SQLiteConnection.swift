@@ -143,9 +143,11 @@
         }
 
         private func failure(_ code: Int32, _ sql: String) -> DatabaseError {
-            DatabaseError(
-                kind: kind(of: code), code: Int(code), message: String(cString: sqlite3_errmsg(opened)),
-                statement: sql)
+            let message = String(cString: sqlite3_errmsg(opened))
+            // SQLite has no code of its own for it.
+            let exists = code == SQLITE_ERROR && message.hasSuffix("already exists")
+            return DatabaseError(
+                kind: exists ? .exists : kind(of: code), code: Int(code), message: message, statement: sql)
         }
 
         private func kind(of code: Int32) -> DatabaseError.Kind {
@@ -162,6 +164,10 @@
             case SQLITE_READONLY: return .readOnly
             case SQLITE_CANTOPEN: return .cannotOpen
             case SQLITE_MISMATCH: return .type
+            case SQLITE_CORRUPT: return .damaged
+            case SQLITE_NOTADB: return .notADatabase
+            case SQLITE_FULL: return .diskFull
+            case SQLITE_AUTH: return .notAllowed
             default: return .other
             }
         }
