@@ -107,13 +107,14 @@ extension Parser {
     private mutating func parseKey() throws(Unreadable) -> KeySyntax {
         if sees(.open(.parenthesis)) {
             let start = token.start
-            // `pk: ()`: a table without a key.
-            var names: [Name] = []
-            if sees(.close(.parenthesis), after: 1) { position += 2 } else { names = try parseNames("a field") }
+            let names = try parseNames("a field")
             return .fields(names, span: text.span(start, text.tokens[position - 1].end))
         }
         let name = try self.name("the key's field")
-        guard accept(.arrow) else { return .fields([name], span: name.span) }
+        guard accept(.arrow) else {
+            // A field of that name is `pk: (none)`.
+            return .fields(name.text == "none" ? [] : [name], span: name.span)
+        }
         return .column(FieldSyntax(name: name, type: try parseType(), options: try parseOptions(), comment: nil))
     }
 

@@ -57,7 +57,7 @@ struct ModelWriter {
             remarks.append("The engine numbers '\(column.name)', which is not the primary key.")
         }
         guard let column = numberedKey, let word = keyWord(column.type) else {
-            return "(\(table.primaryKey.joined(separator: ", ")))"
+            return table.primaryKey.isEmpty ? "none" : "(\(table.primaryKey.joined(separator: ", ")))"
         }
         let options = column.comment.map { " [comment: \(quoted($0))]" } ?? ""
         return "\(column.name) => \(word)\(options)"
