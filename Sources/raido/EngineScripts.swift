@@ -70,10 +70,9 @@ extension UnsupportedChange {
     /// Whether it says something about the plan, and not about this version of the tool or about a type, which is
     /// reported where the model asks for it.
     fileprivate var isNews: Bool {
-        switch reason {
-        case .engineNotBuilt, .customType: false
-        case .mismatch, .missingText, .missingEnum, .noColumns, .valueTooLarge: true
-        }
+        if case .engineNotBuilt = reason { return false }
+        if case .customType = reason { return false }
+        return true
     }
 }
 
