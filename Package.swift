@@ -22,6 +22,8 @@ let package = Package(
     ],
     traits: [
         .trait(name: "SQLite", description: "The driver for SQLite 3.35 and later, over the system's libsqlite3."),
+        .trait(name: "PostgreSQL", description: "The driver for PostgreSQL 12 and later, over the system's libpq."),
+        .trait(name: "MySQL", description: "The driver for MySQL 8, MariaDB 10.6 and later, over libmariadb."),
         .default(enabledTraits: ["SQLite"]),
     ],
     targets: [
@@ -63,7 +65,10 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "RaidoMigrate",
-            dependencies: ["Raido", "RaidoPlatform", "RaidoConsole", "RaidoProject", "RaidoRunner"],
+            dependencies: [
+                "Raido", "RaidoPlatform", "RaidoConsole", "RaidoLanguage", "RaidoPlanning", "RaidoProject",
+                "RaidoRunner",
+            ],
             swiftSettings: strict),
 
         // `swift package makemigrations`, in this package and in those that depend on it.
@@ -115,7 +120,12 @@ let package = Package(
                 "Raido", "RaidoRunner", "RaidoSQL", "RaidoProject", "RaidoExample", "raido-tool", "migrate",
             ],
             swiftSettings: strict),
-        .testTarget(name: "RaidoMigrateTests", dependencies: ["RaidoMigrate"], swiftSettings: strict),
+        .testTarget(
+            name: "RaidoMigrateTests",
+            dependencies: [
+                "Raido", "RaidoConsole", "RaidoLanguage", "RaidoMigrate", "RaidoPlatform", "RaidoRunner", "RaidoSQL",
+                "RaidoTestSupport",
+            ], swiftSettings: strict),
         .testTarget(name: "RaidoSQLTests", dependencies: ["Raido", "RaidoSQL"], swiftSettings: strict),
         .testTarget(
             name: "RaidoRunnerTests",

@@ -190,8 +190,11 @@ struct LanguageMessage: Hashable {
         Self("brackets nest deeper than \(depth)")
     }
 
-    static func notAKey(_ column: String, of table: String) -> Self {
-        Self("'\(table).\(column)' is not unique; a foreign key refers to a primary key or a unique column")
+    static func notAKey(_ columns: [String], of table: String) -> Self {
+        let names = columns.map { "'\(table).\($0)'" }.joined(separator: ", ")
+        return columns.count == 1
+            ? Self("\(names) is not unique; a foreign key refers to a primary key or a unique column")
+            : Self("\(names) are no key together that fits; a foreign key refers to a primary key or to unique columns")
     }
 
     static func notClosed(_ bracket: String) -> Self {

@@ -5,6 +5,9 @@ package import RaidoSQL
 package protocol Database: AnyObject {
     var engine: Engine { get }
 
+    /// The version that the server, or the library, says it is.
+    var serverVersion: String? { get }
+
     /// The applied migrations in the order in which they were applied; none where there is no history yet.
     func history() throws(StepFailure) -> [AppliedMigration]
 
@@ -28,6 +31,8 @@ extension Database {
     package func rowCount(of table: String, withoutValueIn column: String) throws(StepFailure) -> Int? {
         try rowCount(of: table)
     }
+
+    package var serverVersion: String? { nil }
 }
 
 /// One row of the history table.

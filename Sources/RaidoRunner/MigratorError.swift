@@ -30,6 +30,12 @@ public enum MigratorError: Error, Sendable {
     /// The migration asked for is not applied.
     case notApplied(String)
 
+    /// The migration is marked as applied already.
+    case alreadyApplied(String)
+
+    /// The database does not have what the migrations give.
+    case differs(SchemaComparison)
+
     /// Two migrations of the program have one identity.
     case duplicate(String)
 }

@@ -5,7 +5,11 @@ import Raido
 extension MigratorError: CustomStringConvertible {
     public var description: String {
         switch self {
+        case .alreadyApplied(let id): return "'\(id)' is applied already; 'migrate status' shows what is"
         case .database(let failure): return failure.description
+        case .differs(let comparison):
+            let first = comparison.expected.firstDifference(from: comparison.found).map { "\($0)" } ?? "nothing differs"
+            return "the database does not have what the migrations give: \(first)"
         case .duplicate(let id): return "two migrations have the identity '\(id)'; remove one of them from the registry"
         case .failed(let migration, let isReverting, let failure):
             let what = isReverting ? "Reverting" : "Applying"

@@ -66,7 +66,11 @@ struct RunReport {
 
     func dryRun(_ outlook: Outlook) -> ExitStatus {
         listHazards(outlook.plan.hazards)
-        for script in outlook.scripts { terminal.say("-- \(script.id) on SQLite\n\(script.text)") }
+        for scripts in outlook.scripts {
+            for script in scripts.all {
+                terminal.say("-- \(script.id) on \(scripts.engine.displayName)\n\(script.text)")
+            }
+        }
         terminal.say("Nothing was written.")
         printDocument("dry-run", outlook)
         return .success
@@ -116,7 +120,7 @@ struct RunReport {
     // MARK: - Parts
 
     /// Annotations go to standard output, where GitHub looks for them; everything else to standard error.
-    private func complain(_ diagnostics: [Diagnostic], sources: [SourceFile]) {
+    func complain(_ diagnostics: [Diagnostic], sources: [SourceFile]) {
         guard !diagnostics.isEmpty, !request.printsJSON else { return }
         let isText = request.reader == .text
         let format = DiagnosticFormat(
@@ -200,7 +204,13 @@ extension RunReport {
             ("id", .string(summary.id)), ("verb", .string(summary.verb)), ("table", .string(summary.table)),
             ("summary", .string(summary.sentence)), ("changes", .strings(summary.lines)),
             ("lost_on_revert", .strings(summary.lost)),
-            ("sqlite", .optional(outlook.scripts.first { $0.id == summary.id }?.text)),
+            ("sqlite", .optional(outlook.sql(of: summary.id, for: .sqlite))),
+            (
+                "sql",
+                .object(
+                    outlook.scripts.map { ($0.engine.rawValue, .optional(outlook.sql(of: summary.id, for: $0.engine))) }
+                )
+            ),
         ])
     }
 

@@ -37,10 +37,12 @@ struct KeyRequest {
 
     var columns: [Name]
     var target: Name
-    /// The column of `fk(table.column)`; without one, the target's primary key is meant.
-    var targetColumn: Name?
+    /// The columns of `fk(table.column)` and `to (a, b)`; without them the target's primary key is meant.
+    var targetColumns: [Name] = []
     var actions: Actions
     var name: Name?
+    /// Whether an index comes with the key.
+    var isIndexed = true
     var span: SourceSpan
     var isExtension: Bool
 }

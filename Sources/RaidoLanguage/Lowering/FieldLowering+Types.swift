@@ -143,7 +143,7 @@ extension FieldLowering {
         case .kind: rule.kind == "text"
         case .enumType: rule.shape.isChoice
         case .autoNow: type.isMoment
-        case .autoNowUpdate: type == .timestamp || type == .timestampWithTimeZone
+        case .autoNowUpdate, .setOnUpdate: type == .timestamp || type == .timestampWithTimeZone
         case .unique, .index: type != .json && type != .xml
         case .check, .checked, .comment, .defaultValue, .fill, .foreignKey, .generated, .help, .label, .nullable,
             .readonly, .renamedFrom, .required, .selectAs, .skip, .using:

@@ -67,7 +67,7 @@ extension FieldLowering {
         let span = first.value.span
         return KeyRequest(
             columns: [field.name], target: Name(text: parts[0], span: span),
-            targetColumn: parts.count == 2 ? Name(text: parts[1], span: span) : nil,
+            targetColumns: parts.count == 2 ? [Name(text: parts[1], span: span)] : [],
             actions: readActions(option.arguments.dropFirst(), into: &report), name: nil, span: option.span,
             isExtension: context.isExtension)
     }

@@ -54,7 +54,7 @@ struct FieldLowering {
         var column = Column(field.name.text, type.column, nullable: isNullable(type))
         column.isIdentity = isIdentity(type)
         column.defaultValue = defaultValue(type, &column)
-        column.isSetOnUpdate = options[.autoNowUpdate] != nil
+        column.isSetOnUpdate = options[.autoNowUpdate] != nil || options[.setOnUpdate] != nil
         column.generated = generated()
         column.collation = collation()
         column.comment = comment()

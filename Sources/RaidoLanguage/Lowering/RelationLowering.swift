@@ -36,7 +36,7 @@ private func widenKeys(_ drafts: inout Drafts) {
                 guard let target = drafts.table(named: request.target.text).flatMap({ drafts.byTable[$0] }) else {
                     continue
                 }
-                let keys = request.targetColumn.map { [$0.text] } ?? target.primaryKey
+                let keys = request.targetColumns.isEmpty ? target.primaryKey : request.targetColumns.map(\.text)
                 guard keys.count == request.columns.count else { continue }
                 for (column, key) in zip(request.columns, keys) {
                     isDone = !drafts.widen(column.text, of: draft.name, to: key, of: target, for: request) && isDone
@@ -140,7 +140,7 @@ struct RelationLowering {
     }
 
     private mutating func targetColumns(_ request: KeyRequest, _ target: TableDraft) -> [String]? {
-        guard let column = request.targetColumn else {
+        guard let first = request.targetColumns.first else {
             guard target.primaryKey.count == request.columns.count else {
                 let key = target.primaryKey.joined(separator: ", ")
                 report.error(.keyColumns(target.name, key: key, count: request.columns.count), at: request.span)
@@ -148,21 +148,22 @@ struct RelationLowering {
             }
             return target.primaryKey
         }
-        guard target.column(column.text) != nil else {
+        for column in request.targetColumns where target.column(column.text) == nil {
             let near = nearest(to: column.text, among: target.columns.map(\.column.name))
             report.error(.unknownColumn(column.text, of: target.name, nearest: near), at: column.span)
             return nil
         }
+        let columns = request.targetColumns.map(\.text)
         let isKey =
-            target.primaryKey == [column.text] || target.uniques.contains { $0.value.columns == [column.text] }
+            target.primaryKey == columns || target.uniques.contains { $0.value.columns == columns }
             || target.indexes.contains { index in
-                index.value.isUnique && index.value.predicate == nil && index.value.parts.map(\.column) == [column.text]
+                index.value.isUnique && index.value.predicate == nil && index.value.parts.map(\.column) == columns
             }
-        guard isKey else {
-            report.error(.notAKey(column.text, of: target.name), at: column.span)
+        guard isKey, columns.count == request.columns.count else {
+            report.error(.notAKey(columns, of: target.name), at: first.span)
             return nil
         }
-        return [column.text]
+        return columns
     }
 
     /// Whether types and NULLs allow the key.
@@ -237,7 +238,7 @@ struct RelationLowering {
                 (isExtension || !index.isExtension) && index.value.predicate == nil && index.value.method == nil
                     && index.value.parts.map(\.column).starts(with: key.columns)
             }
-        guard !leads else { return }
+        guard !leads, key.request.isIndexed else { return }
         let parts = key.columns.map { Index.Part.ascending($0) }
         let index = Index(DerivedName.index(draft.name, parts), parts)
         draft.indexes.append(Part(value: index, span: key.request.span, isExtension: isExtension))

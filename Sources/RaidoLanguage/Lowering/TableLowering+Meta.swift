@@ -9,8 +9,9 @@ extension TableLowering {
             let actions = readActions(relation.actions[...], into: &report)
             draft.requests.append(
                 KeyRequest(
-                    columns: relation.columns, target: relation.target, targetColumn: nil, actions: actions,
-                    name: relation.constraintName, span: relation.span, isExtension: isExtension))
+                    columns: relation.columns, target: relation.target, targetColumns: relation.targetColumns,
+                    actions: actions, name: relation.constraintName, isIndexed: !relation.isUnindexed,
+                    span: relation.span, isExtension: isExtension))
             draft.relations.append(relation)
         case .hasMany, .hasOne, .manyToMany:
             draft.relations.append(relation)
@@ -68,7 +69,8 @@ extension TableLowering {
     private mutating func add(_ syntax: CheckSyntax) {
         if let message = nameMistake(syntax.name.text) { report.error(message, at: syntax.name.span) }
         guard let sql = sql(syntax.expression) else { return }
-        let check = CheckConstraint(DerivedName.check(draft.name, syntax.name.text), sql)
+        let name = constraintName(syntax.constraintName) ?? DerivedName.check(draft.name, syntax.name.text)
+        let check = CheckConstraint(name, sql)
         draft.checks.append(Part(value: check, span: syntax.name.span, isExtension: isExtension))
     }
 

@@ -45,7 +45,7 @@ struct BlockSyntax {
 enum KeySyntax {
     /// `pk: id => i64`, `pk: code => text [max_length: 20]`
     case column(FieldSyntax)
-    /// `pk: (tenant_id, user_id)`
+    /// `pk: (tenant_id, user_id)`; `pk: none` has no names.
     case fields([Name], span: SourceSpan)
 }
 

@@ -11,6 +11,8 @@ package final class SQLiteDatabase: Database {
 
     package init(_ connection: any Connection) { self.connection = connection }
 
+    package var serverVersion: String? { (try? connection.texts("SELECT sqlite_version()"))?.first }
+
     package func recording(
         _ decide: ([AppliedMigration]) throws(MigratorError) -> Work?
     ) throws(MigratorError) -> CompletedWork? {
