@@ -7,6 +7,10 @@ public struct DatabaseError: Error, Hashable, Sendable {
         /// Somebody else holds the lock.
         case busy
         case readOnly, cannotOpen
+        /// There is no connection to the server, or no longer one.
+        case cannotConnect
+        /// The user may not do that.
+        case denied
         case other
     }
 

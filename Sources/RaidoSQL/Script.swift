@@ -23,7 +23,9 @@ package func transactionScript(_ steps: [Step], for engine: Engine) -> String {
         PRAGMA foreign_keys = ON;
 
         """
-    case .postgresql, .mysql, .mariadb:
+    case .postgresql:
+        "BEGIN;\n\(script(steps))COMMIT;\n"
+    case .mysql, .mariadb:
         script(steps)
     }
 }

@@ -1,0 +1,2 @@
+import Raido
+func normalisedForPostgreSQL(_ table: Table) -> Table { table }
