@@ -86,7 +86,8 @@
             case .database(let error, _): [.unique, .notNull, .check, .type].contains(error.kind)
             case .notConverted: true
             case .orphans(let orphans): orphans.allSatisfy { $0.message == nil }
-            case .ownObject, .unknownParts, .rowCount, .foreignKeysAwake: false
+            case .ownObject, .unknownParts, .rowCount, .foreignKeysAwake, .mixedTransaction, .historyMoved, .noSchema:
+                false
             }
         }
     }
