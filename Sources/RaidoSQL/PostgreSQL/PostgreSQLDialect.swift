@@ -70,18 +70,37 @@ struct PostgreSQLDialect: Dialect {
         var lines: [String] = []
         for column in table.columns { lines.append("\(quote(column.name)) \(try definition(of: column, in: table))") }
         if !table.primaryKey.isEmpty { lines.append(clause(primaryKey: table.primaryKey, of: table.name)) }
-        lines += table.uniques.map { clause($0) }
+        let (own, doubled) = distinctUniques(of: table)
+        lines += own.map { clause($0) }
         lines += table.foreignKeys.map { clause($0) }
         lines += table.checks.compactMap { clause($0) }
         let body = lines.isEmpty ? "()" : "(\n    \(lines.joined(separator: ",\n    "))\n)"
         statements.append(
             SQLStatement("CREATE TABLE \(quote(table.name)) \(body)", for: "create table '\(table.name)'"))
+        for unique in doubled { statements.append(statement(adding: unique, to: table.name)) }
         for index in table.indexes { statements.append(try statement(creating: index, on: table)) }
         if table.comment != nil { statements.append(comment(on: table.name, table.comment)) }
         for column in table.columns where column.comment != nil {
             statements.append(comment(on: column, of: table.name))
         }
         return statements
+    }
+
+    func statement(adding unique: UniqueConstraint, to table: String) -> SQLStatement {
+        SQLStatement(
+            "ALTER TABLE \(quote(table)) ADD \(clause(unique))",
+            for: "add unique constraint '\(unique.name)' to '\(table)'")
+    }
+
+    /// Within one statement PostgreSQL makes one of two constraints over the same columns and says nothing.
+    private func distinctUniques(of table: Table) -> (own: [UniqueConstraint], doubled: [UniqueConstraint]) {
+        var seen: Set<[String]> = [table.primaryKey]
+        var own: [UniqueConstraint] = []
+        var doubled: [UniqueConstraint] = []
+        for unique in table.uniques {
+            if seen.insert(unique.columns).inserted { own.append(unique) } else { doubled.append(unique) }
+        }
+        return (own, doubled)
     }
 
     func comment(on table: String, _ comment: String?) -> SQLStatement {

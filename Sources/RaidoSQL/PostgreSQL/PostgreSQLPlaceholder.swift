@@ -6,7 +6,7 @@ extension PostgreSQLDialect {
     ///
     /// A column that refers to another table gets the first key there is in it: every other value would be an orphan.
     func statement(
-        fillingWithPlaceholders column: Column, in table: Table, final: Table, onlyNulls: Bool
+        fillingWithPlaceholders column: Column, in table: Table, final: Table, schema: Schema, onlyNulls: Bool
     ) throws(UnsupportedChange) -> SQLStatement {
         let name = quote(column.name)
         let target = quote(table.name)
@@ -23,15 +23,19 @@ extension PostgreSQLDialect {
                 """, for: purpose)
         }
         let neutral = commonPlaceholder(for: column, in: table)
-        let value = reference(of: column, in: table, final: final) ?? neutral
+        let value = reference(of: column, in: table, final: final, schema) ?? neutral
         let condition = onlyNulls ? " WHERE \(name) IS NULL" : ""
         return SQLStatement("UPDATE \(target) SET \(name) = \(value)\(condition)", for: purpose)
     }
 
-    private func reference(of column: Column, in table: Table, final: Table) -> String? {
-        let keys = final.foreignKeys.isEmpty ? table.foreignKeys : final.foreignKeys
-        guard let key = keys.first(where: { $0.columns.contains(column.name) }),
-            let place = key.columns.firstIndex(of: column.name), key.referencedColumns.indices.contains(place)
+    private func reference(of column: Column, in table: Table, final: Table, _ schema: Schema) -> String? {
+        // What it will refer to may not be there yet, or not under that name.
+        let keys = (final.foreignKeys + table.foreignKeys).filter { key in
+            key.columns.contains(column.name)
+                && key.referencedColumns.allSatisfy { schema[key.referencedTable]?.column($0) != nil }
+        }
+        guard let key = keys.first, let place = key.columns.firstIndex(of: column.name),
+            key.referencedColumns.indices.contains(place)
         else { return nil }
         return "(SELECT \(quote(key.referencedColumns[place])) FROM \(quote(key.referencedTable)) "
             + "ORDER BY \(quotedList(key.referencedColumns)) LIMIT 1)"

@@ -14,6 +14,16 @@ struct ColumnAlteration {
 
 extension PostgreSQLRendering {
     mutating func add(_ column: Column, to table: Table, fill: Fill?, final: Table) throws(UnsupportedChange) {
+        guard column.generated == nil else {
+            suspended.insert(.generated(column.name, table.name))
+            return
+        }
+        try addNow(column, to: table, fill: fill, final: final)
+    }
+
+    mutating func addNow(
+        _ column: Column, to table: Table, fill: Fill?, final: Table
+    ) throws(UnsupportedChange) {
         let purpose = "add column '\(column.name)' to '\(table.name)'"
         let name = quote(column.name)
         let isDefault = fill == nil || fill == column.defaultValue.map(Fill.value)
@@ -45,7 +55,7 @@ extension PostgreSQLRendering {
         case .placeholder:
             add([
                 try dialect.statement(
-                    fillingWithPlaceholders: column, in: table, final: final, onlyNulls: onlyNulls)
+                    fillingWithPlaceholders: column, in: table, final: final, schema: schema, onlyNulls: onlyNulls)
             ])
         case .value(let value):
             let text = try dialect.expression(value, for: column, in: table)
@@ -56,15 +66,29 @@ extension PostgreSQLRendering {
         }
     }
 
-    mutating func alter(_ alteration: ColumnAlteration, final: Table) throws(UnsupportedChange) {
+    mutating func alter(
+        _ alteration: ColumnAlteration, final: Table, rest: ArraySlice<Change>
+    ) throws(UnsupportedChange) {
         var alteration = alteration
+        // It is made in its new form when what it is generated from is there again.
+        if suspended.contains(.generated(alteration.old.name, alteration.table)) { return }
         let isRegenerated = alteration.old.generated != alteration.new.generated
         let isRetyped = try retypes(alteration)
         if alteration.new.generated != nil, isRegenerated || isRetyped {
-            try makeAgain(alteration)
+            makeAgain(alteration)
             return
         }
-        if alteration.old.generated != nil, isRegenerated { try keepGeneratedValues(&alteration) }
+        if alteration.old.generated != nil, isRegenerated {
+            if let kept = keptColumns.firstIndex(of: [alteration.table, alteration.old.name]) {
+                keptColumns.remove(at: kept)
+            } else {
+                try keepGeneratedValues(of: alteration.old, in: alteration.before)
+            }
+            alteration.old = alteration.old.asKept
+        }
+        if isRetyped || alteration.using != nil {
+            try suspendGenerated(from: [alteration.old], in: alteration.before, rest: rest)
+        }
         try alterInPlace(alteration, isRetyped: isRetyped, final: final)
         if alteration.old.comment != alteration.new.comment {
             add([dialect.comment(on: alteration.new, of: alteration.table)])
@@ -76,34 +100,51 @@ extension PostgreSQLRendering {
             != dialect.storedType(of: alteration.new, in: alteration.after)
     }
 
-    /// A generated column cannot be changed (before PostgreSQL 17), and its values are not its own.
-    private mutating func makeAgain(_ alteration: ColumnAlteration) throws(UnsupportedChange) {
+    /// A generated column cannot be changed (before PostgreSQL 17), and its values are not its own: it is dropped, and
+    /// made again when what it is generated from is as it has to be.
+    private mutating func makeAgain(_ alteration: ColumnAlteration) {
         suspendParts(over: alteration.old.name, of: alteration.before, all: true)
         suspended.remove(.columnDefault(alteration.old.name, alteration.table))
-        alterTable(
-            alteration.table, ["DROP COLUMN \(quote(alteration.old.name))"],
-            for: "drop column '\(alteration.old.name)' of '\(alteration.table)'")
-        try add(alteration.new, to: alteration.after, fill: nil, final: alteration.after)
+        suspend(.generated(alteration.old.name, alteration.table))
+    }
+
+    /// The columns that are generated from others whose type changes are dropped meanwhile. One that is about to stop
+    /// being generated does so now, and keeps its values.
+    mutating func suspendGenerated(
+        from columns: [Column], in table: Table, rest: ArraySlice<Change>
+    ) throws(UnsupportedChange) {
+        for column in table.columns {
+            guard let expression = column.generated, !keptColumns.contains([table.name, column.name]),
+                columns.contains(where: { mentions(expression, $0.name) })
+            else { continue }
+            let stops = rest.contains { change in
+                guard case .alterColumn(table.name, let old, let new, _, _) = change else { return false }
+                return old.name == column.name && new.generated == nil
+            }
+            if stops {
+                try keepGeneratedValues(of: column, in: table)
+                keptColumns.append([table.name, column.name])
+            } else {
+                suspendParts(over: column.name, of: table, all: true)
+                suspend(.generated(column.name, table.name))
+            }
+        }
     }
 
     /// Before PostgreSQL 13 a column cannot stop being generated: another one takes its values and its place.
-    private mutating func keepGeneratedValues(_ alteration: inout ColumnAlteration) throws(UnsupportedChange) {
-        let (name, temporary) = (quote(alteration.old.name), quote("__raido_kept"))
-        let purpose = "keep the values of generated column '\(alteration.old.name)' of '\(alteration.table)'"
-        let type = try dialect.storedType(of: alteration.old, in: alteration.before)
-        suspendParts(over: alteration.old.name, of: alteration.before, all: true)
-        alterTable(alteration.table, ["ADD COLUMN \(temporary) \(type)"], for: purpose)
-        run("UPDATE \(quote(alteration.table)) SET \(temporary) = \(name)", for: purpose)
-        alterTable(alteration.table, ["DROP COLUMN \(name)"], for: purpose)
-        alterTable(alteration.table, ["RENAME COLUMN \(temporary) TO \(name)"], for: purpose)
-        if let check = dialect.typeCheck(of: alteration.old, in: alteration.before) {
+    private mutating func keepGeneratedValues(of column: Column, in table: Table) throws(UnsupportedChange) {
+        let (name, temporary) = (quote(column.name), quote("__raido_kept"))
+        let purpose = "keep the values of generated column '\(column.name)' of '\(table.name)'"
+        let type = try dialect.storedType(of: column, in: table)
+        suspendParts(over: column.name, of: table, all: true)
+        alterTable(table.name, ["ADD COLUMN \(temporary) \(type)"], for: purpose)
+        run("UPDATE \(quote(table.name)) SET \(temporary) = \(name)", for: purpose)
+        alterTable(table.name, ["DROP COLUMN \(name)"], for: purpose)
+        alterTable(table.name, ["RENAME COLUMN \(temporary) TO \(name)"], for: purpose)
+        if let check = dialect.typeCheck(of: column, in: table) {
             let clause = "ADD CONSTRAINT \(quote(check.name)) CHECK (\(check.condition))"
-            alterTable(alteration.table, [clause], for: purpose)
+            alterTable(table.name, [clause], for: purpose)
         }
-        alteration.old.generated = nil
-        alteration.old.isNullable = true
-        alteration.old.defaultValue = nil
-        alteration.old.comment = nil
     }
 
     private mutating func alterInPlace(
@@ -115,7 +156,8 @@ extension PostgreSQLRendering {
         let purpose = "alter column '\(new.name)' of '\(table)'"
         let isConverted = isRetyped || alteration.using != nil
         var clauses: [String] = []
-        if old.isIdentity, !new.isIdentity { clauses.append("\(column) DROP IDENTITY") }
+        // Alone: a numbered column takes no other type, not even in the statement that ends the numbering.
+        if old.isIdentity, !new.isIdentity { alterTable(table, ["\(column) DROP IDENTITY"], for: purpose) }
 
         let oldCheck = dialect.typeCheck(of: old, in: before)
         let newCheck = dialect.typeCheck(of: new, in: after)
@@ -127,13 +169,8 @@ extension PostgreSQLRendering {
         let changesDefault = values.0 != values.1 || (isRetyped && hadDefault)
         if changesDefault, hadDefault { clauses.append("\(column) DROP DEFAULT") }
 
-        let generated = isConverted ? after.columns.filter { $0.generated.map { mentions($0, new.name) } == true } : []
         if isConverted {
             suspendParts(over: old.name, of: before, all: false)
-            for dependent in generated {
-                suspendParts(over: dependent.name, of: before, all: true)
-                alterTable(table, ["DROP COLUMN \(quote(dependent.name))"], for: purpose)
-            }
             clauses.append(try conversion(alteration, column))
         }
         if changesDefault, let value = values.1 {
@@ -146,9 +183,6 @@ extension PostgreSQLRendering {
         }
         if !old.isNullable, new.isNullable { clauses.append("\(column) DROP NOT NULL") }
         alterTable(table, clauses, for: purpose)
-        for dependent in generated {
-            try add(dependent, to: after, fill: nil, final: after)
-        }
         try tighten(alteration, final: final)
     }
 
@@ -192,5 +226,17 @@ extension PostgreSQLRendering {
             "SELECT setval(pg_get_serial_sequence(\(literal(quote(table.name))), \(literal(new.name))), "
                 + "coalesce(max(\(quote(new.name))), 0) + 1, false) FROM \(quote(table.name))",
             for: "number the rows of '\(table.name)' on from the greatest '\(new.name)'")
+    }
+}
+
+extension Column {
+    /// The column as it is left where it stops being generated.
+    fileprivate var asKept: Column {
+        var column = self
+        column.generated = nil
+        column.isNullable = true
+        column.defaultValue = nil
+        column.comment = nil
+        return column
     }
 }

@@ -1,9 +1,20 @@
 import Raido
 
 extension PostgreSQLRendering {
-    mutating func addUnique(_ unique: UniqueConstraint, to table: String) throws(UnsupportedChange) {
-        alterTable(
-            table, ["ADD \(dialect.clause(unique))"], for: "add unique constraint '\(unique.name)' to '\(table)'")
+    mutating func addUnique(_ unique: UniqueConstraint, to table: String) {
+        guard !mustWait(table) else {
+            suspended.insert(.unique(unique.name, table))
+            return
+        }
+        add([dialect.statement(adding: unique, to: table)])
+    }
+
+    mutating func addIndex(_ index: Index, to table: Table) throws(UnsupportedChange) {
+        guard !mustWait(table.name) else {
+            suspended.insert(.index(index.name, table.name))
+            return
+        }
+        add([try dialect.statement(creating: index, on: table)])
     }
 
     mutating func dropUnique(_ unique: UniqueConstraint, from table: String) {
@@ -11,13 +22,11 @@ extension PostgreSQLRendering {
         drop(.unique(unique.name, table))
     }
 
-    mutating func changeUnique(
-        _ old: UniqueConstraint, to new: UniqueConstraint, in table: String
-    ) throws(UnsupportedChange) {
+    mutating func changeUnique(_ old: UniqueConstraint, to new: UniqueConstraint, in table: String) {
         guard old != new, !suspended.contains(.unique(old.name, table)) else { return }
         suspendReferences(to: table, old.columns)
         drop(.unique(old.name, table))
-        try addUnique(new, to: table)
+        addUnique(new, to: table)
     }
 
     mutating func changePrimaryKey(of table: String, from old: [String], to new: [String]) {
@@ -54,6 +63,10 @@ extension PostgreSQLRendering {
 
     mutating func addCheck(_ check: CheckConstraint, to table: String) {
         guard let clause = dialect.clause(check) else { return }
+        guard !mustWait(table) else {
+            suspended.insert(.check(check.name, table))
+            return
+        }
         alterTable(table, ["ADD \(clause)"], for: "add check '\(check.name)' to '\(table)'")
     }
 

@@ -44,7 +44,7 @@ extension PostgreSQLRendering {
         if changes.canAlterType, !rest.contains(where: { $0.mayUse(place) }) {
             for change in changes { alterType(place, by: change) }
         } else if old != new {
-            try makeAgain(old, as: new, mapping: changes.valueMap(of: old, to: new), in: table, after: changed)
+            try makeAgain(old, as: new, mapping: changes.valueMap(of: old, to: new), in: table, rest: rest)
         }
     }
 
@@ -65,39 +65,31 @@ extension PostgreSQLRendering {
     }
 
     private mutating func makeAgain(
-        _ old: EnumType, as new: EnumType, mapping: [String: String], in table: Table, after: Table
+        _ old: EnumType, as new: EnumType, mapping: [String: String], in table: Table,
+        rest: ArraySlice<Change>
     ) throws(UnsupportedChange) {
         let purpose = "change enum '\(new.name)' of '\(table.name)'"
         let name = DerivedName.enumType(table.name, new.name)
         let former = DerivedName.fit("__raido_\(name)")
         let users = table.columns.filter {
             $0.type == .enumeration(new.name) && $0.nativeTypes[.postgresql] == nil
-        }
-        let generated = table.columns.filter { column in
-            guard let expression = column.generated else { return false }
-            return users.contains { $0 == column || mentions(expression, $0.name) }
+                && !suspended.contains(.generated($0.name, table.name))
         }
         for column in users {
             if column.defaultValue != nil { suspend(.columnDefault(column.name, table.name)) }
             suspendParts(over: column.name, of: table, all: false)
         }
-        for column in generated {
-            suspendParts(over: column.name, of: table, all: true)
-            alterTable(table.name, ["DROP COLUMN \(quote(column.name))"], for: purpose)
-        }
+        try suspendGenerated(from: users, in: table, rest: rest)
         run("ALTER TYPE \(quote(name)) RENAME TO \(quote(former))", for: purpose)
         add([dialect.statement(creating: new, of: table.name)])
         let cases = mapping.sorted { $0.key < $1.key }.map { "WHEN \(literal($0.key)) THEN \(literal($0.value))" }
-        let clauses = users.filter { $0.generated == nil }.map { column in
+        let clauses = users.map { column in
             let text = "\(quote(column.name))::text"
             let value = cases.isEmpty ? text : "(CASE \(text) \(cases.joined(separator: " ")) ELSE \(text) END)"
             return "ALTER COLUMN \(quote(column.name)) TYPE \(quote(name)) USING \(value)::\(quote(name))"
         }
         alterTable(table.name, clauses, for: purpose)
         run("DROP TYPE \(quote(former))", for: purpose)
-        for column in generated {
-            try add(column, to: after, fill: nil, final: after)
-        }
     }
 
     /// Numbers are not part of the database, but a default that was given by name is another number now.

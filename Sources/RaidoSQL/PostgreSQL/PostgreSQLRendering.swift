@@ -30,6 +30,9 @@ struct PostgreSQLRendering {
     /// What is dropped now and made again later.
     var suspended: Set<SuspendedPart> = []
 
+    /// Tables and columns that no longer are generated, although the change that says so is still to come.
+    var keptColumns: [[String]] = []
+
     init(schema: Schema) { self.schema = schema }
 
     mutating func add(_ statements: [SQLStatement]) { steps += statements.map { .statement($0) } }
@@ -91,8 +94,7 @@ struct PostgreSQLRendering {
             try add(column, to: table, fill: fill, final: finalTable(name, rest: rest))
         case .dropColumn(let column, let table):
             suspended.remove(.columnDefault(column.name, table))
-            alterTable(
-                table, ["DROP COLUMN \(quote(column.name))"], for: "drop column '\(column.name)' of '\(table)'")
+            drop(.generated(column.name, table))
         case .renameColumn(let old, let new, let name):
             guard let table = before[name] else { return }
             rename(old, to: new, in: table)
@@ -100,24 +102,25 @@ struct PostgreSQLRendering {
             guard let table = before[name], let changed = after[name] else { return }
             try alter(
                 ColumnAlteration(old: old, new: new, before: table, after: changed, using: using, fill: fill),
-                final: finalTable(name, rest: rest))
+                final: finalTable(name, rest: rest), rest: rest)
 
         case .changePrimaryKey(let table, let old, let new): changePrimaryKey(of: table, from: old, to: new)
 
-        case .addUnique(let unique, let table): try addUnique(unique, to: table)
+        case .addUnique(let unique, let table): addUnique(unique, to: table)
         case .dropUnique(let unique, let table): dropUnique(unique, from: table)
-        case .changeUnique(let table, let old, let new): try changeUnique(old, to: new, in: table)
+        case .changeUnique(let table, let old, let new): changeUnique(old, to: new, in: table)
         case .renameUnique(let old, let new, let table):
             renameConstraint(.unique(old, table), to: .unique(new, table), "unique constraint")
 
         case .addIndex(let index, let name):
             guard let table = after[name] else { return }
-            add([try dialect.statement(creating: index, on: table)])
+            try expectNames(of: table)
+            try addIndex(index, to: table)
         case .dropIndex(let index, let table): drop(.index(index.name, table))
         case .changeIndex(let name, let old, let new):
             guard let table = after[name], old != new, !suspended.contains(.index(old.name, name)) else { return }
             drop(.index(old.name, name))
-            add([try dialect.statement(creating: new, on: table)])
+            try addIndex(new, to: table)
         case .renameIndex(let old, let new, let table):
             guard suspended.remove(.index(old, table)) == nil else {
                 suspended.insert(.index(new, table))
@@ -235,6 +238,11 @@ extension PostgreSQLRendering {
         if suspended.remove(.columnDefault(old, table.name)) != nil {
             suspended.insert(.columnDefault(new, table.name))
         }
+        guard suspended.remove(.generated(old, table.name)) == nil else {
+            suspended.insert(.generated(new, table.name))
+            return
+        }
+        if let kept = keptColumns.firstIndex(of: [table.name, old]) { keptColumns[kept][1] = new }
         alterTable(table.name, ["RENAME COLUMN \(quote(old)) TO \(quote(new))"], for: purpose)
         guard let column = table.column(old) else { return }
         if column.isIdentity {

@@ -13,7 +13,7 @@ package struct PostgreSQLTrigger: Hashable, Sendable {
 ///
 /// The function names the columns it watches: comparing whole rows would see a generated column, which has no value
 /// yet in a `BEFORE` trigger, as changed each time, and `IS DISTINCT FROM` has no answer for `json`; `*<>` compares
-/// the stored bytes. A value that the statement itself sets is kept. Functions do not follow renames, so they are
+/// the stored bytes (and records only: two `ROW(…)` would be compared value by value). A value that the statement itself sets is kept. Functions do not follow renames, so they are
 /// made again whenever a table's columns change.
 package func postgresqlUpdateTriggers(of table: Table) -> [PostgreSQLTrigger] {
     let watched = table.columns.filter { !$0.isSetOnUpdate && $0.generated == nil }.map { quote($0.name) }.sorted()
@@ -25,7 +25,7 @@ package func postgresqlUpdateTriggers(of table: Table) -> [PostgreSQLTrigger] {
         let body = """
 
             BEGIN
-                IF NEW.\(set) IS NOT DISTINCT FROM OLD.\(set) AND ROW(\(new)) *<> ROW(\(old)) THEN
+                IF NEW.\(set) IS NOT DISTINCT FROM OLD.\(set) AND ROW(\(new))::record *<> ROW(\(old))::record THEN
                     NEW.\(set) := \(PostgreSQLDialect().moment(for: column.type));
                 END IF;
                 RETURN NEW;

@@ -3,6 +3,7 @@ import Raido
 /// Something that stands in the way of a change: it is dropped, and made again when all changes are made.
 enum SuspendedPart: Hashable {
     case columnDefault(String, String)
+    case generated(String, String)
     case unique(String, String)
     case index(String, String)
     case check(String, String)
@@ -10,7 +11,7 @@ enum SuspendedPart: Hashable {
 
     var name: String {
         switch self {
-        case .columnDefault(let name, _), .unique(let name, _), .index(let name, _), .check(let name, _),
+        case .columnDefault(let name, _), .generated(let name, _), .unique(let name, _), .index(let name, _), .check(let name, _),
             .foreignKey(let name, _):
             name
         }
@@ -18,7 +19,7 @@ enum SuspendedPart: Hashable {
 
     var table: String {
         switch self {
-        case .columnDefault(_, let table), .unique(_, let table), .index(_, let table), .check(_, let table),
+        case .columnDefault(_, let table), .generated(_, let table), .unique(_, let table), .index(_, let table), .check(_, let table),
             .foreignKey(_, let table):
             table
         }
@@ -28,6 +29,7 @@ enum SuspendedPart: Hashable {
         guard table == old else { return self }
         return switch self {
         case .columnDefault(let name, _): .columnDefault(name, new)
+        case .generated(let name, _): .generated(name, new)
         case .unique(let name, _): .unique(name, new)
         case .index(let name, _): .index(name, new)
         case .check(let name, _): .check(name, new)
@@ -38,7 +40,7 @@ enum SuspendedPart: Hashable {
     /// Foreign keys come last: they need the others.
     private var rank: Int {
         switch self {
-        case .columnDefault: 0
+        case .columnDefault, .generated: 0
         case .unique: 1
         case .index: 2
         case .check: 3
@@ -60,6 +62,8 @@ extension PostgreSQLRendering {
         case .columnDefault:
             alterTable(
                 table, ["ALTER COLUMN \(quote(name)) DROP DEFAULT"], for: "drop the default of '\(table).\(name)'")
+        case .generated:
+            alterTable(table, ["DROP COLUMN \(quote(name))"], for: "drop column '\(name)' of '\(table)'")
         case .index: run("DROP INDEX \(quote(name))", for: "drop index '\(name)' of '\(table)'")
         case .unique, .check, .foreignKey:
             alterTable(table, ["DROP CONSTRAINT \(quote(name))"], for: "drop '\(name)' of '\(table)'")
@@ -70,6 +74,13 @@ extension PostgreSQLRendering {
         guard !suspended.contains(part) else { return }
         drop(part)
         suspended.insert(part)
+    }
+
+    /// Whether what is made over the table's columns has to wait, since one of them is not there.
+    func mustWait(_ table: String) -> Bool {
+        suspended.contains { part in
+            if case .generated(_, table) = part { true } else { false }
+        }
     }
 
     /// Makes what is suspended again, as it is wanted now.
@@ -85,9 +96,12 @@ extension PostgreSQLRendering {
                 alterTable(
                     table.name, ["ALTER COLUMN \(quote(name)) SET DEFAULT \(text)"],
                     for: "set the default of '\(table.name).\(name)'")
+            case .generated(let name, _):
+                guard let column = table.column(name) else { continue }
+                try addNow(column, to: table, fill: nil, final: table)
             case .unique(let name, _):
                 guard let unique = table.uniques.first(where: { $0.name == name }) else { continue }
-                try addUnique(unique, to: table.name)
+                addUnique(unique, to: table.name)
             case .index(let name, _):
                 guard let index = table.indexes.first(where: { $0.name == name }) else { continue }
                 add([try dialect.statement(creating: index, on: table)])

@@ -47,7 +47,7 @@
         }
 
         private func plainValue(of column: Column, in table: Table, row: Int) -> String {
-            if hasBounds, row == 3, !table.mentionsInExpression(column.name), let bound = bound(of: column) {
+            if hasBounds, row == 3, !table.mentionsInExpression(column.name), !isReferenced(column, of: table), let bound = bound(of: column) {
                 return bound
             }
             return switch column.type {
@@ -86,7 +86,7 @@
             case .integer: "2147483647"
             case .bigInteger: "9223372036854775807"
             case .unsignedBigInteger: "18446744073709551615"
-            case .decimal(let precision, let scale): "(repeat('9', \(precision))::numeric / 10 ^ \(scale))"
+            case .decimal(let precision, let scale): "(repeat('9', \(precision - scale)) || '.' || repeat('9', \(scale)))::numeric"
             case .timestamp: "'9999-12-31 23:59:59.999999'"
             case .varbinary(let length): "decode(repeat('ff', \(length)), 'hex')"
             default: nil

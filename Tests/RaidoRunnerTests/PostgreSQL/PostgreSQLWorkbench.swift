@@ -77,7 +77,7 @@
         }
 
         func expectAsWanted(sourceLocation: SourceLocation = #_sourceLocation) throws {
-            let difference = normalised(schema, for: .postgresql).firstDifference(from: try database.inspect())
+            let difference = try database.normalised(schema).firstDifference(from: try database.inspect())
             #expect(difference.map { "\($0)" } == nil, sourceLocation: sourceLocation)
         }
 
