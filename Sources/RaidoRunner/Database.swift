@@ -25,6 +25,15 @@ package protocol Database: AnyObject {
 
     /// What the database looks like.
     func inspect() throws(StepFailure) -> Schema
+
+    /// The schema as this database would tell it: what `inspect` is compared with.
+    func normalised(_ schema: Schema) throws(StepFailure) -> Schema
+}
+
+extension Database {
+    package func normalised(_ schema: Schema) throws(StepFailure) -> Schema {
+        RaidoSQL.normalised(schema, for: engine)
+    }
 }
 
 extension Database {

@@ -85,6 +85,15 @@ extension StepFailure: CustomStringConvertible {
         case .foreignKeysAwake:
             return "The connection keeps foreign keys on inside its transaction, so rebuilding a table would delete "
                 + "rows of other tables; nothing was begun"
+        case .historyMoved:
+            return "Another program migrated this database meanwhile, so nothing more was done; run this again"
+        case .mixedTransaction(let other):
+            return "A statement that PostgreSQL refuses inside a transaction, such as CREATE INDEX CONCURRENTLY, stands "
+                + "beside others (\(other)) that have to be made together with the history. "
+                + "Give it a migration of its own."
+        case .noSchema:
+            return "No schema of the connection's search_path exists; create it, or name another one in the URL: "
+                + "?options=-csearch_path%3Dpublic"
         case .notConverted(let table, let column, let type, let count):
             let values = count == 1 ? "1 value" : "\(count) values"
             return "\(values) of '\(table).\(column)' cannot become \(type). "
@@ -128,6 +137,7 @@ extension DatabaseError: CustomStringConvertible {
     fileprivate var advice: String {
         switch kind {
         case .busy: " Another program holds the database; wait for it and try again."
+        case .cannotConnect: " Is the server running, and do host, port, user, password and database fit?"
         case .cannotOpen: " Is the folder there, and may you write to it?"
         case .check: " Rows break the check; correct them first, then apply the migration again."
         case .damaged: " Restore the file from a backup; PRAGMA integrity_check says what is damaged."
@@ -135,6 +145,7 @@ extension DatabaseError: CustomStringConvertible {
         case .exists:
             " It is there already, and not from these migrations: rename or drop it, or, where an earlier migration "
                 + "should know it, mend that one first."
+        case .denied: " Give the user that right, or connect as the owner of the tables."
         case .foreignKey: " Rows refer to rows that are not there; correct them first."
         case .notADatabase: " Is this the right file?"
         case .notAllowed:

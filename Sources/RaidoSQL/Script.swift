@@ -26,7 +26,9 @@ package func transactionScript(_ steps: [Step], for engine: Engine) -> String {
         PRAGMA foreign_keys = ON;
 
         """
-    case .postgresql, .mysql, .mariadb:
+    case .postgresql:
+        "BEGIN;\n\(script(steps, costsOn: engine))COMMIT;\n"
+    case .mysql, .mariadb:
         script(steps, costsOn: engine)
     }
 }

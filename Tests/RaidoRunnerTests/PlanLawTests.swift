@@ -155,7 +155,8 @@
             case .database(let error, _): [.unique, .notNull, .check, .type].contains(error.kind)
             case .notConverted: true
             case .orphans(let orphans): orphans.allSatisfy { !$0.isBroken }
-            case .ownObject, .unknownParts, .rowCount, .foreignKeysAwake: false
+            case .ownObject, .unknownParts, .rowCount, .foreignKeysAwake, .mixedTransaction, .historyMoved, .noSchema:
+                false
             }
         }
     }

@@ -404,11 +404,4 @@
             #expect(try bench.rows("SELECT updated_at FROM pages") == ["2000-01-01 00:00:00"])
         }
     }
-
-    /// The error that is thrown.
-    func failure(
-        sourceLocation: SourceLocation = #_sourceLocation, _ body: () throws -> Void
-    ) throws -> any Error {
-        try #require(throws: (any Error).self, sourceLocation: sourceLocation) { try body() }
-    }
 #endif

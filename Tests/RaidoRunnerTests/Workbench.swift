@@ -61,23 +61,4 @@
             try connection.rows(sql).map { $0.map(\.shown).joined(separator: "|") }
         }
     }
-
-    extension SQLValue {
-        var shown: String {
-            switch self {
-            case .null: ""
-            case .integer(let number): "\(number)"
-            case .real(let number): "\(number)"
-            case .text(let text): text
-            case .blob(let bytes): "x\(bytes)"
-            }
-        }
-    }
-
-    /// A table as most have it: a numbered key, then the columns given.
-    func table(_ name: String, _ columns: Column..., foreignKeys: [ForeignKey] = []) -> Table {
-        Table(
-            name, columns: [Column("id", .bigInteger, identity: true)] + columns, primaryKey: ["id"],
-            foreignKeys: foreignKeys)
-    }
 #endif

@@ -169,7 +169,7 @@ extension Change {
 }
 
 extension Work.Entry {
-    fileprivate var isRemoval: Bool {
+    var isRemoval: Bool {
         switch self {
         case .add: false
         case .remove: true
