@@ -5,6 +5,8 @@ package import Raido
 package func normalised(_ schema: Schema, for engine: Engine) -> Schema {
     switch engine {
     case .sqlite: schema.mapTables(normalisedForSQLite)
-    case .postgresql, .mysql, .mariadb: schema
+    case .mysql: schema.mapTables { normalisedForMySQL($0, in: schema, dialect: MySQLDialect()) }
+    case .mariadb: schema.mapTables { normalisedForMySQL($0, in: schema, dialect: MariaDBDialect()) }
+    case .postgresql: schema
     }
 }

@@ -8,6 +8,8 @@ package func render(
 ) throws(UnsupportedChange) -> [Step] {
     switch engine {
     case .sqlite: try renderForSQLite(changes, on: schema)
-    case .postgresql, .mysql, .mariadb: throw UnsupportedChange(engine, .engineNotBuilt)
+    case .mysql: try renderForMySQL(changes, on: schema, dialect: MySQLDialect())
+    case .mariadb: try renderForMySQL(changes, on: schema, dialect: MariaDBDialect())
+    case .postgresql: throw UnsupportedChange(engine, .engineNotBuilt)
     }
 }

@@ -9,6 +9,13 @@ package struct UnsupportedChange: Error, Hashable, Sendable {
         case missingText(of: SchemaElement)
         case missingEnum(String, column: String, table: String)
         case noColumns(table: String)
+        case collation(String, column: String, table: String)
+        /// A unique index of some rows only.
+        case partialUniqueIndex(String, table: String)
+        /// A unique index with a part that the engine cannot index.
+        case uniqueIndexPart(String, table: String)
+        /// `SET DEFAULT` of a foreign key.
+        case setDefault(String, table: String)
         case valueTooLarge(UInt64, column: String, table: String)
     }
 

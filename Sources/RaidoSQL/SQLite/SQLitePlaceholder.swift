@@ -67,7 +67,7 @@ extension SQLiteDialect {
 
 extension Table {
     /// Whether no two rows may have the same value in the column.
-    fileprivate func isDistinct(_ column: String) -> Bool {
+    func isDistinct(_ column: String) -> Bool {
         primaryKey.contains(column) || uniques.contains { $0.columns.contains(column) }
             || indexes.contains { $0.isUnique && $0.parts.contains { $0.column == column } }
     }

@@ -1,0 +1,74 @@
+package import Raido
+
+func readable(
+    _ value: DefaultValue, of column: Column, in table: Table, _ dialect: any MySQLFamilyDialect
+) -> DefaultValue {
+    let type = column.type
+    switch value {
+    case .string(let text):
+        if let number = dialect.number(named: text, for: column, in: table) { return .integer(number) }
+        return mysqlLiteral(text, of: column.nativeTypes[dialect.engine] == nil ? type : .text)
+    case .integer(let number): return mysqlNumber("\(number)", of: type)
+    case .unsigned(let number): return mysqlNumber("\(number)", of: type)
+    case .decimal(let digits): return mysqlNumber(digits, of: type)
+    case .boolean(let isTrue): return mysqlNumber(isTrue ? "1" : "0", of: type)
+    case .now: return type == .date ? .today : .now
+    case .today: return .today
+    case .uuid: return .uuid
+    case .sql(let fragment):
+        let text = fragment.text(for: dialect.engine) ?? ""
+        return mysqlDefault(expression: text, of: type)
+    }
+}
+
+/// A default that an expression gives, as far as it is one of those that have a name here.
+package func mysqlDefault(expression text: String, of type: ColumnType) -> DefaultValue {
+    let canonical = canonicalMySQL(text)
+    switch canonical {
+    case "current_timestamp(6)", "current_timestamp()", "current_time(6)", "current_time()": return .now
+    case "current_date()": return .today
+    case "uuid()": return .uuid
+    default: break
+    }
+    let tokens = Array(SQLTokens(canonical))
+    if tokens.count == 1, case .string(let text) = tokens[0] { return mysqlLiteral(text, of: type) }
+    if tokens.count == 1, case .number(let digits) = tokens[0] { return mysqlNumber(digits, of: type) }
+    if tokens.count == 2, tokens[0] == .symbol("-"), case .number(let digits) = tokens[1] {
+        return mysqlNumber("-" + digits, of: type)
+    }
+    return .sql(SQLFragment(canonical))
+}
+
+/// A number as a default, without the zeros that the engine adds behind the point.
+package func mysqlNumber(_ digits: String, of type: ColumnType) -> DefaultValue {
+    var text = digits
+    if text.contains("."), !text.lowercased().contains("e") {
+        while text.hasSuffix("0") { text.removeLast() }
+        if text.hasSuffix(".") { text.removeLast() }
+    }
+    if text == "-0" { text = "0" }
+    if let number = Int64(text) {
+        return type == .boolean && (0...1).contains(number) ? .boolean(number == 1) : .integer(number)
+    }
+    return UInt64(text).map(DefaultValue.unsigned) ?? .decimal(text)
+}
+
+/// A text as a default: of a moment without the zeros that the engine adds, of a number as a number.
+package func mysqlLiteral(_ text: String, of type: ColumnType) -> DefaultValue {
+    switch type {
+    case .timestamp, .timestampWithTimeZone, .time:
+        var short = text
+        if short.contains(".") {
+            while short.hasSuffix("0") { short.removeLast() }
+            if short.hasSuffix(".") { short.removeLast() }
+        }
+        if type != .time, short.utf8.count == 10 { short += " 00:00:00" }
+        return .string(short)
+    case .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
+        .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal:
+        return mysqlNumber(text, of: type)
+    case .varchar, .char, .text, .date, .interval, .uuid, .json, .jsonb, .blob, .binary, .varbinary, .inet, .cidr,
+        .macAddress, .xml, .enumeration, .custom:
+        return .string(text)
+    }
+}
