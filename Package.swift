@@ -22,6 +22,7 @@ let package = Package(
     ],
     traits: [
         .trait(name: "SQLite", description: "The driver for SQLite 3.35 and later, over the system's libsqlite3."),
+        .trait(name: "MySQL", description: "The driver for MySQL 8 and MariaDB 10.6 and later, over libmariadb."),
         .default(enabledTraits: ["SQLite"]),
     ],
     targets: [
@@ -45,6 +46,7 @@ let package = Package(
             dependencies: [
                 "Raido", "RaidoPlatform", "RaidoSQL",
                 .target(name: "CRaidoSQLite", condition: .when(traits: ["SQLite"])),
+                .target(name: "CRaidoMariaDB", condition: .when(traits: ["MySQL"])),
             ],
             swiftSettings: strict),
 
@@ -92,6 +94,9 @@ let package = Package(
         .systemLibrary(
             name: "CRaidoSQLite", pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
+        .systemLibrary(
+            name: "CRaidoMariaDB", pkgConfig: "libmariadb",
+            providers: [.apt(["libmariadb-dev"]), .brew(["mariadb-connector-c"])]),
 
         // What tests of several modules share: seeds and random schemas.
         .target(name: "RaidoTestSupport", dependencies: ["Raido"], path: "Tests/Support", swiftSettings: strict),

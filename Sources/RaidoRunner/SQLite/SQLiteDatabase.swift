@@ -135,7 +135,7 @@ extension Work {
 }
 
 extension Work.Entry {
-    fileprivate var isRemoval: Bool {
+    var isRemoval: Bool {
         switch self {
         case .add: false
         case .remove: true
