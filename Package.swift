@@ -124,7 +124,7 @@ let package = Package(
         .testTarget(name: "RaidoSQLTests", dependencies: ["Raido", "RaidoSQL"], swiftSettings: strict),
         .testTarget(
             name: "RaidoRunnerTests",
-            dependencies: ["Raido", "RaidoSQL", "RaidoRunner", "RaidoPlanning", "RaidoTestSupport"],
+            dependencies: ["Raido", "RaidoPlatform", "RaidoSQL", "RaidoRunner", "RaidoPlanning", "RaidoTestSupport"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -152,9 +152,9 @@ struct Session {
     private func fail(_ error: MigratorError) -> ExitStatus {
         terminal.fail(error.description)
         switch error {
-        case .refused, .wouldLose: return .refused
+        case .refused, .wouldLose, .unfinished: return .refused
         case .unknownMigration, .notApplied: return .usage
-        case .open, .failed, .database, .unsupported, .mismatch, .irreversible, .duplicate: return .failure
+        case .open, .failed, .halted, .database, .unsupported, .mismatch, .irreversible, .duplicate: return .failure
         }
     }
 
