@@ -6,6 +6,9 @@ extension UnsupportedChange: CustomStringConvertible {
     package var description: String {
         let name = engine.displayName
         switch reason {
+        case .cascadeToNotNull(let key, let column, let table):
+            return "\(name) refuses foreign key '\(key)': with ON UPDATE CASCADE, '\(table).\(column)', which takes no "
+                + "NULL, may not refer to a column that does"
         case .collation(let collation, let column, let table):
             return "\(name) has no collation '\(collation)' for column '\(table).\(column)'; "
                 + "its own are called like utf8mb4_unicode_ci"
@@ -14,6 +17,8 @@ extension UnsupportedChange: CustomStringConvertible {
                 + "say what to use there in \"type_mappings\": {\"\(engine.rawValue)\": {\"custom:\(type)\": …}}"
         case .engineNotBuilt:
             return "rendering for \(name) is not built yet"
+        case .identityInExpression(let column, let element):
+            return "\(name) does not let \(element) name '\(column)', which it numbers itself"
         case .mismatch(let mismatch):
             return "\(mismatch)"
         case .missingEnum(let type, let column, let table):

@@ -21,6 +21,9 @@ protocol MySQLFamilyDialect: Sendable {
     /// Whether a generated column may be `NOT NULL`.
     var takesNotNullWithGenerated: Bool { get }
 
+    /// Whether a key that passes changes on may refer from a column that takes no NULL to one that does.
+    var cascadesNullToNotNull: Bool { get }
+
     /// The words before the name of a check that is dropped.
     var dropCheck: String { get }
 }
@@ -33,6 +36,7 @@ struct MySQLDialect: MySQLFamilyDialect {
     let renamesReachExpressions = false
     let takesLiteralDefaultsEverywhere = false
     let takesNotNullWithGenerated = true
+    let cascadesNullToNotNull = true
     let dropCheck = "DROP CHECK"
 }
 
@@ -44,6 +48,7 @@ struct MariaDBDialect: MySQLFamilyDialect {
     let renamesReachExpressions = true
     let takesLiteralDefaultsEverywhere = true
     let takesNotNullWithGenerated = false
+    let cascadesNullToNotNull = false
     let dropCheck = "DROP CONSTRAINT"
 }
 

@@ -31,11 +31,9 @@ struct MySQLMove {
 
         var statements = staleTriggers.map { dropTrigger($0.name) }
         for other in others where !other.dropped.isEmpty { statements.append(drop(other.dropped, of: other.table)) }
-        if !isInline, !own.dropped.isEmpty { statements.append(drop(own.dropped, of: table)) }
+        if !own.dropped.isEmpty { statements.append(drop(own.dropped, of: table)) }
         var clauses = difference.clauses()
-        if isInline {
-            clauses = own.dropped.map { dropClause($0) } + clauses + own.added.map { addClause($0) }
-        }
+        if isInline { clauses += own.added.map(addClause) }
         if !clauses.isEmpty { statements.append(alter(table, clauses)) }
         if !isInline, !own.added.isEmpty { statements.append(alter(table, own.added.map(addClause))) }
         for other in others where !other.added.isEmpty {

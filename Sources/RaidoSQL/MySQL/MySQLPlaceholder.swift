@@ -13,8 +13,7 @@ extension MySQLFamilyDialect {
     /// A column that refers to another table gets the first key there is in it: every other value would be an orphan.
     func placeholder(for column: Column, in table: Table, final: Table) -> MySQLPlaceholder {
         let isDistinct = table.isDistinct(column.name) || final.isDistinct(column.name)
-        let keys = final.foreignKeys.isEmpty ? table.foreignKeys : final.foreignKeys
-        if !isDistinct, let key = keys.first(where: { $0.columns.contains(column.name) }),
+        if !isDistinct, let key = final.foreignKeys.first(where: { $0.columns.contains(column.name) }),
             let place = key.columns.firstIndex(of: column.name), key.referencedColumns.indices.contains(place)
         {
             let target = backtickQuote(key.referencedColumns[place])

@@ -91,7 +91,10 @@ extension MySQLRendering {
         let isMixed =
             (dialect.isNativeEnum(old, in: before) && dialect.isNumber(new, in: target))
             || (dialect.isNumber(old, in: before) && dialect.isNativeEnum(new, in: target))
-        guard isMixed else { return after }
+        // MariaDB casts nothing but texts and bytes to a UUID, nor a UUID to anything else.
+        let (from, to) = (try dialect.typeWords(of: old, in: before), try dialect.typeWords(of: new, in: target))
+        let isUUID = (from == "uuid" || to == "uuid") && !from.contains("char") && !to.contains("char")
+        guard isMixed || isUUID, old.generated == nil else { return after }
         let meanwhile = schema.changing(table, old.name) {
             $0.type = .varchar(255)
             $0.defaultValue = nil
@@ -178,7 +181,11 @@ extension MySQLRendering {
             set(
                 column.name, of: table, to: try dialect.operand(value, for: column, in: target), where: condition)
         case .placeholder:
-            let wanted = self.final[table] ?? target
+            var wanted = self.final[table] ?? target
+            // A key to something that is not there yet gives no value.
+            wanted.foreignKeys = (wanted.foreignKeys + target.foreignKeys).filter { key in
+                key.referencedColumns.allSatisfy { schema[key.referencedTable]?.column($0) != nil }
+            }
             let value = dialect.placeholder(for: column, in: target, final: wanted)
             if value.counts { add("SET @raido_row = 0", for: "number the rows of '\(table)'") }
             set(column.name, of: table, to: value.expression, where: condition)

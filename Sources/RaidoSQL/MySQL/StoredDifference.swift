@@ -12,13 +12,11 @@ struct StoredDifference {
         ForeignKeyDifference(table: new.name, old: old.foreignKeys, new: new.foreignKeys, forcing: replacement?.old)
     }
 
-    /// Whether foreign keys may come and go in the same `ALTER TABLE`: not one of the same name (errors 1826 and 121),
-    /// and not while the columns that they join change.
+    /// Whether foreign keys may be added in the same `ALTER TABLE`: not while the columns that they join change, and not
+    /// where others are dropped, of which one may have the same name (errors 1826 and 121). Those that are dropped
+    /// hold on to their keys until the statement ends, so they always have one of their own.
     var takesForeignKeys: Bool {
-        let keys = foreignKeys
-        let dropped = Set(keys.dropped.map(\.name))
-        return modified.isEmpty && replacement == nil && old.primaryKey == new.primaryKey
-            && !keys.added.contains { dropped.contains($0.name) }
+        modified.isEmpty && replacement == nil && old.primaryKey == new.primaryKey && foreignKeys.dropped.isEmpty
     }
 
     private var modified: [StoredTable.Part] {

@@ -33,6 +33,7 @@ extension MySQLFamilyDialect {
         for column in table.columns {
             stored.columns.append(.init(name: column.name, words: try definition(of: column, in: table)))
         }
+        try expectNumbersOutOfExpressions(in: table)
         stored.keys = try keys(of: table)
         stored.foreignKeys = try foreignKeys(of: table, in: schema)
         for check in table.checks {
@@ -42,6 +43,22 @@ extension MySQLFamilyDialect {
         }
         stored.triggers = mysqlUpdateTriggers(of: table, for: engine).map { .init(name: $0.name, words: $0.text) }
         return stored
+    }
+
+    /// Neither engine lets a check or a generated column name the column that it numbers itself.
+    private func expectNumbersOutOfExpressions(in table: Table) throws(UnsupportedChange) {
+        guard let identity = table.columns.first(where: \.isIdentity) else { return }
+        func names(_ fragment: SQLFragment) -> Bool {
+            fragment.text(for: engine).map { SQLTokens($0).contains { $0.identifier == identity.name } } ?? false
+        }
+        if let check = table.checks.first(where: { names($0.expression) }) {
+            throw UnsupportedChange(
+                engine, .identityInExpression(identity.name, of: .check(check.name, table: table.name)))
+        }
+        if let column = table.columns.first(where: { $0.generated.map(names) ?? false }) {
+            throw UnsupportedChange(
+                engine, .identityInExpression(identity.name, of: .column(column.name, table: table.name)))
+        }
     }
 
     /// The keys: those wanted, one for a numbered column that leads none of them, and one for each foreign key that no
@@ -94,6 +111,9 @@ extension MySQLFamilyDialect {
             let type = try typeWords(of: column, in: table)
             let referencedType = try typeWords(of: referenced, in: target)
             guard joins(type, referencedType) else { return nil }
+            if key.onUpdate == .cascade, !column.isNullable, referenced.isNullable, !cascadesNullToNotNull {
+                throw UnsupportedChange(engine, .cascadeToNotNull(key.name, column: name, table: table.name))
+            }
             words += [type, referencedType, "\(column.isNullable)", "\(referenced.isNullable)"]
         }
         return words.joined(separator: "|")

@@ -71,8 +71,16 @@
             let after = try schema.applying(changes)
             applied += 1
             let id = "m\(applied)"
-            _ = try database.recording { (_) throws(MigratorError) -> Work? in
-                Work(entry: .add(id: id, batch: id, checksum: ""), changes: changes, steps: steps)
+            do {
+                _ = try database.recording { (_) throws(MigratorError) -> Work? in
+                    Work(entry: .add(id: id, batch: id, checksum: ""), changes: changes, steps: steps)
+                }
+            } catch {
+                if Platform.environment("RAIDO_SHOW") != nil {
+                    for table in schema.tables { print((try? rows("SHOW CREATE TABLE \(backtickQuote(table.name))")) ?? []) }
+                    print(script(steps))
+                }
+                throw error
             }
             schema = after
         }
@@ -93,13 +101,28 @@
 
     extension Schema {
         /// The schema without what these engines refuse: conditions and expressions of unique indexes, SQLite's
-        /// collation.
+        /// collation, keys that pass NULL on to columns that take none, expressions over numbered columns, and (on MariaDB) generated columns over `char` ones.
         func withoutWhatMySQLRefuses() -> Schema {
             mapTables { table in
                 var table = table
+                let chars = table.columns.filter { if case .char = $0.type { true } else { false } }.map(\.name)
+                let numbered = table.columns.filter(\.isIdentity).map(\.name)
+                func mentions(_ text: SQLFragment, _ names: [String]) -> Bool {
+                    names.contains { text.renamingColumn($0, to: $0 + "_") != text }
+                }
+                table.foreignKeys = table.foreignKeys.map { key in
+                    var key = key
+                    let isStrict = key.columns.contains { table.column($0)?.isNullable == false }
+                    let target = self[key.referencedTable]
+                    let isLoose = key.referencedColumns.contains { target?.column($0)?.isNullable == true }
+                    if isStrict, isLoose { key.onUpdate = .noAction }
+                    return key
+                }
+                table.checks.removeAll { mentions($0.expression, numbered) }
                 table.columns = table.columns.map { column in
                     var column = column
                     if column.collation != nil { column.collation = "utf8mb4_bin" }
+                    if column.generated.map({ mentions($0, numbered + chars) }) == true { column.generated = nil }
                     return column
                 }
                 table.indexes = table.indexes.map { index in
