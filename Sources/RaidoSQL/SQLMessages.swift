@@ -17,8 +17,6 @@ extension UnsupportedChange: CustomStringConvertible {
                 + "say what to use there in \"type_mappings\": {\"\(engine.rawValue)\": {\"custom:\(type)\": …}}"
         case .engineNotBuilt:
             return "rendering for \(name) is not built yet"
-        case .identityInExpression(let column, let element):
-            return "\(name) does not let \(element) name '\(column)', which it numbers itself"
         case .mismatch(let mismatch):
             return "\(mismatch)"
         case .missingEnum(let type, let column, let table):
@@ -38,6 +36,8 @@ extension UnsupportedChange: CustomStringConvertible {
         case .uniqueIndexPart(let index, let table):
             return "\(name) cannot index a part of the unique index '\(index)' of '\(table)'; give it plain columns "
                 + "of limited length, or leave \(name) out of \"engines\""
+        case .unsteadyColumn(let column, let element):
+            return "\(name) does not let \(element) name '\(column)', which it numbers or a foreign key sets"
         case .valueTooLarge(let value, let column, let table):
             return "\(name) cannot hold \(value), the default of '\(table).\(column)': "
                 + "its integers end at 9223372036854775807"

@@ -12,8 +12,8 @@ package struct UnsupportedChange: Error, Hashable, Sendable {
         /// A foreign key would pass NULL on to a column that takes none.
         case cascadeToNotNull(String, column: String, table: String)
         case collation(String, column: String, table: String)
-        /// An expression names the column that the engine numbers.
-        case identityInExpression(String, of: SchemaElement)
+        /// An expression names a column that the engine changes itself.
+        case unsteadyColumn(String, in: SchemaElement)
         /// A unique index of some rows only.
         case partialUniqueIndex(String, table: String)
         /// A unique index with a part that the engine cannot index.

@@ -7,6 +7,9 @@ extension MySQLFamilyDialect {
     ) throws(UnsupportedChange) -> String {
         let words = try operand(value, for: column, in: table)
         switch value {
+        case .string(let text) where keepsThreeBytesOfTexts && text.unicodeScalars.contains { $0.value > 0xFFFF }:
+            let bytes = text.utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+            return "(convert(x'\(bytes)' using utf8mb4))"
         case .string, .integer, .unsigned, .decimal, .boolean:
             return needsExpressionDefault(column) ? "(\(words))" : words
         case .now: return isCurrentTimestamp(value, for: column) ? words : "(\(words))"

@@ -21,6 +21,10 @@ protocol MySQLFamilyDialect: Sendable {
     /// Whether a generated column may be `NOT NULL`.
     var takesNotNullWithGenerated: Bool { get }
 
+    /// Whether definitions are kept in a character set without what takes four bytes, an emoji for one: of a comment
+    /// it becomes a question mark, and a default has to be written by its bytes.
+    var keepsThreeBytesOfTexts: Bool { get }
+
     /// Whether a key that passes changes on may refer from a column that takes no NULL to one that does.
     var cascadesNullToNotNull: Bool { get }
 
@@ -36,6 +40,7 @@ struct MySQLDialect: MySQLFamilyDialect {
     let renamesReachExpressions = false
     let takesLiteralDefaultsEverywhere = false
     let takesNotNullWithGenerated = true
+    let keepsThreeBytesOfTexts = false
     let cascadesNullToNotNull = true
     let dropCheck = "DROP CHECK"
 }
@@ -48,6 +53,7 @@ struct MariaDBDialect: MySQLFamilyDialect {
     let renamesReachExpressions = true
     let takesLiteralDefaultsEverywhere = true
     let takesNotNullWithGenerated = false
+    let keepsThreeBytesOfTexts = true
     let cascadesNullToNotNull = false
     let dropCheck = "DROP CONSTRAINT"
 }

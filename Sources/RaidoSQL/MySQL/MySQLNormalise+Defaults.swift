@@ -23,6 +23,7 @@ func readable(
 
 /// A default that an expression gives, as far as it is one of those that have a name here.
 package func mysqlDefault(expression text: String, of type: ColumnType) -> DefaultValue {
+    if let written = textOfBytes(Array(SQLTokens(text))) { return mysqlLiteral(written, of: type) }
     let canonical = canonicalMySQL(text)
     switch canonical {
     case "current_timestamp(6)", "current_timestamp()", "current_time(6)", "current_time()": return .now
@@ -37,6 +38,20 @@ package func mysqlDefault(expression text: String, of type: ColumnType) -> Defau
         return mysqlNumber("-" + digits, of: type)
     }
     return .sql(SQLFragment(canonical))
+}
+
+/// The text that `convert(x'…' using utf8mb4)` stands for.
+private func textOfBytes(_ tokens: [SQLToken]) -> String? {
+    guard tokens.count == 6, tokens[0].isKeyword("convert"), case .symbol(let bytes) = tokens[2],
+        bytes.hasPrefix("x'"), tokens[4].isKeyword("utf8mb4")
+    else { return nil }
+    var digits = bytes.dropFirst(2).dropLast()
+    var result: [UInt8] = []
+    while digits.count >= 2, let byte = UInt8(digits.prefix(2), radix: 16) {
+        result.append(byte)
+        digits = digits.dropFirst(2)
+    }
+    return String(decoding: result, as: UTF8.self)
 }
 
 /// A number as a default, without the zeros that the engine adds behind the point.

@@ -5,6 +5,7 @@ package import Raido
 func normalisedForMySQL(_ table: Table, in schema: Schema, dialect: any MySQLFamilyDialect) -> Table {
     var result = table
     result.enums = []
+    result.comment = kept(table.comment, by: dialect)
     let triggers = Set(mysqlUpdateTriggers(of: table, for: dialect.engine).map(\.column))
     result.columns = table.columns.map { original in
         var column = original
@@ -13,7 +14,7 @@ func normalisedForMySQL(_ table: Table, in schema: Schema, dialect: any MySQLFam
         column.isSetOnUpdate = dialect.isSetByEngine(original) || triggers.contains(original.name)
         column.generated = canonical(column.generated, dialect)
         if column.generated != nil, !dialect.takesNotNullWithGenerated { column.isNullable = true }
-        if column.comment == "" { column.comment = nil }
+        column.comment = kept(column.comment, by: dialect)
         if column.collation == mysqlCollation { column.collation = nil }
         column.defaultValue = column.defaultValue.map { readable($0, of: original, in: table, dialect) }
         if case .enumeration = column.type, case .enumeration(let name) = original.type {
@@ -37,6 +38,12 @@ func normalisedForMySQL(_ table: Table, in schema: Schema, dialect: any MySQLFam
     result.indexes = indexes.filter { $0.asUnique == nil }
     result.uniques = table.uniques + indexes.compactMap(\.asUnique)
     return result
+}
+
+private func kept(_ comment: String?, by dialect: any MySQLFamilyDialect) -> String? {
+    guard let comment, !comment.isEmpty else { return nil }
+    guard dialect.keepsThreeBytesOfTexts else { return comment }
+    return String(String.UnicodeScalarView(comment.unicodeScalars.map { $0.value > 0xFFFF ? "?" : $0 }))
 }
 
 private func canonical(_ fragment: SQLFragment?, _ dialect: any MySQLFamilyDialect) -> SQLFragment? {

@@ -33,7 +33,7 @@ extension MySQLFamilyDialect {
         for column in table.columns {
             stored.columns.append(.init(name: column.name, words: try definition(of: column, in: table)))
         }
-        try expectNumbersOutOfExpressions(in: table)
+        try expectSteadyExpressions(in: table)
         stored.keys = try keys(of: table)
         stored.foreignKeys = try foreignKeys(of: table, in: schema)
         for check in table.checks {
@@ -45,19 +45,24 @@ extension MySQLFamilyDialect {
         return stored
     }
 
-    /// Neither engine lets a check or a generated column name the column that it numbers itself.
-    private func expectNumbersOutOfExpressions(in table: Table) throws(UnsupportedChange) {
-        guard let identity = table.columns.first(where: \.isIdentity) else { return }
-        func names(_ fragment: SQLFragment) -> Bool {
-            fragment.text(for: engine).map { SQLTokens($0).contains { $0.identifier == identity.name } } ?? false
+    /// Neither engine lets a check or a generated column name a column that it changes itself: one that it numbers, or
+    /// one that a foreign key sets (errors 3818, 3823, 1901).
+    private func expectSteadyExpressions(in table: Table) throws(UnsupportedChange) {
+        var unsteady = Set(table.columns.filter(\.isIdentity).map(\.name))
+        for key in table.foreignKeys where key.setsItsColumns { unsteady.formUnion(key.columns) }
+        guard !unsteady.isEmpty else { return }
+        func named(in fragment: SQLFragment) -> String? {
+            fragment.text(for: engine).flatMap { text in
+                SQLTokens(text).compactMap(\.identifier).first { unsteady.contains($0) }
+            }
         }
-        if let check = table.checks.first(where: { names($0.expression) }) {
-            throw UnsupportedChange(
-                engine, .identityInExpression(identity.name, of: .check(check.name, table: table.name)))
+        for check in table.checks {
+            guard let name = named(in: check.expression) else { continue }
+            throw UnsupportedChange(engine, .unsteadyColumn(name, in: .check(check.name, table: table.name)))
         }
-        if let column = table.columns.first(where: { $0.generated.map(names) ?? false }) {
-            throw UnsupportedChange(
-                engine, .identityInExpression(identity.name, of: .column(column.name, table: table.name)))
+        for column in table.columns {
+            guard let name = column.generated.flatMap(named) else { continue }
+            throw UnsupportedChange(engine, .unsteadyColumn(name, in: .column(column.name, table: table.name)))
         }
     }
 
@@ -150,6 +155,18 @@ extension MySQLFamilyDialect {
                 throw UnsupportedChange(engine, .setDefault(key.name, table: table.name))
             }
             return "SET NULL"
+        }
+    }
+}
+
+extension ForeignKey {
+    /// Whether it gives the columns it stands on other values.
+    fileprivate var setsItsColumns: Bool {
+        switch (onDelete, onUpdate) {
+        case (.setNull, _), (.setDefault, _), (_, .cascade), (_, .setNull), (_, .setDefault): true
+        case (.noAction, .noAction), (.noAction, .restrict), (.restrict, .noAction), (.restrict, .restrict),
+            (.cascade, .noAction), (.cascade, .restrict):
+            false
         }
     }
 }

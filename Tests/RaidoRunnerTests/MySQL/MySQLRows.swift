@@ -36,7 +36,11 @@
             {
                 return value(of: referenced, in: target, row: row, depth: depth + 1)
             }
-            if kind == .boundary, row == 3, !column.isIdentity, let value = boundary(of: column, in: table) { return value }
+            if kind == .boundary, row == 3, depth == 0, !column.isIdentity, !isReferenced(column, of: table),
+                let value = boundary(of: column, in: table)
+            {
+                return value
+            }
             return plainValue(of: column, in: table, row: row)
         }
 

@@ -116,6 +116,13 @@
                     let target = self[key.referencedTable]
                     let isLoose = key.referencedColumns.contains { target?.column($0)?.isNullable == true }
                     if isStrict, isLoose { key.onUpdate = .noAction }
+                    let expressions = table.checks.map(\.expression) + table.columns.compactMap(\.generated)
+                    let isNamed = expressions.contains { text in
+                        key.columns.contains { text.renamingColumn($0, to: $0 + "_") != text }
+                    }
+                    if key.onDelete == .setDefault { key.onDelete = .setNull }
+                    if isNamed, key.onDelete == .setNull { key.onDelete = .cascade }
+                    if isNamed || key.onUpdate == .setDefault { key.onUpdate = .noAction }
                     return key
                 }
                 table.checks.removeAll { mentions($0.expression, numbered) }
