@@ -25,6 +25,8 @@ protocol MySQLFamilyDialect: Sendable {
     /// it becomes a question mark, and a default has to be written by its bytes.
     var keepsThreeBytesOfTexts: Bool { get }
 
+    var givesZeroDates: Bool { get }
+
     /// Whether a key that passes changes on may refer from a column that takes no NULL to one that does.
     var cascadesNullToNotNull: Bool { get }
 
@@ -41,6 +43,7 @@ struct MySQLDialect: MySQLFamilyDialect {
     let takesLiteralDefaultsEverywhere = false
     let takesNotNullWithGenerated = true
     let keepsThreeBytesOfTexts = false
+    let givesZeroDates = false
     let cascadesNullToNotNull = true
     let dropCheck = "DROP CHECK"
 }
@@ -54,6 +57,7 @@ struct MariaDBDialect: MySQLFamilyDialect {
     let takesLiteralDefaultsEverywhere = true
     let takesNotNullWithGenerated = false
     let keepsThreeBytesOfTexts = true
+    let givesZeroDates = true
     let cascadesNullToNotNull = false
     let dropCheck = "DROP CONSTRAINT"
 }
@@ -80,7 +84,7 @@ extension MySQLFamilyDialect {
             if !column.isNullable, takesNotNullWithGenerated { words.append("NOT NULL") }
         } else {
             if !column.isNullable { words.append("NOT NULL") }
-            if let value = column.defaultValue {
+            if let value = column.defaultValue ?? impliedDefault(of: column) {
                 words.append("DEFAULT \(try expression(value, for: column, in: table))")
             }
             if column.isIdentity { words.append("AUTO_INCREMENT") }
@@ -88,6 +92,12 @@ extension MySQLFamilyDialect {
         }
         if let comment = column.comment { words.append("COMMENT \(backslashLiteral(comment))") }
         return words.joined(separator: " ")
+    }
+
+    /// MariaDB gives a column with `ON UPDATE` that takes no NULL the default `0000-00-00`, which it then refuses
+    /// itself; the moment of the insertion is what it would be set to anyway.
+    func impliedDefault(of column: Column) -> DefaultValue? {
+        givesZeroDates && !column.isNullable && isSetByEngine(column) ? .now : nil
     }
 
     /// Whether the column has `ON UPDATE CURRENT_TIMESTAMP`; other types need a trigger.

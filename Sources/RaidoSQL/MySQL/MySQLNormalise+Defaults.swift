@@ -57,6 +57,7 @@ private func textOfBytes(_ tokens: [SQLToken]) -> String? {
 /// A number as a default, without the zeros that the engine adds behind the point.
 package func mysqlNumber(_ digits: String, of type: ColumnType) -> DefaultValue {
     var text = digits
+    if case .decimal(_, let scale) = type { text = rounded(digits, toScale: scale) }
     if text.contains("."), !text.lowercased().contains("e") {
         while text.hasSuffix("0") { text.removeLast() }
         if text.hasSuffix(".") { text.removeLast() }
@@ -66,6 +67,25 @@ package func mysqlNumber(_ digits: String, of type: ColumnType) -> DefaultValue 
         return type == .boolean && (0...1).contains(number) ? .boolean(number == 1) : .integer(number)
     }
     return UInt64(text).map(DefaultValue.unsigned) ?? .decimal(text)
+}
+
+/// An exact number with no more digits behind the point than the column has: half of one is rounded away from zero.
+private func rounded(_ digits: String, toScale scale: Int) -> String {
+    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[1].count > scale, parts[1].allSatisfy(\.isNumber) else { return digits }
+    let sign = digits.hasPrefix("-") ? "-" : ""
+    var kept = Array((parts[0].drop { $0 == "-" } + parts[1].prefix(scale)).utf8)
+    if let next = parts[1].dropFirst(scale).first, next >= "5" {
+        var place = kept.count - 1
+        while place >= 0, kept[place] == UInt8(ascii: "9") {
+            kept[place] = UInt8(ascii: "0")
+            place -= 1
+        }
+        if place >= 0 { kept[place] += 1 } else { kept.insert(UInt8(ascii: "1"), at: 0) }
+    }
+    let whole = String(decoding: kept.dropLast(scale), as: UTF8.self)
+    let fraction = String(decoding: kept.suffix(scale), as: UTF8.self)
+    return sign + (whole.isEmpty ? "0" : whole) + (scale > 0 ? "." + fraction : "")
 }
 
 /// A text as a default: of a moment without the zeros that the engine adds, of a number as a number.

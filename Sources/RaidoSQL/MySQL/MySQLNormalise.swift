@@ -16,7 +16,9 @@ func normalisedForMySQL(_ table: Table, in schema: Schema, dialect: any MySQLFam
         if column.generated != nil, !dialect.takesNotNullWithGenerated { column.isNullable = true }
         column.comment = kept(column.comment, by: dialect)
         if column.collation == mysqlCollation { column.collation = nil }
-        column.defaultValue = column.defaultValue.map { readable($0, of: original, in: table, dialect) }
+        column.defaultValue = (column.defaultValue ?? dialect.impliedDefault(of: original)).map {
+            readable($0, of: original, in: table, dialect)
+        }
         if case .enumeration = column.type, case .enumeration(let name) = original.type {
             result.enums.append(EnumType(column.name, table.enumType(name)?.values ?? []))
         } else if case .enumeration = column.type {

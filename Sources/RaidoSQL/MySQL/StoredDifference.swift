@@ -14,9 +14,10 @@ struct StoredDifference {
 
     /// Whether foreign keys may be added in the same `ALTER TABLE`: not while the columns that they join change, and not
     /// where others are dropped, of which one may have the same name (errors 1826 and 121). Those that are dropped
-    /// hold on to their keys until the statement ends, so they always have one of their own.
+    /// hold on to their keys until the statement ends, so they always have one of their own. And a key to the table
+    /// itself may rest on what the statement adds (error 150).
     var takesForeignKeys: Bool {
-        modified.isEmpty && replacement == nil && old.primaryKey == new.primaryKey && foreignKeys.dropped.isEmpty
+        !foreignKeys.added.contains { $0.referencedTable == new.name } && modified.isEmpty && replacement == nil && old.primaryKey == new.primaryKey && foreignKeys.dropped.isEmpty
     }
 
     private var modified: [StoredTable.Part] {

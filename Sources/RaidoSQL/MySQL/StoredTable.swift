@@ -15,6 +15,7 @@ struct StoredTable {
         /// The columns of both sides, as far as the engine wants them alike and unchanged.
         var signature: String
         var columns: [String]
+        var referencedTable: String
     }
 
     var name: String
@@ -98,7 +99,10 @@ extension MySQLFamilyDialect {
         for key in table.foreignKeys {
             let words = try clause(key, of: table)
             guard let signature = try signature(of: key, from: table, in: schema) else { continue }
-            parts.append(.init(name: key.name, words: words, signature: signature, columns: key.columns))
+            parts.append(
+                .init(
+                    name: key.name, words: words, signature: signature, columns: key.columns,
+                    referencedTable: key.referencedTable))
         }
         return parts
     }

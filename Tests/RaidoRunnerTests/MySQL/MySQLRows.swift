@@ -54,20 +54,20 @@
 
         private func boundary(of column: Column, in table: Table) -> String? {
             if !column.nativeTypes.isEmpty || table.checks.contains(where: { $0.mentions(column.name) }) { return nil }
+            if column.isMentioned(in: table) { return nil }
             switch column.type {
             case .varchar(let length): return "repeat('Ü', \(length))"
             case .char(let length): return "repeat('z', \(length))"
             case .text: return "concat('it''s \\\\ \"', repeat('€🙂', 300))"
             case .tinyInteger: return "127"
             case .smallInteger: return "-32768"
-            case .bigInteger: return column.isMentioned(in: table) ? nil : "9223372036854775807"
-            case .integer: return column.isMentioned(in: table) ? nil : "-2147483648"
+            case .bigInteger: return "9223372036854775807"
+            case .integer: return "-2147483648"
             case .unsignedTinyInteger: return "255"
             case .unsignedSmallInteger: return "65535"
             case .unsignedInteger: return "4294967295"
             case .unsignedBigInteger: return "18446744073709551615"
             case .decimal(let precision, let scale):
-                if column.isMentioned(in: table) { return nil }
                 let whole = String(repeating: "9", count: precision - scale)
                 return scale == 0 ? whole : "\(whole).\(String(repeating: "9", count: scale))"
             case .double: return "-1.5e300"
