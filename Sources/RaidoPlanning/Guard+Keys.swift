@@ -2,14 +2,19 @@ import Raido
 
 /// A promise that no two rows agree in some columns: a unique constraint or a unique index.
 private struct Promise {
+    var name: String
     var columns: [String]
     var expressions: [SQLFragment] = []
     var predicate: SQLFragment?
 
-    init(_ unique: UniqueConstraint) { columns = unique.columns }
+    init(_ unique: UniqueConstraint) {
+        name = unique.name
+        columns = unique.columns
+    }
 
     init?(_ index: Index) {
         guard index.isUnique else { return nil }
+        name = index.name
         columns = index.parts.compactMap(\.column)
         expressions = index.parts.compactMap { part in
             switch part {
@@ -27,6 +32,9 @@ private struct Promise {
     }
 
     var label: String { (columns + expressions.map { _ in "expr" }).joined(separator: ",") }
+
+    /// What tells it from others of its table: there can be several partial ones over the same columns.
+    var identity: String { predicate == nil && expressions.isEmpty ? label : name }
 }
 
 extension Situation {
@@ -50,7 +58,7 @@ extension Situation {
             + added.compactMap { addUnique($0, difference) }
             + dropped.compactMap { promise in
                 hazard(
-                    .dropUnique, difference.name, promise.label, column: promise.columns.first,
+                    .dropUnique, difference.name, promise.identity, column: promise.columns.first,
                     PlanningMessages.dropUnique(promise.label, of: difference.name))
             }
     }
@@ -60,7 +68,7 @@ extension Situation {
         let areOld = promise.columns.allSatisfy { difference.old.column($0) != nil }
         let count = areOld && promise.expressions.isEmpty ? countDuplicates(promise, of: table) : countRows(of: table)
         return hazard(
-            .addUnique, table, promise.label, column: promise.columns.first, count: count,
+            .addUnique, table, promise.identity, column: promise.columns.first, count: count,
             PlanningMessages.addUnique(promise.label, of: table))
     }
 

@@ -20,7 +20,7 @@ import Testing
     @Test(arguments: mistakes)
     func aCheckThatIsNoExpressionIsReported(sql: String, message: String) {
         expect(
-            "model! { T, table: \"t\", fields: { n: int }, meta: { check: { c: 1️⃣\"\(sql)\" } } }",
+            "model! { T, table: \"t\", fields: { n: int }, meta: { checks: { c: 1️⃣\"\(sql)\" } } }",
             reports: [.error("1️⃣", message)])
     }
 
@@ -44,17 +44,17 @@ import Testing
 
     @Test func textsMayHoldAnything() throws {
         let sql = "n <> '-- ; (' AND n <> 'it''s' AND tags[1] = ARRAY['[']"
-        let table = try table("fields: { n: text, tags: text }, meta: { check: { c: \"\(sql)\" } }")
+        let table = try table("fields: { n: text, tags: text }, meta: { checks: { c: \"\(sql)\" } }")
         #expect(table.checks.first?.expression.common == sql)
     }
 
     @Test func eachEngineHasItsOwnComments() throws {
         let table = try table(
-            #"fields: { n: int }, meta: { check: { c: sql(postgresql: "n # 1 > 0", mysql: "n--1 > 0 AND 'it\\'s' <> ''") } }"#
+            #"fields: { n: int }, meta: { checks: { c: sql(postgresql: "n # 1 > 0", mysql: "n--1 > 0 AND 'it\\'s' <> ''") } }"#
         )
         #expect(table.checks.first?.expression.overrides[.mysql] == #"n--1 > 0 AND 'it\'s' <> ''"#)
         expect(
-            "model! { T, table: \"t\", fields: { n: int }, meta: { check: { c: sql(mysql: 1️⃣\"n # 1\") } } }",
+            "model! { T, table: \"t\", fields: { n: int }, meta: { checks: { c: sql(mysql: 1️⃣\"n # 1\") } } }",
             reports: [.error("1️⃣", "this SQL holds a comment, which would swallow what follows it")])
     }
 }

@@ -213,7 +213,11 @@ extension LanguageOptions {
             template.replacing("{length}", by: "\(length)")
         case .decimal(let precision, let scale):
             template.replacing("{precision}", by: "\(precision)").replacing("{scale}", by: "\(scale)")
-        default: template
+        case .text, .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger,
+            .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .real, .double, .date, .time, .timestamp,
+            .timestampWithTimeZone, .interval, .uuid, .json, .jsonb, .blob, .inet, .cidr, .macAddress, .xml,
+            .enumeration, .custom:
+            template
         }
     }
 }

@@ -46,7 +46,9 @@ extension SQLiteDatabase {
     /// The table may have been made or changed by something else: a rebuild must not lose what it does not know.
     private func expectOnlyKnownParts(_ rebuild: TableRebuild) throws(StepFailure) {
         let known = rebuild.before.unqualified
-        guard let texts = try texts(of: known.name)[known.name], let found = texts.read(named: known.name)?.unqualified else {
+        guard let texts = try texts(of: known.name)[known.name],
+            let found = texts.read(named: known.name)?.unqualified
+        else {
             throw .unknownParts(table: known.name, ["it is no ordinary table"])
         }
         let columns = Set(known.columns.map { $0.name.lowercased() })
@@ -54,7 +56,8 @@ extension SQLiteDatabase {
         let keys = Set(known.foreignKeys.map { $0.columns.map { $0.lowercased() } })
         unknown += found.foreignKeys.filter { !keys.contains($0.columns.map { $0.lowercased() }) }
             .map { "foreign key (\($0.columns.joined(separator: ", ")))" }
-        let checks = Set(known.checks.compactMap { $0.expression.text(for: .sqlite) }.map { canonicalSQL($0).lowercased() })
+        let checks = Set(
+            known.checks.compactMap { $0.expression.text(for: .sqlite) }.map { canonicalSQL($0).lowercased() })
         unknown += found.checks.compactMap(\.expression.common).filter { !checks.contains($0.lowercased()) }
             .map { "check (\($0))" }
         unknown += try asking("read the unique constraints of '\(known.name)'") { () throws(DatabaseError) in
