@@ -2,14 +2,19 @@ import Raido
 
 /// A promise that no two rows agree in some columns: a unique constraint or a unique index.
 private struct Promise {
+    var name: String
     var columns: [String]
     var expressions: [SQLFragment] = []
     var predicate: SQLFragment?
 
-    init(_ unique: UniqueConstraint) { columns = unique.columns }
+    init(_ unique: UniqueConstraint) {
+        name = unique.name
+        columns = unique.columns
+    }
 
     init?(_ index: Index) {
         guard index.isUnique else { return nil }
+        name = index.name
         columns = index.parts.compactMap(\.column)
         expressions = index.parts.compactMap { part in
             switch part {
@@ -30,6 +35,9 @@ private struct Promise {
 
     /// What the rows differ in, as a person wrote it.
     var words: String { (columns + expressions.map(\.words)).joined(separator: ", ") }
+
+    /// What tells it from others of its table: there can be several partial ones over the same columns.
+    var identity: String { predicate == nil && expressions.isEmpty ? label : name }
 }
 
 extension Situation {
@@ -53,7 +61,7 @@ extension Situation {
             + added.compactMap { addUnique($0, difference) }
             + dropped.compactMap { promise in
                 hazard(
-                    .dropUnique, difference.name, promise.label, column: promise.columns.first,
+                    .dropUnique, difference.name, promise.identity, column: promise.columns.first,
                     PlanningMessages.dropUnique(promise.words, of: difference.name))
             }
     }
@@ -61,7 +69,7 @@ extension Situation {
     private func addUnique(_ promise: Promise, _ difference: TableDifference) -> Hazard? {
         let table = difference.name
         return hazard(
-            .addUnique, table, promise.label, column: promise.columns.first,
+            .addUnique, table, promise.identity, column: promise.columns.first,
             count: countDuplicates(promise, difference) ?? countRows(of: table),
             PlanningMessages.addUnique(promise.words, of: table))
     }

@@ -32,18 +32,23 @@ func makeMigrations(of units: [Unit], _ request: PlanRequest) -> [Migration] {
     }
 }
 
-func summarise(_ migrations: [Migration], _ units: [Unit], _ request: PlanRequest) -> [MigrationSummary] {
-    var schema = request.before
-    return zip(migrations, units).map { migration, unit in
+/// - Parameter schema: the schema before the migrations, and then the one after them.
+func summarise(
+    _ migrations: [Migration], _ units: [Unit], _ request: PlanRequest, on schema: inout Schema
+) throws(SchemaMismatch) -> [MigrationSummary] {
+    var summaries: [MigrationSummary] = []
+    for (migration, unit) in zip(migrations, units) {
         var words = ChangeWords(for: unit.changes)
         for change in unit.changes {
             words.add(change, on: schema)
-            try? schema.apply(change)
+            try schema.apply(change)
         }
-        return MigrationSummary(
-            id: migration.id, verb: verb(of: unit, frameworks: request.frameworkTables), table: unit.owner.tableName,
-            lines: words.lines, sentence: words.sentence, lost: words.lost)
+        summaries.append(
+            MigrationSummary(
+                id: migration.id, verb: verb(of: unit, frameworks: request.frameworkTables),
+                table: unit.owner.tableName, lines: words.lines, sentence: words.sentence, lost: words.lost))
     }
+    return summaries
 }
 
 /// What a migration does to its table.

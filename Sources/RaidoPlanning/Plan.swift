@@ -71,22 +71,14 @@ package func plan(_ request: PlanRequest) -> Plan {
     let units = schedule(changes)
     let migrations = makeMigrations(of: units, request)
     let situation = Situation(request: request, renames: renames, comparison: comparison)
-    let (after, fault) = replay(migrations, request)
-    return Plan(
-        migrations: migrations,
-        summaries: summarise(migrations, units, request),
-        hazards: findHazards(situation),
-        staleHints: renames.stale,
-        after: after,
-        fault: fault)
-}
-
-private func replay(_ migrations: [Migration], _ request: PlanRequest) -> (Schema, SchemaMismatch?) {
-    var schema = request.before
-    do throws(SchemaMismatch) {
-        for migration in migrations { schema = try schema.applying(migration.changes) }
-        return (schema, schema == request.after ? nil : request.after.firstDifference(from: schema))
+    var result = Plan(
+        migrations: migrations, summaries: [], hazards: findHazards(situation), staleHints: renames.stale,
+        after: request.before)
+    do {
+        result.summaries = try summarise(migrations, units, request, on: &result.after)
+        result.fault = result.after == request.after ? nil : request.after.firstDifference(from: result.after)
     } catch {
-        return (schema, error)
+        result.fault = error
     }
+    return result
 }

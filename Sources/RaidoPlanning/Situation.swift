@@ -62,8 +62,8 @@ func findHazards(_ situation: Situation) -> [Hazard] {
         hazards += situation.checkHazards(difference)
     }
     let order = Dictionary(Hazard.Kind.allCases.enumerated().map { ($1, $0) }) { first, _ in first }
-    var seen: Set<String> = []
-    return hazards.filter { seen.insert($0.id).inserted }
+    var seen: Set<Hazard> = []
+    return hazards.filter { seen.insert($0).inserted }
         .sorted { ($0.table, order[$0.kind] ?? 0, $0.id) < ($1.table, order[$1.kind] ?? 0, $1.id) }
 }
 

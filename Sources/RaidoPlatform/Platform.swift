@@ -88,6 +88,44 @@ extension Platform {
         #endif
     }
 
+    /// How a file can get a name that is free. They are tried in this order, since no file system knows all of them.
+    package enum MoveWay: CaseIterable, Sendable {
+        /// A second name, which fails where it is taken, and the first one removed.
+        case link
+        /// On file systems without second names: a rename after a look at the place. What comes there in between is replaced.
+        case checkedRename
+    }
+
+    /// Renames a file. Fails with `EEXIST` where the new name is taken. Whatever happens on the way, the file stands
+    /// under one of its names, and whole.
+    package static func move(
+        _ old: String, toNew new: String, by ways: [MoveWay] = MoveWay.allCases
+    ) throws(SystemError) {
+        var failure = SystemError(code: ENOTSUP, call: "rename", path: "\(old) -> \(new)")
+        for way in ways {
+            do {
+                return try move(old, toNew: new, by: way)
+            } catch {
+                guard error.isUnsupported else { throw error }
+                failure = error
+            }
+        }
+        throw failure
+    }
+
+    private static func move(_ old: String, toNew new: String, by way: MoveWay) throws(SystemError) {
+        switch way {
+        case .link:
+            try link(old, to: new)
+            try removeFile(old)
+        case .checkedRename:
+            guard try status(of: new) == nil else {
+                throw SystemError(code: EEXIST, call: "rename", path: "\(old) -> \(new)")
+            }
+            try rename(old, to: new)
+        }
+    }
+
     package static func makeLink(at path: String, to target: String) throws(SystemError) {
         try retrying("symlink", path) { symlink(target, path) }
     }
@@ -177,8 +215,6 @@ extension Platform {
             return text
         }
     }
-
-    package static func currentFolder() throws(SystemError) -> String { try realPath(".") }
 
     fileprivate static func open(
         _ path: String, _ flags: Int32, _ permissions: UInt32 = 0
@@ -357,14 +393,14 @@ extension SystemError {
     /// Something stands there already.
     package var isTaken: Bool { code == EEXIST || code == ENOTEMPTY }
 
+    /// The file system, or the system, does not know such a thing.
+    package var isUnsupported: Bool {
+        [ENOTSUP, EOPNOTSUPP, ENOSYS, EINVAL, EPERM, EMLINK].contains(code)
+    }
+
     package var isDenied: Bool { code == EACCES || code == EPERM || code == EROFS }
 
     package var isFull: Bool { code == ENOSPC || code == EDQUOT }
-
-    /// The numbers by which tests and rehearsals of a failure say what the system would have said.
-    package static func noSpace(_ call: String, _ path: String?) -> SystemError {
-        SystemError(code: ENOSPC, call: call, path: path)
-    }
 }
 
 /// Makes a call until no signal interrupts it, and returns what it returns unless that is negative.

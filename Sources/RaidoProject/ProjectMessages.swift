@@ -14,6 +14,8 @@ extension ProjectProblem {
         case .interruptedRun: "an earlier run was interrupted, or another one is writing now"
         case .invalidIdentity(let id): "'\(id)' is no identity of a migration"
         case .journalDamaged(let reason): "the journal of an interrupted run cannot be read: \(reason)"
+        case .journalForeign(let path):
+            "the journal of an interrupted run names '\(path)', which no run writes like that"
         case .json(let problem): problem.message
         case .link(let target): "this is a symbolic link, to \(target), and a run would cut it off"
         case .linkLeadsOut(let target): "a symbolic link leads out of the project, to \(target)"
@@ -53,7 +55,7 @@ extension ProjectProblem {
         case .interruptedRun: ["run 'raido makemigrations', which finishes or undoes it"]
         case .invalidIdentity:
             ["an identity is m<8 digits>_<6 digits>_<3 digits>_<words>, in letters, digits and '_'"]
-        case .journalDamaged, .unfinished:
+        case .journalDamaged, .journalForeign, .unfinished:
             ["take the migrations and snapshots from version control, remove the folder .raido, and run again"]
         case .json, .duplicateKey, .missingKey, .notUTF8, .unknownColumn, .wrongType:
             ["mend the place, or take the file's last good state from version control"]

@@ -41,6 +41,7 @@ package enum ProjectProblem: Hashable, Sendable {
     case existsAlready
     case interruptedRun
     case journalDamaged(String)
+    case journalForeign(String)
     case locked
     case pathTwice
     case unfinished(changed: [String])

@@ -105,7 +105,12 @@ extension Migration {
         let isFeltElsewhere = changes.contains { change in
             switch change {
             case .renameTable, .renameColumn, .sql: true
-            default: false
+            case .createTable, .dropTable, .adoptTable, .releaseTable, .changeTableComment, .addColumn, .dropColumn,
+                .alterColumn, .changePrimaryKey, .addUnique, .dropUnique, .changeUnique, .renameUnique, .addIndex,
+                .dropIndex, .changeIndex, .renameIndex, .addForeignKey, .dropForeignKey, .changeForeignKey,
+                .renameForeignKey, .addCheck, .dropCheck, .changeCheck, .renameCheck, .createEnum, .dropEnum,
+                .renameEnum, .addEnumValue, .dropEnumValue, .renameEnumValue, .renumberEnumValue, .reorderEnum:
+                false
             }
         }
         return isFeltElsewhere ? schema.tables.map(\.name) : changes.compactMap(\.table)

@@ -238,4 +238,29 @@ import Testing
                 Table("t", columns: columns, primaryKey: ["a"]), to: Table("t", columns: renamed, primaryKey: ["c"]),
                 hints: .columns(["c": "a"], of: "t")) == [])
     }
+
+    @Test func partialUniqueIndexesOverTheSameColumnsAreFindingsOfTheirOwn() throws {
+        let columns = [Column("x", .integer), Column("y", .integer)]
+        let plan = try planned(
+            [.with("a", columns)],
+            [
+                .with(
+                    "a", columns,
+                    indexes: [
+                        Index("low", [.ascending("x")], unique: true, where: "a.y < 0"),
+                        Index("high", [.ascending("x")], unique: true, where: "y > 0"),
+                    ])
+            ])
+        #expect(plan.hazardIDs == ["add-unique:a.high", "add-unique:a.low"])
+        #expect(plan.hazards.compactMap(\.countQuery).count { $0.contains("y > 0") } == 1)
+    }
+
+    @Test func aQueryNamesTheTableAsItWas() throws {
+        let plan = try planned(
+            [.with("posts", [Column("views", .integer)])],
+            [.with("articles", [Column("views", .integer)], checks: [CheckConstraint("ck", "articles.VIEWS >= 0")])],
+            hints: .tables(["articles": "posts"]))
+        #expect(
+            plan.hazards.map(\.countQuery) == ["SELECT count(*) FROM \"posts\" WHERE NOT (posts.VIEWS >= 0)"])
+    }
 }

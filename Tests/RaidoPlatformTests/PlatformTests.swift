@@ -13,6 +13,24 @@ import Testing
         }
     }
 
+    @Test(arguments: Platform.MoveWay.allCases)
+    func aFileMovesToAFreeNameAlone(way: Platform.MoveWay) throws {
+        try withScratchFolder { folder in
+            try Platform.write([1], to: folder + "/a", mode: .createNew)
+            try Platform.write([2], to: folder + "/b", mode: .createNew)
+            do throws(SystemError) {
+                try Platform.move(folder + "/a", toNew: folder + "/b", by: [way])
+                Issue.record("a taken name was taken again")
+            } catch {
+                #expect(error.isTaken)
+            }
+            #expect(try Platform.read(folder + "/b") == [2])
+            try Platform.move(folder + "/a", toNew: folder + "/c", by: [way])
+            #expect(try Platform.read(folder + "/c") == [1])
+            #expect(try Platform.names(in: folder) == ["b", "c"])
+        }
+    }
+
     @Test func aNewFileOverwritesNothing() throws {
         try withScratchFolder { folder in
             try Platform.write([1], to: folder + "/a", mode: .createNew)

@@ -1,3 +1,4 @@
+import Foundation
 import RaidoPlatform
 import RaidoProject
 import Testing
@@ -70,6 +71,13 @@ private func removeTree(_ path: String) {
         }
     }
     try? Platform.removeFolder(path)
+}
+
+extension SystemError {
+    /// What the system says where a disk is full.
+    static func noSpace(_ call: String, _ path: String) -> SystemError {
+        SystemError(code: ENOSPC, call: call, path: path)
+    }
 }
 
 /// What a call that must fail says.

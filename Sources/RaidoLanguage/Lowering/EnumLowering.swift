@@ -45,7 +45,8 @@ struct EnumLowering {
         case "i16", "Int16", "smallint": return .smallInteger
         case "i32", "Int32", "int", "integer": return .integer
         case "i64", "Int64", "Int", "bigint", "big_integer": return .bigInteger
-        case "String", "text": return .text
+        // `pg` is Runique's older word for a native enum, which an enum of strings is anyway.
+        case "String", "text", "pg": return .text
         default:
             report.error(.enumStorage(word.text), at: word.span)
             return .text

@@ -169,7 +169,11 @@ extension ColumnType {
     var isCharacters: Bool {
         switch self {
         case .varchar, .char, .text: true
-        default: false
+        case .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
+            .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal, .date, .time, .timestamp,
+            .timestampWithTimeZone, .interval, .uuid, .json, .jsonb, .blob, .binary, .varbinary, .inet, .cidr,
+            .macAddress, .xml, .enumeration, .custom:
+            false
         }
     }
 
@@ -178,14 +182,19 @@ extension ColumnType {
         case .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
             .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal:
             true
-        default: false
+        case .varchar, .char, .text, .boolean, .date, .time, .timestamp, .timestampWithTimeZone, .interval, .uuid,
+            .json, .jsonb, .blob, .binary, .varbinary, .inet, .cidr, .macAddress, .xml, .enumeration, .custom:
+            false
         }
     }
 
     var isMoment: Bool {
         switch self {
         case .date, .time, .timestamp, .timestampWithTimeZone: true
-        default: false
+        case .varchar, .char, .text, .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger,
+            .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal, .interval, .uuid,
+            .json, .jsonb, .blob, .binary, .varbinary, .inet, .cidr, .macAddress, .xml, .enumeration, .custom:
+            false
         }
     }
 }

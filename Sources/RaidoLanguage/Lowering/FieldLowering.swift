@@ -144,7 +144,11 @@ struct FieldLowering {
         guard role == .singleKey, !type.isBroken else { return false }
         switch type.column {
         case .smallInteger, .integer, .bigInteger: return true
-        default: return false
+        case .varchar, .char, .text, .boolean, .tinyInteger, .unsignedTinyInteger, .unsignedSmallInteger,
+            .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal, .date, .time, .timestamp,
+            .timestampWithTimeZone, .interval, .uuid, .json, .jsonb, .blob, .binary, .varbinary, .inet, .cidr,
+            .macAddress, .xml, .enumeration, .custom:
+            return false
         }
     }
 

@@ -36,7 +36,10 @@ func isMoment(_ text: String, _ type: ColumnType) -> Bool {
     switch type {
     case .date: return isDate(text[...])
     case .time: return isTime(text[...])
-    default:
+    case .varchar, .char, .text, .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger,
+        .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal, .timestamp,
+        .timestampWithTimeZone, .interval, .uuid, .json, .jsonb, .blob, .binary, .varbinary, .inet, .cidr, .macAddress,
+        .xml, .enumeration, .custom:
         guard let separator = text.firstIndex(where: { $0 == " " || $0 == "T" }) else { return false }
         var time = text[text.index(after: separator)...]
         if type == .timestampWithTimeZone { time = withoutZone(time) }

@@ -34,7 +34,7 @@ extension CommitDisk {
             if let new = file.change.new {
                 try write(new, to: entry.staged, permissions: try permissions(of: entry))
             }
-            if entry.old != nil { try link(entry.path, to: entry.backup) }
+            if entry.old != nil { try keep(entry.path, as: entry.backup) }
         }
         try sync(journal)
     }
@@ -50,7 +50,7 @@ extension CommitDisk {
             if entry.new == nil {
                 try removeFile(entry.path)
             } else if entry.old == nil {
-                try link(entry.staged, to: entry.path)
+                try move(entry.staged, toNew: entry.path)
             } else {
                 try rename(entry.staged, to: entry.path)
             }
@@ -62,7 +62,7 @@ extension CommitDisk {
     /// by now is left alone: its second name stays beside it.
     ///
     /// - Parameter isStaging: No target was touched yet.
-    /// - Parameter path: A target that is known not to be ours.
+    /// - Parameter path: A target that somebody else put there meanwhile.
     func undo(_ journal: Journal, isStaging: Bool, leaving path: String? = nil) throws(CommitFault) {
         for entry in journal.entries.reversed() where !isStaging {
             let found = try fingerprint(entry.path)
@@ -74,7 +74,7 @@ extension CommitDisk {
             if entry.old == nil {
                 try removeFile(entry.path)
             } else if entry.new == nil {
-                try link(entry.backup, to: entry.path)
+                try move(entry.backup, toNew: entry.path)
             } else {
                 try rename(entry.backup, to: entry.path)
             }
@@ -136,6 +136,7 @@ extension CommitDisk {
         if try exists(Self.unfinished) { try removeFile(Self.unfinished) }
         guard let phase = try phase() else { return }
         let journal = try read(phase)
+        try refuseForeignPaths(of: journal, at: phase.path)
         switch phase {
         case .staging: try undo(journal, isStaging: true)
         case .ready:
@@ -158,6 +159,25 @@ extension CommitDisk {
             return try Journal(reading: SourceFile(path: phase.path, bytes: try disk.read(phase.path)))
         } catch {
             throw .refused(ProjectError(.journalDamaged(error.description), path: phase.path))
+        }
+    }
+
+    /// A journal may come with a checkout. It can name only what a commit could have written, and hidden names beside
+    /// that.
+    private func refuseForeignPaths(of journal: Journal, at path: String) throws(CommitFault) {
+        do throws(ProjectError) {
+            let project = try disk.realPath(".")
+            for entry in journal.entries {
+                guard entry.hasHiddenNames else { throw ProjectError(.journalForeign(entry.path), path: path) }
+                try disk.refuseLinks(at: entry.path, project: project)
+            }
+            for folder in journal.folders {
+                guard journal.entries.contains(where: { Path.isInside($0.path, folder: folder) }) else {
+                    throw ProjectError(.journalForeign(folder), path: path)
+                }
+            }
+        } catch {
+            throw .refused(error)
         }
     }
 

@@ -37,15 +37,14 @@ struct CommitDisk {
         try perform(.sync, folder) { path throws(SystemError) in try Platform.sync(path) }
     }
 
-    /// Gives a file a second name, where there is nothing yet.
-    func link(_ old: String, to new: String) throws(CommitFault) {
+    /// Keeps what a file holds under a second name, or where the file system knows none, in a copy.
+    func keep(_ old: String, as new: String) throws(CommitFault) {
         let old = disk.real(old)
         try perform(.link, new) { path throws(SystemError) in
             do throws(SystemError) {
                 try Platform.link(old, to: path)
             } catch {
-                // Some file systems know no second names.
-                guard !error.isTaken, !error.isMissing, !error.isFull else { throw error }
+                guard error.isUnsupported else { throw error }
                 try Platform.write(
                     Platform.read(old), to: path, mode: .createNew,
                     permissions: Platform.status(of: old)?.permissions ?? 0o666, synced: true)
@@ -53,6 +52,13 @@ struct CommitDisk {
         }
     }
 
+    /// Renames a file to a name that nothing has.
+    func move(_ old: String, toNew new: String) throws(CommitFault) {
+        let old = disk.real(old)
+        try perform(.rename, new) { path throws(SystemError) in try Platform.move(old, toNew: path) }
+    }
+
+    /// Renames a file, in the place of another one.
     func rename(_ old: String, to new: String) throws(CommitFault) {
         let old = disk.real(old)
         try perform(.rename, new) { path throws(SystemError) in try Platform.rename(old, to: path) }

@@ -29,6 +29,16 @@ struct Journal: Hashable {
         /// The hidden names.
         var staged: String
         var backup: String
+
+        /// Whether the hidden names are such as a commit gives, and stand beside the file.
+        var hasHiddenNames: Bool {
+            [(staged, ".new"), (backup, ".old")].allSatisfy { name, ending in
+                Path.folder(of: name) == Path.folder(of: path) && Path.name(of: name).hasPrefix(Self.prefix)
+                    && name.hasSuffix(ending)
+            }
+        }
+
+        static let prefix = ".raido-"
     }
 
     /// Folders that the commit makes, those above others first.
@@ -43,7 +53,7 @@ struct Journal: Hashable {
     init(_ files: PendingFiles, folders: [String], run: String) {
         self.folders = folders
         entries = files.files.enumerated().map { place, file in
-            let stem = Path.join(Path.folder(of: file.path), ".raido-\(run)-\(place)")
+            let stem = Path.join(Path.folder(of: file.path), "\(Entry.prefix)\(run)-\(place)")
             return Entry(
                 path: file.path, old: file.change.old.map { Fingerprint($0) },
                 new: file.change.new.map { Fingerprint($0) }, staged: stem + ".new", backup: stem + ".old")

@@ -155,6 +155,60 @@ import Testing
         }
     }
 
+    @Test func targetsAreTouchedByRenamesAndRemovalsAlone() throws {
+        try withScratchFolder { folder in
+            let files = try prepare(folder)
+            let targets = Set(files.files.map(\.path))
+            let steps = Steps()
+            try commit(files, in: folder.path) { step in
+                steps.all.append(step)
+                return nil
+            }
+            let touching = steps.all.filter { targets.contains($0.path) }.map(\.action)
+            #expect(touching.count == targets.count)
+            #expect(Set(touching).isSubset(of: [.rename, .removeFile]), "nobody ever sees half a file")
+        }
+    }
+
+    /// Writes a file in the middle of a commit.
+    private func put(_ text: String, at path: String, in folder: ScratchFolder) {
+        do { try folder.write(text, to: path) } catch { Issue.record(error) }
+    }
+
+    private final class Steps { var all: [CommitStep] = [] }
+
+    @Test func onlyWhatSomebodyElsePutThereIsLeftAlone() throws {
+        // A half-written target is not somebody else's, whatever the system said at its path.
+        try withScratchFolder { folder in
+            var files = PendingFiles()
+            files.create("a", "whole")
+            files.create("b", "whole")
+            let error = problem { () throws(ProjectError) in
+                try commit(files, in: folder.path) { step in
+                    guard step.action == .rename, step.path == "b" else { return nil }
+                    put("hal", at: "b", in: folder)
+                    return .refused(ProjectError(.system(.noSpace("write", step.path)), path: step.path))
+                }
+            }
+            #expect(error?.message.contains("could not be taken back") == true)
+        }
+        try withScratchFolder { folder in
+            var files = PendingFiles()
+            files.create("a", "ours")
+            files.create("b", "ours")
+            let error = problem { () throws(ProjectError) in
+                try commit(files, in: folder.path) { step in
+                    guard step.action == .rename, step.path == "b" else { return nil }
+                    put("theirs", at: "b", in: folder)
+                    return nil
+                }
+            }
+            #expect(error?.message == "File exists (link)")
+            let tree = try folder.tree()
+            #expect(tree == ["b": "theirs"])
+        }
+    }
+
     @Test func aFullDiskLeavesEverythingAsItWas() throws {
         try withScratchFolder { folder in
             let files = try prepare(folder)

@@ -173,4 +173,37 @@ import Testing
         #expect(error != nil)
         #expect(try folder.text("migration/Migrations.swift") == "new list")
     }
+
+    /// A journal that comes with a checkout, and what it is after.
+    @Test(arguments: [
+        (path: "a.json", staged: "../victim", backup: ".raido-1-0.old"),
+        (path: "a.json", staged: ".raido-1-0.new", backup: "victim"),
+        (path: "migration/a", staged: ".raido-1-0.new", backup: "migration/.raido-1-0.old"),
+        (path: "link/a", staged: "link/.raido-1-0.new", backup: "link/.raido-1-0.old"),
+    ])
+    func aJournalThatNoRunWroteIsRefused(path: String, staged: String, backup: String) throws {
+        try withScratchFolder { parent in
+            try parent.makeFolders("project")
+            let folder = ScratchFolder(path: parent.real("project"))
+            try parent.write("kept", to: "victim")
+            try folder.write("kept", to: "victim")
+            try parent.write("kept", to: "outside/.raido-1-0.new")
+            try folder.link("link", to: "../outside")
+            for phase in ["staging", "ready", "undoing"] {
+                try folder.write(
+                    """
+                    {"format": 1, "folders": [], "files": [
+                      {"path": "\(path)", "new": "4-0", "staged": "\(staged)", "backup": "\(backup)"}]}
+                    """, to: ".raido/\(phase).json")
+                let before = try parent.tree()
+                let error = problem { () throws(ProjectError) in _ = try lockProject(in: folder.path) }
+                #expect(error != nil)
+                try Platform.removeFile(folder.real(".raido/\(phase).json"))
+                var after = before
+                after["project/.raido/"] = nil
+                after["project/.raido/\(phase).json"] = nil
+                #expect(try parent.tree().filter { !$0.key.hasPrefix("project/.raido/") } == after)
+            }
+        }
+    }
 }

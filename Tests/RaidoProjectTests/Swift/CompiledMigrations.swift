@@ -40,7 +40,8 @@ struct CompiledMigrations {
     private static func compile(
         _ module: String, from sources: String, _ options: [String], in folder: ScratchFolder
     ) throws -> String {
-        let files = try Platform.names(in: sources).filter { $0.hasSuffix(".swift") }.map { sources + "/" + $0 }
+        let files = try FileManager.default.subpathsOfDirectory(atPath: sources).sorted()
+            .filter { $0.hasSuffix(".swift") }.map { sources + "/" + $0 }
         let library = ["-emit-library", "-static", "-wmo", "-emit-module", "-parse-as-library", "-module-name", module]
         return try runTool("swiftc", library + ["-I", "."] + settings + options + files, in: folder.path)
     }
