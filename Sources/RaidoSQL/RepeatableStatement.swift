@@ -10,9 +10,10 @@ func repeatable(_ statement: SQLStatement, on engine: Engine) -> String {
         return line(statement.adding("IF NOT EXISTS", behind: "INDEX"))
     case .createTrigger where engine == .sqlite || engine == .mariadb:
         return line(statement.adding("IF NOT EXISTS", behind: "TRIGGER"))
-    case .function, .comment, .tableComment, .changeDefault, .validateConstraint, .rows, .session:
+    case .function where statement.text.hasPrefix("CREATE OR"): return line(statement)
+    case .comment, .tableComment, .changeDefault, .validateConstraint, .rows, .session:
         return line(statement)
-    case .createTrigger, .createIndex, .createType, .addForeignKey, .addUncheckedForeignKey, .addUnique, .addCheck,
+    case .createTrigger, .function, .createIndex, .createType, .addForeignKey, .addUncheckedForeignKey, .addUnique, .addCheck,
         .addUncheckedCheck, .addPrimaryKey, .addColumn, .addComputedColumn, .sequence:
         return guarded(statement, on: engine)
     case .dropTable, .renameTable, .dropColumn, .renameColumn, .changeType, .modifyColumn, .setNotNull, .dropNotNull,
@@ -31,7 +32,7 @@ private func guarded(_ statement: SQLStatement, on engine: Engine) -> String {
         """
         DO $raido$ BEGIN
         \(statement.text);
-        EXCEPTION WHEN duplicate_object OR duplicate_table OR duplicate_column THEN NULL;
+        EXCEPTION WHEN duplicate_object OR duplicate_table OR duplicate_column OR duplicate_function THEN NULL;
         END $raido$;
         """
     case .mysql, .mariadb:

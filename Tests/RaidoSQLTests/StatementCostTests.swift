@@ -52,7 +52,8 @@ func aStatementIsKnownByItsWords(sql: String, kinds: [StatementKind]) {
     (
         "CREATE TYPE \"e\" AS ENUM ('a')",
         "DO $raido$ BEGIN\nCREATE TYPE \"e\" AS ENUM ('a');\n"
-            + "EXCEPTION WHEN duplicate_object OR duplicate_table OR duplicate_column THEN NULL;\nEND $raido$;"
+            + "EXCEPTION WHEN duplicate_object OR duplicate_table OR duplicate_column OR duplicate_function THEN NULL;\n"
+            + "END $raido$;"
     ),
 ])
 func postgresqlRunsItAgain(sql: String, repeatable text: String) {
