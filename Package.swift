@@ -47,6 +47,7 @@ let package = Package(
             dependencies: [
                 "Raido", "RaidoPlatform", "RaidoSQL",
                 .target(name: "CRaidoSQLite", condition: .when(traits: ["SQLite"])),
+                .target(name: "CRaidoPostgreSQL", condition: .when(traits: ["PostgreSQL"])),
             ],
             swiftSettings: strict),
 
@@ -97,6 +98,8 @@ let package = Package(
         .systemLibrary(
             name: "CRaidoSQLite", pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
+        .systemLibrary(
+            name: "CRaidoPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
 
         // What tests of several modules share: seeds and random schemas.
         .target(name: "RaidoTestSupport", dependencies: ["Raido"], path: "Tests/Support", swiftSettings: strict),
@@ -129,7 +132,7 @@ let package = Package(
         .testTarget(name: "RaidoSQLTests", dependencies: ["Raido", "RaidoSQL"], swiftSettings: strict),
         .testTarget(
             name: "RaidoRunnerTests",
-            dependencies: ["Raido", "RaidoSQL", "RaidoRunner", "RaidoPlanning", "RaidoTestSupport"],
+            dependencies: ["Raido", "RaidoPlatform", "RaidoSQL", "RaidoRunner", "RaidoPlanning", "RaidoTestSupport"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -20,23 +20,39 @@ package protocol Database: AnyObject {
     /// How many rows a table has, or nil where there is no such table.
     func rowCount(of table: String) throws(StepFailure) -> Int?
 
+    /// How many rows of a table have no value in the column, or nil where there is no such table.
+    func rowCount(of table: String, withoutValueIn column: String) throws(StepFailure) -> Int?
+
     /// What the database looks like.
     func inspect() throws(StepFailure) -> Schema
+
+    /// The schema as this database would tell it: what `inspect` is compared with.
+    func normalised(_ schema: Schema) throws(StepFailure) -> Schema
 }
 
 extension Database {
+    package func normalised(_ schema: Schema) throws(StepFailure) -> Schema {
+        RaidoSQL.normalised(schema, for: engine)
+    }
+}
+
+extension Database {
+    package func rowCount(of table: String, withoutValueIn column: String) throws(StepFailure) -> Int? {
+        try rowCount(of: table)
+    }
+
     package var serverVersion: String? { nil }
 }
 
 /// One row of the history table.
-public struct AppliedMigration: Hashable, Sendable {
-    public var id: String
-    public var batch: String
-    public var checksum: String
+package struct AppliedMigration: Hashable, Sendable {
+    package var id: String
+    package var batch: String
+    package var checksum: String
     /// In UTC: `2026-01-31T12:00:00Z`.
-    public var appliedAt: String
+    package var appliedAt: String
     /// In seconds.
-    public var duration: Double
+    package var duration: Double
 }
 
 /// What is to be done in one transaction.
@@ -55,6 +71,9 @@ package struct Work {
     package var entry: Entry
     package var changes: [Change]
     package var steps: [Step]
+
+    /// Whether to go on where a value cannot be told from what it becomes.
+    package var acceptsLoss = false
 }
 
 /// What was done, and in how many seconds.

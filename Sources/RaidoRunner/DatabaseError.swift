@@ -12,6 +12,10 @@ public struct DatabaseError: Error, Hashable, Sendable {
         case damaged, notADatabase, diskFull
         /// A statement that a migration must not hold: it would end the transaction, or reach another database.
         case notAllowed
+        /// There is no connection to the server, or no longer one.
+        case cannotConnect
+        /// The user may not do that.
+        case denied
         case other
     }
 

@@ -79,10 +79,13 @@ public struct DataLoss: Hashable, Sendable {
         case column(String, table: String)
         /// The values are narrowed.
         case values(column: String, table: String)
+        /// Rows without a value get one.
+        case absence(column: String, table: String)
     }
 
     public var migration: String
+    /// Under the names of today.
     public var kind: Kind
-    /// How many rows the table has now; nil where it is not there under that name now.
+    /// How many rows it is about; nil where the table is not there.
     public var rows: Int?
 }

@@ -58,6 +58,12 @@ package func openDatabase(_ url: String) throws(OpenError) -> any Database {
         #else
             throw .notBuilt(.sqlite)
         #endif
+    case .server(.postgresql):
+        #if PostgreSQL
+            return PostgreSQLDatabase(PostgreSQLConnection(url: url))
+        #else
+            throw .notBuilt(.postgresql)
+        #endif
     case .server(let engine): throw .notBuilt(engine)
     }
 }

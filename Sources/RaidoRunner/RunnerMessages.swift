@@ -33,6 +33,7 @@ extension DataLoss: CustomStringConvertible {
     public var description: String {
         let rows = rows.map { $0 == 1 ? " (1 row)" : " (\($0) rows)" } ?? ""
         return switch kind {
+        case .absence(let column, let table): "\(migration) fills '\(table).\(column)' where there is no value\(rows)"
         case .column(let column, let table): "\(migration) drops column '\(table).\(column)'\(rows)"
         case .table(let table): "\(migration) drops table '\(table)'\(rows)"
         case .values(let column, let table): "\(migration) narrows the values of '\(table).\(column)'\(rows)"
@@ -84,6 +85,15 @@ extension StepFailure: CustomStringConvertible {
         case .foreignKeysAwake:
             return "The connection keeps foreign keys on inside its transaction, so rebuilding a table would delete "
                 + "rows of other tables; nothing was begun"
+        case .historyMoved:
+            return "Another program migrated this database meanwhile, so nothing more was done; run this again"
+        case .mixedTransaction(let other):
+            return "A statement that PostgreSQL refuses inside a transaction, such as CREATE INDEX CONCURRENTLY, stands "
+                + "beside others (\(other)) that have to be made together with the history. "
+                + "Give it a migration of its own."
+        case .noSchema:
+            return "No schema of the connection's search_path exists; create it, or name another one in the URL: "
+                + "?options=-csearch_path%3Dpublic"
         case .notConverted(let table, let column, let type, let count):
             let values = count == 1 ? "1 value" : "\(count) values"
             return "\(values) of '\(table).\(column)' cannot become \(type). "
@@ -92,7 +102,11 @@ extension StepFailure: CustomStringConvertible {
             return orphans.map(\.description).joined(separator: "\n")
                 + "\nCorrect or delete these rows first, then apply the migration again."
         case .ownObject(let kind, let name, let error):
-            let what = kind == "trigger" ? "a trigger at '\(name)'" : "the \(kind) '\(name)'"
+            let what =
+                switch kind {
+                case .trigger: "a trigger at '\(name)'"
+                case .index, .view: "the \(kind.rawValue) '\(name)'"
+                }
             return "Afterwards \(what), which is no part of the models, would not work: \(error.message). "
                 + "Drop it first, and create it again as it has to be then."
         case .rowCount(let table, let before, let after):
@@ -106,7 +120,11 @@ extension StepFailure: CustomStringConvertible {
 
 extension Orphans: CustomStringConvertible {
     public var description: String {
-        if let message { return "A foreign key of '\(table)' does not work: \(message)." }
+        if isBroken {
+            return
+                "The foreign key (\(columns.joined(separator: ", "))) of '\(table)' would not work: what it refers to "
+                + "in '\(parent)' is no key."
+        }
         let rows = count == 1 ? "1 row" : "\(count) rows"
         return "\(rows) of '\(table)' would refer through (\(columns.joined(separator: ", "))) "
             + "to rows of '\(parent)' that are not there."
@@ -119,6 +137,7 @@ extension DatabaseError: CustomStringConvertible {
     fileprivate var advice: String {
         switch kind {
         case .busy: " Another program holds the database; wait for it and try again."
+        case .cannotConnect: " Is the server running, and do host, port, user, password and database fit?"
         case .cannotOpen: " Is the folder there, and may you write to it?"
         case .check: " Rows break the check; correct them first, then apply the migration again."
         case .damaged: " Restore the file from a backup; PRAGMA integrity_check says what is damaged."
@@ -126,6 +145,7 @@ extension DatabaseError: CustomStringConvertible {
         case .exists:
             " It is there already, and not from these migrations: rename or drop it, or, where an earlier migration "
                 + "should know it, mend that one first."
+        case .denied: " Give the user that right, or connect as the owner of the tables."
         case .foreignKey: " Rows refer to rows that are not there; correct them first."
         case .notADatabase: " Is this the right file?"
         case .notAllowed:

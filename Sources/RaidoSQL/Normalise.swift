@@ -5,6 +5,7 @@ package import Raido
 package func normalised(_ schema: Schema, for engine: Engine) -> Schema {
     switch engine {
     case .sqlite: schema.mapTables(normalisedForSQLite)
-    case .postgresql, .mysql, .mariadb: schema
+    case .postgresql: schema.mapTables(normalisedForPostgreSQL)
+    case .mysql, .mariadb: schema
     }
 }

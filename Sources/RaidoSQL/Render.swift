@@ -8,6 +8,7 @@ package func render(
 ) throws(UnsupportedChange) -> [Step] {
     switch engine {
     case .sqlite: try renderForSQLite(changes, on: schema)
-    case .postgresql, .mysql, .mariadb: throw UnsupportedChange(engine, .engineNotBuilt)
+    case .postgresql: try renderForPostgreSQL(changes, on: schema)
+    case .mysql, .mariadb: throw UnsupportedChange(engine, .engineNotBuilt)
     }
 }

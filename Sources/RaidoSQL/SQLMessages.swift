@@ -18,6 +18,8 @@ extension UnsupportedChange: CustomStringConvertible {
         case .missingText(let element):
             return "\(element) has SQL for other engines and none for \(name); "
                 + "add one, as in sql(\(engine.rawValue): \"…\")"
+        case .nameTooLong(let long, let table):
+            return "'\(long)' of '\(table)' has \(long.utf8.count) bytes; \(name) cuts names at 63, so give a shorter one"
         case .noColumns(let table):
             return "\(name) has no tables without columns, and '\(table)' would be one"
         case .valueTooLarge(let value, let column, let table):

@@ -26,7 +26,9 @@ package func transactionScript(_ steps: [Step], for engine: Engine) -> String {
         PRAGMA foreign_keys = ON;
 
         """
-    case .postgresql, .mysql, .mariadb:
+    case .postgresql:
+        "BEGIN;\n\(script(steps, costsOn: engine))COMMIT;\n"
+    case .mysql, .mariadb:
         script(steps, costsOn: engine)
     }
 }
@@ -58,9 +60,10 @@ extension TableRebuild {
         let name = before.name
         var lines = ["-- \"\(name)\" is made anew: SQLite's ALTER TABLE cannot do this in place."]
         lines.append(line(create))
-        lines += [line(copy)]
-        lines += verifications.flatMap { verification in
-            ["-- Must be 0, else the migration is rolled back:", line(verification.query)]
+        lines += [line(rows.statement)]
+        lines += rows.verifications.flatMap { verification in
+            let rule = verification.rule == .utf8 ? "Each must be UTF-8" : "Must be 0"
+            return ["-- \(rule), else the migration is rolled back:", line(verification.query)]
         }
         lines += [
             "DROP TABLE \(quote(name));",

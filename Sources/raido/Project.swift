@@ -96,7 +96,7 @@ struct Project {
     }
 
     /// Everything that messages may point into.
-    var allSources: [SourceFile] { sources + frameworks }
+    var allSources: [SourceFile] { sources + frameworks + [builtInFrameworkModels] }
 
     func readModels() throws(Failure) -> ReadModels {
         var options = LanguageOptions()

@@ -22,13 +22,15 @@
         }
 
         /// Makes the changes as one migration.
-        func apply(_ changes: [Change]) throws {
+        func apply(_ changes: [Change], acceptingLoss: Bool = false) throws {
             let steps = try render(changes, on: schema, for: .sqlite)
             let after = try schema.applying(changes)
             applied += 1
             let id = "m\(applied)"
             _ = try database.recording { (_) throws(MigratorError) -> Work? in
-                Work(entry: .add(id: id, batch: id, checksum: ""), changes: changes, steps: steps)
+                Work(
+                    entry: .add(id: id, batch: id, checksum: ""), changes: changes, steps: steps,
+                    acceptsLoss: acceptingLoss)
             }
             schema = after
         }
@@ -58,24 +60,5 @@
         func rows(_ sql: String) throws -> [String] {
             try connection.rows(sql).map { $0.map(\.shown).joined(separator: "|") }
         }
-    }
-
-    extension SQLValue {
-        var shown: String {
-            switch self {
-            case .null: ""
-            case .integer(let number): "\(number)"
-            case .real(let number): "\(number)"
-            case .text(let text): text
-            case .blob(let bytes): "x\(bytes)"
-            }
-        }
-    }
-
-    /// A table as most have it: a numbered key, then the columns given.
-    func table(_ name: String, _ columns: Column..., foreignKeys: [ForeignKey] = []) -> Table {
-        Table(
-            name, columns: [Column("id", .bigInteger, identity: true)] + columns, primaryKey: ["id"],
-            foreignKeys: foreignKeys)
     }
 #endif

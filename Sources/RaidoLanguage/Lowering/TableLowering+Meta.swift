@@ -76,7 +76,9 @@ extension TableLowering {
 
     private mutating func sql(_ value: ValueSyntax) -> SQLFragment? {
         do throws(ValueMistake) {
-            return try readSQL(value)
+            let fragment = try readSQL(value)
+            draft.writtenSQL += WrittenSQL.texts(in: value)
+            return fragment
         } catch {
             report.error(error.message, at: error.span)
             return nil
@@ -113,6 +115,10 @@ func readActions(_ arguments: ArraySlice<ArgumentSyntax>, into report: inout Rep
     var actions = KeyRequest.Actions()
     for argument in arguments {
         let isUpdate: Bool
+        if argument.label == nil, actions.onDelete != nil, actions.onUpdate != nil {
+            report.error(.thirdAction, at: argument.value.span)
+            continue
+        }
         switch argument.label?.text {
         case "on_delete": isUpdate = false
         case "on_update": isUpdate = true

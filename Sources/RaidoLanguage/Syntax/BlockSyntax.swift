@@ -35,6 +35,8 @@ struct BlockSyntax {
     var relations: [RelationSyntax] = []
     var meta = MetaSyntax()
     var comment: Placed<String>?
+    /// Whether all of it could be read.
+    var isSound = true
     /// Where each section stands.
     var sections: [SectionKeyword: SourceSpan] = [:]
 }
@@ -71,4 +73,7 @@ struct TypeSyntax {
     var arguments: [ArgumentSyntax]
     var isOptional: Bool
     var span: SourceSpan
+
+    /// The type as messages show it.
+    var written: String { isOptional ? "\(word.text)?" : word.text }
 }

@@ -1,0 +1,27 @@
+import RaidoSQL
+
+extension Step {
+    /// Whether PostgreSQL refuses the statement inside a transaction: `CREATE INDEX CONCURRENTLY` and its like.
+    var isOutsideTransaction: Bool {
+        guard case .statement(let statement) = self, statement.origin == .raw else { return false }
+        let words = SQLTokens(statement.text).prefix(5).map { $0.identifier?.uppercased() ?? "" }
+        switch words.first {
+        case "CREATE", "DROP", "REINDEX": return words.contains("CONCURRENTLY")
+        case "VACUUM": return true
+        case "ALTER": return words.dropFirst().first == "SYSTEM"
+        default: return false
+        }
+    }
+}
+
+/// The index that `CREATE [UNIQUE] INDEX CONCURRENTLY [IF NOT EXISTS] name` makes.
+func concurrentIndexName(_ sql: String) -> String? {
+    var tokens = TokenReader(sql)
+    guard tokens.skip("CREATE") else { return nil }
+    _ = tokens.skip("UNIQUE")
+    guard tokens.skip("INDEX", "CONCURRENTLY") else { return nil }
+    _ = tokens.skip("IF", "NOT", "EXISTS")
+    guard let token = tokens.next(), let name = token.identifier else { return nil }
+    if case .word = token { return name.lowercased() }
+    return name
+}

@@ -1,0 +1,190 @@
+#if PostgreSQL
+    import CRaidoPostgreSQL
+    import Raido
+
+    /// The driver for PostgreSQL: the only file that knows the system's libpq.
+    final class PostgreSQLConnection: Connection {
+        /// The oldest server with generated columns.
+        static let oldestVersion: Int32 = 120_000
+
+        private let url: String
+        private var opened: OpaquePointer?
+
+        /// A connection to the server of that URL, made when it is first used.
+        init(url: String) { self.url = url }
+
+        deinit { PQfinish(opened) }
+
+        /// Connecting fails where there is none, and says why when something is asked of it.
+        var isThere: Bool { true }
+
+        private func handle() throws(DatabaseError) -> OpaquePointer {
+            if let opened, PQstatus(opened) == CONNECTION_OK { return opened }
+            PQfinish(opened)
+            opened = nil
+            return try connect()
+        }
+
+        private func connect() throws(DatabaseError) -> OpaquePointer {
+            guard let new = PQconnectdb(url) else {
+                throw DatabaseError(kind: .cannotConnect, code: 0, message: "out of memory", statement: place)
+            }
+            guard PQstatus(new) == CONNECTION_OK else {
+                let words = PostgreSQLURL(url).hidingSecrets(in: text(PQerrorMessage(new)))
+                PQfinish(new)
+                throw DatabaseError(kind: .cannotConnect, code: 0, message: words, statement: place)
+            }
+            let version = PQserverVersion(new)
+            guard version >= Self.oldestVersion else {
+                let found = text(PQparameterStatus(new, "server_version"))
+                PQfinish(new)
+                throw DatabaseError(
+                    kind: .other, code: 0, message: "this is PostgreSQL \(found), and 12 or later is needed",
+                    statement: place)
+            }
+            PQsetNoticeProcessor(new, { _, _ in }, nil)
+            opened = new
+            try run(Self.sessionRules)
+            return new
+        }
+
+        /// What the steps of a migration rely on. The search path stays as it is: it says where the tables are.
+        private static let sessionRules = """
+            SELECT set_config('client_encoding', 'UTF8', false), set_config('client_min_messages', 'warning', false),
+                set_config('standard_conforming_strings', 'on', false), set_config('TimeZone', 'UTC', false),
+                set_config('DateStyle', 'ISO, YMD', false), set_config('IntervalStyle', 'postgres', false),
+                set_config('bytea_output', 'hex', false), set_config('extra_float_digits', '1', false),
+                set_config('check_function_bodies', 'on', false), set_config('statement_timeout', '0', false),
+                set_config('idle_in_transaction_session_timeout', '0', false),
+                set_config('default_transaction_read_only', 'off', false), set_config('quote_all_identifiers', 'off', false)
+            """
+
+        /// Where the server is, for messages: without user and password.
+        private var place: String { "-- \(PostgreSQLURL(url).shown)" }
+
+        @discardableResult
+        func rows(_ sql: String, _ values: [SQLValue]) throws(DatabaseError) -> [[SQLValue]] {
+            let handle = try handle()
+            let texts = values.map(\.parameter)
+            let result = Self.withPointers(texts) { pointers in
+                PQexecParams(handle, sql, Int32(pointers.count), nil, pointers, nil, nil, 0)
+            }
+            defer { PQclear(result) }
+            try check(result, sql)
+            return (0..<PQntuples(result)).map { row in
+                (0..<PQnfields(result)).map { column in value(of: result, row, column) }
+            }
+        }
+
+        func runScript(_ sql: String) throws(DatabaseError) {
+            if let word = transactionCommand(in: sql) {
+                throw DatabaseError(
+                    kind: .other, code: 0, message: "\(word) is the runner's, who makes a migration in one transaction",
+                    statement: sql)
+            }
+            let handle = try handle()
+            let before = PQtransactionStatus(handle)
+            let result = PQexec(handle, sql)
+            defer { PQclear(result) }
+            try check(result, sql)
+            guard PQtransactionStatus(handle) == before else {
+                throw DatabaseError(
+                    kind: .other, code: 0, message: "the statements begin or end a transaction, which is the runner's",
+                    statement: sql)
+            }
+        }
+
+        func compile(_ sql: String) throws(DatabaseError) {
+            let result = PQprepare(try handle(), "raido_compiled", sql, 0, nil)
+            defer { PQclear(result) }
+            try check(result, sql)
+            try run("DEALLOCATE raido_compiled")
+        }
+
+        private static func withPointers<Value>(
+            _ texts: [String?], _ body: ([UnsafePointer<CChar>?]) -> Value
+        ) -> Value {
+            var pointers: [UnsafePointer<CChar>?] = []
+            func next(_ rest: ArraySlice<String?>) -> Value {
+                guard let first = rest.first else { return body(pointers) }
+                guard let text = first else {
+                    pointers.append(nil)
+                    return next(rest.dropFirst())
+                }
+                return text.withCString { pointer in
+                    pointers.append(pointer)
+                    return next(rest.dropFirst())
+                }
+            }
+            return next(texts[...])
+        }
+
+        private func value(of result: OpaquePointer?, _ row: Int32, _ column: Int32) -> SQLValue {
+            guard PQgetisnull(result, row, column) == 0 else { return .null }
+            let bytes = UnsafeRawBufferPointer(
+                start: PQgetvalue(result, row, column), count: Int(PQgetlength(result, row, column)))
+            let text = String(decoding: bytes, as: UTF8.self)
+            // Numbers of built-in types never change: PostgreSQL's pg_type.dat.
+            switch PQftype(result, column) {
+            case 16: return .integer(text == "t" ? 1 : 0)
+            case 17: return .blob(Self.bytes(ofHexadecimal: text))
+            case 20, 21, 23, 26: return Int64(text).map(SQLValue.integer) ?? .text(text)
+            case 700, 701: return Double(text).map(SQLValue.real) ?? .text(text)
+            default: return .text(text)
+            }
+        }
+
+        private static func bytes(ofHexadecimal text: String) -> [UInt8] {
+            let digits = text.utf8.dropFirst(2).compactMap { Character(UnicodeScalar($0)).hexDigitValue }
+            return stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] * 16 + digits[$0 + 1]) }
+        }
+
+        private func check(_ result: OpaquePointer?, _ sql: String) throws(DatabaseError) {
+            switch PQresultStatus(result) {
+            case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY, PGRES_SINGLE_TUPLE: return
+            case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
+                // The connection would wait for data for ever.
+                PQfinish(opened)
+                opened = nil
+                throw DatabaseError(
+                    kind: .other, code: 0, message: "COPY from or to the program is not possible here", statement: sql)
+            default: throw failure(of: result, sql)
+            }
+        }
+
+        private func failure(of result: OpaquePointer?, _ sql: String) -> DatabaseError {
+            func field(_ code: UnicodeScalar) -> String? {
+                PQresultErrorField(result, Int32(code.value)).map { String(cString: $0) }
+            }
+            guard let state = field("C"), let primary = field("M") else {
+                let words = PostgreSQLURL(url).hidingSecrets(in: text(PQerrorMessage(opened)))
+                return DatabaseError(kind: .cannotConnect, code: 0, message: words, statement: sql)
+            }
+            return DatabaseError(
+                state: state, primary: primary, detail: field("D"), hint: field("H"), statement: sql)
+        }
+
+        private func text(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
+        private func text(_ pointer: UnsafeMutablePointer<CChar>?) -> String {
+            pointer.map { String(cString: $0) } ?? ""
+        }
+    }
+
+    extension SQLValue {
+        /// The value as libpq takes it.
+        fileprivate var parameter: String? {
+            switch self {
+            case .null: nil
+            case .integer(let number): "\(number)"
+            case .real(let number): "\(number)"
+            case .text(let text): text
+            case .blob(let bytes):
+                "\\x"
+                    + bytes.map { byte in
+                        let digits = String(byte, radix: 16)
+                        return digits.count == 1 ? "0" + digits : digits
+                    }.joined()
+            }
+        }
+    }
+#endif

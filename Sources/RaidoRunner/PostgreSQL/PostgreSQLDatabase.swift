@@ -1,0 +1,205 @@
+package import Raido
+import RaidoPlatform
+import RaidoSQL
+
+/// A PostgreSQL database, migrated through one connection.
+///
+/// The lock is an advisory one of the transaction itself, so it works behind a pooler of transactions, and is gone
+/// with the connection. A migration waits for the locks of its tables a short time only, since whoever comes after
+/// waits behind it; then it lets go of everything and tries again.
+package final class PostgreSQLDatabase: Database {
+    package let engine = Engine.postgresql
+    let connection: any Connection
+    let patience: PostgreSQLPatience
+
+    package init(_ connection: any Connection, patience: PostgreSQLPatience = PostgreSQLPatience()) {
+        self.connection = connection
+        self.patience = patience
+    }
+
+    package func recording(
+        _ decide: ([AppliedMigration]) throws(MigratorError) -> Work?
+    ) throws(MigratorError) -> CompletedWork? {
+        let applied = try failing { () throws(StepFailure) in try beginLocked() }
+        let work: Work?
+        do {
+            work = try decide(applied)
+        } catch {
+            try? connection.run("ROLLBACK")
+            throw error
+        }
+        guard let work else {
+            try failing { () throws(StepFailure) in try command("ROLLBACK", for: "let go of the lock") }
+            return nil
+        }
+        do {
+            return try work.isOutsideTransaction ? makeOutsideTransaction(work) : makePatiently(work, after: applied)
+        } catch {
+            try? connection.run("ROLLBACK")
+            throw .failed(migration: work.entry.id, isReverting: work.entry.isRemoval, error)
+        }
+    }
+
+    /// Begins a transaction and takes the lock; the history is read when it is there.
+    private func beginLocked() throws(StepFailure) -> [AppliedMigration] {
+        // Each statement sees what was committed before it, also what was while it waited for the lock.
+        try command("BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE", for: "begin")
+        do {
+            try takeLock()
+            try command("SET LOCAL lock_timeout = \(patience.statement)", for: "set how long to wait for a lock")
+            try command("SET CONSTRAINTS ALL IMMEDIATE", for: "have constraints checked at once")
+            try createHistory()
+            return try history()
+        } catch {
+            try? connection.run("ROLLBACK")
+            throw error
+        }
+    }
+
+    private func takeLock() throws(StepFailure) {
+        var waited = 0
+        var pause = 50
+        while true {
+            let sql = "SELECT pg_try_advisory_xact_lock(\(try lockKey()))"
+            if try number(sql, doing: "take the lock") == 1 { return }
+            guard waited < patience.run else {
+                let error = DatabaseError(
+                    kind: .busy, code: 0, message: "another program is migrating this database", statement: sql)
+                throw .database(error, doing: "take the lock")
+            }
+            Platform.sleep(milliseconds: pause)
+            waited += pause
+            pause = min(pause * 2, 1000)
+        }
+    }
+
+    /// One lock for each schema that holds a history.
+    private func lockKey() throws(StepFailure) -> Int64 {
+        let schema = try asking("find the schema") { () throws(DatabaseError) in
+            try connection.texts("SELECT current_schema()").first
+        }
+        guard let schema else { throw .noSchema }
+        var hash: UInt64 = 14_695_981_039_346_656_037
+        for byte in "raido \(schema)".utf8 { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
+        return Int64(bitPattern: hash)
+    }
+
+    /// Makes the work, again and again while a lock that it needs is not to be had.
+    private func makePatiently(_ work: Work, after applied: [AppliedMigration]) throws(StepFailure) -> CompletedWork {
+        for attempt in 1... {
+            do {
+                let completed = try make(work)
+                try command("COMMIT", for: "commit")
+                return completed
+            } catch {
+                guard case .database(let cause, _) = error, cause.isPassing, attempt < patience.attempts else {
+                    throw error
+                }
+            }
+            try? connection.run("ROLLBACK")
+            Platform.sleep(milliseconds: patience.pause(after: attempt))
+            guard try beginLocked() == applied else { throw .historyMoved }
+        }
+        throw .historyMoved
+    }
+
+    private func make(_ work: Work) throws(StepFailure) -> CompletedWork {
+        let start = ContinuousClock.now
+        for step in work.steps { try run(step) }
+        let duration = (ContinuousClock.now - start).seconds
+        try write(work.entry, duration: duration)
+        return CompletedWork(id: work.entry.id, duration: duration)
+    }
+
+    /// Statements that PostgreSQL refuses in a transaction are made one by one; then the history is written.
+    private func makeOutsideTransaction(_ work: Work) throws(StepFailure) -> CompletedWork {
+        if let other = work.steps.first(where: { !$0.isOutsideTransaction }) {
+            throw .mixedTransaction(other: other.purpose)
+        }
+        let key = try lockKey()
+        // The lock of the transaction ends with it; the session holds the same one on.
+        try command("SELECT pg_advisory_lock(\(key))", for: "keep the lock")
+        try command("COMMIT", for: "commit the history table")
+        defer { try? connection.run("SELECT pg_advisory_unlock(\(key))") }
+        let start = ContinuousClock.now
+        for step in work.steps {
+            if case .statement(let statement) = step { try dropInvalidIndex(statement.text) }
+            try run(step)
+        }
+        let duration = (ContinuousClock.now - start).seconds
+        try write(work.entry, duration: duration)
+        return CompletedWork(id: work.entry.id, duration: duration)
+    }
+
+    /// `CREATE INDEX CONCURRENTLY` that failed leaves an index that nobody can use and that takes the name.
+    private func dropInvalidIndex(_ sql: String) throws(StepFailure) {
+        guard let name = concurrentIndexName(sql) else { return }
+        let invalid = try number(
+            """
+            SELECT count(*) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+            WHERE relname = $1 AND NOT indisvalid AND pg_table_is_visible(indexrelid)
+            """, [.text(name)], doing: "look for an invalid index")
+        guard invalid == 1 else { return }
+        try command("DROP INDEX CONCURRENTLY \(quote(name))", for: "drop the invalid index '\(name)'")
+    }
+
+    func run(_ step: Step) throws(StepFailure) {
+        switch step {
+        case .statement(let statement):
+            try asking(statement.purpose) { () throws(DatabaseError) in
+                switch statement.origin {
+                case .rendered: try connection.run(statement.text)
+                case .raw: try connection.runScript(statement.text)
+                }
+            }
+        case .rebuild: preconditionFailure("only SQLite makes tables anew")
+        }
+    }
+
+    package func rowCount(of table: String) throws(StepFailure) -> Int? {
+        let there = try number(
+            "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = $1", [.text(table)],
+            doing: "look for table '\(table)'")
+        guard there == 1 else { return nil }
+        return Int(try number("SELECT count(*) FROM \(quote(table))", doing: "count the rows of '\(table)'") ?? 0)
+    }
+
+    func command(_ sql: String, for purpose: String) throws(StepFailure) {
+        try asking(purpose) { () throws(DatabaseError) in try connection.run(sql) }
+    }
+
+    func number(_ sql: String, _ values: [SQLValue] = [], doing: String) throws(StepFailure) -> Int64? {
+        try asking(doing) { () throws(DatabaseError) in try connection.number(sql, values) }
+    }
+
+    func asking<Value>(_ purpose: String, _ body: () throws(DatabaseError) -> Value) throws(StepFailure) -> Value {
+        do { return try body() } catch { throw .database(error, doing: purpose) }
+    }
+
+    private func failing<Value>(_ body: () throws(StepFailure) -> Value) throws(MigratorError) -> Value {
+        do { return try body() } catch { throw .database(error) }
+    }
+}
+
+/// How long to wait, in milliseconds.
+package struct PostgreSQLPatience: Sendable {
+    /// For another program that migrates the same database.
+    package var run = 60_000
+    /// For the lock of a table, each time.
+    package var statement = 5000
+    /// How often to try again when the lock of a table was not to be had.
+    package var attempts = 6
+
+    package init(run: Int = 60_000, statement: Int = 5000, attempts: Int = 6) {
+        self.run = run
+        self.statement = statement
+        self.attempts = attempts
+    }
+
+    /// Longer each time, so that what holds the lock gets its turn.
+    func pause(after attempt: Int) -> Int { min(statement, 50 << min(attempt, 10)) }
+}
+
+extension Work {
+    fileprivate var isOutsideTransaction: Bool { steps.contains(where: \.isOutsideTransaction) }
+}

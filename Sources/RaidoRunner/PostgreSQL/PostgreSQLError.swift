@@ -1,0 +1,39 @@
+extension DatabaseError {
+    /// What the server said. The code is the SQLSTATE, five digits and letters, read as a number of base 36.
+    init(state: String, primary: String, detail: String?, hint: String?, statement: String) {
+        var words = "\(primary) (SQLSTATE \(state))"
+        if let detail, !Self.mayHoldValues(state) { words += "; \(detail.withoutPeriod)" }
+        if let hint { words += "; \(hint.withoutPeriod)" }
+        self.init(
+            kind: Kind(state: state), code: Int(state, radix: 36) ?? 0, message: words, statement: statement)
+    }
+
+    /// Whether the detail quotes the values of a row, which are no part of a message.
+    private static func mayHoldValues(_ state: String) -> Bool { state.hasPrefix("22") || state.hasPrefix("23") }
+
+    /// Whether the same may succeed a moment later: a lock was not had, or two transactions waited for each other.
+    var isPassing: Bool {
+        ["55P03", "40P01", "40001"].contains { Int($0, radix: 36) == code }
+    }
+}
+
+extension DatabaseError.Kind {
+    fileprivate init(state: String) {
+        switch state {
+        case "23505": self = .unique
+        case "23502": self = .notNull
+        case "23514": self = .check
+        case "23503": self = .foreignKey
+        case "55P03", "40P01", "40001": self = .busy
+        case "25006": self = .readOnly
+        case "42501": self = .denied
+        case _ where state.hasPrefix("22"): self = .type
+        case _ where state.hasPrefix("08") || state.hasPrefix("57P"): self = .cannotConnect
+        default: self = .other
+        }
+    }
+}
+
+extension String {
+    fileprivate var withoutPeriod: String { hasSuffix(".") ? String(dropLast()) : self }
+}

@@ -1,0 +1,54 @@
+import RaidoSQL
+
+extension PostgreSQLDatabase {
+    /// Only under the lock: `IF NOT EXISTS` alone does not keep two programs from making it at once.
+    func createHistory() throws(StepFailure) {
+        guard try historyIsThere() == false else { return }
+        try command(
+            """
+            CREATE TABLE \(quote(historyTable)) (
+                "place" bigint GENERATED ALWAYS AS IDENTITY,
+                "id" text NOT NULL PRIMARY KEY,
+                "batch" text NOT NULL,
+                "checksum" text NOT NULL,
+                "applied_at" text NOT NULL,
+                "duration" double precision NOT NULL
+            )
+            """, for: "create the history table")
+    }
+
+    private func historyIsThere() throws(StepFailure) -> Bool {
+        try number(
+            "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = $1",
+            [.text(historyTable)], doing: "look for the history table") == 1
+    }
+
+    package func history() throws(StepFailure) -> [AppliedMigration] {
+        guard try historyIsThere() else { return [] }
+        return try asking("read the history") { () throws(DatabaseError) in
+            try connection.rows(
+                "SELECT id, batch, checksum, applied_at, duration FROM \(quote(historyTable)) ORDER BY place"
+            ).map { row in
+                AppliedMigration(
+                    id: row[0].text ?? "", batch: row[1].text ?? "", checksum: row[2].text ?? "",
+                    appliedAt: row[3].text ?? "", duration: row[4].real ?? 0)
+            }
+        }
+    }
+
+    /// Only `recording` comes here, in the transaction of the work itself.
+    func write(_ entry: Work.Entry, duration: Double) throws(StepFailure) {
+        try asking("write the history") { () throws(DatabaseError) in
+            switch entry {
+            case .add(let id, let batch, let checksum):
+                try connection.run(
+                    """
+                    INSERT INTO \(quote(historyTable)) (id, batch, checksum, applied_at, duration)
+                    VALUES ($1, $2, $3, to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), $4)
+                    """, [.text(id), .text(batch), .text(checksum), .real(duration)])
+            case .remove(let id):
+                try connection.run("DELETE FROM \(quote(historyTable)) WHERE id = $1", [.text(id)])
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package import Raido
+import RaidoSQL
+
+extension PostgreSQLDatabase {
+    /// The schema as this server would tell it.
+    ///
+    /// PostgreSQL rewrites the expressions of checks, defaults, indexes and generated columns. What Raido makes of both
+    /// texts covers what people usually write. Where a table still seems to differ, the server itself has the last
+    /// word: it makes the table among the temporary ones, tells what it made of it, and forgets it.
+    package func normalised(_ schema: Schema) throws(StepFailure) -> Schema {
+        var result = RaidoSQL.normalised(schema, for: .postgresql)
+        let found = try inspect()
+        let doubtful = result.tables.filter { table in found[table.name].map { $0 != table } ?? false }
+        guard !doubtful.isEmpty else { return result }
+        try command("BEGIN", for: "begin")
+        defer { try? connection.run("ROLLBACK") }
+        try command(
+            "SELECT set_config('search_path', 'pg_temp, ' || current_setting('search_path'), true)",
+            for: "look at a table the server makes")
+        for table in doubtful {
+            guard let wanted = schema[table.name], var told = try make(wanted) else { continue }
+            told.foreignKeys = table.foreignKeys
+            told.columns = told.columns.map { column in
+                var column = column
+                column.isSetOnUpdate = table.column(column.name)?.isSetOnUpdate ?? false
+                return column
+            }
+            result[table.name] = told
+        }
+        return result
+    }
+
+    /// What the server tells of a table when it was just made, or nil where it cannot make it.
+    private func make(_ table: Table) throws(StepFailure) -> Table? {
+        var bare = table
+        bare.foreignKeys = []
+        bare.columns = bare.columns.map { column in
+            var column = column
+            column.isSetOnUpdate = false
+            return column
+        }
+        guard let steps = try? render([.createTable(bare)], on: Schema(), for: .postgresql) else { return nil }
+        try command("SAVEPOINT raido_probe", for: "look at a table the server makes")
+        defer { try? connection.run("ROLLBACK TO SAVEPOINT raido_probe") }
+        do {
+            for step in steps { try run(step) }
+            return try inspect()[table.name]
+        } catch {
+            // Without the right to make temporary tables, or with a type that is not there, the texts have to do.
+            return nil
+        }
+    }
+}

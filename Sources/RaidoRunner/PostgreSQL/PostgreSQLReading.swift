@@ -1,0 +1,165 @@
+import Raido
+import RaidoSQL
+
+/// Tables as they are read from the rows of the catalogues.
+struct PostgreSQLReading {
+    private var tables: [String: Table] = [:]
+    private var enums: [String: [String]] = [:]
+    private var usedEnums: Set<String> = []
+
+    /// Table and trigger to what the trigger does.
+    private var triggers: [String: [String: String]] = [:]
+
+    /// What was read, with enums that no column uses at the table whose name they begin with.
+    var schema: Schema {
+        var tables = self.tables
+        for (native, values) in enums.sorted(by: { $0.key < $1.key }) where !usedEnums.contains(native) {
+            guard let owner = owner(of: native) else { continue }
+            let type = type(native, values, of: owner)
+            tables[owner]?.enums.append(type)
+        }
+        return Schema(tables.values.map(withTriggers))
+    }
+
+    mutating func readTable(_ row: [SQLValue]) {
+        guard let name = row[0].text else { return }
+        tables[name] = Table(name, columns: [], comment: row[1].text)
+    }
+
+    mutating func readEnumValue(_ row: [SQLValue]) {
+        guard let name = row[0].text, let value = row[1].text else { return }
+        enums[name, default: []].append(value)
+    }
+
+    mutating func readColumn(_ row: [SQLValue]) {
+        guard let table = row[0].text, let name = row[1].text, let declared = row[2].text else { return }
+        var column = Column(name, postgresqlType(declared: declared), nullable: row[4].integer == 0)
+        if let native = row[3].text, let values = enums[native] {
+            let type = type(native, values, of: table)
+            column.type = .enumeration(type.name)
+            if tables[table]?.enumType(type.name) == nil { tables[table]?.enums.append(type) }
+            usedEnums.insert(native)
+        }
+        column.isIdentity = row[5].text?.isEmpty == false
+        column.collation = row[8].text
+        column.comment = row[9].text
+        if let expression = row[7].text {
+            if row[6].text?.isEmpty == false {
+                column.generated = SQLFragment(canonicalPostgreSQL(expression))
+            } else if isSequenceDefault(expression) {
+                column.isIdentity = true
+            } else {
+                column.defaultValue = postgresqlDefault(expression, as: column.type)
+            }
+        }
+        tables[table]?.columns.append(column)
+    }
+
+    private func type(_ native: String, _ values: [String], of table: String) -> EnumType {
+        EnumType(postgresqlEnumName(native, of: table), values.map { .text($0) })
+    }
+
+    /// The table with the longest name that the type's begins with, cut names included.
+    private func owner(of native: String) -> String? {
+        let candidates = tables.keys.filter { table in
+            if native.hasPrefix("\(table)_") { return true }
+            let isCut = native.utf8.count > DerivedName.greatestLength - 9
+            return isCut && table.hasPrefix(native.dropLast(9))
+        }
+        return candidates.max { ($0.count, $0) < ($1.count, $1) }
+    }
+
+    mutating func readKey(_ row: [SQLValue]) {
+        guard let table = row[0].text, let name = row[1].text, let column = row[3].text else { return }
+        switch row[2].text {
+        case "p": tables[table]?.primaryKey.append(column)
+        case "u":
+            if let place = tables[table]?.uniques.firstIndex(where: { $0.name == name }) {
+                tables[table]?.uniques[place].columns.append(column)
+            } else {
+                tables[table]?.uniques.append(UniqueConstraint(name, [column]))
+            }
+        default:
+            guard let parent = row[4].text, let referenced = row[5].text else { return }
+            if let place = tables[table]?.foreignKeys.firstIndex(where: { $0.name == name }) {
+                tables[table]?.foreignKeys[place].columns.append(column)
+                tables[table]?.foreignKeys[place].referencedColumns.append(referenced)
+            } else {
+                let key = ForeignKey(
+                    name, [column], references: parent, [referenced], onDelete: action(row[6].text),
+                    onUpdate: action(row[7].text))
+                tables[table]?.foreignKeys.append(key)
+            }
+        }
+    }
+
+    private func action(_ letter: String?) -> ForeignKey.Action {
+        switch letter {
+        case "r": .restrict
+        case "c": .cascade
+        case "n": .setNull
+        case "d": .setDefault
+        default: .noAction
+        }
+    }
+
+    /// A check that says what a column's type leaves open is part of the type.
+    mutating func readCheck(_ row: [SQLValue]) {
+        guard let table = row[0].text, let name = row[1].text, let expression = row[2].text else { return }
+        let condition = canonicalPostgreSQL(expression)
+        let columns = tables[table]?.columns ?? []
+        if let place = columns.firstIndex(where: { PostgreSQLTypeCheck.name(table, $0.name) == name }),
+            let type = postgresqlType(columns[place].type, checkedBy: condition, column: columns[place].name)
+        {
+            tables[table]?.columns[place].type = type
+        } else {
+            tables[table]?.checks.append(CheckConstraint(name, SQLFragment(condition)))
+        }
+    }
+
+    mutating func readIndexPart(_ row: [SQLValue]) {
+        guard let table = row[0].text, let name = row[1].text else { return }
+        let part = part(column: row[5].text, expression: row[6].text ?? "", options: row[7].integer ?? 0)
+        if let place = tables[table]?.indexes.firstIndex(where: { $0.name == name }) {
+            tables[table]?.indexes[place].parts.append(part)
+        } else {
+            let predicate = row[4].text.map { SQLFragment(canonicalPostgreSQL($0)) }
+            tables[table]?.indexes.append(
+                Index(name, [part], unique: row[2].integer == 1, where: predicate, using: row[3].text))
+        }
+    }
+
+    /// The options are descending (1) and NULLs first (2); NULLs come first in descending order unless said otherwise.
+    private func part(column: String?, expression: String, options: Int64) -> Index.Part {
+        switch (column, options) {
+        case (let column?, 0): return .ascending(column)
+        case (let column?, 3): return .descending(column)
+        default:
+            let words = [0: "", 1: " DESC NULLS LAST", 2: " NULLS FIRST", 3: " DESC"][options] ?? ""
+            return .expression(SQLFragment(canonicalPostgreSQL(expression) + words))
+        }
+    }
+
+    mutating func readTrigger(_ row: [SQLValue]) {
+        guard let table = row[0].text, let name = row[1].text, let body = row[2].text else { return }
+        triggers[table, default: [:]][name] = body
+    }
+
+    /// Marks the columns whose triggers are there, word for word as Raido makes them.
+    private func withTriggers(_ table: Table) -> Table {
+        guard let found = triggers[table.name] else { return table }
+        var candidate = table
+        candidate.columns = table.columns.map { column in
+            var column = column
+            column.isSetOnUpdate = found[DerivedName.updateTrigger(table.name, column.name)] != nil
+            return column
+        }
+        let right = postgresqlUpdateTriggers(of: candidate).filter { found[$0.name] == $0.body }.map(\.column)
+        candidate.columns = candidate.columns.map { column in
+            var column = column
+            column.isSetOnUpdate = right.contains(column.name)
+            return column
+        }
+        return candidate
+    }
+}

@@ -1,0 +1,102 @@
+import Raido
+
+extension PostgreSQLDialect {
+    /// The statement that gives rows already there a neutral value of the column's type, distinct in each row where the
+    /// column has to be.
+    ///
+    /// A column that refers to another table gets the first key there is in it: every other value would be an orphan.
+    func statement(
+        fillingWithPlaceholders column: Column, in table: Table, final: Table, schema: Schema, onlyNulls: Bool
+    ) throws(UnsupportedChange) -> SQLStatement {
+        let name = quote(column.name)
+        let target = quote(table.name)
+        let purpose = "fill column '\(column.name)' of '\(table.name)'"
+        let isDistinct = table.isDistinct(column.name) || final.isDistinct(column.name)
+        if isDistinct {
+            let value = try distinctPlaceholder(for: column, in: table)
+            let condition = onlyNulls ? " AND \(target).\(name) IS NULL" : ""
+            return SQLStatement(
+                """
+                UPDATE \(target) SET \(name) = \(value)
+                FROM (SELECT ctid AS row, row_number() OVER () AS number FROM \(target)) AS numbered
+                WHERE \(target).ctid = numbered.row\(condition)
+                """, for: purpose)
+        }
+        let neutral = commonPlaceholder(for: column, in: table)
+        let value = reference(of: column, in: table, final: final, schema) ?? neutral
+        let condition = onlyNulls ? " WHERE \(name) IS NULL" : ""
+        return SQLStatement("UPDATE \(target) SET \(name) = \(value)\(condition)", for: purpose)
+    }
+
+    private func reference(of column: Column, in table: Table, final: Table, _ schema: Schema) -> String? {
+        // What it will refer to may not be there yet, or not under that name.
+        let keys = (final.foreignKeys + table.foreignKeys).filter { key in
+            key.columns.contains(column.name)
+                && key.referencedColumns.allSatisfy { schema[key.referencedTable]?.column($0) != nil }
+        }
+        guard let key = keys.first, let place = key.columns.firstIndex(of: column.name),
+            key.referencedColumns.indices.contains(place)
+        else { return nil }
+        return "(SELECT \(quote(key.referencedColumns[place])) FROM \(quote(key.referencedTable)) "
+            + "ORDER BY \(quotedList(key.referencedColumns)) LIMIT 1)"
+    }
+
+    private func commonPlaceholder(for column: Column, in table: Table) -> String {
+        switch column.type {
+        case .varchar, .char, .text, .custom: "''"
+        case .boolean: "false"
+        case .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
+            .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal:
+            "0"
+        case .date: "'1970-01-01'"
+        case .time: "'00:00:00'"
+        case .timestamp: "'1970-01-01 00:00:00'"
+        case .timestampWithTimeZone: "'1970-01-01 00:00:00+00'"
+        case .interval: "'0'"
+        case .uuid: "'00000000-0000-0000-0000-000000000000'"
+        case .json, .jsonb: "'null'"
+        case .blob, .varbinary: "''"
+        case .binary(let length): "decode(repeat('00', \(length)), 'hex')"
+        case .inet: "'0.0.0.0'"
+        case .cidr: "'0.0.0.0/32'"
+        case .macAddress: "'00:00:00:00:00:00'"
+        case .xml: "''"
+        case .enumeration(let name): table.enumType(name)?.values.first.map(spelling) ?? "NULL"
+        }
+    }
+
+    private func distinctPlaceholder(for column: Column, in table: Table) throws(UnsupportedChange) -> String {
+        let number = "numbered.number"
+        switch column.type {
+        case .varchar, .char, .text: return "\(number)::text"
+        case .boolean: return "\(number) > 1"
+        case .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
+            .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal:
+            return number
+        case .date: return "date '1970-01-01' + \(number)::integer"
+        case .time: return "time '00:00:00' + \(number) * interval '1 second'"
+        case .timestamp: return "timestamp '1970-01-01 00:00:00' + \(number) * interval '1 second'"
+        case .timestampWithTimeZone:
+            return "timestamptz '1970-01-01 00:00:00+00' + \(number) * interval '1 second'"
+        case .interval: return "\(number) * interval '1 second'"
+        case .uuid: return "lpad(to_hex(\(number)), 32, '0')::uuid"
+        case .blob, .varbinary: return "convert_to(\(number)::text, 'UTF8')"
+        case .binary(let length): return "decode(lpad(to_hex(\(number)), \(2 * length), '0'), 'hex')"
+        case .inet, .cidr: return "('0.0.0.0'::inet + \(number))::\(column.type == .inet ? "inet" : "cidr")"
+        case .macAddress: return "lpad(to_hex(\(number)), 12, '0')::macaddr"
+        case .json, .jsonb, .xml, .custom: return "\(number)::text::\(try type(of: column, in: table))"
+        case .enumeration(let name):
+            let type = try type(of: column, in: table)
+            let values = table.enumType(name)?.values.map(spelling) ?? []
+            let cases = values.enumerated().map { "WHEN \($0.offset + 1) THEN \($0.element)" }
+            return "(CASE \(number) \(cases.joined(separator: " ")) ELSE \(values.first ?? "NULL") END)::\(type)"
+        }
+    }
+
+    private func spelling(_ value: EnumValue) -> String {
+        switch value {
+        case .text(let text): literal(text)
+        case .number(let number, _): "\(number)"
+        }
+    }
+}

@@ -1,0 +1,163 @@
+import Raido
+
+/// An enum of a table.
+struct EnumPlace: Hashable {
+    var name: String
+    var table: String
+}
+
+extension Change {
+    /// The enum whose values the change is about.
+    var enumValues: EnumPlace? {
+        switch self {
+        case .addEnumValue(_, let type, let table, _), .dropEnumValue(_, let type, let table, _, _),
+            .renameEnumValue(_, _, let type, let table), .renumberEnumValue(_, _, _, let type, let table),
+            .reorderEnum(let type, _, _, let table):
+            EnumPlace(name: type, table: table)
+        case .createTable, .dropTable, .renameTable, .changeTableComment, .adoptTable, .releaseTable, .addColumn,
+            .dropColumn, .renameColumn, .alterColumn, .changePrimaryKey, .addUnique, .dropUnique, .changeUnique,
+            .renameUnique, .addIndex, .dropIndex, .changeIndex, .renameIndex, .addForeignKey, .dropForeignKey,
+            .changeForeignKey, .renameForeignKey, .addCheck, .dropCheck, .changeCheck, .renameCheck, .createEnum,
+            .dropEnum, .renameEnum, .sql:
+            nil
+        }
+    }
+}
+
+extension PostgreSQLRendering {
+    /// Makes changes of one enum's values that stand together.
+    ///
+    /// `ALTER TYPE … ADD VALUE` is fast, but a value that it added cannot be used before the transaction ends (manual,
+    /// `ALTER TYPE`, Notes). So where the same migration may use it, and where a value goes or the order changes, the
+    /// type is made anew, and its columns with it, which rewrites the table once.
+    mutating func changeValues(
+        of place: EnumPlace, by changes: ArraySlice<Change>, from before: Schema, to after: Schema,
+        rest: ArraySlice<Change>
+    ) throws(UnsupportedChange) {
+        guard let table = before[place.table], let changed = after[place.table],
+            let old = table.enumType(place.name), let new = changed.enumType(place.name)
+        else { return }
+        guard new.storesText else {
+            try renumber(from: table, to: changed, place)
+            return
+        }
+        if changes.canAlterType, !rest.contains(where: { $0.mayUse(place) }) {
+            for change in changes { alterType(place, by: change) }
+        } else if old != new {
+            try makeAgain(old, as: new, mapping: changes.valueMap(of: old, to: new), in: table, rest: rest)
+        }
+    }
+
+    private mutating func alterType(_ place: EnumPlace, by change: Change) {
+        let type = "ALTER TYPE \(quote(DerivedName.enumType(place.table, place.name)))"
+        switch change {
+        case .addEnumValue(let value, _, _, let next):
+            let position = next.map { " BEFORE \(literal($0))" } ?? ""
+            run(
+                "\(type) ADD VALUE \(literal(value.identity))\(position)",
+                for: "add value '\(value.identity)' to enum '\(place.name)' of '\(place.table)'")
+        case .renameEnumValue(let old, let new, _, _):
+            run(
+                "\(type) RENAME VALUE \(literal(old)) TO \(literal(new))",
+                for: "rename value '\(old)' of enum '\(place.name)' of '\(place.table)' to '\(new)'")
+        default: preconditionFailure("not a change that ALTER TYPE makes")
+        }
+    }
+
+    private mutating func makeAgain(
+        _ old: EnumType, as new: EnumType, mapping: [String: String], in table: Table,
+        rest: ArraySlice<Change>
+    ) throws(UnsupportedChange) {
+        let purpose = "change enum '\(new.name)' of '\(table.name)'"
+        let name = DerivedName.enumType(table.name, new.name)
+        let former = DerivedName.fit("__raido_\(name)")
+        let users = table.columns.filter {
+            $0.type == .enumeration(new.name) && $0.nativeTypes[.postgresql] == nil
+                && !suspended.contains(.generated($0.name, table.name))
+        }
+        for column in users {
+            if column.defaultValue != nil { suspend(.columnDefault(column.name, table.name)) }
+            suspendParts(over: column.name, of: table, all: false)
+        }
+        try suspendGenerated(from: users, in: table, rest: rest)
+        run("ALTER TYPE \(quote(name)) RENAME TO \(quote(former))", for: purpose)
+        add([dialect.statement(creating: new, of: table.name)])
+        let cases = mapping.sorted { $0.key < $1.key }.map { "WHEN \(literal($0.key)) THEN \(literal($0.value))" }
+        let clauses = users.map { column in
+            let text = "\(quote(column.name))::text"
+            let value = cases.isEmpty ? text : "(CASE \(text) \(cases.joined(separator: " ")) ELSE \(text) END)"
+            return "ALTER COLUMN \(quote(column.name)) TYPE \(quote(name)) USING \(value)::\(quote(name))"
+        }
+        alterTable(table.name, clauses, for: purpose)
+        run("DROP TYPE \(quote(former))", for: purpose)
+    }
+
+    /// Numbers are not part of the database, but a default that was given by name is another number now.
+    private mutating func renumber(from table: Table, to changed: Table, _ place: EnumPlace) throws(UnsupportedChange) {
+        for (old, new) in zip(table.columns, changed.columns) where new.type == .enumeration(place.name) {
+            guard let oldValue = old.defaultValue, let newValue = new.defaultValue else { continue }
+            let text = try dialect.expression(newValue, for: new, in: changed)
+            guard try dialect.expression(oldValue, for: old, in: table) != text else { continue }
+            alterTable(
+                place.table, ["ALTER COLUMN \(quote(new.name)) SET DEFAULT \(text)"],
+                for: "set the default of '\(place.table).\(new.name)'")
+        }
+    }
+}
+
+extension ArraySlice<Change> {
+    /// Whether `ALTER TYPE` makes all of them, and none needs a value that another one of them added.
+    fileprivate var canAlterType: Bool {
+        var added: Set<String> = []
+        for change in self {
+            switch change {
+            case .addEnumValue(let value, _, _, _): added.insert(value.identity)
+            case .renameEnumValue(let old, _, _, _): if added.contains(old) { return false }
+            default: return false
+            }
+        }
+        return true
+    }
+
+    /// What stored values become where they do not stay as they are. A value that is gone without a replacement
+    /// becomes one that the new type does not have, so that rows that hold it stop the migration.
+    fileprivate func valueMap(of old: EnumType, to new: EnumType) -> [String: String] {
+        var current = Dictionary(old.identities.map { ($0, $0) }) { first, _ in first }
+        var gone: Set<String> = []
+        for change in self {
+            switch change {
+            case .renameEnumValue(let name, let successor, _, _):
+                for (key, value) in current where value == name && !gone.contains(key) { current[key] = successor }
+            case .dropEnumValue(let value, _, _, _, let replacement):
+                for (key, now) in current where now == value.identity && !gone.contains(key) {
+                    if let replacement { current[key] = replacement } else { gone.insert(key) }
+                }
+            default: break
+            }
+        }
+        for key in gone { current[key] = new.identities.contains(key) ? "\(key) (removed)" : key }
+        return current.filter { $0.key != $0.value }
+    }
+}
+
+extension Change {
+    /// Whether the change may use a value that was just added to the enum.
+    fileprivate func mayUse(_ place: EnumPlace) -> Bool {
+        if case .sql = self { return true }
+        guard table == place.table else { return false }
+        switch self {
+        case .addColumn(let column, _, _), .alterColumn(_, _, let column, _, _):
+            return column.type == .enumeration(place.name) || column.generated != nil
+        case .addCheck, .changeCheck: return true
+        case .addIndex(let index, _), .changeIndex(_, _, let index):
+            return index.predicate != nil || index.parts.contains { $0.column == nil }
+        case .addEnumValue, .dropEnumValue, .renameEnumValue, .renumberEnumValue, .reorderEnum:
+            return enumValues == place
+        case .createTable, .dropTable, .renameTable, .changeTableComment, .adoptTable, .releaseTable, .dropColumn,
+            .renameColumn, .changePrimaryKey, .addUnique, .dropUnique, .changeUnique, .renameUnique, .dropIndex,
+            .renameIndex, .addForeignKey, .dropForeignKey, .changeForeignKey, .renameForeignKey, .dropCheck,
+            .renameCheck, .createEnum, .dropEnum, .renameEnum, .sql:
+            return false
+        }
+    }
+}

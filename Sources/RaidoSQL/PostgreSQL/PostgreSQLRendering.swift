@@ -1,0 +1,276 @@
+import Raido
+
+/// The statements that make these changes on PostgreSQL, in an order that works within one transaction.
+///
+/// What depends on a column that gets another type (checks, expressions of indexes, foreign keys) is dropped first and
+/// made again once all changes are made, each thing once, however many changes touch it. Triggers that set the time
+/// of change do not run meanwhile where they have to be made again anyway.
+func renderForPostgreSQL(_ changes: [Change], on schema: Schema) throws(UnsupportedChange) -> [Step] {
+    var rendering = PostgreSQLRendering(schema: schema)
+    rendering.final = try rendering.fitting { () throws(SchemaMismatch) in try schema.applying(changes) }
+    let triggers = rendering.triggers(changing: changes)
+    rendering.add(triggers.removed.flatMap(\.removal))
+    try rendering.make(changes)
+    try rendering.restore()
+    rendering.add(triggers.made.flatMap(\.creation))
+    return rendering.steps
+}
+
+struct PostgreSQLRendering {
+    let dialect = PostgreSQLDialect()
+
+    /// The schema as the changes so far leave it.
+    var schema: Schema
+
+    /// The schema as all changes leave it.
+    var final = Schema()
+
+    private(set) var steps: [Step] = []
+
+    /// What is dropped now and made again later.
+    var suspended: Set<SuspendedPart> = []
+
+    /// Tables and columns that no longer are generated, although the change that says so is still to come.
+    var keptColumns: [[String]] = []
+
+    init(schema: Schema) { self.schema = schema }
+
+    mutating func add(_ statements: [SQLStatement]) { steps += statements.map { .statement($0) } }
+
+    mutating func run(_ sql: String, for purpose: String) { steps.append(.statement(sql, for: purpose)) }
+
+    mutating func alterTable(_ table: String, _ clauses: [String], for purpose: String) {
+        guard !clauses.isEmpty else { return }
+        run("ALTER TABLE \(quote(table)) \(clauses.joined(separator: ", "))", for: purpose)
+    }
+
+    func fitting<Value>(_ replay: () throws(SchemaMismatch) -> Value) throws(UnsupportedChange) -> Value {
+        do { return try replay() } catch { throw UnsupportedChange(.postgresql, .mismatch(error)) }
+    }
+
+    mutating func make(_ changes: [Change]) throws(UnsupportedChange) {
+        var rest = changes[...]
+        while let first = rest.first {
+            let before = schema
+            let group = first.enumValues.map { type in rest.prefix { $0.enumValues == type } } ?? rest.prefix(1)
+            rest = rest.dropFirst(group.count)
+            let after = try fitting { () throws(SchemaMismatch) in try before.applying(Array(group)) }
+            if let type = first.enumValues {
+                try changeValues(of: type, by: group, from: before, to: after, rest: rest)
+                schema = after
+            } else {
+                try make(first, from: before, to: after, rest: rest)
+                schema = after
+            }
+        }
+    }
+
+    private mutating func make(
+        _ change: Change, from before: Schema, to after: Schema, rest: ArraySlice<Change>
+    ) throws(UnsupportedChange) {
+        switch change {
+        case .createTable(let table):
+            try restore()
+            try expectNames(of: table)
+            add(try dialect.statements(creating: table))
+        case .dropTable(let table):
+            suspended = suspended.filter { $0.table != table.name }
+            run("DROP TABLE \(quote(table.name))", for: "drop table '\(table.name)'")
+            for type in table.enums { dropEnum(type, of: table.name) }
+        case .renameTable(let old, let new):
+            guard let table = before[old] else { return }
+            rename(table, to: new)
+        case .changeTableComment(let table, _, let new): add([dialect.comment(on: table, new)])
+        case .adoptTable, .releaseTable: break
+        case .sql(let raw):
+            try restore()
+            add(
+                raw.up.compactMap { $0.text(for: .postgresql) }.map {
+                    SQLStatement($0, for: "run the migration's own SQL", origin: .raw)
+                })
+
+        case .addColumn(let column, let name, let fill):
+            guard let table = after[name] else { return }
+            try add(column, to: table, fill: fill, final: finalTable(name, rest: rest))
+        case .dropColumn(let column, let table):
+            suspended.remove(.columnDefault(column.name, table))
+            drop(.generated(column.name, table))
+        case .renameColumn(let old, let new, let name):
+            guard let table = before[name] else { return }
+            rename(old, to: new, in: table)
+        case .alterColumn(let name, let old, let new, let using, let fill):
+            guard let table = before[name], let changed = after[name] else { return }
+            try alter(
+                ColumnAlteration(old: old, new: new, before: table, after: changed, using: using, fill: fill),
+                final: finalTable(name, rest: rest), rest: rest)
+
+        case .changePrimaryKey(let table, let old, let new): changePrimaryKey(of: table, from: old, to: new)
+
+        case .addUnique(let unique, let table): addUnique(unique, to: table)
+        case .dropUnique(let unique, let table): dropUnique(unique, from: table)
+        case .changeUnique(let table, let old, let new): changeUnique(old, to: new, in: table)
+        case .renameUnique(let old, let new, let table):
+            renameConstraint(.unique(old, table), to: .unique(new, table), "unique constraint")
+
+        case .addIndex(let index, let name):
+            guard let table = after[name] else { return }
+            try expectNames(of: table)
+            try addIndex(index, to: table)
+        case .dropIndex(let index, let table): drop(.index(index.name, table))
+        case .changeIndex(let name, let old, let new):
+            guard let table = after[name], old != new, !suspended.contains(.index(old.name, name)) else { return }
+            drop(.index(old.name, name))
+            try addIndex(new, to: table)
+        case .renameIndex(let old, let new, let table):
+            guard suspended.remove(.index(old, table)) == nil else {
+                suspended.insert(.index(new, table))
+                return
+            }
+            run(
+                "ALTER INDEX \(quote(old)) RENAME TO \(quote(new))",
+                for: "rename index '\(old)' of '\(table)' to '\(new)'")
+
+        case .addForeignKey(let key, let table): addForeignKey(key, to: table)
+        case .dropForeignKey(let key, let table): drop(.foreignKey(key.name, table))
+        case .changeForeignKey(let table, let old, let new):
+            guard old != new, !suspended.contains(.foreignKey(old.name, table)) else { return }
+            drop(.foreignKey(old.name, table))
+            addForeignKey(new, to: table)
+        case .renameForeignKey(let old, let new, let table):
+            renameConstraint(.foreignKey(old, table), to: .foreignKey(new, table), "foreign key")
+
+        case .addCheck(let check, let table): addCheck(check, to: table)
+        case .dropCheck(let check, let table): dropCheck(check, from: table)
+        case .changeCheck(let table, let old, let new):
+            guard dialect.clause(old) != dialect.clause(new), !suspended.contains(.check(old.name, table)) else {
+                return
+            }
+            dropCheck(old, from: table)
+            addCheck(new, to: table)
+        case .renameCheck(let old, let new, let table):
+            guard let check = before[table]?.checks.first(where: { $0.name == old }), dialect.clause(check) != nil
+            else { return }
+            renameConstraint(.check(old, table), to: .check(new, table), "check")
+
+        case .createEnum(let type, let table):
+            if type.storesText { add([dialect.statement(creating: type, of: table)]) }
+        case .dropEnum(let type, let table): dropEnum(type, of: table)
+        case .renameEnum(let old, let new, let table):
+            guard before[table]?.enumType(old)?.storesText == true else { return }
+            renameType(
+                DerivedName.enumType(table, old), to: DerivedName.enumType(table, new),
+                for: "rename enum '\(old)' of '\(table)' to '\(new)'")
+
+        case .addEnumValue, .dropEnumValue, .renameEnumValue, .renumberEnumValue, .reorderEnum:
+            preconditionFailure("changes of an enum's values are made together")
+        }
+    }
+
+    /// The table as the migration leaves it.
+    private func finalTable(_ name: String, rest: ArraySlice<Change>) -> Table {
+        var name = name
+        for case .renameTable(let old, let new) in rest where old == name { name = new }
+        return final[name] ?? Table(name, columns: [])
+    }
+
+    /// PostgreSQL cuts longer names with no more than a notice (manual, 4.1.1).
+    private func expectNames(of table: Table) throws(UnsupportedChange) {
+        let names =
+            [table.name] + table.columns.map(\.name) + table.uniques.map(\.name) + table.indexes.map(\.name)
+            + table.foreignKeys.map(\.name) + table.checks.map(\.name)
+        if let long = names.first(where: { $0.utf8.count > DerivedName.greatestLength }) {
+            throw UnsupportedChange(.postgresql, .nameTooLong(long, table: table.name))
+        }
+    }
+}
+
+// Tables and enums
+extension PostgreSQLRendering {
+    private mutating func dropEnum(_ type: EnumType, of table: String) {
+        guard type.storesText else { return }
+        run(
+            "DROP TYPE \(quote(DerivedName.enumType(table, type.name)))",
+            for: "drop enum '\(type.name)' of '\(table)'")
+    }
+
+    private mutating func renameType(_ old: String, to new: String, for purpose: String) {
+        guard old != new else { return }
+        run("ALTER TYPE \(quote(old)) RENAME TO \(quote(new))", for: purpose)
+    }
+
+    /// The table, and what has its name in its own: the engine follows with none of that.
+    private mutating func rename(_ table: Table, to new: String) {
+        let old = table.name
+        let purpose = "rename table '\(old)' to '\(new)'"
+        suspended = Set(suspended.map { $0.renamingTable(old, to: new) })
+        alterTable(old, ["RENAME TO \(quote(new))"], for: purpose)
+        for type in table.enums where type.storesText {
+            renameType(DerivedName.enumType(old, type.name), to: DerivedName.enumType(new, type.name), for: purpose)
+        }
+        if !table.primaryKey.isEmpty {
+            renameIfThere("INDEX", DerivedName.primaryKey(old), to: DerivedName.primaryKey(new), for: purpose)
+        }
+        for column in table.columns {
+            if column.isIdentity {
+                renameIfThere(
+                    "SEQUENCE", dialect.sequenceName(old, column.name), to: dialect.sequenceName(new, column.name),
+                    for: purpose)
+            }
+            renameTypeCheck(of: column, in: table, to: PostgreSQLTypeCheck.name(new, column.name), now: new)
+        }
+    }
+
+    /// A table that was adopted may have other names for these.
+    private mutating func renameIfThere(_ kind: String, _ old: String, to new: String, for purpose: String) {
+        guard old != new else { return }
+        run("ALTER \(kind) IF EXISTS \(quote(old)) RENAME TO \(quote(new))", for: purpose)
+    }
+
+    private mutating func renameTypeCheck(of column: Column, in table: Table, to new: String, now name: String) {
+        guard let check = dialect.typeCheck(of: column, in: table), check.name != new else { return }
+        alterTable(
+            name, ["RENAME CONSTRAINT \(quote(check.name)) TO \(quote(new))"],
+            for: "rename the check of column '\(column.name)' of '\(name)'")
+    }
+
+    private mutating func rename(_ old: String, to new: String, in table: Table) {
+        let purpose = "rename column '\(old)' of '\(table.name)' to '\(new)'"
+        if suspended.remove(.columnDefault(old, table.name)) != nil {
+            suspended.insert(.columnDefault(new, table.name))
+        }
+        guard suspended.remove(.generated(old, table.name)) == nil else {
+            suspended.insert(.generated(new, table.name))
+            return
+        }
+        if let kept = keptColumns.firstIndex(of: [table.name, old]) { keptColumns[kept][1] = new }
+        alterTable(table.name, ["RENAME COLUMN \(quote(old)) TO \(quote(new))"], for: purpose)
+        guard let column = table.column(old) else { return }
+        if column.isIdentity {
+            renameIfThere(
+                "SEQUENCE", dialect.sequenceName(table.name, old), to: dialect.sequenceName(table.name, new),
+                for: purpose)
+        }
+        renameTypeCheck(of: column, in: table, to: PostgreSQLTypeCheck.name(table.name, new), now: table.name)
+    }
+}
+
+// Triggers
+extension PostgreSQLRendering {
+    /// The triggers that do not fit what is there afterwards, and those that are needed then.
+    fileprivate func triggers(
+        changing changes: [Change]
+    ) -> (removed: [PostgreSQLTrigger], made: [PostgreSQLTrigger]) {
+        var old = Set(schema.tables.flatMap(postgresqlUpdateTriggers))
+        var new = Set(final.tables.flatMap(postgresqlUpdateTriggers))
+        // A table that is adopted or released keeps what it has.
+        for change in changes {
+            switch change {
+            case .adoptTable(let table): old.formUnion(postgresqlUpdateTriggers(of: table))
+            case .releaseTable(let table): new.formUnion(postgresqlUpdateTriggers(of: table))
+            default: break
+            }
+        }
+        let order = { (left: PostgreSQLTrigger, right: PostgreSQLTrigger) in left.name < right.name }
+        return (old.subtracting(new).sorted(by: order), new.subtracting(old).sorted(by: order))
+    }
+}

@@ -1,0 +1,121 @@
+import Raido
+
+/// A check that makes a column refuse what its type, as the models mean it, would refuse.
+package struct PostgreSQLTypeCheck: Hashable, Sendable {
+    package var name: String
+    package var condition: String
+
+    /// `ct_articles_views`: check constraints are named per table, so no two columns share one.
+    package static func name(_ table: String, _ column: String) -> String { DerivedName.fit("ct_\(table)_\(column)") }
+}
+
+extension PostgreSQLDialect {
+    /// The column's type as PostgreSQL spells it, without its collation.
+    func type(of column: Column, in table: Table) throws(UnsupportedChange) -> String {
+        if let native = column.nativeTypes[engine] { return native }
+        switch column.type {
+        case .varchar(let length): return "varchar(\(length))"
+        case .char(let length): return "char(\(length))"
+        case .text: return "text"
+        case .boolean: return "boolean"
+        case .tinyInteger, .smallInteger, .unsignedTinyInteger: return "smallint"
+        case .integer, .unsignedSmallInteger: return "integer"
+        case .bigInteger, .unsignedInteger: return "bigint"
+        case .unsignedBigInteger: return "numeric(20,0)"
+        case .real: return "real"
+        case .double: return "double precision"
+        case .decimal(let precision, let scale): return "numeric(\(precision),\(scale))"
+        case .date: return "date"
+        case .time: return "time"
+        case .timestamp: return "timestamp"
+        case .timestampWithTimeZone: return "timestamptz"
+        case .interval: return "interval"
+        case .uuid: return "uuid"
+        case .json: return "json"
+        case .jsonb: return "jsonb"
+        case .blob, .binary, .varbinary: return "bytea"
+        case .inet: return "inet"
+        case .cidr: return "cidr"
+        case .macAddress: return "macaddr"
+        case .xml: return "xml"
+        case .custom(let type): return type
+        case .enumeration(let name):
+            guard let type = table.enumType(name) else {
+                throw UnsupportedChange(engine, .missingEnum(name, column: column.name, table: table.name))
+            }
+            if type.storesText { return quote(DerivedName.enumType(table.name, name)) }
+            return try self.type(of: Column(column.name, type.storage), in: table)
+        }
+    }
+
+    /// The check that stands for what PostgreSQL's type leaves open.
+    func typeCheck(of column: Column, in table: Table) -> PostgreSQLTypeCheck? {
+        typeCondition(of: column, in: table).map {
+            PostgreSQLTypeCheck(name: PostgreSQLTypeCheck.name(table.name, column.name), condition: $0)
+        }
+    }
+
+    private func typeCondition(of column: Column, in table: Table) -> String? {
+        guard column.nativeTypes[engine] == nil else { return nil }
+        let name = quote(column.name)
+        switch column.type {
+        case .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger: return "\(name) >= 0"
+        case .binary(let length): return "octet_length(\(name)) = \(length)"
+        case .varbinary(let length): return "octet_length(\(name)) <= \(length)"
+        case .varchar, .char, .text, .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .real, .double,
+            .decimal, .date, .time, .timestamp, .timestampWithTimeZone, .interval, .uuid, .json, .jsonb, .blob, .inet,
+            .cidr, .macAddress, .xml, .custom, .enumeration:
+            return nil
+        }
+    }
+}
+
+/// What sorts of values convert into one another in one way.
+enum PostgreSQLKind {
+    case string, number, boolean, moment, document, bytes, other
+
+    init(_ type: ColumnType) {
+        switch type {
+        case .varchar, .char, .text: self = .string
+        case .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
+            .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal:
+            self = .number
+        case .boolean: self = .boolean
+        case .date, .timestamp, .timestampWithTimeZone: self = .moment
+        case .json, .jsonb: self = .document
+        case .blob, .binary, .varbinary: self = .bytes
+        case .time, .interval, .uuid, .inet, .cidr, .macAddress, .xml, .enumeration, .custom: self = .other
+        }
+    }
+}
+
+extension PostgreSQLDialect {
+    /// How old values become the new type, or nil where an assignment does it.
+    ///
+    /// An assignment refuses a text that is too long; a cast to `varchar(n)` would cut it without a word. So texts are
+    /// only ever cast to `text`, and what has no assignment goes through `text`, whose input refuses what does not fit.
+    func conversion(from old: Column, in before: Table, to new: Column, in after: Table) throws(UnsupportedChange)
+        -> String?
+    {
+        let name = quote(old.name)
+        let type = try type(of: new, in: after)
+        guard try self.type(of: old, in: before) != type else { return nil }
+        let plain = old.nativeTypes[engine] == nil && new.nativeTypes[engine] == nil
+        switch (kind(of: old, in: before), kind(of: new, in: after)) {
+        case (.string, .string) where plain, (.number, .number) where plain, (.moment, .moment) where plain,
+            (.document, .document) where plain, (.bytes, .bytes) where plain:
+            return nil
+        case (.bytes, .string): return "convert_from(\(name), 'UTF8')"
+        case (.string, .bytes): return "convert_to(\(name), 'UTF8')"
+        case (_, .string): return "\(name)::text"
+        case (.boolean, .number): return "\(name)::integer"
+        default: return "\(name)::text::\(type)"
+        }
+    }
+
+    private func kind(of column: Column, in table: Table) -> PostgreSQLKind {
+        if column.nativeTypes[engine] != nil { return .other }
+        if case .enumeration(let name) = column.type, table.enumType(name)?.storesText == false { return .number }
+        return PostgreSQLKind(column.type)
+    }
+}

@@ -1,0 +1,207 @@
+#if PostgreSQL
+    import Raido
+    import RaidoSQL
+    import Testing
+
+    @testable import RaidoRunner
+
+    @Suite(.enabled(if: PostgreSQLServer.isThere)) struct `PostgreSQL, the migrator` {
+        static let history = (1...6).map { number in
+            Migration(
+                id: "m\(number)", batch: "\(number)",
+                changes: [.createTable(table("t\(number)", Column("name", .text)))])
+        }
+
+        @Test func `applies, remembers and reverts`() throws {
+            let bench = try PostgreSQLWorkbench()
+            let migrator = try Migrator(migrations: Self.history, database: bench.database)
+            #expect(try migrator.status().map(\.state) == Array(repeating: .pending, count: 6))
+            #expect(try bench.rows("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()") == [])
+            #expect(try migrator.up(.batches(2)) == ["m1", "m2"])
+            #expect(try migrator.up() == ["m3", "m4", "m5", "m6"])
+            #expect(try migrator.up() == [])
+            let wanted = try normalised(schema(of: Self.history), for: .postgresql)
+            #expect(try bench.database.inspect() == wanted)
+            #expect(try migrator.status().first?.appliedAt?.count == "2026-01-31T12:00:00Z".count)
+            #expect(try migrator.down(.all) == ["m6", "m5", "m4", "m3", "m2", "m1"])
+            #expect(try bench.database.inspect() == Schema())
+        }
+
+        @Test func `a migration that fails leaves nothing, and the message says what to do`() throws {
+            let bench = try PostgreSQLWorkbench()
+            let broken = Migration(
+                id: "m7", batch: "7",
+                changes: [
+                    .createTable(table("late")),
+                    .sql(RawSQL(up: ["INSERT INTO t1 (name) VALUES ('a'); SELECT nothing FROM t1"])),
+                ])
+            let migrator = try Migrator(migrations: Self.history + [broken], database: bench.database)
+            let error = try failure { try migrator.up() }
+            #expect(
+                "\(error)" == """
+                    Applying m7 failed, and it is rolled back as a whole.
+                    Cannot run the migration's own SQL: column "nothing" does not exist (SQLSTATE 42703).
+                        INSERT INTO t1 (name) VALUES ('a'); SELECT nothing FROM t1
+                    """)
+            #expect(try bench.database.inspect()["late"] == nil)
+            #expect(try bench.rows("SELECT count(*) FROM t1") == ["0"])
+            #expect(try migrator.status().last?.state == .pending)
+        }
+
+        @Test func `several programs at once apply everything once`() async throws {
+            let bench = try PostgreSQLWorkbench()
+            let url = bench.url
+            let applied = try await withThrowingTaskGroup(of: [String].self) { group in
+                for _ in 0..<4 {
+                    group.addTask { try Migrator(migrations: Self.history, database: url).up() }
+                }
+                return try await group.reduce(into: []) { $0 += $1 }
+            }
+            #expect(applied.sorted() == Self.history.map(\.id))
+        }
+
+        @Test func `waits for the lock, and says so where it is not let go`() throws {
+            let bench = try PostgreSQLWorkbench(patience: PostgreSQLPatience(run: 100))
+            let other = PostgreSQLDatabase(try bench.another())
+            let migrator = try Migrator(migrations: Self.history, database: bench.database)
+            var message = ""
+            _ = try other.recording { (_) throws(MigratorError) -> Work? in
+                do { try migrator.up() } catch { message = "\(error)" }
+                return nil
+            }
+            #expect(message.hasPrefix("Cannot take the lock: another program is migrating this database."))
+            #expect(try migrator.up().count == 6)
+        }
+
+        @Test func `lets go of a table's lock and tries again`() async throws {
+            let bench = try PostgreSQLWorkbench(
+                table("busy"), patience: PostgreSQLPatience(statement: 100, attempts: 20))
+            let reader = try bench.another()
+            try reader.run("BEGIN")
+            try reader.run("SELECT * FROM busy")
+            let change = Change.addColumn(Column("c", .text, nullable: true), to: "busy")
+            let impatient = PostgreSQLDatabase(
+                try bench.another(), patience: PostgreSQLPatience(statement: 50, attempts: 2))
+            let steps = try render([change], on: bench.schema, for: .postgresql)
+            let error = try failure {
+                _ = try impatient.recording { (_) throws(MigratorError) -> Work? in
+                    Work(entry: .add(id: "x", batch: "x", checksum: ""), changes: [change], steps: steps)
+                }
+            }
+            #expect("\(error)".contains("canceling statement due to lock timeout (SQLSTATE 55P03)"))
+            #expect("\(error)".contains("Another program holds the database; wait for it and try again."))
+            let name = bench.name
+            let release = Task.detached {
+                try await Task.sleep(for: .milliseconds(300))
+                let other = PostgreSQLConnection(url: PostgreSQLServer.url ?? "")
+                try other.run(
+                    """
+                    SELECT pg_terminate_backend(pid) FROM pg_locks
+                    WHERE relation = '\(name).busy'::regclass AND mode = 'AccessShareLock' AND granted
+                    """)
+            }
+            try bench.apply([change])
+            try await release.value
+            try bench.expectAsWanted()
+        }
+
+        @Test func `an index made concurrently stands alone, and is made again after a failure`() throws {
+            let bench = try PostgreSQLWorkbench(table("people", Column("name", .text)))
+            try bench.run("INSERT INTO people (name) VALUES ('a'), ('a')")
+            let index = Index("idx_people_name", [.ascending("name")], unique: true)
+            let create = Change.sql(
+                RawSQL(
+                    up: ["CREATE UNIQUE INDEX CONCURRENTLY idx_people_name ON people (name)"],
+                    down: ["DROP INDEX CONCURRENTLY idx_people_name"], effect: [.addIndex(index, to: "people")]))
+            let error = try failure { try bench.apply([create]) }
+            #expect("\(error)".contains("could not create unique index \"idx_people_name\" (SQLSTATE 23505)"))
+            try bench.expectAsWanted()
+            try bench.run("DELETE FROM people WHERE id = 1")
+            try bench.applyAndRevert([create])
+            try bench.apply([create])
+            #expect(try bench.database.history().count == 4)
+            let mixed = try failure {
+                try bench.apply([
+                    .addColumn(Column("c", .text, nullable: true), to: "people"),
+                    .sql(RawSQL(up: ["CREATE INDEX CONCURRENTLY i ON people (c)"])),
+                ])
+            }
+            #expect("\(mixed)".contains("Give it a migration of its own."))
+            #expect(try bench.rows("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()") == ["0"])
+        }
+
+        @Test func `no password stands in a message`() throws {
+            for url in [
+                "postgresql://ann:s3cr%40t@127.0.0.1:1/app?sslmode=disable",
+                "postgresql://127.0.0.1:1/app?user=ann&password=s3cr%40t",
+                "postgresql://ann:s3cr%40t@[::1/app", "postgresql://ann:s3cr%40t@127.0.0.1:1/app?nonsense=1",
+            ] {
+                let error = try failure { try Migrator(migrations: [], database: url).up() }
+                #expect(!"\(error)".contains("s3cr"), "\(error)")
+                #expect("\(error)".contains("Is the server running"))
+            }
+        }
+
+        @Test func `the session follows its own rules and keeps the search path`() throws {
+            let bench = try PostgreSQLWorkbench()
+            let connection = PostgreSQLConnection(
+                url: bench.url + "%20-cTimeZone%3DAsia/Tokyo%20-cstandard_conforming_strings%3Doff")
+            let settings = try connection.rows(
+                "SELECT current_setting('TimeZone'), current_setting('standard_conforming_strings'), current_schema()")
+            #expect(settings == [[.text("UTC"), .text("on"), .text(bench.name)]])
+        }
+
+        @Test func `deferred keys of one's own do not stop a migration`() throws {
+            let bench = try PostgreSQLWorkbench(
+                table("parents", Column("name", .text)), table("children", Column("parent", .bigInteger, nullable: true)))
+            try bench.run(
+                "ALTER TABLE children ADD CONSTRAINT own FOREIGN KEY (parent) REFERENCES parents DEFERRABLE INITIALLY DEFERRED"
+            )
+            try bench.run("INSERT INTO parents (name) VALUES ('a')")
+            try bench.run("INSERT INTO children (parent) VALUES (1)")
+            try bench.apply([
+                .alterColumn(
+                    in: "children", from: Column("parent", .bigInteger, nullable: true),
+                    to: Column("parent", .bigInteger), fill: .value(.integer(1))),
+                .addColumn(Column("c", .integer), to: "children", fill: .value(.integer(1))),
+            ])
+            #expect(try bench.rows("SELECT parent, c FROM children") == ["1|1"])
+        }
+
+        @Test func `what the server rewrites is no difference`() throws {
+            let expressions = [
+                "n BETWEEN 1 AND 10", "n NOT BETWEEN 3 AND 4", "name IN ('a', 'b')", "name NOT IN ('a', 'b')",
+                "name LIKE 'a%'", "NOT (n > 1 AND m < 2)", "n = '5'", "extract(year FROM at) > 2000",
+                "substring(name FROM 1 FOR 2) = 'ab'", "coalesce(n, 0) + m * (n - 1) >= 0", "n IS NOT NULL OR m IS NULL",
+                "CASE WHEN n > 0 THEN m ELSE n END > 0", "name ~ '^[a-z]+$'", "at > '2026-01-01'",
+                "position('a' IN name) > 0", "name || 'x' <> E'\\\\y'", "n::text = name", "(n, m) <> (1, 2)",
+                "trim(name) <> ''", "at AT TIME ZONE 'UTC' > '2026-01-01'", "m != -5", "name COLLATE \"C\" > 'a'",
+                "tags @> ARRAY['a']", "n = ANY (ARRAY[1, 2])", "NOT name ILIKE 'x%'", "abs(n) % 2 = 0 AND true",
+            ]
+            let bench = try PostgreSQLWorkbench()
+            let checks = expressions.enumerated().map { CheckConstraint("ck_\($0.offset)", SQLFragment($0.element)) }
+            try bench.apply([
+                .createTable(
+                    Table(
+                        "t",
+                        columns: [
+                            Column("n", .integer), Column("m", .integer, nullable: true), Column("name", .varchar(20)),
+                            Column("at", .timestampWithTimeZone), Column("tags", .custom("text[]"), nullable: true),
+                            Column("made", .timestamp, default: .sql("now() - interval '1 day'")),
+                            Column("g", .text, nullable: true, generated: "CASE WHEN n > 0 THEN name ELSE 'none' END"),
+                        ],
+                        indexes: [Index("ix", [.expression("substring(name FROM 1 FOR 2)")], where: "n > 1 AND name != ''")],
+                        checks: checks))
+            ])
+            try bench.expectAsWanted()
+            // Most of it is known without asking the server.
+            let wanted = normalised(bench.schema, for: .postgresql)["t"]?.checks ?? []
+            let found = try bench.database.inspect()["t"]?.checks ?? []
+            let asked = zip(wanted, found).filter { $0 != $1 }.map { "\($0.expression.common ?? "") | \($1.expression.common ?? "")" }
+            #expect(asked.count < 9, "\(asked)")
+            try bench.run("ALTER TABLE t DROP CONSTRAINT ck_0, ADD CONSTRAINT ck_0 CHECK (n BETWEEN 1 AND 11)")
+            let difference = try bench.database.normalised(bench.schema).firstDifference(from: bench.database.inspect())
+            #expect("\(try #require(difference))".contains("ck_0"))
+        }
+    }
+#endif
