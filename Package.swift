@@ -48,6 +48,7 @@ let package = Package(
                 "Raido", "RaidoPlatform", "RaidoSQL",
                 .target(name: "CRaidoSQLite", condition: .when(traits: ["SQLite"])),
                 .target(name: "CRaidoPostgreSQL", condition: .when(traits: ["PostgreSQL"])),
+                .target(name: "CRaidoMariaDB", condition: .when(traits: ["MySQL"])),
             ],
             swiftSettings: strict),
 
@@ -100,6 +101,9 @@ let package = Package(
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
         .systemLibrary(
             name: "CRaidoPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+        .systemLibrary(
+            name: "CRaidoMariaDB", pkgConfig: "libmariadb",
+            providers: [.apt(["libmariadb-dev"]), .brew(["mariadb-connector-c"])]),
 
         // What tests of several modules share: seeds and random schemas.
         .target(name: "RaidoTestSupport", dependencies: ["Raido"], path: "Tests/Support", swiftSettings: strict),
@@ -132,7 +136,10 @@ let package = Package(
         .testTarget(name: "RaidoSQLTests", dependencies: ["Raido", "RaidoSQL"], swiftSettings: strict),
         .testTarget(
             name: "RaidoRunnerTests",
-            dependencies: ["Raido", "RaidoPlatform", "RaidoSQL", "RaidoRunner", "RaidoPlanning", "RaidoTestSupport"],
+            dependencies: [
+                "Raido", "RaidoPlatform", "RaidoSQL", "RaidoRunner", "RaidoPlanning", "RaidoTestSupport",
+                "RaidoExample",
+            ],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

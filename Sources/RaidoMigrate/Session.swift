@@ -186,9 +186,9 @@ struct Session {
     private func fail(_ error: MigratorError) -> ExitStatus {
         terminal.fail(error.description)
         switch error {
-        case .refused, .wouldLose, .differs: return .refused
+        case .refused, .wouldLose, .differs, .unfinished: return .refused
         case .unknownMigration, .notApplied, .alreadyApplied: return .usage
-        case .open, .failed, .database, .unsupported, .mismatch, .irreversible, .duplicate: return .failure
+        case .open, .failed, .halted, .database, .unsupported, .mismatch, .irreversible, .duplicate: return .failure
         }
     }
 

@@ -13,6 +13,12 @@ public enum MigratorError: Error, Sendable {
     /// A migration was rolled back.
     case failed(migration: String, isReverting: Bool, StepFailure)
 
+    /// A statement of a migration failed on an engine where each commits: those before it stand.
+    case halted(migration: String, isReverting: Bool, step: Int, of: Int, StepFailure)
+
+    /// Nothing was tried: a migration was begun and not finished.
+    case unfinished(UnfinishedMigration)
+
     /// The database refused something outside of any migration.
     case database(StepFailure)
 

@@ -7,6 +7,10 @@ public enum OpenError: Error, Hashable, Sendable {
     case notBuilt(Engine)
     case emptyPath
     case unknownOption(String)
+    /// The server's words, or the library's; the password is no part of them.
+    case cannotConnect(String)
+    /// What the URL lacks.
+    case incompleteURL(String)
     case libraryTooOld(Engine, found: String, needed: String)
 }
 
@@ -64,6 +68,13 @@ package func openDatabase(_ url: String) throws(OpenError) -> any Database {
         #else
             throw .notBuilt(.postgresql)
         #endif
-    case .server(let engine): throw .notBuilt(engine)
+    case .server(.mysql), .server(.mariadb):
+        #if MySQL
+            let address = try MySQLAddress(url)
+            return try MySQLDatabase(MySQLConnection(address), lockTimeout: address.lockTimeout)
+        #else
+            throw .notBuilt(.mysql)
+        #endif
+    case .server(.sqlite): throw .notBuilt(.sqlite)
     }
 }

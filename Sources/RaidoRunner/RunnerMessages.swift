@@ -14,18 +14,33 @@ extension MigratorError: CustomStringConvertible {
         case .failed(let migration, let isReverting, let failure):
             let what = isReverting ? "Reverting" : "Applying"
             return "\(what) \(migration) failed, and it is rolled back as a whole.\n\(failure)"
+        case .halted(let migration, let isReverting, let step, let count, let failure):
+            let what = isReverting ? "Reverting" : "Applying"
+            return "\(what) \(migration) failed at statement \(step) of \(count); "
+                + "what stands before it is made, and stays: this engine commits each statement.\n\(failure)"
         case .irreversible(let change): return change.description
         case .mismatch(let migration, let mismatch):
             return "\(migration) does not fit the migrations before it: \(mismatch)"
         case .notApplied(let id): return "'\(id)' is not applied; 'migrate status' shows what is"
         case .open(let error): return error.description
         case .refused(let refusals): return refusals.map(\.description).joined(separator: "\n")
+        case .unfinished(let migration): return migration.description
         case .unknownMigration(let id): return "there is no migration '\(id)'; 'migrate status' shows what there is"
         case .unsupported(let migration, let reason): return "\(migration): \(reason)"
         case .wouldLose(let losses):
             return "This loses data:\n" + losses.map { "  \($0)\n" }.joined()
                 + "Nothing was reverted. '--force' goes on."
         }
+    }
+}
+
+extension UnfinishedMigration: CustomStringConvertible {
+    public var description: String {
+        let what = isReverting ? "reverted" : "applied"
+        return "\(id) was being \(what) since \(startedAt) and was not finished. It stopped at statement \(step) of "
+            + "\(count), which may have been made or not; those before it are made:\n\(statement.indented)\n"
+            + "Nothing was tried. Finish it or take it back by hand, then delete its row from '_raido_journal'"
+            + " (and, where it is finished, \(isReverting ? "delete it from" : "add it to") '_raido_migrations')."
     }
 }
 
@@ -44,8 +59,10 @@ extension DataLoss: CustomStringConvertible {
 extension OpenError: CustomStringConvertible {
     public var description: String {
         switch self {
+        case .cannotConnect(let message): return "cannot connect: \(message)"
         case .emptyPath:
             return "the URL names no file; write sqlite:app.sqlite, sqlite:///path/to/app.sqlite or sqlite::memory:"
+        case .incompleteURL(let missing): return "the database URL needs \(missing)"
         case .libraryTooOld(let engine, let found, let needed):
             return "this is \(engine.displayName) \(found), and \(needed) or later is needed"
         case .notBuilt(let engine):
@@ -88,7 +105,8 @@ extension StepFailure: CustomStringConvertible {
         case .historyMoved:
             return "Another program migrated this database meanwhile, so nothing more was done; run this again"
         case .mixedTransaction(let other):
-            return "A statement that PostgreSQL refuses inside a transaction, such as CREATE INDEX CONCURRENTLY, stands "
+            return
+                "A statement that PostgreSQL refuses inside a transaction, such as CREATE INDEX CONCURRENTLY, stands "
                 + "beside others (\(other)) that have to be made together with the history. "
                 + "Give it a migration of its own."
         case .noSchema:

@@ -6,6 +6,7 @@ package func normalised(_ schema: Schema, for engine: Engine) -> Schema {
     switch engine {
     case .sqlite: schema.mapTables(normalisedForSQLite)
     case .postgresql: schema.mapTables(normalisedForPostgreSQL)
-    case .mysql, .mariadb: schema
+    case .mysql: schema.mapTables { normalisedForMySQL($0, in: schema, dialect: MySQLDialect()) }
+    case .mariadb: schema.mapTables { normalisedForMySQL($0, in: schema, dialect: MariaDBDialect()) }
     }
 }

@@ -9,6 +9,7 @@ package func render(
     switch engine {
     case .sqlite: try renderForSQLite(changes, on: schema)
     case .postgresql: try renderForPostgreSQL(changes, on: schema)
-    case .mysql, .mariadb: throw UnsupportedChange(engine, .engineNotBuilt)
+    case .mysql: try renderForMySQL(changes, on: schema, dialect: MySQLDialect())
+    case .mariadb: try renderForMySQL(changes, on: schema, dialect: MariaDBDialect())
     }
 }

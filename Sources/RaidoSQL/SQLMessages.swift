@@ -6,6 +6,12 @@ extension UnsupportedChange: CustomStringConvertible {
     package var description: String {
         let name = engine.displayName
         switch reason {
+        case .cascadeToNotNull(let key, let column, let table):
+            return "\(name) refuses foreign key '\(key)': with ON UPDATE CASCADE, '\(table).\(column)', which takes no "
+                + "NULL, may not refer to a column that does"
+        case .collation(let collation, let column, let table):
+            return "\(name) has no collation '\(collation)' for column '\(table).\(column)'; "
+                + "its own are called like utf8mb4_unicode_ci"
         case .customType(let type, let column, let table):
             return "\(name) has no type '\(type)' for column '\(table).\(column)'; "
                 + "say what to use there in \"type_mappings\": {\"\(engine.rawValue)\": {\"custom:\(type)\": …}}"
@@ -19,9 +25,22 @@ extension UnsupportedChange: CustomStringConvertible {
             return "\(element) has SQL for other engines and none for \(name); "
                 + "add one, as in sql(\(engine.rawValue): \"…\")"
         case .nameTooLong(let long, let table):
-            return "'\(long)' of '\(table)' has \(long.utf8.count) bytes; \(name) cuts names at 63, so give a shorter one"
+            return
+                "'\(long)' of '\(table)' has \(long.utf8.count) bytes; \(name) cuts names at 63, so give a shorter one"
         case .noColumns(let table):
             return "\(name) has no tables without columns, and '\(table)' would be one"
+        case .partialUniqueIndex(let index, let table):
+            return "\(name) has no partial indexes, and without its condition the unique index '\(index)' of "
+                + "'\(table)' would refuse rows that may be there; drop 'unique' or the condition, "
+                + "or leave \(name) out of \"engines\""
+        case .setDefault(let key, let table):
+            return "\(name) has no SET DEFAULT for foreign keys, and '\(key)' of '\(table)' asks for it; "
+                + "use set_null, or leave \(name) out of \"engines\""
+        case .uniqueIndexPart(let index, let table):
+            return "\(name) cannot index a part of the unique index '\(index)' of '\(table)'; give it plain columns "
+                + "of limited length, or leave \(name) out of \"engines\""
+        case .unsteadyColumn(let column, let element):
+            return "\(name) does not let \(element) name '\(column)', which it numbers or a foreign key sets"
         case .valueTooLarge(let value, let column, let table):
             return "\(name) cannot hold \(value), the default of '\(table).\(column)': "
                 + "its integers end at 9223372036854775807"

@@ -10,6 +10,17 @@ package struct UnsupportedChange: Error, Hashable, Sendable {
         case missingEnum(String, column: String, table: String)
         case nameTooLong(String, table: String)
         case noColumns(table: String)
+        /// A foreign key would pass NULL on to a column that takes none.
+        case cascadeToNotNull(String, column: String, table: String)
+        case collation(String, column: String, table: String)
+        /// An expression names a column that the engine changes itself.
+        case unsteadyColumn(String, in: SchemaElement)
+        /// A unique index of some rows only.
+        case partialUniqueIndex(String, table: String)
+        /// A unique index with a part that the engine cannot index.
+        case uniqueIndexPart(String, table: String)
+        /// `SET DEFAULT` of a foreign key.
+        case setDefault(String, table: String)
         case valueTooLarge(UInt64, column: String, table: String)
     }
 

@@ -1,0 +1,138 @@
+#if MySQL
+    import CRaidoMariaDB
+    import Raido
+    import RaidoSQL
+
+    /// The driver for MySQL and MariaDB: the only file that knows libmariadb.
+    package final class MySQLConnection: Connection {
+        private let handle: UnsafeMutablePointer<MYSQL>
+
+        package init(_ address: MySQLAddress) throws(OpenError) {
+            guard let handle = mysql_init(nil) else { throw .cannotConnect("out of memory") }
+            self.handle = handle
+            var seconds = UInt32(clamping: address.connectTimeout)
+            mysql_options(handle, MYSQL_OPT_CONNECT_TIMEOUT, &seconds)
+            mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4")
+            Self.encrypt(handle, as: address)
+            var protocolNumber = UInt32(MYSQL_PROTOCOL_TCP.rawValue)
+            if address.socket == nil, address.host != "localhost" {
+                mysql_options(handle, MYSQL_OPT_PROTOCOL, &protocolNumber)
+            }
+            let connected = mysql_real_connect(
+                handle, address.host, address.user, address.password, address.database, UInt32(address.port),
+                address.socket, 0)
+            guard connected != nil else { throw .cannotConnect(String(cString: mysql_error(handle))) }
+        }
+
+        deinit { mysql_close(handle) }
+
+        private static func encrypt(_ handle: UnsafeMutablePointer<MYSQL>, as address: MySQLAddress) {
+            var (on, off): (my_bool, my_bool) = (1, 0)
+            if let path = address.authority { mysql_options(handle, MYSQL_OPT_SSL_CA, path) }
+            if let path = address.certificate { mysql_options(handle, MYSQL_OPT_SSL_CERT, path) }
+            if let path = address.key { mysql_options(handle, MYSQL_OPT_SSL_KEY, path) }
+            switch address.encryption {
+            case .disabled: mysql_options(handle, MYSQL_OPT_SSL_ENFORCE, &off)
+            case .required:
+                mysql_options(handle, MYSQL_OPT_SSL_ENFORCE, &on)
+                mysql_options(handle, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &off)
+            case .verifyCA, .verifyFull:
+                // The library checks both or neither.
+                mysql_options(handle, MYSQL_OPT_SSL_ENFORCE, &on)
+                mysql_options(handle, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &on)
+            case nil: break
+            }
+        }
+
+        package let isThere = true
+
+        package func rows(_ sql: String, _ values: [SQLValue]) throws(DatabaseError) -> [[SQLValue]] {
+            try send(insert(values, into: sql), sql)
+            return try result(sql)
+        }
+
+        package func runScript(_ sql: String) throws(DatabaseError) {
+            guard mysql_set_server_option(handle, MYSQL_OPTION_MULTI_STATEMENTS_ON) == 0 else { throw failure(sql) }
+            defer { mysql_set_server_option(handle, MYSQL_OPTION_MULTI_STATEMENTS_OFF) }
+            try send(sql, sql)
+            while true {
+                _ = try result(sql)
+                let code = mysql_next_result(handle)
+                if code == -1 { return }
+                guard code == 0 else { throw failure(sql) }
+            }
+        }
+
+        package func compile(_ sql: String) throws(DatabaseError) {
+            guard let statement = mysql_stmt_init(handle) else { throw failure(sql) }
+            defer { mysql_stmt_close(statement) }
+            guard mysql_stmt_prepare(statement, sql, UInt(sql.utf8.count)) == 0 else {
+                let message = String(cString: mysql_stmt_error(statement))
+                throw mysqlError(Int(mysql_stmt_errno(statement)), message, sql)
+            }
+        }
+
+        private func send(_ text: String, _ sql: String) throws(DatabaseError) {
+            guard mysql_real_query(handle, text, UInt(text.utf8.count)) == 0 else { throw failure(sql) }
+        }
+
+        private func result(_ sql: String) throws(DatabaseError) -> [[SQLValue]] {
+            guard let result = mysql_store_result(handle) else {
+                if mysql_errno(handle) != 0 { throw failure(sql) }
+                return []
+            }
+            defer { mysql_free_result(result) }
+            let count = Int(mysql_num_fields(result))
+            guard let fields = mysql_fetch_fields(result) else { return [] }
+            var rows: [[SQLValue]] = []
+            while let row = mysql_fetch_row(result), let lengths = mysql_fetch_lengths(result) {
+                rows.append(
+                    (0..<count).map { place in
+                        row[place].map { value(UnsafeRawPointer($0), Int(lengths[place]), fields[place]) } ?? .null
+                    })
+            }
+            if mysql_errno(handle) != 0 { throw failure(sql) }
+            return rows
+        }
+
+        private func value(_ start: UnsafeRawPointer, _ length: Int, _ field: MYSQL_FIELD) -> SQLValue {
+            let bytes = UnsafeRawBufferPointer(start: start, count: length)
+            let text = String(decoding: bytes, as: UTF8.self)
+            switch field.type {
+            case MYSQL_TYPE_TINY, MYSQL_TYPE_SHORT, MYSQL_TYPE_INT24, MYSQL_TYPE_LONG, MYSQL_TYPE_LONGLONG,
+                MYSQL_TYPE_YEAR:
+                return Int64(text).map(SQLValue.integer) ?? .text(text)
+            case MYSQL_TYPE_FLOAT, MYSQL_TYPE_DOUBLE: return Double(text).map(SQLValue.real) ?? .text(text)
+            case MYSQL_TYPE_TINY_BLOB, MYSQL_TYPE_BLOB, MYSQL_TYPE_MEDIUM_BLOB, MYSQL_TYPE_LONG_BLOB, MYSQL_TYPE_STRING,
+                MYSQL_TYPE_VAR_STRING, MYSQL_TYPE_VARCHAR, MYSQL_TYPE_BIT:
+                // 63 is the character set of bytes.
+                return field.charsetnr == 63 ? .blob(Array(bytes)) : .text(text)
+            default: return .text(text)
+            }
+        }
+
+        /// The statement with its values in the places of the question marks.
+        private func insert(_ values: [SQLValue], into sql: String) -> String {
+            guard !values.isEmpty else { return sql }
+            let pieces = sql.split(separator: "?", omittingEmptySubsequences: false)
+            return zip(pieces, values.map(\.literal) + [""]).map { $0 + $1 }.joined()
+        }
+
+        private func failure(_ sql: String) -> DatabaseError {
+            mysqlError(Int(mysql_errno(handle)), String(cString: mysql_error(handle)), sql)
+        }
+    }
+
+    extension SQLValue {
+        fileprivate var literal: String {
+            switch self {
+            case .null: "NULL"
+            case .integer(let number): "\(number)"
+            case .real(let number): "\(number)"
+            case .text(let text): backslashLiteral(text)
+            case .blob(let bytes):
+                "x'" + bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + "'"
+            }
+        }
+    }
+#endif

@@ -1,0 +1,21 @@
+/// What a server said, by its number (MySQL manual, "Server Error Message Reference"; MariaDB's are those, and some of
+/// its own above 4000).
+func mysqlError(_ code: Int, _ message: String, _ sql: String) -> DatabaseError {
+    let kind: DatabaseError.Kind =
+        switch code {
+        case 1062, 1169, 1586: .unique
+        case 1048, 1138: .notNull
+        case 3819, 4025: .check
+        case 1216, 1217, 1451, 1452: .foreignKey
+        case 1264, 1265, 1292, 1366, 1406, 1411, 1690, 3140, 3141, 3156, 4038, 4078, 4079: .type
+        case 1205, 1213, 3572, 3058: .busy
+        case 1290, 1792, 1836: .readOnly
+        default: .other
+        }
+    return DatabaseError(kind: kind, code: code, message: message, statement: sql)
+}
+
+extension DatabaseError {
+    /// Whether nobody knows what became of the statement.
+    var isLostConnection: Bool { code == 2006 || code == 2013 || code == 1053 || code == 1927 }
+}

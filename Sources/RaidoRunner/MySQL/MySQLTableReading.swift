@@ -1,0 +1,180 @@
+import Raido
+import RaidoSQL
+
+/// A table as it is read from the rows of `information_schema`.
+struct MySQLTableReading {
+    var engine: Engine
+    var table: Table
+    /// The table's own collation, which columns have unless they say something else.
+    var collation: String
+
+    /// The columns whose texts have to be JSON: how MariaDB keeps the type.
+    private var json: Set<String> = []
+    private var keys: [Index] = []
+    private var triggers: [String: String] = [:]
+
+    init(engine: Engine, table: Table, collation: String) {
+        self.engine = engine
+        self.table = table
+        self.collation = collation
+    }
+
+    mutating func read(_ part: MySQLSchemaPart, _ row: [SQLValue]) {
+        switch part {
+        case .checks: readCheck(row)
+        case .columns: readColumn(row)
+        case .keys: readKey(row)
+        case .foreignKeys: readForeignKey(row)
+        case .triggers: if let name = row[0].text { triggers[name] = row[1].text }
+        }
+    }
+
+    private mutating func readCheck(_ row: [SQLValue]) {
+        guard let name = row[0].text, let clause = row[1].text else { return }
+        let text = expression(clause)
+        if row[2].text == "Column", let column = jsonColumn(text) {
+            json.insert(column)
+        } else {
+            table.checks.append(CheckConstraint(name, SQLFragment(text)))
+        }
+    }
+
+    private func jsonColumn(_ text: String) -> String? {
+        let tokens = Array(SQLTokens(text))
+        guard tokens.count == 4, tokens[0].isKeyword("json_valid") else { return nil }
+        return tokens[2].identifier
+    }
+
+    private mutating func readColumn(_ row: [SQLValue]) {
+        guard let name = row[0].text, let declared = row[1].text else { return }
+        let extra = row[4].text?.lowercased() ?? ""
+        var column = Column(name, mysqlType(declared: declared, of: name), nullable: row[2].text == "YES")
+        if json.contains(name), column.type == .text { column.type = .json }
+        if case .enumeration = column.type { table.enums.append(EnumType(name, mysqlEnumValues(declared))) }
+        column.isIdentity = extra.contains("auto_increment")
+        column.isSetOnUpdate = extra.contains("on update")
+        column.comment = row[6].text.flatMap { $0.isEmpty ? nil : $0 }
+        if extra.contains("generated"), !extra.contains("default_generated"), let text = row[7].text, !text.isEmpty {
+            column.generated = SQLFragment(expression(text))
+        } else {
+            column.defaultValue = row[3].text.flatMap { defaultValue($0, extra: extra, of: column.type) }
+        }
+        column.collation = row[5].text.flatMap { ownCollation($0, of: column.type) }
+        table.columns.append(column)
+    }
+
+    private func ownCollation(_ name: String, of type: ColumnType) -> String? {
+        switch type {
+        case .enumeration: name == mysqlEnumCollation ? nil : name
+        case .json: nil
+        default: name == collation ? nil : name
+        }
+    }
+
+    /// MariaDB tells a default as an expression, MySQL as the bare value unless it is an expression.
+    private func defaultValue(_ text: String, extra: String, of type: ColumnType) -> DefaultValue? {
+        if engine == .mariadb {
+            return text == "NULL" ? nil : mysqlDefault(expression: standardExpression(text), of: type)
+        }
+        if extra.contains("default_generated") { return mysqlDefault(expression: expression(text), of: type) }
+        switch type {
+        case .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
+            .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal:
+            return mysqlNumber(text, of: type)
+        default: return mysqlLiteral(text, of: type)
+        }
+    }
+
+    /// What the engine keeps of an expression, in the spelling that wanted ones have too. MySQL escapes the whole text
+    /// once more.
+    private func expression(_ text: String) -> String {
+        guard engine == .mysql else { return canonicalMySQL(standardExpression(text)) }
+        var quoted = Substring(
+            "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))
+        let plain = text.contains("\\") ? mysqlString(&quoted) : text
+        return canonicalMySQL(standardExpression(plain))
+    }
+
+    private mutating func readKey(_ row: [SQLValue]) {
+        guard let name = row[0].text else { return }
+        let part: Index.Part
+        if let column = row[2].text {
+            part = row[3].text == "D" ? .descending(column) : .ascending(column)
+        } else {
+            part = .expression(SQLFragment(expression(row[5].text ?? "")))
+        }
+        if name == "PRIMARY" {
+            part.column.map { table.primaryKey.append($0) }
+        } else if let place = keys.indices.last, keys[place].name == name {
+            keys[place].parts.append(part)
+        } else {
+            let method = row[4].text?.lowercased()
+            keys.append(
+                Index(
+                    name, [part], unique: row[1].integer == 0,
+                    using: method == "fulltext" || method == "spatial" ? method : nil))
+        }
+    }
+
+    private mutating func readForeignKey(_ row: [SQLValue]) {
+        guard let name = row[0].text, let column = row[1].text, let target = row[2].text, let referenced = row[3].text
+        else { return }
+        if let place = table.foreignKeys.firstIndex(where: { $0.name == name }) {
+            table.foreignKeys[place].columns.append(column)
+            table.foreignKeys[place].referencedColumns.append(referenced)
+        } else {
+            table.foreignKeys.append(
+                ForeignKey(
+                    name, [column], references: target, [referenced], onDelete: action(row[4]),
+                    onUpdate: action(row[5])))
+        }
+    }
+
+    private func action(_ value: SQLValue) -> ForeignKey.Action {
+        switch value.text {
+        case "CASCADE": .cascade
+        case "SET NULL": .setNull
+        case "SET DEFAULT": .setDefault
+        default: .noAction
+        }
+    }
+}
+
+extension MySQLTableReading {
+    /// The table without the keys that are there for the engine's sake.
+    func finished() -> Table {
+        var result = table
+        for key in keys where key.name != mysqlIdentityKey {
+            // A key of a foreign key's own name serves that key.
+            if table.foreignKeys.contains(where: { $0.name == key.name && $0.columns == key.parts.compactMap(\.column) }
+            ) {
+                continue
+            }
+            if let unique = key.asUnique { result.uniques.append(unique) } else { result.indexes.append(key) }
+        }
+        return readTriggers(of: result)
+    }
+
+    /// Marks the columns whose triggers are there, word for word as Raido makes them.
+    private func readTriggers(of table: Table) -> Table {
+        guard !triggers.isEmpty else { return table }
+        var candidate = table
+        candidate.columns = table.columns.map { column in
+            var column = column
+            let name = DerivedName.updateTrigger(table.name, column.name)
+            column.isSetOnUpdate = column.isSetOnUpdate || triggers[name] != nil
+            return column
+        }
+        let wanted = mysqlUpdateTriggers(of: candidate, for: engine).filter { trigger in
+            let action = trigger.text.split(separator: "\n", maxSplits: 1).last.map { canonicalSQL(String($0)) }
+            return triggers[trigger.name].map { canonicalSQL($0) } == action
+        }
+        var result = table
+        result.columns = table.columns.map { column in
+            var column = column
+            column.isSetOnUpdate = column.isSetOnUpdate || wanted.contains { $0.column == column.name }
+            return column
+        }
+        return result
+    }
+}

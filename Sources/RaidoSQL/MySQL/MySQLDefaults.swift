@@ -1,0 +1,73 @@
+import Raido
+
+extension MySQLFamilyDialect {
+    /// The default as `DEFAULT` takes it.
+    func expression(
+        _ value: DefaultValue, for column: Column, in table: Table
+    ) throws(UnsupportedChange) -> String {
+        let words = try operand(value, for: column, in: table)
+        switch value {
+        case .string(let text) where keepsThreeBytesOfTexts && text.unicodeScalars.contains { $0.value > 0xFFFF }:
+            let bytes = text.utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+            return "(convert(x'\(bytes)' using utf8mb4))"
+        case .string, .integer, .unsigned, .decimal, .boolean:
+            return needsExpressionDefault(column) ? "(\(words))" : words
+        case .now: return isCurrentTimestamp(value, for: column) ? words : "(\(words))"
+        case .today, .uuid, .sql: return "(\(words))"
+        }
+    }
+
+    /// The value as it stands in a statement.
+    func operand(_ value: DefaultValue, for column: Column, in table: Table) throws(UnsupportedChange) -> String {
+        switch value {
+        case .string(let text):
+            guard let number = number(named: text, for: column, in: table) else { return backslashLiteral(text) }
+            return "\(number)"
+        case .integer(let number): return "\(number)"
+        case .unsigned(let number): return "\(number)"
+        case .decimal(let digits): return digits
+        case .boolean(let isTrue): return isTrue ? "1" : "0"
+        case .now: return moment(for: column)
+        case .today: return "CURRENT_DATE"
+        case .uuid: return "uuid()"
+        case .sql(let fragment): return try text(fragment, of: .column(column.name, table: table.name))
+        }
+    }
+
+    /// `CURRENT_TIMESTAMP(6)`, with as many digits as the column holds: another number is refused (MySQL manual, 13.2).
+    func moment(for column: Column) -> String {
+        if let native = column.nativeTypes[engine] {
+            let digits = native.drop { $0 != "(" }
+            return "CURRENT_TIMESTAMP\(digits.isEmpty || !isTimestamp(native) ? "" : String(digits))"
+        }
+        if column.type == .date { return "CURRENT_DATE" }
+        return column.type == .time ? "CURRENT_TIME(6)" : "CURRENT_TIMESTAMP(6)"
+    }
+
+    private func isCurrentTimestamp(_ value: DefaultValue, for column: Column) -> Bool {
+        value == .now && (column.nativeTypes[engine].map(isTimestamp) ?? column.type.isTimestamp)
+    }
+
+    /// Whether the default gives each row a value of its own, or may: then rows already there are filled one by one.
+    func isVolatile(_ value: DefaultValue) -> Bool {
+        switch value {
+        case .string, .integer, .unsigned, .decimal, .boolean, .now, .today: false
+        case .uuid, .sql: true
+        }
+    }
+
+    func isLiteral(_ value: DefaultValue) -> Bool {
+        switch value {
+        case .string, .integer, .unsigned, .decimal, .boolean: true
+        case .now, .today, .uuid, .sql: false
+        }
+    }
+
+    /// The number that a value of an integer enum stands for.
+    func number(named name: String, for column: Column, in table: Table) -> Int64? {
+        guard case .enumeration(let typeName) = column.type, let type = table.enumType(typeName), !type.storesText
+        else { return nil }
+        for case .number(let number, name) in type.values { return number }
+        return nil
+    }
+}

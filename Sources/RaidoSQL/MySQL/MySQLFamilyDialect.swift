@@ -1,0 +1,140 @@
+import Raido
+
+/// How MySQL and MariaDB spell things. What they spell alike stands in extensions; what they do not, each answers.
+protocol MySQLFamilyDialect: Sendable {
+    var engine: Engine { get }
+
+    var uuidType: String { get }
+
+    /// Whether an index may have expressions among its parts.
+    var hasExpressionIndexes: Bool { get }
+
+    /// Whether an index may hold a `json` column's beginning, and a unique one a text of any length.
+    var indexesAnyText: Bool { get }
+
+    /// Whether renaming a column rewrites checks and generated columns that name it; else they are in the way.
+    var renamesReachExpressions: Bool { get }
+
+    /// Whether `DEFAULT 'x'` without brackets is taken for texts and JSON.
+    var takesLiteralDefaultsEverywhere: Bool { get }
+
+    /// Whether a generated column may be `NOT NULL`.
+    var takesNotNullWithGenerated: Bool { get }
+
+    /// Whether definitions are kept in a character set without what takes four bytes, an emoji for one: of a comment
+    /// it becomes a question mark, and a default has to be written by its bytes.
+    var keepsThreeBytesOfTexts: Bool { get }
+
+    var givesZeroDates: Bool { get }
+
+    /// Whether a key that passes changes on may refer from a column that takes no NULL to one that does.
+    var cascadesNullToNotNull: Bool { get }
+
+    /// The words before the name of a check that is dropped.
+    var dropCheck: String { get }
+}
+
+struct MySQLDialect: MySQLFamilyDialect {
+    let engine = Engine.mysql
+    let uuidType = "char(36)"
+    let hasExpressionIndexes = true
+    let indexesAnyText = false
+    let renamesReachExpressions = false
+    let takesLiteralDefaultsEverywhere = false
+    let takesNotNullWithGenerated = true
+    let keepsThreeBytesOfTexts = false
+    let givesZeroDates = false
+    let cascadesNullToNotNull = true
+    let dropCheck = "DROP CHECK"
+}
+
+struct MariaDBDialect: MySQLFamilyDialect {
+    let engine = Engine.mariadb
+    let uuidType = "uuid"
+    let hasExpressionIndexes = false
+    let indexesAnyText = true
+    let renamesReachExpressions = true
+    let takesLiteralDefaultsEverywhere = true
+    let takesNotNullWithGenerated = false
+    let keepsThreeBytesOfTexts = true
+    let givesZeroDates = true
+    let cascadesNullToNotNull = false
+    let dropCheck = "DROP CONSTRAINT"
+}
+
+/// The character set and collation of every table Raido makes. Both engines have this one; their own defaults differ
+/// from each other, and between versions.
+package let mysqlCollation = "utf8mb4_unicode_ci"
+
+/// The collation of enums: their values are told apart as exactly as everywhere else.
+package let mysqlEnumCollation = "utf8mb4_bin"
+
+extension MySQLFamilyDialect {
+    func text(_ fragment: SQLFragment, of element: SchemaElement) throws(UnsupportedChange) -> String {
+        guard let text = fragment.text(for: engine) else { throw UnsupportedChange(engine, .missingText(of: element)) }
+        return backtickExpression(text)
+    }
+
+    /// `varchar(80) NOT NULL DEFAULT 'x' COMMENT 'y'`: all that `MODIFY` would lose if it were not said again.
+    func definition(of column: Column, in table: Table) throws(UnsupportedChange) -> String {
+        var words = [try typeWords(of: column, in: table)]
+        if let generated = column.generated {
+            let expression = try text(generated, of: .column(column.name, table: table.name))
+            words.append("GENERATED ALWAYS AS (\(expression)) STORED")
+            if !column.isNullable, takesNotNullWithGenerated { words.append("NOT NULL") }
+        } else {
+            if !column.isNullable { words.append("NOT NULL") }
+            if let value = column.defaultValue ?? impliedDefault(of: column) {
+                words.append("DEFAULT \(try expression(value, for: column, in: table))")
+            }
+            if column.isIdentity { words.append("AUTO_INCREMENT") }
+            if isSetByEngine(column) { words.append("ON UPDATE \(moment(for: column))") }
+        }
+        if let comment = column.comment { words.append("COMMENT \(backslashLiteral(comment))") }
+        return words.joined(separator: " ")
+    }
+
+    /// MariaDB gives a column with `ON UPDATE` that takes no NULL the default `0000-00-00`, which it then refuses
+    /// itself; the moment of the insertion is what it would be set to anyway.
+    func impliedDefault(of column: Column) -> DefaultValue? {
+        givesZeroDates && !column.isNullable && isSetByEngine(column) ? .now : nil
+    }
+
+    /// Whether the column has `ON UPDATE CURRENT_TIMESTAMP`; other types need a trigger.
+    func isSetByEngine(_ column: Column) -> Bool {
+        guard column.isSetOnUpdate, column.generated == nil else { return false }
+        if let native = column.nativeTypes[engine] { return isTimestamp(native) }
+        return column.type.isTimestamp
+    }
+
+    func isTimestamp(_ native: String) -> Bool {
+        let word = native.lowercased().prefix { $0.isLetter }
+        return word == "datetime" || word == "timestamp"
+    }
+
+    /// The type, with the collation where it is not the table's.
+    func typeWords(of column: Column, in table: Table) throws(UnsupportedChange) -> String {
+        let type = try nativeType(of: column, in: table)
+        guard let collation = column.collation else { return type }
+        guard isCollation(collation) else {
+            throw UnsupportedChange(engine, .collation(collation, column: column.name, table: table.name))
+        }
+        return "\(type.replacingEnumCollation()) COLLATE \(backtickQuote(collation))"
+    }
+
+    /// Collations of these engines begin with their character set.
+    private func isCollation(_ name: String) -> Bool {
+        let beginnings = [
+            "utf8mb4_", "utf8mb3_", "utf8_", "latin1_", "ascii_", "uca1400_", "ucs2_", "utf16_", "utf32_",
+        ]
+        return name == "binary" || beginnings.contains { name.lowercased().hasPrefix($0) }
+    }
+}
+
+extension String {
+    /// An enum's words without the collation that it has of itself.
+    fileprivate func replacingEnumCollation() -> String {
+        let ending = " COLLATE \(mysqlEnumCollation)"
+        return hasSuffix(ending) ? String(dropLast(ending.count)) : self
+    }
+}

@@ -1,0 +1,73 @@
+import Raido
+
+/// A neutral value for rows already there.
+struct MySQLPlaceholder {
+    var expression: String
+    /// Whether it counts the rows by `@raido_row`, which has to begin at 0.
+    var counts = false
+}
+
+extension MySQLFamilyDialect {
+    /// A neutral value of the column's type, distinct in each row where the column has to be.
+    ///
+    /// A column that refers to another table gets the first key there is in it: every other value would be an orphan.
+    func placeholder(for column: Column, in table: Table, final: Table) -> MySQLPlaceholder {
+        let isDistinct = table.isDistinct(column.name) || final.isDistinct(column.name)
+        if !isDistinct, let key = final.foreignKeys.first(where: { $0.columns.contains(column.name) }),
+            let place = key.columns.firstIndex(of: column.name), key.referencedColumns.indices.contains(place)
+        {
+            let target = backtickQuote(key.referencedColumns[place])
+            // In brackets twice, as the table that is written may not be read directly (error 1093).
+            return MySQLPlaceholder(
+                expression: "(SELECT k FROM (SELECT \(target) AS k FROM \(backtickQuote(key.referencedTable)) "
+                    + "ORDER BY \(backtickList(key.referencedColumns)) LIMIT 1) AS keys_there)")
+        }
+        return isDistinct
+            ? MySQLPlaceholder(expression: distinct(column.type, in: table), counts: true)
+            : MySQLPlaceholder(expression: common(column.type, in: table))
+    }
+
+    private func common(_ type: ColumnType, in table: Table) -> String {
+        switch type {
+        case .varchar, .char, .text, .interval, .inet, .cidr, .macAddress, .xml, .custom, .blob, .varbinary: "''"
+        case .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger,
+            .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal:
+            "0"
+        case .date: "'1970-01-01'"
+        case .time: "'00:00:00'"
+        case .timestamp, .timestampWithTimeZone: "'1970-01-01 00:00:00'"
+        case .uuid: "'00000000-0000-0000-0000-000000000000'"
+        case .json, .jsonb: "'null'"
+        case .binary(let length): "repeat(x'00', \(length))"
+        case .enumeration(let name): table.enumType(name)?.values.first.map(text) ?? "''"
+        }
+    }
+
+    private func distinct(_ type: ColumnType, in table: Table) -> String {
+        let number = "(@raido_row := @raido_row + 1)"
+        switch type {
+        case .varchar, .char, .text, .interval, .inet, .cidr, .macAddress, .xml, .custom, .json, .jsonb, .blob,
+            .varbinary:
+            return "CAST(\(number) AS CHAR)"
+        case .boolean: return "\(number) - 1"
+        case .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
+            .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal:
+            return number
+        case .date: return "date_add('1970-01-01', INTERVAL \(number) DAY)"
+        case .time: return "sec_to_time(\(number))"
+        case .timestamp, .timestampWithTimeZone: return "date_add('1970-01-01 00:00:00', INTERVAL \(number) SECOND)"
+        case .uuid: return "concat('00000000-0000-4000-8000-', lpad(\(number), 12, '0'))"
+        case .binary(let length): return "lpad(\(number), \(length), '0')"
+        case .enumeration(let name):
+            let values = table.enumType(name)?.values.map(text) ?? []
+            return "elt(\(number), \(values.joined(separator: ", ")))"
+        }
+    }
+
+    private func text(_ value: EnumValue) -> String {
+        switch value {
+        case .text(let text): backslashLiteral(text)
+        case .number(let number, _): "\(number)"
+        }
+    }
+}

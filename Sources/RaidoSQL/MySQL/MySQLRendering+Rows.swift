@@ -1,0 +1,222 @@
+import Raido
+
+// Changes that write rows between two forms of a table.
+
+extension MySQLRendering {
+    mutating func add(
+        _ column: Column, to table: String, fill: Fill?, after: Schema
+    ) throws(UnsupportedChange) {
+        // A column dropped and added again under its name is another column.
+        switch try filling(of: column, in: after[table], fill: fill) {
+        case .byEngine:
+            try wait(in: table, giving: after, touching: column.name)
+        case .byDefault(let value):
+            // As its default for a moment: no row is written, and none is NULL.
+            let meanwhile = after.changing(table, column.name) { $0.defaultValue = value }
+            try wait(in: table, giving: meanwhile, touching: column.name)
+            try flush()
+            try wait(in: table, giving: after)
+        case .byUpdate(let fill):
+            let meanwhile = after.changing(table, column.name) {
+                $0.isNullable = true
+                $0.defaultValue = nil
+            }
+            try wait(in: table, giving: meanwhile, touching: column.name)
+            try flush()
+            try update(column, of: table, with: fill, final: after)
+            try wait(in: table, giving: after)
+        case .nothing:
+            // These engines would make up a value. The check is broken by every row there is, before anything changed.
+            let name = DerivedName.check(table, "no_rows_\(column.name)")
+            var meanwhile = after.changing(table, column.name) { $0.isNullable = true }
+            if var guarded = meanwhile[table] {
+                guarded.checks.append(
+                    CheckConstraint(name, SQLFragment("\(backtickQuote(column.name)) IS NOT NULL")))
+                meanwhile[table] = guarded
+            }
+            try wait(in: table, giving: meanwhile, touching: column.name)
+            try flush()
+            try wait(in: table, giving: after)
+        }
+    }
+
+    private enum Filling {
+        case byEngine
+        case byDefault(DefaultValue)
+        case byUpdate(Fill)
+        case nothing
+    }
+
+    private func filling(of column: Column, in table: Table?, fill: Fill?) throws(UnsupportedChange) -> Filling {
+        if column.generated != nil || column.isIdentity { return .byEngine }
+        if let fill {
+            guard case .value(let value) = fill else { return .byUpdate(fill) }
+            if value == column.defaultValue, !dialect.isVolatile(value) { return .byEngine }
+            return dialect.isLiteral(value) ? .byDefault(value) : .byUpdate(fill)
+        }
+        guard let value = column.defaultValue else { return column.isNullable ? .byEngine : .nothing }
+        return dialect.isVolatile(value) ? .byUpdate(.value(value)) : .byEngine
+    }
+
+    mutating func alter(
+        _ old: Column, to new: Column, in table: String, using: SQLFragment?, fill: Fill?, after: Schema
+    ) throws(UnsupportedChange) {
+        guard let before = schema[table], let target = after[table] else { return }
+        let changesType = try dialect.typeWords(of: old, in: before) != dialect.typeWords(of: new, in: target)
+        if let using, new.generated == nil {
+            try flush()
+            try convert(new, of: table, using: using, fill: fill, after: after)
+            return
+        }
+        var step = after
+        if changesType { step = try throughText(old, new, in: table, after: after) }
+        let value = fill ?? new.defaultValue.map(Fill.value)
+        if old.isNullable, !new.isNullable, new.generated == nil, !new.isIdentity, let value {
+            if changesType {
+                let meanwhile = step.changing(table, new.name) { $0.isNullable = true }
+                try wait(in: table, giving: meanwhile, touching: new.name)
+            }
+            try flush()
+            try update(new, of: table, with: value, where: "\(backtickQuote(new.name)) IS NULL", final: after)
+        }
+        try wait(in: table, giving: after, touching: changesType ? new.name : nil)
+    }
+
+    /// An enum's values would become their places where numbers are wanted, and numbers would be taken for places. By
+    /// way of texts they are what they look like.
+    private mutating func throughText(
+        _ old: Column, _ new: Column, in table: String, after: Schema
+    ) throws(UnsupportedChange) -> Schema {
+        guard let before = schema[table], let target = after[table] else { return after }
+        let isMixed =
+            (dialect.isNativeEnum(old, in: before) && dialect.isNumber(new, in: target))
+            || (dialect.isNumber(old, in: before) && dialect.isNativeEnum(new, in: target))
+        // MariaDB casts nothing but texts and bytes to a UUID, nor a UUID to anything else.
+        let (from, to) = (try dialect.typeWords(of: old, in: before), try dialect.typeWords(of: new, in: target))
+        let isUUID = (from == "uuid" || to == "uuid") && !from.contains("char") && !to.contains("char")
+        guard isMixed || isUUID, old.generated == nil else { return after }
+        let meanwhile = schema.changing(table, old.name) {
+            $0.type = .varchar(255)
+            $0.defaultValue = nil
+            $0.nativeTypes = [:]
+            $0.isIdentity = false
+        }
+        try wait(in: table, giving: meanwhile, touching: old.name)
+        try flush()
+        return after
+    }
+
+    /// Converts a column by an expression: into a new column, which then takes the old one's place.
+    private mutating func convert(
+        _ column: Column, of table: String, using: SQLFragment, fill: Fill?, after: Schema
+    ) throws(UnsupportedChange) {
+        let expression = try dialect.text(using, of: .column(column.name, table: table))
+        var fresh = column
+        fresh.name = DerivedName.fit("__raido_\(column.name)")
+        fresh.isNullable = true
+        fresh.defaultValue = nil
+        fresh.isIdentity = false
+        fresh.isSetOnUpdate = false
+        fresh.comment = nil
+        var meanwhile = schema
+        if var changed = meanwhile[table] {
+            changed.enums = after[table]?.enums ?? changed.enums
+            changed.columns.append(fresh)
+            meanwhile[table] = changed
+        }
+        try wait(in: table, giving: meanwhile)
+        try flush()
+        set(fresh.name, of: table, to: expression)
+        if !column.isNullable, let value = fill ?? column.defaultValue.map(Fill.value) {
+            var filled = fresh
+            filled.isNullable = column.isNullable
+            try update(filled, of: table, with: value, where: "\(backtickQuote(fresh.name)) IS NULL", final: after)
+        }
+        let move = MySQLMove(
+            dialect: dialect, before: schema, after: after, table: table, replacement: (fresh.name, column.name))
+        self.move(try move.statements(), to: after)
+    }
+}
+
+// Enums
+extension MySQLRendering {
+    mutating func renameValue(
+        _ old: String, to new: String, of type: String, in table: String, after: Schema
+    ) throws(UnsupportedChange) {
+        guard let enumType = schema[table]?.enumType(type), enumType.storesText, !users(of: type, in: table).isEmpty
+        else { return try wait(in: table, giving: after) }
+        var both = enumType
+        both.values.append(.text(new))
+        let meanwhile = with(table) { changed in changed.enums = changed.enums.map { $0.name == type ? both : $0 } }
+        try wait(in: table, giving: meanwhile)
+        try flush()
+        try replaceValue(old, by: new, of: type, in: table)
+        try wait(in: table, giving: after)
+    }
+
+    mutating func replaceValue(
+        _ old: String, by new: String, of type: String, in table: String
+    ) throws(UnsupportedChange) {
+        guard schema[table]?.enumType(type)?.storesText == true else { return }
+        for column in users(of: type, in: table) where column.generated == nil {
+            set(
+                column.name, of: table, to: backslashLiteral(new),
+                where: "\(backtickQuote(column.name)) = \(backslashLiteral(old))")
+        }
+    }
+
+    private func users(of type: String, in table: String) -> [Column] {
+        schema[table]?.columns.filter { $0.type == .enumeration(type) && $0.nativeTypes[dialect.engine] == nil } ?? []
+    }
+}
+
+// Rows
+extension MySQLRendering {
+    private mutating func update(
+        _ column: Column, of table: String, with fill: Fill, where condition: String? = nil, final: Schema
+    ) throws(UnsupportedChange) {
+        guard let target = final[table] else { return }
+        switch fill {
+        case .value(let value):
+            set(
+                column.name, of: table, to: try dialect.operand(value, for: column, in: target), where: condition)
+        case .placeholder:
+            var wanted = self.final[table] ?? target
+            // A key to something that is not there yet gives no value.
+            wanted.foreignKeys = (wanted.foreignKeys + target.foreignKeys).filter { key in
+                key.referencedColumns.allSatisfy { schema[key.referencedTable]?.column($0) != nil }
+            }
+            let value = dialect.placeholder(for: column, in: target, final: wanted)
+            if value.counts { add("SET @raido_row = 0", for: "number the rows of '\(table)'") }
+            set(column.name, of: table, to: value.expression, where: condition)
+        }
+    }
+
+    /// Writes a column in rows already there. Columns that the engine sets when a row changes keep their values.
+    private mutating func set(_ name: String, of table: String, to value: String, where condition: String? = nil) {
+        guard let current = schema[table] else { return }
+        var assignments = ["\(backtickQuote(name)) = \(value)"]
+        for column in current.columns where column.name != name && dialect.isSetByEngine(column) {
+            assignments.append("\(backtickQuote(column.name)) = \(backtickQuote(column.name))")
+        }
+        var text = "UPDATE \(backtickQuote(table)) SET \(assignments.joined(separator: ", "))"
+        if let condition { text += " WHERE \(condition)" }
+        let all = mysqlUpdateTriggers(of: current, for: dialect.engine)
+        let triggers = Dictionary(all.map { ($0.name, $0.text) }) { first, _ in first }
+        dropTriggers(triggers)
+        add(text, for: "fill '\(table).\(name)'")
+        createTriggers(triggers)
+    }
+}
+
+extension Schema {
+    func changing(_ table: String, _ column: String, _ change: (inout Column) -> Void) -> Schema {
+        var schema = self
+        guard var changed = schema[table], let place = changed.columns.firstIndex(where: { $0.name == column }) else {
+            return self
+        }
+        change(&changed.columns[place])
+        schema[table] = changed
+        return schema
+    }
+}

@@ -1,0 +1,101 @@
+import Raido
+
+/// What differs between two forms of a table, as clauses of one `ALTER TABLE`.
+struct StoredDifference {
+    var old: StoredTable
+    var new: StoredTable
+    var dialect: any MySQLFamilyDialect
+    var renames: [(old: String, new: String)] = []
+    var replacement: (new: String, old: String)?
+
+    var foreignKeys: ForeignKeyDifference {
+        ForeignKeyDifference(table: new.name, old: old.foreignKeys, new: new.foreignKeys, forcing: replacement?.old)
+    }
+
+    /// Whether foreign keys may be added in the same `ALTER TABLE`: not while the columns that they join change, and not
+    /// where others are dropped, of which one may have the same name (errors 1826 and 121). Those that are dropped
+    /// hold on to their keys until the statement ends, so they always have one of their own. And a key to the table
+    /// itself may rest on what the statement adds (error 150).
+    var takesForeignKeys: Bool {
+        !foreignKeys.added.contains { $0.referencedTable == new.name } && modified.isEmpty && replacement == nil
+            && old.primaryKey == new.primaryKey && foreignKeys.dropped.isEmpty
+    }
+
+    private var modified: [StoredTable.Part] {
+        new.columns.filter { column in
+            guard column.name != replacement?.old else { return false }
+            return old.columns.contains { $0.name == column.name && $0.words != column.words }
+        }
+    }
+
+    func clauses() -> [AlterClause] { drops + columnClauses + additions }
+
+    private var drops: [AlterClause] {
+        var clauses = missing(old.checks, from: new.checks).map {
+            AlterClause("\(dialect.dropCheck) \(backtickQuote($0.name))", "drop check '\($0.name)'")
+        }
+        clauses += missing(old.keys, from: new.keys).map {
+            AlterClause("DROP KEY \(backtickQuote($0.name))", "drop index '\($0.name)'")
+        }
+        if keyIsMadeAnew, !old.primaryKey.isEmpty {
+            clauses.append(AlterClause("DROP PRIMARY KEY", "drop primary key"))
+        }
+        return clauses
+    }
+
+    private var additions: [AlterClause] {
+        var clauses: [AlterClause] = []
+        if keyIsMadeAnew, !new.primaryKey.isEmpty {
+            clauses.append(AlterClause("ADD PRIMARY KEY (\(backtickList(new.primaryKey)))", "add primary key"))
+        }
+        clauses += missing(new.keys, from: old.keys).map { AlterClause("ADD \($0.words)", "add index '\($0.name)'") }
+        clauses += missing(new.checks, from: old.checks).map {
+            AlterClause("ADD \($0.words)", "add check '\($0.name)'")
+        }
+        if old.comment != new.comment {
+            clauses.append(AlterClause("COMMENT = \(backslashLiteral(new.comment ?? ""))", "change comment"))
+        }
+        return clauses
+    }
+
+    private var columnClauses: [AlterClause] {
+        var clauses: [AlterClause] = []
+        for column in old.columns
+        where !new.columns.contains(where: { $0.name == column.name }) && column.name != replacement?.new {
+            clauses.append(AlterClause("DROP COLUMN \(backtickQuote(column.name))", "drop column '\(column.name)'"))
+        }
+        for rename in renames {
+            clauses.append(
+                AlterClause(
+                    "RENAME COLUMN \(backtickQuote(rename.old)) TO \(backtickQuote(rename.new))",
+                    "rename column '\(rename.old)' to '\(rename.new)'"))
+        }
+        if let replacement, let column = new.columns.first(where: { $0.name == replacement.old }) {
+            let (fresh, name) = (backtickQuote(replacement.new), backtickQuote(replacement.old))
+            clauses.append(AlterClause("DROP COLUMN \(name)", "convert column '\(column.name)'"))
+            clauses.append(AlterClause("CHANGE COLUMN \(fresh) \(name) \(column.words)", "convert '\(column.name)'"))
+        }
+        clauses += modified.map {
+            AlterClause("MODIFY COLUMN \(backtickQuote($0.name)) \($0.words)", "change column '\($0.name)'")
+        }
+        for column in new.columns where !old.columns.contains(where: { $0.name == column.name }) {
+            clauses.append(
+                AlterClause("ADD COLUMN \(backtickQuote(column.name)) \(column.words)", "add column '\(column.name)'"))
+        }
+        return clauses
+    }
+
+    private var keyIsMadeAnew: Bool {
+        old.primaryKey != new.primaryKey || (replacement.map { new.primaryKey.contains($0.old) } ?? false)
+    }
+
+    /// The parts of `some` that `others` have not alike. What names a column that is replaced is never alike.
+    private func missing(_ some: [StoredTable.Part], from others: [StoredTable.Part]) -> [StoredTable.Part] {
+        some.filter { part in
+            if let replacement, SQLTokens(part.words).contains(where: { $0.identifier == replacement.old }) {
+                return true
+            }
+            return !others.contains(part)
+        }
+    }
+}

@@ -1,0 +1,190 @@
+import Raido
+
+/// A table as MySQL and MariaDB hold it, word for word: what differs between two of them is what `ALTER TABLE` has to
+/// say, and nothing else.
+struct StoredTable {
+    /// Something of a name, and the words that make it.
+    struct Part: Equatable {
+        var name: String
+        var words: String
+    }
+
+    struct ForeignKeyPart: Equatable {
+        var name: String
+        var words: String
+        /// The columns of both sides, as far as the engine wants them alike and unchanged.
+        var signature: String
+        var columns: [String]
+        var referencedTable: String
+    }
+
+    var name: String
+    var columns: [Part] = []
+    var primaryKey: [String]
+    var keys: [Part] = []
+    var foreignKeys: [ForeignKeyPart] = []
+    var checks: [Part] = []
+    var comment: String?
+    var triggers: [Part] = []
+}
+
+extension MySQLFamilyDialect {
+    func stored(_ table: Table, in schema: Schema) throws(UnsupportedChange) -> StoredTable {
+        var stored = StoredTable(name: table.name, primaryKey: table.primaryKey, comment: table.comment)
+        for column in table.columns {
+            stored.columns.append(.init(name: column.name, words: try definition(of: column, in: table)))
+        }
+        try expectSteadyExpressions(in: table)
+        stored.keys = try keys(of: table)
+        stored.foreignKeys = try foreignKeys(of: table, in: schema)
+        for check in table.checks {
+            guard let text = check.expression.text(for: engine) else { continue }
+            let words = "CONSTRAINT \(backtickQuote(check.name)) CHECK (\(backtickExpression(text)))"
+            stored.checks.append(.init(name: check.name, words: words))
+        }
+        stored.triggers = mysqlUpdateTriggers(of: table, for: engine).map { .init(name: $0.name, words: $0.text) }
+        return stored
+    }
+
+    /// Neither engine lets a check or a generated column name a column that it changes itself: one that it numbers, or
+    /// one that a foreign key sets (errors 3818, 3823, 1901).
+    private func expectSteadyExpressions(in table: Table) throws(UnsupportedChange) {
+        var unsteady = Set(table.columns.filter(\.isIdentity).map(\.name))
+        for key in table.foreignKeys where key.setsItsColumns { unsteady.formUnion(key.columns) }
+        guard !unsteady.isEmpty else { return }
+        func named(in fragment: SQLFragment) -> String? {
+            fragment.text(for: engine).flatMap { text in
+                SQLTokens(text).compactMap(\.identifier).first { unsteady.contains($0) }
+            }
+        }
+        for check in table.checks {
+            guard let name = named(in: check.expression) else { continue }
+            throw UnsupportedChange(engine, .unsteadyColumn(name, in: .check(check.name, table: table.name)))
+        }
+        for column in table.columns {
+            guard let name = column.generated.flatMap(named) else { continue }
+            throw UnsupportedChange(engine, .unsteadyColumn(name, in: .column(column.name, table: table.name)))
+        }
+    }
+
+    /// The keys: those wanted, one for a numbered column that leads none of them, and one for each foreign key that no
+    /// other serves. The engine would make the last ones by itself, and drop them by itself.
+    private func keys(of table: Table) throws(UnsupportedChange) -> [StoredTable.Part] {
+        var keys: [StoredTable.Part] = []
+        for unique in table.uniques {
+            keys.append(.init(name: unique.name, words: try clause(unique, in: table)))
+        }
+        for index in table.indexes {
+            if let words = try clause(index, in: table) { keys.append(.init(name: index.name, words: words)) }
+        }
+        var leads = try leads(of: table)
+        if let identity = table.columns.first(where: \.isIdentity),
+            !leads.contains(where: { $0.first == identity.name })
+        {
+            let words = "UNIQUE KEY \(backtickQuote(mysqlIdentityKey)) (\(backtickQuote(identity.name)))"
+            keys.append(.init(name: mysqlIdentityKey, words: words))
+            leads.append([identity.name])
+        }
+        for key in table.foreignKeys where !leads.contains(where: { $0.starts(with: key.columns) }) {
+            keys.append(.init(name: key.name, words: "KEY \(backtickQuote(key.name)) (\(backtickList(key.columns)))"))
+            leads.append(key.columns)
+        }
+        return keys
+    }
+}
+
+extension MySQLFamilyDialect {
+    private func foreignKeys(
+        of table: Table, in schema: Schema
+    ) throws(UnsupportedChange) -> [StoredTable.ForeignKeyPart] {
+        var parts: [StoredTable.ForeignKeyPart] = []
+        for key in table.foreignKeys {
+            let words = try clause(key, of: table)
+            guard let signature = try signature(of: key, from: table, in: schema) else { continue }
+            parts.append(
+                .init(
+                    name: key.name, words: words, signature: signature, columns: key.columns,
+                    referencedTable: key.referencedTable))
+        }
+        return parts
+    }
+
+    /// What the engine wants to stay as it is while the key is there, or nil where the key cannot be there now: between
+    /// two migrations that give both sides another type, the sides differ (error 3780, or 150 on MariaDB).
+    private func signature(
+        of key: ForeignKey, from table: Table, in schema: Schema
+    ) throws(UnsupportedChange) -> String? {
+        guard let target = key.referencedTable == table.name ? table : schema[key.referencedTable] else { return "" }
+        guard let anchor = target.anchor(of: key.referencedColumns) else { return nil }
+        var words = [anchor]
+        for (name, referencedName) in zip(key.columns, key.referencedColumns) {
+            guard let column = table.column(name), let referenced = target.column(referencedName) else { return nil }
+            let type = try typeWords(of: column, in: table)
+            let referencedType = try typeWords(of: referenced, in: target)
+            guard joins(type, referencedType) else { return nil }
+            if key.onUpdate == .cascade, !column.isNullable, referenced.isNullable, !cascadesNullToNotNull {
+                throw UnsupportedChange(engine, .cascadeToNotNull(key.name, column: name, table: table.name))
+            }
+            words += [type, referencedType, "\(column.isNullable)", "\(referenced.isNullable)"]
+        }
+        return words.joined(separator: "|")
+    }
+
+    /// Whether a key may join the types: texts of one collation whatever their length, else the same type.
+    private func joins(_ left: String, _ right: String) -> Bool {
+        func family(_ words: String) -> String {
+            guard words.hasPrefix("varchar(") || words.hasPrefix("char(") else { return words }
+            return "text" + words.drop { $0 != ")" }.dropFirst()
+        }
+        return family(left) == family(right)
+    }
+
+    private func clause(_ key: ForeignKey, of table: Table) throws(UnsupportedChange) -> String {
+        var words = "CONSTRAINT \(backtickQuote(key.name)) FOREIGN KEY (\(backtickList(key.columns)))"
+        words += " REFERENCES \(backtickQuote(key.referencedTable)) (\(backtickList(key.referencedColumns)))"
+        if let action = try keyword(key.onDelete, of: key, in: table) { words += " ON DELETE \(action)" }
+        if let action = try keyword(key.onUpdate, of: key, in: table) { words += " ON UPDATE \(action)" }
+        return words
+    }
+
+    /// The action's words, or nil for the usual one: to InnoDB, `NO ACTION` and `RESTRICT` are one.
+    private func keyword(
+        _ action: ForeignKey.Action, of key: ForeignKey, in table: Table
+    ) throws(UnsupportedChange) -> String? {
+        switch action {
+        case .noAction, .restrict: return nil
+        case .cascade: return "CASCADE"
+        case .setNull: return "SET NULL"
+        case .setDefault:
+            // InnoDB has no SET DEFAULT (and MariaDB takes it for RESTRICT); where the default is NULL, this is the same.
+            guard table.defaultsAreNull(key.columns) else {
+                throw UnsupportedChange(engine, .setDefault(key.name, table: table.name))
+            }
+            return "SET NULL"
+        }
+    }
+}
+
+extension ForeignKey {
+    /// Whether it gives the columns it stands on other values.
+    fileprivate var setsItsColumns: Bool {
+        switch (onDelete, onUpdate) {
+        case (.setNull, _), (.setDefault, _), (_, .cascade), (_, .setNull), (_, .setDefault): true
+        case (.noAction, .noAction), (.noAction, .restrict), (.restrict, .noAction), (.restrict, .restrict),
+            (.cascade, .noAction), (.cascade, .restrict):
+            false
+        }
+    }
+}
+
+extension Table {
+    func defaultsAreNull(_ columns: [String]) -> Bool {
+        columns.compactMap(column).allSatisfy { $0.isNullable && $0.defaultValue == nil }
+    }
+
+    /// The key that a foreign key to these columns rests on.
+    fileprivate func anchor(of columns: [String]) -> String? {
+        if primaryKey == columns { return "PRIMARY" }
+        return uniques.first { $0.columns == columns }?.name ?? indexes.first { $0.asUnique?.columns == columns }?.name
+    }
+}

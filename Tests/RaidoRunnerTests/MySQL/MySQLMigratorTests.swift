@@ -1,0 +1,108 @@
+#if MySQL
+    import RaidoExample
+    import Raido
+    import RaidoSQL
+    import Testing
+
+    @testable import RaidoRunner
+
+    @Suite(.serialized) struct `The migrator on MySQL and MariaDB` {
+        static func authors() -> Table {
+            Table(
+                "authors", columns: [Column("id", .bigInteger, identity: true), Column("name", .varchar(40))],
+                primaryKey: ["id"])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `takes the example up, down and up again without drift`(server: MySQLServer) throws {
+            let bench = try MySQLBench(server)
+            let migrator = try Migrator(migrations: migrations, database: bench.database)
+            let wanted = normalised(try schema(of: migrations), for: server.engine)
+            for _ in 1...2 {
+                #expect(try migrator.up() == migrations.map(\.id))
+                #expect(try migrator.up() == [])
+                let drift = try wanted.firstDifference(from: bench.database.inspect())
+                #expect(drift == nil)
+                #expect(try migrator.status().allSatisfy { $0.state == .applied && $0.appliedAt?.count == 20 })
+                #expect(try migrator.down(.all, force: true) == migrations.map(\.id).reversed())
+                #expect(try bench.database.inspect().isEmpty)
+            }
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `leaves nothing behind where the first statement fails`(server: MySQLServer) throws {
+            let bench = try MySQLBench(server)
+            let unique = UniqueConstraint("uq_authors_name", ["name"])
+            let history = [
+                Migration(id: "m1", batch: "1", changes: [.createTable(Self.authors())]),
+                Migration(id: "m2", batch: "2", changes: [.addUnique(unique, to: "authors")]),
+            ]
+            let migrator = try Migrator(migrations: history, database: bench.database)
+            try migrator.up(.to("m1"))
+            try bench.run("INSERT INTO authors (name) VALUES ('Ann'), ('Ann')")
+            let error = try failure { try migrator.up() }
+            #expect("\(error)".contains("Rows have the same values there"))
+            try bench.run("DELETE FROM authors")
+            #expect(try migrator.up() == ["m2"])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `refuses to go on after a migration that stopped half way`(server: MySQLServer) throws {
+            let bench = try MySQLBench(server)
+            let unique = UniqueConstraint("uq_authors_name", ["name"])
+            let half = Migration(
+                id: "m2", batch: "2",
+                changes: [
+                    .createTable(Table("tags", columns: [Column("name", .text)])), .addUnique(unique, to: "authors"),
+                ])
+            let first = Migration(id: "m1", batch: "1", changes: [.createTable(Self.authors())])
+            let migrator = try Migrator(migrations: [first, half], database: bench.database)
+            try migrator.up(.to("m1"))
+            try bench.run("INSERT INTO authors (name) VALUES ('Ann'), ('Ann')")
+            let error = try failure { try migrator.up() }
+            #expect("\(error)".hasPrefix("Applying m2 failed at statement 2 of 2; what stands before it is made"))
+            try bench.run("DELETE FROM authors")
+            let again = try failure { try migrator.up() }
+            #expect("\(again)".hasPrefix("m2 was being applied since "))
+            #expect("\(again)".contains("It stopped at statement 2 of 2"))
+            #expect("\(again)".contains("ADD UNIQUE KEY `uq_authors_name`"))
+            #expect(try migrator.status().map(\.state) == [.applied, .pending])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `waits for another program, and says so`(server: MySQLServer) throws {
+            let bench = try MySQLBench(server)
+            let other = try MySQLConnection(MySQLAddress(server.url))
+            try other.run("USE \(bench.name)")
+            try other.run("DO GET_LOCK(concat('raido.', left(sha1(DATABASE()), 40)), 5)")
+            let hasty = try MySQLDatabase(bench.connection, patience: 1)
+            let migrator = try Migrator(
+                migrations: [Migration(id: "m1", batch: "1", changes: [.createTable(Self.authors())])], database: hasty)
+            let error = try failure { try migrator.up() }
+            #expect("\(error)".contains("Cannot take the lock: it is held for longer than 1 seconds."))
+            try other.run("DO RELEASE_ALL_LOCKS()")
+            #expect(try migrator.up() == ["m1"])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `tries again while somebody uses the table`(server: MySQLServer) async throws {
+            let bench = try MySQLBench(server, Self.authors())
+            try bench.run("SET SESSION lock_wait_timeout = 1")
+            let (begun, signal) = AsyncStream.makeStream(of: Void.self)
+            let name = bench.name
+            let user = Task.detached {
+                let other = try MySQLConnection(MySQLAddress(server.url))
+                try other.run("USE \(name)")
+                try other.run("BEGIN")
+                try other.run("INSERT INTO authors (name) VALUES ('Ann')")
+                signal.yield()
+                try await Task.sleep(for: .seconds(2))
+                try other.run("COMMIT")
+            }
+            for await _ in begun { break }
+            try bench.apply([.addColumn(Column("phone", .varchar(20), nullable: true), to: "authors")])
+            try await user.value
+            #expect(try bench.difference() == nil)
+        }
+    }
+#endif
