@@ -10,9 +10,11 @@ func repeatable(_ statement: SQLStatement, on engine: Engine) -> String {
         return line(statement.adding("IF NOT EXISTS", behind: "INDEX"))
     case .createTrigger where engine == .sqlite || engine == .mariadb:
         return line(statement.adding("IF NOT EXISTS", behind: "TRIGGER"))
-    case .function, .comment, .tableComment, .changeDefault, .validateConstraint, .rows, .session:
+    case .function where statement.text.hasPrefix("CREATE OR"): return line(statement)
+    case .comment, .tableComment, .changeDefault, .validateConstraint, .rows, .session:
         return line(statement)
-    case .createTrigger, .createIndex, .createType, .addForeignKey, .addUncheckedForeignKey, .addUnique, .addCheck,
+    case .createTrigger, .function, .createIndex, .createType, .addForeignKey, .addUncheckedForeignKey, .addUnique,
+        .addCheck,
         .addUncheckedCheck, .addPrimaryKey, .addColumn, .addComputedColumn, .sequence:
         return guarded(statement, on: engine)
     case .dropTable, .renameTable, .dropColumn, .renameColumn, .changeType, .modifyColumn, .setNotNull, .dropNotNull,
@@ -24,15 +26,17 @@ func repeatable(_ statement: SQLStatement, on engine: Engine) -> String {
 }
 
 private func guarded(_ statement: SQLStatement, on engine: Engine) -> String {
-    switch engine {
+    // A function's body stands between marks of its own.
+    let tag = statement.text.contains("$again$") ? "$once_again$" : "$again$"
+    return switch engine {
     case .sqlite: line(statement)
     case .postgresql:
         // The names of indexes, which unique constraints have as well, are those of tables.
         """
-        DO $raido$ BEGIN
+        DO \(tag) BEGIN
         \(statement.text);
-        EXCEPTION WHEN duplicate_object OR duplicate_table OR duplicate_column THEN NULL;
-        END $raido$;
+        EXCEPTION WHEN duplicate_object OR duplicate_table OR duplicate_column OR duplicate_function THEN NULL;
+        END \(tag);
         """
     case .mysql, .mariadb:
         MadeThing(of: statement.text).map { thing in

@@ -1,5 +1,4 @@
 import Foundation
-import Migrations
 import Raido
 import RaidoRunner
 import RaidoSQL

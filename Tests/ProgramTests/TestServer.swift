@@ -9,6 +9,7 @@ struct TestServer {
 
     /// The server of that engine, or nil where its variable is unset: a line says so.
     init?(_ engine: Engine) {
+        guard engine != .sqlite else { return nil }
         let name = "RAIDO_\(engine.rawValue.uppercased())_URL"
         guard let text = ProcessInfo.processInfo.environment[name], let parts = URLComponents(string: text) else {
             print("not tested: \(engine.displayName), since \(name) is unset")
@@ -16,6 +17,12 @@ struct TestServer {
         }
         self.engine = engine
         self.parts = parts
+    }
+
+    func url(of database: String) -> String {
+        var parts = parts
+        parts.path = "/" + database
+        return parts.string ?? ""
     }
 
     static let available: [Engine] = [.postgresql, .mysql, .mariadb].filter { TestServer($0) != nil }

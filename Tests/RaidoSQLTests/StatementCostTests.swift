@@ -51,8 +51,9 @@ func aStatementIsKnownByItsWords(sql: String, kinds: [StatementKind]) {
     ("COMMENT ON TABLE \"t\" IS 'x'", "COMMENT ON TABLE \"t\" IS 'x';"),
     (
         "CREATE TYPE \"e\" AS ENUM ('a')",
-        "DO $raido$ BEGIN\nCREATE TYPE \"e\" AS ENUM ('a');\n"
-            + "EXCEPTION WHEN duplicate_object OR duplicate_table OR duplicate_column THEN NULL;\nEND $raido$;"
+        "DO $again$ BEGIN\nCREATE TYPE \"e\" AS ENUM ('a');\n"
+            + "EXCEPTION WHEN duplicate_object OR duplicate_table OR duplicate_column OR duplicate_function THEN NULL;\n"
+            + "END $again$;"
     ),
 ])
 func postgresqlRunsItAgain(sql: String, repeatable text: String) {

@@ -5,11 +5,45 @@ package import Raido
 /// What the language has no words for stands in comments, so that it is not lost unseen.
 package func modelText(of schema: Schema) -> String {
     var names = ModelNames()
+    let schema = schema.withUUIDs
     for table in schema.tables { names.add(table.name) }
     return schema.tables.map { table in
         var writer = ModelWriter(table: table, names: names)
         return writer.text()
     }.joined(separator: "\n")
+}
+
+extension Schema {
+    /// MySQL holds a UUID in 36 characters. A column that is numbered with UUIDs is one, and so are those joined to it.
+    fileprivate var withUUIDs: Schema {
+        var schema = self
+        var isDone = false
+        while !isDone {
+            isDone = true
+            for table in schema.tables {
+                for column in table.columns where column.type == .char(36) && column.defaultValue == .uuid {
+                    isDone = !schema.makeUUID(column.name, of: table.name) && isDone
+                }
+                for key in table.foreignKeys {
+                    for (own, other) in zip(key.columns, key.referencedColumns) {
+                        let types = (table.column(own)?.type, schema[key.referencedTable]?.column(other)?.type)
+                        if types.1 == .uuid { isDone = !schema.makeUUID(own, of: table.name) && isDone }
+                        if types.0 == .uuid { isDone = !schema.makeUUID(other, of: key.referencedTable) && isDone }
+                    }
+                }
+            }
+        }
+        return schema
+    }
+
+    /// Whether the column was one of 36 characters.
+    private mutating func makeUUID(_ column: String, of table: String) -> Bool {
+        guard let place = self[table]?.columns.firstIndex(where: { $0.name == column }),
+            self[table]?.columns[place].type == .char(36)
+        else { return false }
+        self[table]?.columns[place].type = .uuid
+        return true
+    }
 }
 
 /// The models' names, each of one table.
