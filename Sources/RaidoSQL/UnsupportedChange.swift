@@ -8,6 +8,7 @@ package struct UnsupportedChange: Error, Hashable, Sendable {
         case customType(String, column: String, table: String)
         case missingText(of: SchemaElement)
         case missingEnum(String, column: String, table: String)
+        case nameTaken(String, by: [SchemaElement])
         case nameTooLong(String, table: String)
         case noColumns(table: String)
         case valueTooLarge(UInt64, column: String, table: String)

@@ -105,10 +105,24 @@ package final class PostgreSQLDatabase: Database {
 
     private func make(_ work: Work) throws(StepFailure) -> CompletedWork {
         let start = ContinuousClock.now
+        try provideUUIDs(for: work)
         for step in work.steps { try run(step) }
         let duration = (ContinuousClock.now - start).seconds
         try write(work.entry, duration: duration)
         return CompletedWork(id: work.entry.id, duration: duration)
+    }
+
+    /// PostgreSQL 12 has its generator of UUIDs in an extension.
+    private func provideUUIDs(for work: Work) throws(StepFailure) {
+        let needsThem = work.steps.contains { step in
+            guard case .statement(let statement) = step else { return false }
+            return statement.text.contains("gen_random_uuid()")
+        }
+        guard needsThem else { return }
+        let known = try number(
+            "SELECT count(*) FROM pg_proc WHERE proname = 'gen_random_uuid'", doing: "look for gen_random_uuid()")
+        guard known == 0 else { return }
+        try command("CREATE EXTENSION IF NOT EXISTS pgcrypto", for: "have gen_random_uuid(), which PostgreSQL 13 has built in")
     }
 
     /// Statements that PostgreSQL refuses in a transaction are made one by one; then the history is written.

@@ -23,12 +23,9 @@ indirect enum PostgreSQLExpression: Hashable {
     }
 }
 
-/// The expression in the one spelling that texts are compared by; a text that is not understood loses casts, comments
-/// and blanks only.
+/// The expression in the one spelling that texts are compared by; a text that is not understood stays as it is.
 package func canonicalPostgreSQL(_ text: String) -> String {
-    let tokens = postgresqlTokens(text)
-    if let expression = PostgreSQLExpression(tokens) { return expression.text }
-    return canonicalSQL(tokens)
+    PostgreSQLExpression(postgresqlTokens(text))?.text ?? text
 }
 
 /// The tokens, with `::` as one of them, and names that stand bare in small letters, as PostgreSQL reads them.
