@@ -23,6 +23,7 @@ let package = Package(
     traits: [
         .trait(name: "SQLite", description: "The driver for SQLite 3.35 and later, over the system's libsqlite3."),
         .trait(name: "PostgreSQL", description: "The driver for PostgreSQL 12 and later, over the system's libpq."),
+        .trait(name: "MySQL", description: "The driver for MySQL 8, MariaDB 10.6 and later, over libmariadb."),
         .default(enabledTraits: ["SQLite"]),
     ],
     targets: [
@@ -65,7 +66,10 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "RaidoMigrate",
-            dependencies: ["Raido", "RaidoPlatform", "RaidoConsole", "RaidoProject", "RaidoRunner"],
+            dependencies: [
+                "Raido", "RaidoPlatform", "RaidoConsole", "RaidoLanguage", "RaidoPlanning", "RaidoProject",
+                "RaidoRunner",
+            ],
             swiftSettings: strict),
 
         // `swift package makemigrations`, in this package and in those that depend on it.
@@ -119,7 +123,12 @@ let package = Package(
                 "Raido", "RaidoRunner", "RaidoSQL", "RaidoProject", "RaidoExample", "raido-tool", "migrate",
             ],
             swiftSettings: strict),
-        .testTarget(name: "RaidoMigrateTests", dependencies: ["RaidoMigrate"], swiftSettings: strict),
+        .testTarget(
+            name: "RaidoMigrateTests",
+            dependencies: [
+                "Raido", "RaidoConsole", "RaidoLanguage", "RaidoMigrate", "RaidoPlatform", "RaidoRunner", "RaidoSQL",
+                "RaidoTestSupport",
+            ], swiftSettings: strict),
         .testTarget(name: "RaidoSQLTests", dependencies: ["Raido", "RaidoSQL"], swiftSettings: strict),
         .testTarget(
             name: "RaidoRunnerTests",

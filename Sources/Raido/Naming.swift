@@ -35,15 +35,7 @@ package enum DerivedName {
             guard beginning.utf8.count + character.utf8.count <= greatestLength - 9 else { break }
             beginning.append(character)
         }
-        return beginning + "_" + hexadecimal(of: name)
-    }
-
-    /// Eight digits of FNV-1a, 32 bits.
-    private static func hexadecimal(of text: String) -> String {
-        var hash: UInt32 = 2_166_136_261
-        for byte in text.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-        let digits = String(hash, radix: 16)
-        return String(repeating: "0", count: 8 - digits.count) + digits
+        return beginning + "_" + FNV1a.hexadecimal(FNV1a.hash32(name.utf8), digits: 8)
     }
 }
 

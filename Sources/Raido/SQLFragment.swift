@@ -35,9 +35,4 @@ public struct SQLFragment: Hashable, Sendable, ExpressibleByStringLiteral {
     public func text(for engine: Engine) -> String? {
         overrides[engine] ?? common
     }
-
-    /// The fragment with every text passed through `transform`.
-    package func mapTexts(_ transform: (String) -> String) -> SQLFragment {
-        SQLFragment(common.map(transform), overrides: overrides.mapValues(transform))
-    }
 }

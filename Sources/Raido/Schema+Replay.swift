@@ -47,11 +47,10 @@ extension Schema {
     }
 
     private mutating func renameTable(_ old: String, to new: String) throws(SchemaMismatch) {
-        guard var table = self[old] else { throw .missing(.table(old)) }
+        guard let table = self[old] else { throw .missing(.table(old)) }
         guard self[new] == nil else { throw .exists(.table(new)) }
-        table.name = new
         self[old] = nil
-        self[new] = table
+        self[new] = table.renamed(to: new)
         self = mapTables { table in
             guard table.foreignKeys.contains(where: { $0.referencedTable == old }) else { return table }
             var table = table

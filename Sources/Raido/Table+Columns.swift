@@ -22,9 +22,10 @@ extension Table {
 
     /// Renames a column and all that names it in this table.
     package mutating func renameColumn(_ old: String, to new: String) {
+        let table = name
         mapColumns { column in
             if column.name == old { column.name = new }
-            column.generated = column.generated?.renamingColumn(old, to: new)
+            column.generated = column.generated?.renamingColumn(old, to: new, of: table)
         }
         primaryKey.rename(old, to: new)
         uniques = uniques.map { unique in
@@ -37,8 +38,30 @@ extension Table {
             key.columns.rename(old, to: new)
             return key
         }
-        checks = checks.map { CheckConstraint($0.name, $0.expression.renamingColumn(old, to: new)) }
-        indexes = indexes.map { $0.renamingColumn(old, to: new) }
+        checks = checks.map { CheckConstraint($0.name, $0.expression.renamingColumn(old, to: new, of: table)) }
+        indexes = indexes.map { index in
+            var index = index.mapTexts { $0.renamingColumn(old, to: new, of: table) }
+            index.parts = index.parts.map { $0.renamingColumn(old, to: new) }
+            return index
+        }
+    }
+
+    /// The table under another name, also where its own expressions are qualified with it.
+    package func renamed(to new: String) -> Table {
+        var table = mapTexts { $0.renamingTable(name, to: new) }
+        table.name = new
+        return table
+    }
+
+    /// The table with its own columns named without it in all its expressions.
+    package var unqualified: Table { mapTexts { $0.unqualified(by: name) } }
+
+    private func mapTexts(_ transform: (SQLFragment) -> SQLFragment) -> Table {
+        var table = self
+        table.mapColumns { $0.generated = $0.generated.map(transform) }
+        table.checks = checks.map { CheckConstraint($0.name, transform($0.expression)) }
+        table.indexes = indexes.map { $0.mapTexts(transform) }
+        return table
     }
 
     private func expectEnum(of column: Column) throws(SchemaMismatch) {
@@ -62,17 +85,26 @@ extension Table {
 }
 
 extension Index {
-    fileprivate func renamingColumn(_ old: String, to new: String) -> Index {
+    /// The index with its expressions and its condition made others.
+    package func mapTexts(_ transform: (SQLFragment) -> SQLFragment) -> Index {
         var index = self
-        index.predicate = predicate?.renamingColumn(old, to: new)
+        index.predicate = predicate.map(transform)
         index.parts = parts.map { part in
             switch part {
-            case .ascending(old): .ascending(new)
-            case .descending(old): .descending(new)
             case .ascending, .descending: part
-            case .expression(let text): .expression(text.renamingColumn(old, to: new))
+            case .expression(let text): .expression(transform(text))
             }
         }
         return index
+    }
+}
+
+extension Index.Part {
+    fileprivate func renamingColumn(_ old: String, to new: String) -> Index.Part {
+        switch self {
+        case .ascending(old): .ascending(new)
+        case .descending(old): .descending(new)
+        case .ascending, .descending, .expression: self
+        }
     }
 }

@@ -11,11 +11,10 @@ extension Table {
             try type.drop(value, before: next, replacement: replacement, in: name)
         case .renameEnumValue(let old, let new, _, _):
             try type.rename(old, to: new, in: name)
-            if type.storage == .text {
-                mapColumns { column in
-                    guard column.type == .enumeration(typeName), column.defaultValue == .string(old) else { return }
-                    column.defaultValue = .string(new)
-                }
+            // Also where numbers are stored: a default may name its value.
+            mapColumns { column in
+                guard column.type == .enumeration(typeName), column.defaultValue == .string(old) else { return }
+                column.defaultValue = .string(new)
             }
         case .renumberEnumValue(let value, let old, let new, _, _):
             try type.renumber(value, from: old, to: new, in: name)

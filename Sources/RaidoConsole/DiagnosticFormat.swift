@@ -59,15 +59,17 @@ package struct DiagnosticFormat {
             case .warning: style.yellow("warning:")
             case .note: style.blue("note:")
             }
-        let start = span.map { style.bold(place($0) + ":") + " " } ?? ""
-        return "\(start)\(label) \(style.bold(message))\n"
+        let start = span.map { style.bold(visible(place($0)) + ":") + " " } ?? ""
+        return "\(start)\(label) \(style.bold(visible(message)))\n"
     }
 
     /// The source line, and a caret under the span.
     private func excerpt(_ span: SourceSpan) -> String {
         guard let table = lines[span.path] else { return "" }
         let position = table.position(of: span.start)
-        let line = table.text(at: span.start)
+        let line = table.text(at: span.start).map { isInvisible($0) ? "\u{FFFD}" : $0 }.reduce(into: "") {
+            $0.append($1)
+        }
         let shown = window(of: line, around: position.column)
         let number = String(position.line)
         let gutter = String(repeating: " ", count: max(5, number.count + 1))

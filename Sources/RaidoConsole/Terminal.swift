@@ -39,8 +39,13 @@ package struct Terminal: Sendable {
         complain(text)
     }
 
+    /// Output that cannot be written ends the program: whoever asked for it would take its absence for an answer.
     private func write(_ text: String, to stream: Platform.Stream) {
-        // A full disk behind a redirected output cannot be reported anywhere else.
-        _ = try? Platform.write(text, to: stream)
+        do throws(SystemError) {
+            try Platform.write(text, to: stream)
+        } catch {
+            if stream == .output { complain("error: cannot write to standard output: \(error.reason)\n") }
+            Platform.exit(with: ExitStatus.failure.rawValue)
+        }
     }
 }

@@ -8,6 +8,8 @@ package enum UsageError: Error, Hashable, Sendable {
     case unexpectedOperand(String, command: String)
     case badValue(String, value: String, expected: String, command: String)
     case notTogether(String, String, command: String)
+    case needs(String, String, command: String)
+    case missingOperand(String, command: String)
     /// An id that the plan of this run does not have.
     case notInPlan(String, nearest: String?, command: String)
 
@@ -18,7 +20,7 @@ package enum UsageError: Error, Hashable, Sendable {
         case .unknownOption(_, let command, _): command
         case .missingValue(_, _, let command), .valueForFlag(_, _, let command), .optionTwice(_, let command),
             .unexpectedOperand(_, let command), .badValue(_, _, _, let command), .notTogether(_, _, let command),
-            .notInPlan(_, _, let command):
+            .needs(_, _, let command), .missingOperand(_, let command), .notInPlan(_, _, let command):
             command
         }
     }
@@ -36,6 +38,8 @@ extension UsageError: CustomStringConvertible {
         case .badValue(let name, let value, let expected, _): "'\(name)' takes \(expected), not '\(value)'"
         case .notInPlan(let text, let nearest, _):
             "'\(text)' is not in the plan" + suggestion(nearest) + "; nothing was written"
+        case .missingOperand(let word, let command): "'\(command)' needs an argument: \(command) \(word)"
+        case .needs(let one, let other, _): "'\(one)' goes with '\(other)' only"
         case .notTogether(let one, let other, _): "'\(one)' and '\(other)' do not go together"
         }
     }

@@ -8,8 +8,20 @@ struct LanguageMessage: Hashable {
         self.text = text
     }
 
+    static func abstractTarget(_ name: String) -> Self {
+        Self("'\(name)' is abstract and has no table to refer to")
+    }
+
     static func badName(_ name: String) -> Self {
         Self("'\(name)' is no name here: use letters a to z, digits and '_', and no digit first")
+    }
+
+    static func bracketInSQL(_ bracket: String) -> Self {
+        Self("'\(bracket)' closes nothing in this SQL")
+    }
+
+    static func breaksCheck(_ value: String, _ limit: String) -> Self {
+        Self("\(value) breaks the field's own check, \(limit)")
     }
 
     static func choiceWithoutEnum(_ word: String) -> Self {
@@ -28,8 +40,14 @@ struct LanguageMessage: Hashable {
         Self("'\(bracket)' closes nothing")
     }
 
+    static let commentInSQL = Self("this SQL holds a comment, which would swallow what follows it")
+
     static func contradiction(_ one: String, _ other: String) -> Self {
         Self("'\(one)' and '\(other)' contradict each other")
+    }
+
+    static func customWithoutQuotes(_ name: String) -> Self {
+        Self("the engine's type stands in quotes: custom(\"\(name)\")")
     }
 
     static let decimalNumbers = Self("decimal(p, s) has at most 1000 digits, and no more behind the point than it has")
@@ -50,12 +68,24 @@ struct LanguageMessage: Hashable {
         Self("'\(option)' does not go with '\(type)'")
     }
 
+    static func emptyCustomMapping(_ engine: Engine) -> Self {
+        Self("type_mappings of \(engine.rawValue): 'custom:' needs the type's name: \"custom:tsvector\"")
+    }
+
     static func emptyEnum(_ name: String) -> Self {
         Self("the enum '\(name)' has no values")
     }
 
+    static func emptyExtension(_ table: String) -> Self {
+        Self("the extension adds nothing to '\(table)'")
+    }
+
     static func emptyList(_ item: String) -> Self {
         Self("expected \(item) between the brackets")
+    }
+
+    static func emptyMapping(_ word: String, _ engine: Engine) -> Self {
+        Self("type_mappings of \(engine.rawValue): '\(word)' is mapped to nothing")
     }
 
     static let emptyName = Self("the name is empty")
@@ -138,6 +168,10 @@ struct LanguageMessage: Hashable {
         )
     }
 
+    static func missingBracketInSQL(_ bracket: String) -> Self {
+        Self("'\(bracket)' is missing in this SQL")
+    }
+
     static func missingComma(before found: String) -> Self {
         Self("expected ',' before \(found)")
     }
@@ -156,12 +190,19 @@ struct LanguageMessage: Hashable {
         Self("brackets nest deeper than \(depth)")
     }
 
-    static func notAKey(_ column: String, of table: String) -> Self {
-        Self("'\(table).\(column)' is not unique; a foreign key refers to a primary key or a unique column")
+    static func notAKey(_ columns: [String], of table: String) -> Self {
+        let names = columns.map { "'\(table).\($0)'" }.joined(separator: ", ")
+        return columns.count == 1
+            ? Self("\(names) is not unique; a foreign key refers to a primary key or a unique column")
+            : Self("\(names) are no key together that fits; a foreign key refers to a primary key or to unique columns")
     }
 
     static func notClosed(_ bracket: String) -> Self {
         Self("'\(bracket)' is not closed")
+    }
+
+    static func notDecimal(_ number: String) -> Self {
+        Self("'\(number)' is not decimal; numbers are written with the digits 0 to 9")
     }
 
     static func notInExtension(_ word: String) -> Self {
@@ -199,8 +240,14 @@ struct LanguageMessage: Hashable {
         Self("'\(option)' takes no value")
     }
 
+    static let optionalTwice = Self("the type is optional twice; once is enough")
+
     static func removedWithoutTarget(_ name: String) -> Self {
         Self("say what rows with '\(name)' get: [removed, to: …]")
+    }
+
+    static func renamedFromItself(_ name: String) -> Self {
+        Self("'\(name)' is what it is called now, and no former name")
     }
 
     static func reservedTable(_ name: String) -> Self {
@@ -210,6 +257,8 @@ struct LanguageMessage: Hashable {
     static func sectionOfAbstract(_ section: String) -> Self {
         Self("an abstract model has no table, and no '\(section)'")
     }
+
+    static let semicolonInSQL = Self("';' ends a statement, and this SQL is a part of one")
 
     static func setDefaultWithoutDefault(_ column: String) -> Self {
         Self("'set_default' on '\(column)', which is NOT NULL and has no default")
@@ -231,6 +280,8 @@ struct LanguageMessage: Hashable {
         Self("PostgreSQL has a column '\(name)' of its own in every table")
     }
 
+    static let thirdAction = Self("a foreign key has two actions: on_delete and on_update")
+
     static let toWithoutRemoved = Self("'to' goes with 'removed'")
 
     static func twoActions(_ columns: String) -> Self {
@@ -248,6 +299,8 @@ struct LanguageMessage: Hashable {
     static func typeNumbers(_ word: String, least: Int, most: Int) -> Self {
         Self(typeNumbersText(word, least, most))
     }
+
+    static let unclosedQuoteInSQL = Self("a quotation mark in this SQL is not closed")
 
     static func unknownAction(_ word: String, nearest: String?) -> Self {
         Self(unknown("action", word, nearest))
@@ -285,12 +338,21 @@ struct LanguageMessage: Hashable {
         Self(unknown("abstract model", name, nearest))
     }
 
+    static func unknownMappedType(_ word: String, _ engine: Engine, nearest: String?) -> Self {
+        Self("type_mappings of \(engine.rawValue): \(unknown("type", word, nearest))")
+    }
+
     static func unknownMetaKey(_ word: String, nearest: String?) -> Self {
         Self(unknown("key of meta", word, nearest))
     }
 
     static func unknownOption(_ word: String, nearest: String?) -> Self {
         Self(unknown("option", word, nearest))
+    }
+
+    static func unknownPlaceholder(_ text: String, _ word: String, _ engine: Engine, known: [String]) -> Self {
+        let advice = known.isEmpty ? "'\(word)' has no numbers" : "'\(word)' has \(known.joined(separator: " and "))"
+        return Self("type_mappings of \(engine.rawValue): '\(text)' stands for nothing; \(advice)")
     }
 
     static func unknownRelation(_ word: String, nearest: String?) -> Self {

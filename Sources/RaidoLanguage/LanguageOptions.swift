@@ -1,4 +1,5 @@
 package import Raido
+package import RaidoConsole
 
 /// What a project's settings say about how its models are read.
 package struct LanguageOptions: Sendable {
@@ -15,6 +16,9 @@ package struct LanguageOptions: Sendable {
     /// An engine's own type for a type word: `{"postgresql": {"text": "citext"}}`. `{length}`, `{precision}` and
     /// `{scale}` stand for the numbers of the column; `custom:tsvector` is the key of `custom("tsvector")`.
     package var typeMappings: [Engine: [String: String]] = [:]
+
+    /// Where the keys of `typeMappings` stand, for messages about them.
+    package var typeMappingPlaces: [Engine: [String: SourceSpan]] = [:]
 
     /// The engines that the migrations are for.
     package var engines: Set<Engine> = Set(Engine.allCases)

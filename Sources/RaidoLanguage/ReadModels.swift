@@ -31,11 +31,12 @@ package struct ReadModels: Sendable {
 /// ``builtInFrameworkModels``. A framework table is part of the result where a model extends it or refers to it, or
 /// where `knownFrameworkTables` names it.
 ///
-/// - Throws: every mistake in all the files, in the order of files and places.
+/// - Throws: every mistake in the options' type mappings and in all the files, in the order of files and places.
 package func readModels(
     _ files: [SourceFile], frameworks: [SourceFile], knownFrameworkTables: Set<String>, options: LanguageOptions
 ) throws(DiagnosticsError) -> ReadModels {
     var report = Report()
+    checkTypeMappings(of: options, into: &report)
     let project = readBlocks(of: files, into: &report)
     let framework = readBlocks(of: [builtInFrameworkModels], into: &report)
     let added = readBlocks(of: frameworks, into: &report)
@@ -44,6 +45,7 @@ package func readModels(
     var drafts = lowerModels(library, options: options, into: &report)
     extendFrameworks(&drafts, by: library, options: options, into: &report)
     resolveRelations(&drafts, known: knownFrameworkTables, into: &report)
+    checkWrittenSQL(of: drafts, into: &report)
     checkNames(of: drafts, engines: options, into: &report)
 
     let diagnostics = report.sorted()

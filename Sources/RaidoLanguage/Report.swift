@@ -5,7 +5,10 @@ struct Report {
     private var diagnostics: [Diagnostic] = []
     private var seen: Set<Diagnostic> = []
 
-    mutating func error(_ message: LanguageMessage, at span: SourceSpan, notes: [Diagnostic.Note] = []) {
+    /// How much there is to say so far.
+    var count: Int { diagnostics.count }
+
+    mutating func error(_ message: LanguageMessage, at span: SourceSpan?, notes: [Diagnostic.Note] = []) {
         add(Diagnostic(.error, message.text, at: span, notes: notes))
     }
 
@@ -22,7 +25,8 @@ struct Report {
     func sorted() -> [Diagnostic] {
         diagnostics.enumerated().sorted { left, right in
             guard let one = left.element.span, let two = right.element.span else {
-                return (left.element.span == nil ? 0 : 1) < (right.element.span == nil ? 0 : 1)
+                let ranks = (left.element.span == nil ? 0 : 1, right.element.span == nil ? 0 : 1)
+                return (ranks.0, left.offset) < (ranks.1, right.offset)
             }
             return (one.path, one.start, left.offset) < (two.path, two.start, right.offset)
         }

@@ -5,10 +5,13 @@ extension Program {
         name: "migrate",
         version: raidoVersion,
         summary: "Applies migrations to a database, reverts them, and shows where it stands.",
-        commands: [.up, .down, .redo, .status, .sql, .check],
+        commands: [
+            .up, .down, .redo, .status, .sql, .check, .inspect, .baseline, .markApplied, .markReverted,
+        ],
         footer: """
             The database is --database URL, else DB_URL, else DATABASE_URL (from the environment, else from .env),
-            else sqlite:app.sqlite.
+            else sqlite:app.sqlite. With DB_ENGINE (sqlite, postgresql, mysql or mariadb) the first of these that is of
+            that engine, or one made of DB_NAME, DB_USER, DB_PASSWORD, DB_HOST and DB_PORT.
 
             Exit status: 0 done, or nothing to do; 1 a migration or the database failed; 2 'check' found a
             difference; 3 refused, with the way to allow it; 64 wrong usage.
@@ -50,8 +53,45 @@ extension Command {
         operand: Operand("ID", repeatable: true, help: "Of these migrations, applied or not."))
 
     static let check = Command(
-        "check", "Replays all migrations and compares the result with the snapshots. Opens no database.",
-        options: [Option("--snapshots", value: "DIR", help: "The folder of snapshots (default: as raido.json says).")])
+        "check", "Replays all migrations and compares the result with the snapshots, or with a database.",
+        options: [
+            Option("--snapshots", value: "DIR", help: "The folder of snapshots (default: as raido.json says)."),
+            Option(
+                "--database", value: "URL",
+                help: "Compare what is applied to this database with what is in it instead."),
+            Option(
+                "--ignore", value: "TABLE", repeatable: true,
+                help: "A table of the database that is somebody else's; 'wp_*' is all that begin so."),
+        ],
+        discussion: """
+            Where a database differs, each difference is printed with both sides, and the exit status is 2. Without
+            --database no database is opened.
+            """)
+
+    static let inspect = Command(
+        "inspect", "Prints what is in a database as models.", options: [database],
+        discussion: """
+            The blocks are complete: written to a file of the entities folder, they read back to the same tables.
+            What the language has no words for stands in comments.
+            """)
+
+    static let baseline = Command(
+        "baseline", "Marks migrations as applied on a database that has their tables already.",
+        options: [
+            database, Option("--to", value: "ID", help: "Stop at this migration."), quiet,
+        ],
+        discussion: """
+            Nothing is marked unless what is in the database is what the migrations give; differences are printed, and
+            the exit status is 3. Other tables of the database do not matter.
+            """)
+
+    static let markApplied = Command(
+        "mark-applied", "Marks a migration as applied without running it.", options: [database, quiet],
+        operand: Operand("ID", help: "The migration. What it does must be in the database already."))
+
+    static let markReverted = Command(
+        "mark-reverted", "Marks a migration as not applied without running anything.", options: [database, quiet],
+        operand: Operand("ID", help: "The migration; it may be one that this program does not have."))
 
     private static let database = Option("--database", value: "URL", help: "The database: sqlite:app.sqlite.")
     private static let force = Option("--force", help: "Go on where data is lost.")

@@ -1,23 +1,79 @@
+import Raido
+import RaidoPlatform
+import RaidoRunner
+
 /// Which database is meant, and why.
 struct DatabaseChoice: Equatable {
     var url: String
     var reason: String
 
-    /// The option, else `DB_URL`, else `DATABASE_URL` (of the environment, else of `.env`), else a file beside the
-    /// project. An empty variable counts as unset.
-    static func make(
-        option: String?, environment: (String) -> String?, file: [String: String]
-    ) -> DatabaseChoice {
+    /// The engine that `DB_ENGINE` insists on.
+    var engine: Engine?
+
+    /// What keeps a database from being chosen.
+    enum Mistake: Error, Equatable {
+        case unknownEngine(Variables.Found)
+        /// None of the variables is of the engine that `DB_ENGINE` asks for.
+        case otherEngine(Engine, found: [String])
+        case missingName(Engine)
+    }
+
+    /// The option, else `DB_URL`, else `DATABASE_URL`, else the parts `DB_NAME`, `DB_USER` and so on, else a file beside
+    /// the project. Of the variables one counts that is of the engine of `DB_ENGINE`, where that is set.
+    static func make(option: String?, variables: Variables) throws(Mistake) -> DatabaseChoice {
         if let option { return DatabaseChoice(url: option, reason: "from --database") }
-        for name in ["DB_URL", "DATABASE_URL"] {
-            if let url = environment(name), !url.isEmpty {
-                return DatabaseChoice(url: url, reason: "from \(name) in the environment")
-            }
-            if let url = file[name], !url.isEmpty {
-                return DatabaseChoice(url: url, reason: "from \(name) in .env")
-            }
+        let engine = try engine(variables)
+        let found = ["DB_URL", "DATABASE_URL"].compactMap { variables[$0] }
+        if let taken = found.first(where: { isURL($0.value, of: engine) }) {
+            let why = engine.map { ", as DB_ENGINE says \($0.rawValue)" } ?? ""
+            return DatabaseChoice(
+                url: taken.value, reason: "from \(taken.name) in \(taken.source)\(why)", engine: engine)
         }
-        return DatabaseChoice(url: "sqlite:app.sqlite", reason: "the default; --database or DB_URL names another")
+        guard let engine else {
+            return DatabaseChoice(url: "sqlite:app.sqlite", reason: "the default; --database or DB_URL names another")
+        }
+        guard found.isEmpty else { throw .otherEngine(engine, found: found.map(\.name)) }
+        return try fromParts(of: engine, variables)
+    }
+
+    private static func engine(_ variables: Variables) throws(Mistake) -> Engine? {
+        guard let found = variables["DB_ENGINE"] else { return nil }
+        guard let engine = Engine(word: found.value) else { throw .unknownEngine(found) }
+        return engine
+    }
+
+    /// Whether a URL may lead to a database of that engine. MySQL and MariaDB answer to each other's scheme.
+    private static func isURL(_ url: String, of engine: Engine?) -> Bool {
+        guard let engine, let named = Engine(word: String(url.prefix { $0 != ":" })) else { return true }
+        return named == engine || (named.isOfMySQLFamily && engine.isOfMySQLFamily)
+    }
+
+    private static func fromParts(of engine: Engine, _ variables: Variables) throws(Mistake) -> DatabaseChoice {
+        let name = variables["DB_NAME"]?.value
+        let reason = "from DB_ENGINE" + (name == nil ? "" : " and DB_NAME")
+        if engine == .sqlite {
+            return DatabaseChoice(url: "sqlite:\(name ?? "app.sqlite")", reason: reason, engine: engine)
+        }
+        guard let name else { throw .missingName(engine) }
+        var authority =
+            (variables["DB_HOST"]?.value ?? "localhost") + (variables["DB_PORT"].map { ":\($0.value)" } ?? "")
+        if let user = variables["DB_USER"]?.value {
+            let password = variables["DB_PASSWORD"].map { ":" + escaped($0.value) } ?? ""
+            authority = "\(escaped(user))\(password)@\(authority)"
+        }
+        return DatabaseChoice(
+            url: "\(engine.rawValue)://\(authority)/\(escaped(name))", reason: reason, engine: engine)
+    }
+
+    /// A part of a URL, with everything but letters and digits as `%` and two digits.
+    private static func escaped(_ text: String) -> String {
+        let digits = Array("0123456789ABCDEF")
+        return text.utf8.map { byte in
+            let scalar = Unicode.Scalar(byte)
+            let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+            return isPlain || "-._~".unicodeScalars.contains(scalar)
+                ? String(Character(scalar)) : "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
+        }.joined()
     }
 
     /// The URL with its password made unreadable, whether it stands before the host or among the parameters.
@@ -40,5 +96,28 @@ struct DatabaseChoice: Equatable {
         let rest = url[url.index(slashes, offsetBy: 3)...]
         guard let at = rest.lastIndex(of: "@"), let colon = rest[..<at].firstIndex(of: ":") else { return url }
         return url[..<colon] + ":***" + url[at...]
+    }
+}
+
+extension Engine {
+    fileprivate var isOfMySQLFamily: Bool {
+        switch self {
+        case .mysql, .mariadb: true
+        case .sqlite, .postgresql: false
+        }
+    }
+}
+
+extension DatabaseChoice.Mistake: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .missingName(let engine):
+            "DB_ENGINE says \(engine.rawValue), and no DB_URL, DATABASE_URL or DB_NAME says which database"
+        case .otherEngine(let engine, let found):
+            "DB_ENGINE says \(engine.rawValue), and \(found.joined(separator: " and ")) "
+                + (found.count == 1 ? "is a URL" : "are URLs") + " of another engine"
+        case .unknownEngine(let found):
+            "DB_ENGINE in \(found.source) is '\(found.value)'; it takes one of \(Engine.words)"
+        }
     }
 }

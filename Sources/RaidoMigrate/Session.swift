@@ -55,7 +55,29 @@ struct Session {
                 terminal.print(scripts.map { "-- \($0.id)\n\($0.text)" }.joined(separator: "\n"), terminator: "")
                 return .success
             }
-        case "check": return checkSnapshots()
+        case "check":
+            if !arguments.has("--database") {
+                if arguments.has("--ignore") { throw .needs("--ignore", "--database", command: command.name) }
+                return checkSnapshots()
+            }
+            if arguments.has("--snapshots") { throw .notTogether("--snapshots", "--database", command: command.name) }
+            return checkDatabase()
+        case "inspect": return inspectDatabase()
+        case "baseline": return baseline()
+        case "mark-applied":
+            let id = try identity()
+            return withMigrator { migrator throws(MigratorError) in
+                try migrator.markApplied(id)
+                terminal.say("\(id) is marked as applied; nothing was run.")
+                return .success
+            }
+        case "mark-reverted":
+            let id = try identity()
+            return withMigrator { migrator throws(MigratorError) in
+                try migrator.markReverted(id)
+                terminal.say("\(id) is marked as not applied; nothing was run.")
+                return .success
+            }
         default: preconditionFailure("a command that no one runs: \(command.name)")
         }
     }
@@ -93,6 +115,11 @@ struct Session {
         return count
     }
 
+    private func identity() throws(UsageError) -> String {
+        guard let id = arguments.operands.first else { throw .missingOperand("ID", command: command.name) }
+        return id
+    }
+
     private func allowances() throws(UsageError) -> Set<Allowance> {
         var allowances: Set<Allowance> = []
         for text in arguments.all("--allow") {
@@ -108,57 +135,64 @@ struct Session {
     // MARK: - The database
 
     /// Opens the database, says which and why, and turns what goes wrong into a message and a status.
-    private func withMigrator(
+    func withMigrator(
         isQuiet: Bool = false, _ body: (Migrator) throws(MigratorError) -> ExitStatus
     ) -> ExitStatus {
         guard let choice = databaseChoice() else { return .failure }
         let style = terminal.outputStyle
         if !isQuiet { terminal.say(style.dim("Database: \(choice.shownURL) (\(choice.reason))")) }
         do throws(MigratorError) {
-            return try body(
-                Migrator(migrations: migrations, database: choice.url) { progress in
-                    switch progress {
-                    case .applying, .reverting: break
-                    case .applied(let id, let seconds):
-                        terminal.say("\(style.green("↑")) \(id) \(style.dim(milliseconds(seconds)))")
-                    case .reverted(let id, let seconds):
-                        terminal.say("\(style.yellow("↓")) \(id) \(style.dim(milliseconds(seconds)))")
-                    }
-                })
+            let migrator = try Migrator(migrations: migrations, database: choice.url) { progress in
+                switch progress {
+                case .applying, .reverting: break
+                case .applied(let id, let seconds):
+                    terminal.say("\(style.green("↑")) \(id) \(style.dim(milliseconds(seconds)))")
+                case .reverted(let id, let seconds):
+                    terminal.say("\(style.yellow("↓")) \(id) \(style.dim(milliseconds(seconds)))")
+                }
+            }
+            let server = migrator.engine
+            if let engine = choice.engine, engine != server {
+                terminal.fail(
+                    "DB_ENGINE says \(engine.displayName), and the server is \(server.displayName)",
+                    advice: ["set DB_ENGINE to \(server.rawValue), or name another database"])
+                return .failure
+            }
+            if server != .sqlite, !isQuiet {
+                let version = migrator.serverVersion.map { " \($0)" } ?? ""
+                terminal.say(style.dim("Engine: \(server.displayName)\(version), as the server says"))
+            }
+            return try body(migrator)
         } catch {
             return fail(error)
         }
     }
 
     private func databaseChoice() -> DatabaseChoice? {
-        var file: [String: String] = [:]
-        do throws(SystemError) {
-            let text = String(decoding: try Platform.read(".env"), as: UTF8.self)
-            do throws(DotEnv.Mistake) { file = try DotEnv(text).values } catch {
-                terminal.fail(
-                    ".env:\(error.line): this is no NAME=value",
-                    advice: ["correct the line, or comment it out with '#'"])
-                return nil
+        do throws(Variables.Mistake) {
+            let variables = try Variables.load()
+            do throws(DatabaseChoice.Mistake) {
+                return try .make(option: arguments.value("--database"), variables: variables)
+            } catch {
+                terminal.fail(error.description, advice: ["correct the variable, or give the database with --database"])
             }
         } catch {
-            if !error.isMissing {
-                terminal.fail("cannot read .env: \(error)", advice: ["give the database with --database"])
-                return nil
-            }
+            terminal.fail(
+                error.description, advice: ["correct the file, or remove it and give the database with --database"])
         }
-        return .make(option: arguments.value("--database"), environment: Platform.environment, file: file)
+        return nil
     }
 
     private func fail(_ error: MigratorError) -> ExitStatus {
         terminal.fail(error.description)
         switch error {
-        case .refused, .wouldLose: return .refused
-        case .unknownMigration, .notApplied: return .usage
+        case .refused, .wouldLose, .differs: return .refused
+        case .unknownMigration, .notApplied, .alreadyApplied: return .usage
         case .open, .failed, .database, .unsupported, .mismatch, .irreversible, .duplicate: return .failure
         }
     }
 
-    private func counted(_ count: Int) -> String { "\(count) migration\(count == 1 ? "" : "s")" }
+    func counted(_ count: Int) -> String { "\(count) migration\(count == 1 ? "" : "s")" }
 
     private func milliseconds(_ seconds: Double) -> String {
         "\(Int((seconds * 1000).rounded(.up))) ms"

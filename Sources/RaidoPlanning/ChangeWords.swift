@@ -5,11 +5,16 @@ struct ChangeWords {
     private(set) var lines: [String] = []
     private(set) var lost: [String] = []
 
+    private let temporaries: TemporaryNames
+
     /// Verb and things, in the order in which they came up: `adds`, [`phone`].
     private var clauses: [(verb: String, things: [String])] = []
 
     /// Renames of constraints and indexes: said where there is nothing else to say, since they follow other renames.
     private var followers: [(verb: String, things: [String])] = []
+
+    /// - Parameter changes: all changes whose words are to be collected.
+    init(for changes: [Change]) { temporaries = TemporaryNames(in: changes) }
 
     /// "Adds `phone` and `fax`, renames `job_title` to `title`."
     var sentence: String {
@@ -46,7 +51,7 @@ struct ChangeWords {
             say("drops", "`\(table.name)`")
             lines.append("- table \(table.name)")
             lose("Reverting restores the table `\(table.name)`, not its rows.")
-        case .renameTable(let old, let new): rename("", old, new, shown: "table \(old)")
+        case .renameTable(let old, let new): rename(.table, "", old, new, shown: "table \(old)")
         case .adoptTable(let table):
             say("takes", "`\(table.name)` as it is")
             lines.append("= table \(table.name) (there already)")
@@ -61,12 +66,13 @@ struct ChangeWords {
             say("adds", "`\(column.name)`")
             lines.append("+ \(column.words)" + fill.words)
         case .dropColumn(let column, _): drop(column)
-        case .renameColumn(let old, let new, _): rename("", old, new, shown: old)
+        case .renameColumn(let old, let new, _): rename(.column, "", old, new, shown: old)
         case .alterColumn(let table, let old, let new, let using, let fill):
             say("changes", "`\(new.name)`")
-            let differences = old.differences(to: new).joined(separator: ", ")
+            let enums = schema[table]?.enums ?? []
+            let differences = differences(of: old, new, enums).joined(separator: ", ")
             lines.append("~ \(new.name): \(differences)" + (using?.common.map { " using \($0)" } ?? "") + fill.words)
-            addLosses(of: old, new, schema[table]?.enums ?? [], isFilled: fill != nil)
+            addLosses(of: old, new, enums, isFilled: fill != nil)
         case .changePrimaryKey(_, let old, let new):
             say("changes", "the primary key")
             lines.append("~ primary key: \(old.keyWords) → \(new.keyWords)")
@@ -88,18 +94,18 @@ struct ChangeWords {
             follow(old, new)
 
         case .createEnum(let type, _):
-            say("adds", "the enum `\(type.name)`")
-            lines.append("+ \(type.words)")
+            create(type)
         case .dropEnum(let type, _):
+            guard !temporaries.replacesEnum(type.name) else { return }
             say("drops", "the enum `\(type.name)`")
             lines.append("- enum \(type.name)")
-        case .renameEnum(let old, let new, _): rename("the enum ", old, new, shown: "enum \(old)")
+        case .renameEnum(let old, let new, _): rename(.enumType, "the enum ", old, new, shown: "enum \(old)")
         case .addEnumValue(let value, let type, _, let next):
             say("adds", "the value `\(value.identity)` to `\(type)`")
             lines.append("+ \(type).\(value.words)" + (next.map { " before \($0)" } ?? ""))
         case .dropEnumValue(let value, let type, _, _, let replacement): drop(value, of: type, replacement: replacement)
         case .renameEnumValue(let old, let new, let type, _):
-            rename("the value ", old, new, shown: "\(type).\(old)")
+            rename(.enumValue(of: type), "the value ", old, new, shown: "\(type).\(old)")
         case .renumberEnumValue(let value, let old, let new, let type, _):
             say("renumbers", "`\(value)` of `\(type)`")
             lines.append("~ \(type).\(value): \(old) → \(new)")
@@ -113,16 +119,42 @@ struct ChangeWords {
         }
     }
 
-    private mutating func rename(_ kind: String, _ old: String, _ new: String, shown: String) {
-        say("renames", "\(kind)`\(old)` to `\(new)`")
+    private mutating func rename(
+        _ kind: TemporaryNames.Kind, _ words: String, _ old: String, _ new: String, shown: String
+    ) {
+        guard temporaries.final(old, kind) == nil else { return }
+        let new = temporaries.final(new, kind) ?? new
+        say("renames", "\(words)`\(old)` to `\(new)`")
         lines.append("~ \(shown) → \(new) (rename)")
     }
 
     /// Constraints and indexes follow what they are named after.
     private mutating func follow(_ old: String, _ new: String) {
+        guard temporaries.final(old, .part) == nil else { return }
+        let new = temporaries.final(new, .part) ?? new
         let thing = "`\(old)` to `\(new)`"
         if followers.isEmpty { followers.append(("renames", [thing])) } else { followers[0].things.append(thing) }
         lines.append("~ \(old) → \(new) (rename)")
+    }
+
+    private mutating func create(_ type: EnumType) {
+        guard let name = temporaries.final(type.name, .enumType) else {
+            say("adds", "the enum `\(type.name)`")
+            lines.append("+ \(type.words)")
+            return
+        }
+        var final = type
+        final.name = name
+        say("changes", "the enum `\(name)`")
+        lines.append("~ \(final.words)")
+    }
+
+    private func differences(of old: Column, _ new: Column, _ enums: [EnumType]) -> [String] {
+        var shown = new
+        shown.type = temporaries.final(new.type)
+        let differences = old.differences(to: shown)
+        guard shown.type == old.type, new.type != old.type else { return differences }
+        return ["\(old.type)\(old.type.storage(enums)) → \(shown.type)\(new.type.storage(enums))"] + differences
     }
 
     private mutating func drop(_ column: Column) {
@@ -141,7 +173,7 @@ struct ChangeWords {
     private mutating func addLosses(of old: Column, _ new: Column, _ enums: [EnumType], isFilled: Bool) {
         if old.generated == nil, new.generated != nil {
             lose("Reverting makes `\(new.name)` a plain column again, without its former values.")
-        } else if narrowing(from: old.type, to: new.type, enums: Pair(old: enums, new: enums)) != nil {
+        } else if old.generated == nil, TypeChange(from: old.type, to: new.type, enums: enums).losesValues {
             lose("Reverting gives `\(new.name)` its type back, not the values that were changed to fit.")
         }
         if isFilled { lose("Reverting lets `\(new.name)` be NULL again; rows that were filled keep what they got.") }

@@ -45,7 +45,7 @@ extension DefaultValue {
     /// The value as a person writes it.
     var words: String {
         switch self {
-        case .string(let text): text.quotedText
+        case .string(let text): literal(text)
         case .integer(let number): "\(number)"
         case .unsigned(let number): "\(number)"
         case .decimal(let text): text

@@ -53,6 +53,12 @@ struct ValueChanges {
             adding.append(.addEnumValue(value, to: name, in: table, before: next))
             current.insert(value.identity, at: next.flatMap { current.firstIndex(of: $0) } ?? current.count)
         }
+        // First, so that rows of a removed name get the number that its replacement has from now on.
+        for renumbering in pair.renumberings {
+            dropping.append(
+                .renumberEnumValue(
+                    renumbering.name, from: renumbering.old, to: renumbering.new, of: name, in: table))
+        }
         for value in pair.old.values where !wanted.contains(value.identity) {
             guard let place = current.firstIndex(of: value.identity) else { continue }
             current.remove(at: place)
@@ -62,11 +68,6 @@ struct ValueChanges {
                     value, from: name, in: table, before: next, replacement: replacements(value.identity)))
         }
         if current != wanted { dropping.append(.reorderEnum(name, from: current, to: wanted, in: table)) }
-        for renumbering in pair.renumberings {
-            dropping.append(
-                .renumberEnumValue(
-                    renumbering.name, from: renumbering.old, to: renumbering.new, of: name, in: table))
-        }
     }
 }
 

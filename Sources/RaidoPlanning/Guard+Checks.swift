@@ -5,7 +5,11 @@ extension Situation {
         let checks = difference.checks
         let remade = checks.remade.filter { $0.old != $0.new }.map(\.new)
         let unchanged = Set(checks.remade.map(\.new.name))
-        let added = checks.added.filter { !unchanged.contains($0.name) } + checks.changed.map(\.new) + remade
+        let affected = checks.kept.filter { check in
+            columns(of: check, difference.new).contains { difference.regenerated($0) != nil }
+        }
+        let added =
+            checks.added.filter { !unchanged.contains($0.name) } + checks.changed.map(\.new) + remade + affected
         let dropped = checks.dropped.filter { check in
             !checks.remade.contains { $0.old.expression == check.expression } && concernsKept(check, difference)
         }
@@ -22,12 +26,25 @@ extension Situation {
         let mentioned = columns(of: check, difference.new)
         guard !cannotBreak(check, mentioned, difference) else { return nil }
         let table = difference.name
-        let areOld = mentioned.allSatisfy { difference.old.column($0) != nil }
-        let expression = areOld ? former(check.expression, in: table) : nil
-        let count = expression.map { "\(countRows(of: table)) WHERE NOT (\($0))" } ?? countRows(of: table)
         return hazard(
-            .addCheck, table, label(of: check, in: table), column: mentioned.first, count: count,
+            .addCheck, table, label(of: check, in: table), column: mentioned.first,
+            count: countBroken(check, mentioned, difference) ?? countRows(of: table),
             PlanningMessages.addCheck(label(of: check, in: table), of: table))
+    }
+
+    private func countBroken(
+        _ check: CheckConstraint, _ mentioned: [String], _ difference: TableDifference
+    ) -> String? {
+        if mentioned.contains(where: { difference.regenerated($0) != nil }) {
+            guard let text = check.expression.common, let rows = rows(toCome: mentioned, of: difference) else {
+                return nil
+            }
+            return "SELECT count(*) FROM \(rows) WHERE NOT (\(text))"
+        }
+        guard mentioned.allSatisfy({ difference.old.column($0) != nil }) else { return nil }
+        return former(check.expression, in: difference.name).map {
+            "\(countRows(of: difference.name)) WHERE NOT (\($0))"
+        }
     }
 
     /// Whether every row there is keeps the check: it looks only at columns that are NULL in all of them, or at one
@@ -36,8 +53,9 @@ extension Situation {
         guard !mentioned.isEmpty, let text = check.expression.common, check.expression.overrides.isEmpty else {
             return false
         }
-        let words = text.lowercased().split { !$0.isLetter && $0 != "_" }
-        let looksAtNull = words.contains("null") || words.contains("coalesce") || words.contains("ifnull")
+        let looksAtNull = SQLTokens(text).contains { token in
+            ["null", "coalesce", "ifnull"].contains { token.isKeyword($0) }
+        }
         if Set(mentioned).isSubset(of: difference.emptyColumns) { return !looksAtNull }
         guard mentioned.count == 1, let column = difference.columns.added.first(where: { $0.name == mentioned[0] }),
             let value = filledValue(of: column, difference)
@@ -52,11 +70,11 @@ extension Situation {
     }
 
     private func columns(of check: CheckConstraint, _ table: Table) -> [String] {
-        table.columns.map(\.name).filter { check.expression.mentions($0) }
+        table.columns.map(\.name).filter { check.expression.mentions($0, of: table.name) }
     }
 
     private func concernsKept(_ check: CheckConstraint, _ difference: TableDifference) -> Bool {
-        !difference.columns.dropped.contains { check.expression.mentions($0.name) }
+        !difference.columns.dropped.contains { check.expression.mentions($0.name, of: difference.name) }
     }
 
     /// The name without what every check of the table begins with.
@@ -70,11 +88,13 @@ extension Situation {
 
 /// Whether a text is a comparison of a column with a number, such as `views >= 0`, that holds for a value.
 private func isComparison(_ text: String, of column: String, trueFor value: Int64) -> Bool {
-    let parts = text.split(separator: " ")
-    guard parts.count == 3, parts[0] == column || parts[0] == "\"\(column)\"", let bound = Int64(parts[2]) else {
-        return false
-    }
-    return switch parts[1] {
+    let tokens = Array(SQLTokens(text))
+    guard tokens.count == 3 || tokens.count == 4 && tokens[2].isSymbol("-"),
+        tokens[0].identifier?.lowercased() == column.lowercased(), case .symbol(let comparison) = tokens[1],
+        case .number(let digits) = tokens[tokens.count - 1],
+        let bound = Int64((tokens.count == 4 ? "-" : "") + digits)
+    else { return false }
+    return switch comparison {
     case ">=": value >= bound
     case ">": value > bound
     case "<=": value <= bound

@@ -4,7 +4,7 @@ extension Situation {
     func columnHazards(_ difference: TableDifference) -> [Hazard] {
         let columns = difference.columns
         return columns.dropped.compactMap { dropColumn($0, difference) }
-            + columns.added.compactMap { addNotNull($0, difference) }
+            + columns.added.compactMap { addNotNull($0, difference) ?? generatedNull($0, before: nil, difference) }
             + columns.altered.flatMap { alter($0, difference) }
     }
 
@@ -29,7 +29,8 @@ extension Situation {
 
     private func alter(_ pair: Pair<Column>, _ difference: TableDifference) -> [Hazard] {
         let found = [
-            changeType(pair, difference), setNotNull(pair, difference), dropDefault(pair, difference),
+            changeType(pair, difference), setNotNull(pair, difference),
+            generatedNull(pair.new, before: pair.old, difference), dropDefault(pair, difference),
             changeCollation(pair, difference),
         ]
         return found.compactMap { $0 }
@@ -37,22 +38,27 @@ extension Situation {
 
     private func changeType(_ pair: Pair<Column>, _ difference: TableDifference) -> Hazard? {
         let (table, name) = (difference.name, pair.new.name)
-        let count = countNotNull([name], of: table)
+        let count = countUnfit(pair, difference) ?? countNotNull([name], of: table)
         if pair.old.generated == nil, pair.new.generated != nil {
             return hazard(
-                .changeType, table, name, column: name, count: count, PlanningMessages.becomesGenerated(name, of: table)
-            )
+                .changeType, table, name, column: name, count: countNotNull([name], of: table),
+                PlanningMessages.becomesGenerated(name, of: table))
         }
-        guard pair.old.generated == nil else { return nil }
+        guard (pair.old.generated == nil) == (pair.new.generated == nil) else { return nil }
         let (old, new) = (pair.old, difference.finalColumn(pair.new))
-        if let narrowing = typeNarrowing(difference, old.type, new.type) {
+        let effects = typeEffects(difference, old.type, new.type)
+        if !effects.isEmpty {
             let usesExpression = request.hints.usings[.init(table: table, column: name)] != nil
+            let isSame = old.type == new.type
+            let message = PlanningMessages.changeType(
+                name, of: table, from: "\(old.type)" + (isSame ? old.type.storage(difference.old.enums) : ""),
+                to: "\(new.type)" + (isSame ? new.type.storage(difference.new.enums) : ""), effects,
+                areAlike: Set(effects.values).count == 1)
             return hazard(
-                .changeType, table, name, column: name, on: narrowing.engines, count: count,
-                advice: narrowing.effect == .converted && !usesExpression
+                .changeType, table, name, column: name, on: Set(effects.keys), count: count,
+                advice: effects.values.contains(.converted) && !usesExpression
                     ? [PlanningMessages.usingAdvice(for: name)] : [],
-                PlanningMessages.changeType(
-                    name, of: table, from: old.type.description, to: new.type.description, narrowing.effect))
+                saysEngines: Set(effects.values).count == 1, message)
         }
         let retyped = Set(Engine.allCases.filter { old.nativeTypes[$0] != new.nativeTypes[$0] })
         return hazard(
@@ -60,13 +66,30 @@ extension Situation {
             PlanningMessages.changeNativeType(name, of: table))
     }
 
-    private func typeNarrowing(_ difference: TableDifference, _ old: ColumnType, _ new: ColumnType) -> Narrowing? {
+    /// Counts the values that a shorter text or an unsigned number has no room for; nil where nothing tells them.
+    private func countUnfit(_ pair: Pair<Column>, _ difference: TableDifference) -> String? {
+        let (table, name) = (difference.name, pair.new.name)
+        guard request.hints.usings[.init(table: table, column: name)] == nil, difference.regenerated(name) == nil
+        else { return nil }
+        let column = quote(formerName(of: name, in: table))
+        if let length = pair.new.type.greatestLength, pair.old.type.isText {
+            return "\(countRows(of: table)) WHERE length(\(column)) > \(length)"
+        }
+        guard pair.old.type.differsInNegativesAlone(from: pair.new.type) else { return nil }
+        return "\(countRows(of: table)) WHERE \(column) < 0"
+    }
+
+    /// What the change of a type does to values on those targets on which it does something.
+    private func typeEffects(
+        _ difference: TableDifference, _ old: ColumnType, _ new: ColumnType
+    ) -> [Engine: ValueEffect] {
         if case .enumeration(let name) = new, old == new {
             // Values that come and go are hazards of their own; here only the way they are stored counts.
-            guard difference.enums.replaced.contains(where: { $0.new.name == name }) else { return nil }
-            return Narrowing(effect: .converted, engines: Narrowing.everywhere)
+            guard difference.enums.replaced.contains(where: { $0.new.name == name }) else { return [:] }
         }
-        return narrowing(from: old, to: new, enums: Pair(old: difference.old.enums, new: difference.new.enums))
+        let change = TypeChange(from: old, to: new, enums: difference.old.enums, difference.new.enums)
+        let effects = request.targets.map { ($0, change.effect(on: $0)) }
+        return Dictionary(uniqueKeysWithValues: effects).compactMapValues { $0 }
     }
 
     private func setNotNull(_ pair: Pair<Column>, _ difference: TableDifference) -> Hazard? {
@@ -76,7 +99,7 @@ extension Situation {
         else { return nil }
         return hazard(
             .setNotNull, table, name, column: name,
-            count: "\(countRows(of: table)) WHERE \(formerName(of: name, in: table).quotedName) IS NULL",
+            count: "\(countRows(of: table)) WHERE \(quote(formerName(of: name, in: table))) IS NULL",
             advice: [PlanningMessages.fillAdvice(for: name)], PlanningMessages.setNotNull(name, of: table))
     }
 
@@ -101,12 +124,12 @@ extension Situation {
     }
 
     func countRows(of table: String) -> String {
-        "SELECT count(*) FROM \(formerName(of: table).quotedName)"
+        "SELECT count(*) FROM \(quote(formerName(of: table)))"
     }
 
     /// Counts the rows in which all the columns that were there before have values.
     func countNotNull(_ columns: [String], of table: String) -> String {
-        let conditions = columns.map { "\(formerName(of: $0, in: table).quotedName) IS NOT NULL" }
+        let conditions = columns.map { "\(quote(formerName(of: $0, in: table))) IS NOT NULL" }
         return "\(countRows(of: table)) WHERE \(conditions.joined(separator: " AND "))"
     }
 }
@@ -121,5 +144,25 @@ extension TableDifference {
             columns.added.filter {
                 $0.isNullable && $0.defaultValue == nil && $0.generated == nil && !$0.isIdentity
             }.map(\.name))
+    }
+}
+
+extension ColumnType {
+    fileprivate var isText: Bool { self == .text || greatestLength != nil }
+
+    fileprivate var greatestLength: Int? {
+        if case .varchar(let length) = self { return length }
+        if case .char(let length) = self { return length }
+        return nil
+    }
+
+    /// Whether the other type holds all values of this one but those below 0.
+    fileprivate func differsInNegativesAlone(from other: ColumnType) -> Bool {
+        let signed: [ColumnType] = [.tinyInteger, .smallInteger, .integer, .bigInteger]
+        guard let size = signed.firstIndex(of: self) else { return false }
+        let unsigned: [ColumnType] = [
+            .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger,
+        ]
+        return unsigned.firstIndex(of: other).map { $0 >= size } ?? false
     }
 }

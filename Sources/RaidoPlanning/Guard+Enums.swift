@@ -20,7 +20,8 @@ extension Situation {
         return hazard(
             .renameEnumValue, rename.table, "\(rename.enumType).\(rename.old)", column: users.first,
             count: count(old, in: users, of: rename.table),
-            advice: [PlanningMessages.renameValueAdvice(rename)], PlanningMessages.renameValue(rename))
+            advice: [PlanningMessages.renameValueAdvice(rename)],
+            PlanningMessages.renameValue(rename, number: value.number))
     }
 
     private func dropHazards(_ pair: Pair<EnumType>, _ difference: TableDifference) -> [Hazard] {
@@ -34,8 +35,20 @@ extension Situation {
                 .dropEnumValue, table, "\(type).\(value.identity)", column: users.first,
                 count: count(value, in: users, of: table),
                 advice: replacement == nil ? [PlanningMessages.replaceValueAdvice(value.identity)] : [],
-                PlanningMessages.dropValue(value.identity, of: type, in: table, replacement: replacement))
+                words(for: value, of: pair.new, in: table, replacement: replacement))
         }
+    }
+
+    /// What becomes of rows that hold a value which is removed. Numbers are not checked, so they stay.
+    private func words(
+        for value: EnumValue, of type: EnumType, in table: String, replacement: String?
+    ) -> String {
+        guard replacement == nil, let number = value.number else {
+            return PlanningMessages.dropValue(value.identity, of: type.name, in: table, replacement: replacement)
+        }
+        let successor = type.values.first { $0.number == number }?.identity
+        return PlanningMessages.dropNumber(
+            number, named: value.identity, of: type.name, in: table, successor: successor)
     }
 
     private func renumberHazards(_ pair: Pair<EnumType>, _ difference: TableDifference) -> [Hazard] {
@@ -51,8 +64,8 @@ extension Situation {
     }
 
     private func count(_ value: EnumValue, in columns: [String], of table: String) -> String {
-        let literal = value.number.map { "\($0)" } ?? value.identity.quotedText
-        let conditions = columns.map { "\(formerName(of: $0, in: table).quotedName) = \(literal)" }
+        let literal = value.number.map { "\($0)" } ?? literal(value.identity)
+        let conditions = columns.map { "\(quote(formerName(of: $0, in: table))) = \(literal)" }
         return "\(countRows(of: table)) WHERE \(conditions.joined(separator: " OR "))"
     }
 }

@@ -18,7 +18,9 @@ extension Situation {
         let table = difference.name
         let found = hazard(
             .addForeignKey, table, key.label, column: key.columns.first, count: countOrphans(key, difference),
-            PlanningMessages.addForeignKey(key.label, of: table, to: key.referencedTable))
+            isThere(key.referencedTable)
+                ? PlanningMessages.addForeignKey(key.label, of: table, to: key.referencedTable)
+                : PlanningMessages.addForeignKey(key.label, of: table, toNew: key.referencedTable))
         return [found, addCascade(key, of: table)].compactMap { $0 }
     }
 
@@ -35,10 +37,17 @@ extension Situation {
         let targetIsKept =
             target.map { kept in key.referencedColumns.allSatisfy { kept.new.column($0) != nil } } ?? false
         let successor = difference.foreignKeys.added.contains { $0.columns == key.columns }
-        guard areKept, targetIsKept, !successor else { return nil }
+        guard areKept, !successor else { return nil }
         return hazard(
             .dropForeignKey, difference.name, key.label, column: key.columns.first,
-            PlanningMessages.dropForeignKey(key.label, of: difference.name, to: key.referencedTable))
+            targetIsKept || request.frameworkTables.contains(key.referencedTable)
+                ? PlanningMessages.dropForeignKey(key.label, of: difference.name, to: key.referencedTable)
+                : PlanningMessages.dropForeignKey(key.label, of: difference.name, toDropped: key.referencedTable))
+    }
+
+    /// Whether a table is there before the plan, so that it can have rows.
+    private func isThere(_ table: String) -> Bool {
+        comparison.difference(of: table) != nil && !comparison.createdFrameworks.contains(table)
     }
 
     private func change(_ pair: Pair<ForeignKey>, _ difference: TableDifference) -> [Hazard] {
@@ -55,16 +64,15 @@ extension Situation {
     private func countOrphans(_ key: ForeignKey, _ difference: TableDifference) -> String? {
         let table = difference.name
         guard key.columns.allSatisfy({ difference.old.column($0) != nil }) else { return countRows(of: table) }
-        guard let target = comparison.difference(of: key.referencedTable),
-            !comparison.createdFrameworks.contains(target.name),
+        guard isThere(key.referencedTable), let target = comparison.difference(of: key.referencedTable),
             key.referencedColumns.allSatisfy({ target.old.column($0) != nil })
         else { return countNotNull(key.columns, of: table) }
-        let child = key.columns.map { "child.\(formerName(of: $0, in: table).quotedName)" }
-        let parent = key.referencedColumns.map { "parent.\(formerName(of: $0, in: target.name).quotedName)" }
+        let child = key.columns.map { "child.\(quote(formerName(of: $0, in: table)))" }
+        let parent = key.referencedColumns.map { "parent.\(quote(formerName(of: $0, in: target.name)))" }
         let matches = zip(parent, child).map { "\($0) = \($1)" }.joined(separator: " AND ")
         let present = child.map { "\($0) IS NOT NULL" }.joined(separator: " AND ")
-        return "SELECT count(*) FROM \(formerName(of: table).quotedName) AS child WHERE \(present) AND NOT EXISTS "
-            + "(SELECT 1 FROM \(formerName(of: target.name).quotedName) AS parent WHERE \(matches))"
+        return "SELECT count(*) FROM \(quote(formerName(of: table))) AS child WHERE \(present) AND NOT EXISTS "
+            + "(SELECT 1 FROM \(quote(formerName(of: target.name))) AS parent WHERE \(matches))"
     }
 
     private func countNotNullIfKnown(_ key: ForeignKey, of table: String) -> String? {

@@ -27,6 +27,9 @@ private struct Promise {
     }
 
     var label: String { (columns + expressions.map { _ in "expr" }).joined(separator: ",") }
+
+    /// What the rows differ in, as a person wrote it.
+    var words: String { (columns + expressions.map(\.words)).joined(separator: ", ") }
 }
 
 extension Situation {
@@ -51,26 +54,50 @@ extension Situation {
             + dropped.compactMap { promise in
                 hazard(
                     .dropUnique, difference.name, promise.label, column: promise.columns.first,
-                    PlanningMessages.dropUnique(promise.label, of: difference.name))
+                    PlanningMessages.dropUnique(promise.words, of: difference.name))
             }
     }
 
     private func addUnique(_ promise: Promise, _ difference: TableDifference) -> Hazard? {
         let table = difference.name
-        let areOld = promise.columns.allSatisfy { difference.old.column($0) != nil }
-        let count = areOld && promise.expressions.isEmpty ? countDuplicates(promise, of: table) : countRows(of: table)
         return hazard(
-            .addUnique, table, promise.label, column: promise.columns.first, count: count,
-            PlanningMessages.addUnique(promise.label, of: table))
+            .addUnique, table, promise.label, column: promise.columns.first,
+            count: countDuplicates(promise, difference) ?? countRows(of: table),
+            PlanningMessages.addUnique(promise.words, of: table))
     }
 
-    private func countDuplicates(_ promise: Promise, of table: String) -> String {
-        let columns = promise.columns.map { formerName(of: $0, in: table).quotedName }
-        var conditions = columns.map { "\($0) IS NOT NULL" }
-        if let predicate = promise.predicate.flatMap({ former($0, in: table) }) { conditions.append("(\(predicate))") }
-        let list = columns.joined(separator: ", ")
-        return "SELECT count(*) FROM (SELECT \(list) FROM \(formerName(of: table).quotedName) "
+    private func countDuplicates(_ promise: Promise, _ difference: TableDifference) -> String? {
+        let texts = promise.expressions + (promise.predicate.map { [$0] } ?? [])
+        let mentioned = promise.columns + difference.columns(in: texts).filter { !promise.columns.contains($0) }
+        let isComing = mentioned.contains { difference.regenerated($0) != nil }
+        guard isComing || mentioned.allSatisfy({ difference.old.column($0) != nil }),
+            let rows = isComing ? rows(toCome: mentioned, of: difference) : quote(formerName(of: difference.name))
+        else { return nil }
+
+        func text(_ fragment: SQLFragment) -> String? {
+            (isComing ? fragment.common : former(fragment, in: difference.name)).map { "(\($0))" }
+        }
+        var items = promise.columns.map { name in
+            let column = quote(isComing ? name : formerName(of: name, in: difference.name))
+            return (value: column, compared: column + collation(of: name, difference))
+        }
+        for expression in promise.expressions {
+            guard let value = text(expression) else { return nil }
+            items.append((value, value))
+        }
+        var conditions = items.map { "\($0.value) IS NOT NULL" }
+        if let predicate = promise.predicate.flatMap(text) { conditions.append(predicate) }
+        let list = items.map(\.compared).joined(separator: ", ")
+        return "SELECT count(*) FROM (SELECT count(*) FROM \(rows) "
             + "WHERE \(conditions.joined(separator: " AND ")) GROUP BY \(list) HAVING count(*) > 1) AS duplicates"
+    }
+
+    /// The collation by which a column's values are compared from now on, where it is another one.
+    private func collation(of column: String, _ difference: TableDifference) -> String {
+        guard let collation = difference.new.column(column)?.collation,
+            difference.old.column(column)?.collation != collation
+        else { return "" }
+        return " COLLATE \(quote(collation))"
     }
 
     private func changePrimaryKey(_ difference: TableDifference) -> Hazard? {

@@ -35,7 +35,7 @@ func makeMigrations(of units: [Unit], _ request: PlanRequest) -> [Migration] {
 func summarise(_ migrations: [Migration], _ units: [Unit], _ request: PlanRequest) -> [MigrationSummary] {
     var schema = request.before
     return zip(migrations, units).map { migration, unit in
-        var words = ChangeWords()
+        var words = ChangeWords(for: unit.changes)
         for change in unit.changes {
             words.add(change, on: schema)
             try? schema.apply(change)

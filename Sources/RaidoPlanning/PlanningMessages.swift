@@ -14,6 +14,10 @@ enum PlanningMessages {
         "rows of '\(table)' whose '\(columns)' has no row in '\(parent)' make the migration fail"
     }
 
+    static func addForeignKey(_ columns: String, of table: String, toNew parent: String) -> String {
+        "'\(parent)' is new and has no rows yet: rows of '\(table)' that have a value in '\(columns)' make the migration fail"
+    }
+
     static func addNotNull(_ column: String, to table: String) -> String {
         "'\(column)' takes no NULL, and the rows of '\(table)' have no value for it: the migration fails where there are any"
     }
@@ -45,15 +49,23 @@ enum PlanningMessages {
     }
 
     static func changeType(
-        _ column: String, of table: String, from old: String, to new: String, _ effect: Narrowing.Effect
+        _ column: String, of table: String, from old: String, to new: String, _ effects: [Engine: ValueEffect],
+        areAlike: Bool
     ) -> String {
-        let consequence =
-            switch effect {
-            case .fails: "values that do not fit make the migration fail"
-            case .silent: "values are changed to fit, without an error"
-            case .converted: "values are converted, and those that cannot be make the migration fail"
-            }
-        return "'\(table).\(column)' changes from \(old) to \(new): \(consequence)"
+        let consequences = ValueEffect.allCases.compactMap { effect -> String? in
+            let engines = effects.filter { $0.value == effect }.keys.sorted()
+            return engines.isEmpty ? nil : consequence(effect) + (areAlike ? "" : on(engines))
+        }
+        return "'\(table).\(column)' changes from \(old) to \(new): \(consequences.joined(separator: "; "))"
+    }
+
+    private static func consequence(_ effect: ValueEffect) -> String {
+        switch effect {
+        case .fails: "values that do not fit make the migration fail"
+        case .silent: "values are changed to fit, without an error"
+        case .converted: "values are converted, and those that cannot be make the migration fail"
+        case .unchecked: "values are kept as they are, also those that are none of the new type"
+        }
     }
 
     static func dropCheck(_ name: String, of table: String) -> String {
@@ -76,6 +88,17 @@ enum PlanningMessages {
         "'\(table).\(columns)' can refer to rows of '\(parent)' that do not exist"
     }
 
+    static func dropNumber(
+        _ number: Int64, named name: String, of type: String, in table: String, successor: String?
+    ) -> String {
+        "rows of '\(table)' that hold \(number), which was '\(name)' of \(type), keep it: "
+            + (successor.map { "it means '\($0)' from now on" } ?? "it has no name any more")
+    }
+
+    static func dropForeignKey(_ columns: String, of table: String, toDropped parent: String) -> String {
+        "what '\(table).\(columns)' refers to in '\(parent)' is dropped: its values stay, and refer to nothing"
+    }
+
     static func dropTable(_ table: String) -> String {
         "the table '\(table)' and all its rows are deleted"
     }
@@ -95,6 +118,10 @@ enum PlanningMessages {
         "give '\(column)' a value for the rows that are there: fill: … (once), or default: … (lasting)"
     }
 
+    static func generatedNull(_ column: String, of table: String) -> String {
+        "'\(column)' takes no NULL: rows of '\(table)' for which its expression is NULL make the migration fail"
+    }
+
     /// ` (on PostgreSQL, MySQL and MariaDB)`
     static func on(_ engines: [Engine]) -> String {
         " (on \(engines.map(\.displayName).listedInWords))"
@@ -108,9 +135,12 @@ enum PlanningMessages {
         "if '\(new)' is what '\(old)' was, write renamed_from: \"\(old)\" into its model: nothing is lost then"
     }
 
-    static func renameValue(_ rename: InferredRename) -> String {
+    static func renameValue(_ rename: InferredRename, number: Int64?) -> String {
         "'\(rename.new)' stands where '\(rename.old)' stood in \(rename.enumType): inferred that it was renamed; "
-            + "rows of '\(rename.table)' that hold '\(rename.old)' get '\(rename.new)'"
+            + (number.map {
+                "rows of '\(rename.table)' that hold \($0) keep it, and it means '\(rename.new)' from now on"
+            }
+                ?? "rows of '\(rename.table)' that hold '\(rename.old)' get '\(rename.new)'")
     }
 
     static func renameValueAdvice(_ rename: InferredRename) -> String {
@@ -139,7 +169,9 @@ enum PlanningMessages {
         case .newNameTaken: "'\(new)' was there before, so '\(old)' cannot become it; it is dropped"
         case .oldNameStillDeclared: "'\(old)' is still declared, so it is not renamed to '\(new)'; remove the hint"
         case .swapCannotBeTold:
-            "'\(old)' and '\(new)' look alike, so it cannot be told whether they changed places already; nothing is renamed"
+            "'\(old)' and '\(new)' look alike, so it cannot be told whether '\(old)' became '\(new)' in an earlier run; "
+                + "nothing is renamed. If it did, remove the hint; if not, rename in two runs: in the first one of the "
+                + "names that change places becomes a third name, in the second that one gets its new name"
         }
     }
 

@@ -21,7 +21,8 @@ struct RenameAnswer {
 /// Says which hints rename something.
 ///
 /// A hint applies when the old name is in `before` and the new one is not. A name that is given up by one rename is
-/// free for another: so chains and swaps apply too.
+/// free for another: so chains apply too. Names that only change places are all there before and after, and nothing
+/// keeps whether they did already. So swaps apply where what the names stand for tells it, and are reported elsewhere.
 func resolve(_ question: RenameQuestion) -> RenameAnswer {
     let hints = question.hints.filter { question.after.contains($0.key) && $0.key != $0.value }
     var answer = RenameAnswer()

@@ -98,7 +98,8 @@ extension Renames {
         let answer = resolve(
             RenameQuestion(
                 before: Set(identities), after: Set(after.identities), hints: ownHints,
-                distance: { renames in placesThatDiffer(identities, renames, after.identities) }))
+                // Values have places alone, and another order is no rename.
+                distance: { _ in 0 }))
         note(answer, ownHints) { .enumValue(table: table.name, enumType: after.name, $0) }
         guard let before, before.storage == after.storage else { return }
         let taken = Set(identities).union(after.identities)
@@ -176,14 +177,14 @@ extension EnumValue {
     }
 }
 
+// What tells two things that change places by hints from two that did so before: traits that nobody lets both of them
+// exchange without exchanging the things. A comment, a default or whether a column takes NULL is none.
+
 private func distance(_ before: Table?, _ after: Table?) -> Int {
     guard let before, let after else { return 0 }
     func traits(_ table: Table) -> Set<String> {
-        Set(table.columns.map { "\($0.name) \($0.type) \($0.isNullable) \($0.isIdentity)" })
-            .union(table.uniques.map { "unique \($0.columns)" })
-            .union(table.foreignKeys.map { "key \($0.columns)" })
-            .union(table.enums.map { "enum \($0.name)" })
-            .union(["primary \(table.primaryKey)", "comment \(table.comment ?? "")"])
+        Set(table.columns.map { "\($0.name) \($0.type) \($0.isIdentity)" })
+            .union(["primary \(table.primaryKey)"])
     }
     return traits(before).symmetricDifference(traits(after)).count
 }
@@ -191,14 +192,7 @@ private func distance(_ before: Table?, _ after: Table?) -> Int {
 private func distance(_ before: Column?, _ after: Column?) -> Int {
     guard let before, let after else { return 0 }
     let differences = [
-        before.type != after.type, before.isNullable != after.isNullable, before.isIdentity != after.isIdentity,
-        before.defaultValue != after.defaultValue, before.isSetOnUpdate != after.isSetOnUpdate,
-        before.collation != after.collation, before.comment != after.comment, before.nativeTypes != after.nativeTypes,
+        before.type != after.type, before.isIdentity != after.isIdentity, before.nativeTypes != after.nativeTypes,
     ]
     return differences.count { $0 }
-}
-
-private func placesThatDiffer(_ before: [String], _ renames: [String: String], _ after: [String]) -> Int {
-    let newNames = Dictionary(renames.map { ($0.value, $0.key) }) { first, _ in first }
-    return zip(before, after).count { (newNames[$0] ?? $0) != $1 }
 }

@@ -18,30 +18,32 @@ struct Situation {
         renames.formerValues[.init(table: table, enumType: type, value: value)] ?? value
     }
 
-    /// A piece of SQL as it was before columns were renamed; nil where there is no text for all engines.
+    /// A piece of SQL as it was before the table and its columns were renamed; nil where there is no text for all engines.
     func former(_ text: SQLFragment, in table: String) -> String? {
         var text = text
         let renamed = renames.formerColumns.filter { $0.key.table == table }.sorted { $0.key.column < $1.key.column }
         // In two steps, for names that changed places.
         for (place, entry) in renamed.enumerated() {
-            text = text.renamingColumn(entry.key.column, to: "raido_former_\(place)")
+            text = text.renamingColumn(entry.key.column, to: "raido_former_\(place)", of: table)
         }
         for (place, entry) in renamed.enumerated() {
-            text = text.renamingColumn("raido_former_\(place)", to: entry.value)
+            text = text.renamingColumn("raido_former_\(place)", to: entry.value, of: table)
         }
-        return text.common
+        return text.renamingTable(table, to: formerName(of: table)).common
     }
 
     /// A hazard, or nil where none of the targets is concerned.
+    ///
+    /// - Parameter saysEngines: whether the message gets the engines added where not all targets are concerned.
     func hazard(
         _ kind: Hazard.Kind, _ table: String, _ rest: String? = nil, column: String? = nil,
         on engines: Set<Engine> = Set(Engine.allCases), count: String? = nil, advice: [String] = [],
-        _ message: String
+        saysEngines: Bool = true, _ message: String
     ) -> Hazard? {
         let concerned = engines.intersection(request.targets).sorted()
         guard !concerned.isEmpty else { return nil }
         let id = "\(kind.rawValue):\(table)" + (rest.map { ".\($0)" } ?? "")
-        let place = concerned.count == request.targets.count ? "" : PlanningMessages.on(concerned)
+        let place = !saysEngines || concerned.count == request.targets.count ? "" : PlanningMessages.on(concerned)
         return Hazard(
             kind: kind, id: id, table: table, column: column, message: message + place, engines: concerned,
             countQuery: count, advice: advice)
@@ -73,19 +75,7 @@ extension Situation {
             return table.columns.count { known.contains($0.name) } * 2 > table.columns.count
         }.map { PlanningMessages.renameTableAdvice(from: table.name, to: $0.name) }
         return hazard(
-            .dropTable, table.name, count: "SELECT count(*) FROM \(table.name.quotedName)", advice: advice,
+            .dropTable, table.name, count: "SELECT count(*) FROM \(quote(table.name))", advice: advice,
             PlanningMessages.dropTable(table.name))
-    }
-}
-
-extension String {
-    /// The name in double quotes, as standard SQL has it.
-    var quotedName: String {
-        "\"" + split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-    }
-
-    /// The text as an SQL literal.
-    var quotedText: String {
-        "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
     }
 }

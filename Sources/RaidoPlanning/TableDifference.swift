@@ -26,14 +26,13 @@ struct TableDifference {
 
         // A condition over a column of another type makes sense with that type only.
         let retyped = columns.altered.filter { $0.old.type != $0.new.type }.map(\.new.name)
+        func mentionRetyped(_ texts: [SQLFragment]) -> Bool {
+            retyped.contains { column in texts.contains { $0.mentions(column, of: new.name) } }
+        }
         checks.remake { pair in
-            pair.old != pair.new
-                && retyped.contains { pair.old.expression.mentions($0) || pair.new.expression.mentions($0) }
+            pair.old != pair.new && mentionRetyped([pair.old.expression, pair.new.expression])
         }
-        indexes.remake { pair in
-            pair.old != pair.new
-                && retyped.contains { name in (pair.old.texts + pair.new.texts).contains { $0.mentions(name) } }
-        }
+        indexes.remake { pair in pair.old != pair.new && mentionRetyped(pair.old.texts + pair.new.texts) }
     }
 
     /// The keys (as lists of columns) that are given up or made anew: what refers to them has to let go meanwhile.

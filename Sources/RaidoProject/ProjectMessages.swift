@@ -10,6 +10,7 @@ extension ProjectProblem {
         case .duplicateKey(let key): "'\(key)' is given twice"
         case .duplicateSnapshot(let table, let other): "table '\(table)' has another snapshot, \(other)"
         case .existsAlready: "a file of that name exists already, and is not overwritten"
+        case .foreignText: "this is not the list's, and would be lost when the list is written anew"
         case .interruptedRun: "an earlier run was interrupted, or another one is writing now"
         case .invalidIdentity(let id): "'\(id)' is no identity of a migration"
         case .journalDamaged(let reason): "the journal of an interrupted run cannot be read: \(reason)"
@@ -62,6 +63,7 @@ extension ProjectProblem {
             isDefault
                 ? ["create the folder 'entities' and put models into it, or name another with --entities"]
                 : ["correct the path in --entities or in raido.json, or create the folder"]
+        case .foreignText: ["move it to another file of the folder"]
         case .missingMigration: ["restore the file from version control, or remove its line from the list"]
         case .newerFormat: ["use the version of raido that wrote it, or a newer one"]
         case .notAFile, .notAFolder: ["move away what stands there"]

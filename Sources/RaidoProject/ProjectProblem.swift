@@ -30,6 +30,7 @@ package enum ProjectProblem: Hashable, Sendable {
     case notAFolder
 
     // Migrations
+    case foreignText
     case invalidIdentity(String)
     case missingMigration(String)
     case nulInText(migration: String)

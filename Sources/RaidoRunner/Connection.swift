@@ -1,7 +1,7 @@
 /// An open connection, as a driver offers it.
 package protocol Connection: AnyObject {
     /// Whether there is a database; asking makes none.
-    var isThere: Bool { get }
+    var isThere: Bool { get throws(DatabaseError) }
 
     /// Runs one statement and gives the rows it returns.
     @discardableResult

@@ -5,6 +5,9 @@ package import RaidoSQL
 package protocol Database: AnyObject {
     var engine: Engine { get }
 
+    /// The version that the server, or the library, says it is.
+    var serverVersion: String? { get }
+
     /// The applied migrations in the order in which they were applied; none where there is no history yet.
     func history() throws(StepFailure) -> [AppliedMigration]
 
@@ -16,6 +19,9 @@ package protocol Database: AnyObject {
 
     /// How many rows a table has, or nil where there is no such table.
     func rowCount(of table: String) throws(StepFailure) -> Int?
+
+    /// How many rows of a table have no value in the column, or nil where there is no such table.
+    func rowCount(of table: String, withoutValueIn column: String) throws(StepFailure) -> Int?
 
     /// What the database looks like.
     func inspect() throws(StepFailure) -> Schema
@@ -30,15 +36,23 @@ extension Database {
     }
 }
 
+extension Database {
+    package func rowCount(of table: String, withoutValueIn column: String) throws(StepFailure) -> Int? {
+        try rowCount(of: table)
+    }
+
+    package var serverVersion: String? { nil }
+}
+
 /// One row of the history table.
-public struct AppliedMigration: Hashable, Sendable {
-    public var id: String
-    public var batch: String
-    public var checksum: String
+package struct AppliedMigration: Hashable, Sendable {
+    package var id: String
+    package var batch: String
+    package var checksum: String
     /// In UTC: `2026-01-31T12:00:00Z`.
-    public var appliedAt: String
+    package var appliedAt: String
     /// In seconds.
-    public var duration: Double
+    package var duration: Double
 }
 
 /// What is to be done in one transaction.
@@ -57,6 +71,9 @@ package struct Work {
     package var entry: Entry
     package var changes: [Change]
     package var steps: [Step]
+
+    /// Whether to go on where a value cannot be told from what it becomes.
+    package var acceptsLoss = false
 }
 
 /// What was done, and in how many seconds.

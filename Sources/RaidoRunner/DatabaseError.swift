@@ -7,6 +7,11 @@ public struct DatabaseError: Error, Hashable, Sendable {
         /// Somebody else holds the lock.
         case busy
         case readOnly, cannotOpen
+        /// Something of that name is there already.
+        case exists
+        case damaged, notADatabase, diskFull
+        /// A statement that a migration must not hold: it would end the transaction, or reach another database.
+        case notAllowed
         /// There is no connection to the server, or no longer one.
         case cannotConnect
         /// The user may not do that.

@@ -54,6 +54,9 @@ extension Migrator {
 
     /// The engine of the database.
     public var engine: Engine { database.engine }
+
+    /// The version that the server, or the library, says it is.
+    public var serverVersion: String? { database.serverVersion }
 }
 
 extension Migrator {

@@ -85,6 +85,12 @@ public struct Migrator {
     public func down(
         _ extent: Downward = .batches(1), force: Bool = false, allowing allowances: Set<Allowance> = []
     ) throws(MigratorError) -> [String] {
+        // Where nothing is applied there may be no file either, and none is made.
+        let applied = try appliedMigrations()
+        if applied.isEmpty {
+            _ = try applied.extent(extent)
+            return []
+        }
         var targets: [String]?
         var reverted: [String] = []
         var replayed = ReplayedHistory()
@@ -100,7 +106,7 @@ public struct Migrator {
                 guard let last = known.last, targets?.contains(last.id) == true, let migration = byID[last.id]
                 else { return nil }
                 report(.reverting(last.id))
-                return try reverting(migration, on: replayed.schema(after: known, of: byID))
+                return try reverting(migration, on: replayed.schema(after: known, of: byID), force: force)
             }
             guard let completed else { return reverted }
             report(.reverted(completed.id, seconds: completed.duration))
@@ -125,19 +131,31 @@ public struct Migrator {
     private func apply(
         allowing allowances: Set<Allowance>, choose: ([Migration]) -> [Migration]
     ) throws(MigratorError) -> [String] {
-        var targets: [String]?
+        var targets: Set<String>?
+        var waiting: [Migration] = []
         var done: [String] = []
         var replayed = ReplayedHistory()
+        var seen: [AppliedMigration] = []
         while true {
             let completed = try database.recording { (applied) throws(MigratorError) -> Work? in
-                try refuse(among: applied, but: allowances, Allowance.allCases)
-                let pending = self.pending(after: applied)
-                if targets == nil { targets = choose(pending).map(\.id) }
-                guard let next = pending.first(where: { targets?.contains($0.id) == true }) else { return nil }
+                // What this run itself added since needs no second look: histories may be long.
+                let isOwn =
+                    targets != nil && applied.last?.id == done.last
+                    && applied.dropLast().elementsEqual(seen) { $0.id == $1.id }
+                seen = applied
+                if !isOwn {
+                    try refuse(among: applied, but: allowances, Allowance.allCases)
+                    let pending = self.pending(after: applied)
+                    let chosen = targets ?? Set(choose(pending).map(\.id))
+                    targets = chosen
+                    waiting = pending.filter { chosen.contains($0.id) }
+                }
+                guard let next = waiting.first else { return nil }
                 report(.applying(next.id))
                 return try applying(next, on: replayed.schema(after: applied, of: byID))
             }
             guard let completed else { return done }
+            waiting.removeFirst()
             report(.applied(completed.id, seconds: completed.duration))
             done.append(completed.id)
         }
@@ -181,10 +199,13 @@ extension Migrator {
             steps: try steps(migration.changes, of: migration, on: schema))
     }
 
-    private func reverting(_ migration: Migration, on schema: Schema) throws(MigratorError) -> Work {
+    private func reverting(
+        _ migration: Migration, on schema: Schema, force: Bool
+    ) throws(MigratorError) -> Work {
         let inverse = try inverse(of: migration)
         return Work(
-            entry: .remove(id: migration.id), changes: inverse, steps: try steps(inverse, of: migration, on: schema))
+            entry: .remove(id: migration.id), changes: inverse, steps: try steps(inverse, of: migration, on: schema),
+            acceptsLoss: force)
     }
 
     func steps(
@@ -203,18 +224,30 @@ extension Migrator {
     }
 
     private func expectNoLoss(reverting applied: [AppliedMigration]) throws(MigratorError) {
+        var search = LossSearch(engine)
         var losses: [DataLoss] = []
         for row in applied {
             guard let migration = byID[row.id] else { continue }
-            for kind in try inverse(of: migration).compactMap(\.loss) {
-                let rows: Int?
-                do { rows = try database.rowCount(of: kind.table) } catch { throw .database(error) }
+            let known = search.found.count
+            search.follow(try inverse(of: migration))
+            for kind in search.found.dropFirst(known) {
+                let rows = try affectedRows(kind)
                 // What is empty cannot be lost.
                 if rows == 0 { continue }
                 losses.append(DataLoss(migration: row.id, kind: kind, rows: rows))
             }
         }
         if !losses.isEmpty { throw .wouldLose(losses) }
+    }
+
+    private func affectedRows(_ loss: DataLoss.Kind) throws(MigratorError) -> Int? {
+        do {
+            switch loss {
+            case .table(let table), .column(_, let table), .values(_, let table):
+                return try database.rowCount(of: table)
+            case .absence(let column, let table): return try database.rowCount(of: table, withoutValueIn: column)
+            }
+        } catch { throw .database(error) }
     }
 }
 
@@ -250,7 +283,7 @@ private struct ReplayedHistory {
 /// The schema that migrations leave when they are applied to an empty database in this order.
 ///
 /// - Throws: ``MigratorError/mismatch(migration:_:)`` for the first one that does not fit.
-public func schema(of migrations: [Migration]) throws(MigratorError) -> Schema {
+package func schema(of migrations: [Migration]) throws(MigratorError) -> Schema {
     var schema = Schema()
     for migration in migrations {
         for change in migration.changes {

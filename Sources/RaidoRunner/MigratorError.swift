@@ -30,6 +30,12 @@ public enum MigratorError: Error, Sendable {
     /// The migration asked for is not applied.
     case notApplied(String)
 
+    /// The migration is marked as applied already.
+    case alreadyApplied(String)
+
+    /// The database does not have what the migrations give.
+    case differs(SchemaComparison)
+
     /// Two migrations of the program have one identity.
     case duplicate(String)
 }
@@ -73,10 +79,13 @@ public struct DataLoss: Hashable, Sendable {
         case column(String, table: String)
         /// The values are narrowed.
         case values(column: String, table: String)
+        /// Rows without a value get one.
+        case absence(column: String, table: String)
     }
 
     public var migration: String
+    /// Under the names of today.
     public var kind: Kind
-    /// How many rows the table has now; nil where it is not there under that name now.
+    /// How many rows it is about; nil where the table is not there.
     public var rows: Int?
 }

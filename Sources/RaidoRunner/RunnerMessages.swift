@@ -5,7 +5,11 @@ import Raido
 extension MigratorError: CustomStringConvertible {
     public var description: String {
         switch self {
+        case .alreadyApplied(let id): return "'\(id)' is applied already; 'migrate status' shows what is"
         case .database(let failure): return failure.description
+        case .differs(let comparison):
+            let first = comparison.expected.firstDifference(from: comparison.found).map { "\($0)" } ?? "nothing differs"
+            return "the database does not have what the migrations give: \(first)"
         case .duplicate(let id): return "two migrations have the identity '\(id)'; remove one of them from the registry"
         case .failed(let migration, let isReverting, let failure):
             let what = isReverting ? "Reverting" : "Applying"
@@ -29,6 +33,7 @@ extension DataLoss: CustomStringConvertible {
     public var description: String {
         let rows = rows.map { $0 == 1 ? " (1 row)" : " (\($0) rows)" } ?? ""
         return switch kind {
+        case .absence(let column, let table): "\(migration) fills '\(table).\(column)' where there is no value\(rows)"
         case .column(let column, let table): "\(migration) drops column '\(table).\(column)'\(rows)"
         case .table(let table): "\(migration) drops table '\(table)'\(rows)"
         case .values(let column, let table): "\(migration) narrows the values of '\(table).\(column)'\(rows)"
@@ -48,6 +53,8 @@ extension OpenError: CustomStringConvertible {
             return "built without \(engine.displayName); build with --traits \(trait)"
         case .unknownOption(let option):
             return "unknown option '\(option)' in the database URL"
+        case .unknownScheme(""):
+            return "this is no database URL; write sqlite:app.sqlite, or postgresql://, mysql://, mariadb://"
         case .unknownScheme(let scheme):
             return "'\(scheme):' is no database URL; write sqlite:app.sqlite, or postgresql://, mysql://, mariadb://"
         }
@@ -95,7 +102,11 @@ extension StepFailure: CustomStringConvertible {
             return orphans.map(\.description).joined(separator: "\n")
                 + "\nCorrect or delete these rows first, then apply the migration again."
         case .ownObject(let kind, let name, let error):
-            let what = kind == "trigger" ? "a trigger at '\(name)'" : "the \(kind) '\(name)'"
+            let what =
+                switch kind {
+                case .trigger: "a trigger at '\(name)'"
+                case .index, .view: "the \(kind.rawValue) '\(name)'"
+                }
             return "Afterwards \(what), which is no part of the models, would not work: \(error.message). "
                 + "Drop it first, and create it again as it has to be then."
         case .rowCount(let table, let before, let after):
@@ -109,7 +120,11 @@ extension StepFailure: CustomStringConvertible {
 
 extension Orphans: CustomStringConvertible {
     public var description: String {
-        if let message { return "A foreign key of '\(table)' does not work: \(message)." }
+        if isBroken {
+            return
+                "The foreign key (\(columns.joined(separator: ", "))) of '\(table)' would not work: what it refers to "
+                + "in '\(parent)' is no key."
+        }
         let rows = count == 1 ? "1 row" : "\(count) rows"
         return "\(rows) of '\(table)' would refer through (\(columns.joined(separator: ", "))) "
             + "to rows of '\(parent)' that are not there."
@@ -125,8 +140,16 @@ extension DatabaseError: CustomStringConvertible {
         case .cannotConnect: " Is the server running, and do host, port, user, password and database fit?"
         case .cannotOpen: " Is the folder there, and may you write to it?"
         case .check: " Rows break the check; correct them first, then apply the migration again."
+        case .damaged: " Restore the file from a backup; PRAGMA integrity_check says what is damaged."
+        case .diskFull: " Make room on the disk, then try again; nothing was changed."
+        case .exists:
+            " It is there already, and not from these migrations: rename or drop it, or, where an earlier migration "
+                + "should know it, mend that one first."
         case .denied: " Give the user that right, or connect as the owner of the tables."
         case .foreignKey: " Rows refer to rows that are not there; correct them first."
+        case .notADatabase: " Is this the right file?"
+        case .notAllowed:
+            " A migration is one transaction: its raw SQL must not begin or end one, nor attach other databases."
         case .notNull: " Rows have no value there; give one with 'fill' or a default, or correct them first."
         case .readOnly: " The file or its folder cannot be written to."
         case .type: " Rows hold values of another type; correct them first, or say how they are converted with 'using'."

@@ -4,7 +4,7 @@ public enum StepFailure: Error, Hashable, Sendable {
     case database(DatabaseError, doing: String)
 
     /// A person's own index, trigger or view does not fit what the migration makes of its table.
-    case ownObject(kind: String, name: String, DatabaseError)
+    case ownObject(kind: OwnObjectKind, name: String, DatabaseError)
 
     /// A rebuild would lose what Raido does not know of.
     case unknownParts(table: String, [String])
@@ -38,6 +38,6 @@ public struct Orphans: Hashable, Sendable {
     public var parent: String
     public var count: Int
 
-    /// The engine's words, where the key itself does not work.
-    public var message: String?
+    /// Whether the key itself does not work: what it refers to is no key, or not there.
+    public var isBroken: Bool
 }

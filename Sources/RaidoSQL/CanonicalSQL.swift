@@ -1,3 +1,5 @@
+package import Raido
+
 /// A piece of SQL in one spelling: no comments, blanks in fixed places, names in quotation marks only where they need
 /// them. Two texts that differ in nothing else come out the same.
 package func canonicalSQL(_ text: String) -> String { canonicalSQL(Array(SQLTokens(text))) }

@@ -15,11 +15,11 @@ package struct TableRebuild: Hashable, Sendable {
     /// `CREATE TABLE` under the temporary name.
     package var create: SQLStatement
 
-    /// `INSERT INTO … SELECT …` with explicit lists of columns and expressions.
-    package var copy: SQLStatement
+    package var rows: RowCopy
 
-    /// What must hold of the copied rows.
-    package var verifications: [Verification]
+    /// The same for a table that was made `WITHOUT ROWID` by something else; nil where its rows could not be told
+    /// apart then.
+    package var rowsByKey: RowCopy?
 
     /// Indexes and triggers of the old table that Raido owns. All others are somebody's own and are kept.
     package var ownedNames: [String]
@@ -28,13 +28,32 @@ package struct TableRebuild: Hashable, Sendable {
     package var objects: [SQLStatement]
 }
 
+/// How the rows come into the new table, and how it is known that they came whole.
+package struct RowCopy: Hashable, Sendable {
+    /// `INSERT INTO … SELECT …` with explicit lists of columns and expressions.
+    package var statement: SQLStatement
+
+    /// What must hold of the copied rows.
+    package var verifications: [Verification]
+
+    /// For each column that is copied as it is, by its old name: whether it came out as it was. It does, unless the old
+    /// table is not what the migrations know.
+    package var unchanged: [Verification]
+}
+
 /// A question about copied rows. It counts those that are not as they should be.
 package struct Verification: Hashable, Sendable {
     package enum Rule: Hashable, Sendable {
         /// The values must be stored as one of these: `integer`, `real`, `text`, `blob`.
         case storage([String])
-        /// Converting must not lose a value.
+        /// Converting must give a value where there was one.
         case notLost
+        /// The new value must tell the old one.
+        case roundTrip
+        /// The bytes must be UTF-8. The query selects them.
+        case utf8
+        /// The value must be what it was.
+        case same
     }
 
     package var column: String

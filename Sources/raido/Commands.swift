@@ -5,7 +5,7 @@ extension Program {
         name: "raido",
         version: raidoVersion,
         summary: "Writes Swift migrations from models. It compiles nothing and opens no database.",
-        commands: [.makemigrations, .check],
+        commands: [.makemigrations, .check, .sql],
         footer: """
             Exit status: 0 done, or nothing to do; 1 mistakes in models or files; 2 changes are pending (--check);
             3 refused by the guard; 64 wrong usage.
@@ -35,6 +35,20 @@ extension Command {
         "check",
         "Says whether the models match their snapshots; the same as 'makemigrations --check'.",
         options: folders + output)
+
+    static let sql = Command(
+        "sql",
+        "Prints the SQL of the next migrations, or of all models. Writes nothing and needs no database.",
+        options: folders + [
+            Option("--engine", value: "ENGINE", help: "The engine: sqlite, postgresql, mysql or mariadb."),
+            Option("--down", help: "The SQL that takes the next migrations back instead."),
+            Option("--schema", help: "All tables of the models, as a script that may be run again and again."),
+        ],
+        discussion: """
+            Without --engine it is that of DB_ENGINE, else the first of "engines" in raido.json, else SQLite. Before
+            each statement a comment says whether a rollback takes it back, what it locks, and whether it rewrites the
+            table.
+            """)
 
     private static let folders = [
         Option("--entities", value: "DIR", help: "The folder of models (default: entities)."),

@@ -49,6 +49,7 @@ struct MakeMigrations {
         let plan = project.plan(to: models, at: request.now ?? .now(), named: request.name)  // Schemas -> changes
         let outlook = try Outlook(plan, models: models, project: project)  // what there is to say about them
         try check(request.allowed, against: plan)
+        if !request.allowsAll { try project.checkCreations(of: plan) }
         report.show(outlook)
 
         let files = try project.files(for: plan, models: models)  // values -> contents of files

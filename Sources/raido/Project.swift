@@ -13,32 +13,90 @@ struct Project {
     var state: ProjectState
     var warnings: [Diagnostic]
 
-    /// Reads the project in the working folder.
+    /// Reads the project in the working folder. Mistakes in files do not keep those in models from being told.
     static func load(_ request: Request) throws(Failure) -> Project {
+        var settings = Settings()
+        do { settings = try loadSettings() } catch { throw Failure(error) }
+        if let entities = request.entities { settings.entities = entities }
+        if let migrations = request.migrations { settings.migrations = migrations }
+        if let snapshots = request.snapshots { settings.snapshots = snapshots }
+
+        var mistakes: [ProjectError] = []
+        let sources = readSources(at: settings.entities, isDefault: request.entities == nil, into: &mistakes)
+        let frameworks = settings.frameworks.map { readSources(at: $0, isDefault: false, into: &mistakes) }
+        let snapshots = loadSnapshots(at: settings.snapshots, mistakes: &mistakes)
+        var registry = Registry(ids: [])
+        do { registry = try loadRegistry(at: settings.migrations) } catch { mistakes.append(error) }
+        let project = Project(
+            settings: settings, sources: sources.files, frameworks: frameworks.flatMap(\.files),
+            state: ProjectState(snapshots: snapshots, registry: registry),
+            warnings: (sources.skippedLinks + frameworks.flatMap(\.skippedLinks)).map {
+                Diagnostic(.warning, $0.message, at: nil)
+            })
+        guard mistakes.isEmpty else { throw project.failure(of: mistakes) }
+        return project.warningOfLostMigrations()
+    }
+
+    /// A snapshot names the last migration that touched its table; where that is gone, the two folders disagree.
+    private func warningOfLostMigrations() -> Project {
+        var project = self
+        let known = Set(state.registry.ids)
+        for snapshot in state.snapshots where !known.contains(snapshot.lastMigration) {
+            let path = Path.join(settings.snapshots, snapshot.path)
+            project.warnings.append(
+                Diagnostic(
+                    .warning,
+                    "\(path) names \(snapshot.lastMigration), which is not in \(settings.migrations); "
+                        + "restore it from version control, unless you took it out on purpose",
+                    at: nil))
+        }
+        return project
+    }
+
+    /// A table that is to be created although a migration creates it already: its snapshot was lost, most likely, and
+    /// the new migration would meet the table in every database.
+    func checkCreations(of plan: Plan) throws(Failure) {
+        var mistakes: [Diagnostic] = []
+        for summary in plan.summaries where summary.verb == "create" {
+            let ids = state.registry.ids
+            guard let made = ids.lastIndex(where: { $0.hasSuffix("_create_\(summary.table)") }) else { continue }
+            if ids[made...].contains(where: { $0.hasSuffix("_drop_\(summary.table)") }) { continue }
+            mistakes.append(
+                Diagnostic(
+                    .error, "\(ids[made]) creates '\(summary.table)' already, and there is no snapshot of it", at: nil,
+                    notes: [
+                        .init("restore \(settings.snapshots)/\(summary.table).json from version control"),
+                        .init("if the table was renamed or dropped since, let it pass with --force"),
+                    ]))
+        }
+        if !mistakes.isEmpty { throw Failure(mistakes) }
+    }
+
+    private static func readSources(
+        at folder: String, isDefault: Bool, into mistakes: inout [ProjectError]
+    ) -> SourceFiles {
         do throws(ProjectError) {
-            var settings = try loadSettings()
-            if let entities = request.entities { settings.entities = entities }
-            if let migrations = request.migrations { settings.migrations = migrations }
-            if let snapshots = request.snapshots { settings.snapshots = snapshots }
-            let sources = try sourceFiles(at: settings.entities, isDefault: request.entities == nil)
-            var frameworks: [SourceFile] = []
-            var skipped = sources.skippedLinks
-            for folder in settings.frameworks {
-                let found = try sourceFiles(at: folder)
-                frameworks += found.files
-                skipped += found.skippedLinks
-            }
-            return Project(
-                settings: settings, sources: sources.files, frameworks: frameworks,
-                state: try .load(settings),
-                warnings: skipped.map { Diagnostic(.warning, $0.message, at: nil) })
+            let found = try sourceFiles(at: folder, isDefault: isDefault)
+            mistakes += found.mistakes
+            return found
         } catch {
-            throw Failure(error)
+            mistakes.append(error)
+            return SourceFiles()
         }
     }
 
+    /// Mistakes in files, together with those in the models that could be read.
+    private func failure(of mistakes: [ProjectError]) -> Failure {
+        var failure = Failure(mistakes.map(\.diagnostic), sources: mistakes.compactMap(\.sourceFile))
+        do throws(Failure) { _ = try readModels() } catch {
+            failure.diagnostics += error.diagnostics
+            failure.sources += error.sources
+        }
+        return failure
+    }
+
     /// Everything that messages may point into.
-    var allSources: [SourceFile] { sources + frameworks }
+    var allSources: [SourceFile] { sources + frameworks + [builtInFrameworkModels] }
 
     func readModels() throws(Failure) -> ReadModels {
         var options = LanguageOptions()

@@ -23,7 +23,7 @@ struct RunReport {
         terminal.say("Read \(outlook.counts).")
         for summary in outlook.plan.summaries {
             terminal.say("\n" + style.bold("\(summary.verb) \(summary.table)"))
-            for line in summary.lines { terminal.say("  " + paint(line)) }
+            for line in summary.lines { terminal.say("  " + paint(visible(line))) }
         }
         terminal.say()
     }
@@ -55,15 +55,22 @@ struct RunReport {
     }
 
     func pending(_ outlook: Outlook) -> ExitStatus {
-        listHazards(outlook.plan.hazards, isRefusal: false)
-        terminal.say("Changes are pending; 'raido makemigrations' writes them.")
+        listHazards(outlook.plan.hazards)
+        let isRefused = !outlook.plan.hazards.isEmpty
+        terminal.say(
+            "Changes are pending; 'raido makemigrations' writes them"
+                + (isRefused ? " once the findings are allowed." : "."))
         printDocument("pending", outlook)
         return .pending
     }
 
     func dryRun(_ outlook: Outlook) -> ExitStatus {
-        listHazards(outlook.plan.hazards, isRefusal: false)
-        for script in outlook.scripts { terminal.say("-- \(script.id) on SQLite\n\(script.text)") }
+        listHazards(outlook.plan.hazards)
+        for scripts in outlook.scripts {
+            for script in scripts.all {
+                terminal.say("-- \(script.id) on \(scripts.engine.displayName)\n\(script.text)")
+            }
+        }
         terminal.say("Nothing was written.")
         printDocument("dry-run", outlook)
         return .success
@@ -85,7 +92,7 @@ struct RunReport {
     }
 
     func done(_ files: PendingFiles, _ outlook: Outlook) -> ExitStatus {
-        listHazards(outlook.plan.hazards, isRefusal: false)
+        listHazards(outlook.plan.hazards)
         terminal.say("Wrote")
         for path in files.written { terminal.say("  \(path)") }
         if !files.deleted.isEmpty {
@@ -113,7 +120,7 @@ struct RunReport {
     // MARK: - Parts
 
     /// Annotations go to standard output, where GitHub looks for them; everything else to standard error.
-    private func complain(_ diagnostics: [Diagnostic], sources: [SourceFile]) {
+    func complain(_ diagnostics: [Diagnostic], sources: [SourceFile]) {
         guard !diagnostics.isEmpty, !request.printsJSON else { return }
         let isText = request.reader == .text
         let format = DiagnosticFormat(
@@ -122,7 +129,7 @@ struct RunReport {
         if isText { terminal.complain(text) } else { terminal.print(text, terminator: "") }
     }
 
-    private func listHazards(_ hazards: [Hazard], isRefusal: Bool) {
+    private func listHazards(_ hazards: [Hazard]) {
         guard !hazards.isEmpty else { return }
         terminal.say(style.yellow(counted(hazards.count, "finding") + " of the guard:"))
         for hazard in hazards { terminal.say(text(hazard, style: style), terminator: "") }
@@ -130,9 +137,9 @@ struct RunReport {
     }
 
     private func text(_ hazard: Hazard, style: Style) -> String {
-        var text = "  \(style.yellow(hazard.id)): \(hazard.message)\n"
-        if let query = hazard.countQuery { text += "      count them: \(style.dim(query))\n" }
-        for advice in hazard.advice { text += "      \(advice)\n" }
+        var text = "  \(style.yellow(hazard.id)): \(visible(hazard.message))\n"
+        if let query = hazard.countQuery { text += "      count them: \(style.dim(visible(query)))\n" }
+        for advice in hazard.advice { text += "      \(visible(advice))\n" }
         return text
     }
 
@@ -197,7 +204,13 @@ extension RunReport {
             ("id", .string(summary.id)), ("verb", .string(summary.verb)), ("table", .string(summary.table)),
             ("summary", .string(summary.sentence)), ("changes", .strings(summary.lines)),
             ("lost_on_revert", .strings(summary.lost)),
-            ("sqlite", .optional(outlook.scripts.first { $0.id == summary.id }?.text)),
+            ("sqlite", .optional(outlook.sql(of: summary.id, for: .sqlite))),
+            (
+                "sql",
+                .object(
+                    outlook.scripts.map { ($0.engine.rawValue, .optional(outlook.sql(of: summary.id, for: $0.engine))) }
+                )
+            ),
         ])
     }
 

@@ -95,6 +95,56 @@ import Testing
         #expect(try project.files().keys == files.keys)
     }
 
+    @Test func mistakesInFilesDoNotHideThoseInModels() throws {
+        let project = try ScratchProject(["entities/a.swift": model])
+        #expect(try project.raido("makemigrations").status == 0)
+        try project.write("{", to: "snapshots/articles.json")
+        try project.write("{}", to: "snapshots/b.json")
+        try project.write("model! { B, fields: { x: txt } }\n", to: "entities/b.swift")
+        let outcome = try project.raido("makemigrations")
+        #expect(outcome.status == 1)
+        for place in ["snapshots/articles.json:1:2", "snapshots/b.json:1:", "entities/b.swift:1:26"] {
+            #expect(outcome.errors.contains(place), "\(outcome.errors)")
+        }
+        #expect(outcome.errors.contains("3 mistakes; nothing was written."))
+    }
+
+    @Test func aLostSnapshotIsNoticed() throws {
+        let project = try ScratchProject(["entities/a.swift": model])
+        #expect(try project.raido("makemigrations", "--now", "2026-01-31T12:00:00Z").status == 0)
+        let snapshot = try project.text("snapshots/articles.json")
+        try project.remove("snapshots")
+        let files = try project.files()
+        let lost = try project.raido("makemigrations")
+        #expect(lost.status == 1)
+        #expect(lost.errors.contains("m20260131_120000_001_create_articles creates 'articles' already"))
+        #expect(try project.files() == files)
+
+        try project.write(snapshot.replacingOccurrences(of: "_001_", with: "_002_"), to: "snapshots/articles.json")
+        let unknown = try project.raido("makemigrations")
+        #expect(unknown.status == 0)
+        #expect(unknown.errors.contains("names m20260131_120000_002_create_articles, which is not in migration"))
+    }
+
+    @Test func charactersThatSteerTerminalsAreSpelledOut() throws {
+        let project = try ScratchProject([
+            "entities/a.swift": "model! { A, fields: { x: text [default: \"\u{1B}[31mRED\u{7}\u{202E}\"] } }\n"
+        ])
+        let outcome = try project.raido("makemigrations")
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("\\u{1b}[31mRED\\u{7}\\u{202e}"))
+        #expect(!outcome.output.contains("\u{1B}") && !outcome.output.contains("\u{202E}"))
+    }
+
+    @Test func outputThatCannotBeWrittenIsAFailure() throws {
+        let project = try ScratchProject(["entities/a.swift": model])
+        let outcome = try run(
+            "/bin/sh", ["-c", "exec \(BuiltProgram.raido.path) makemigrations > /dev/full"], in: project.folder)
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("cannot write to standard output: No space left on device"))
+        #expect(try project.raido("makemigrations").status == 0)
+    }
+
     @Test func settingsWithUnknownKeysAreRefused() throws {
         let project = try ScratchProject(["entities/a.swift": model, "raido.json": "{\n  \"entites\": \"models\"\n}\n"])
         let outcome = try project.raido("makemigrations")

@@ -93,9 +93,25 @@ import Testing
         let outcome = try migrate("up")
         #expect(outcome.status == 1)
         #expect(outcome.errors.contains("Applying m20260520_081500_001_create_coupons failed, and it is rolled back"))
+        #expect(outcome.errors.contains("It is there already, and not from these migrations"))
         #expect(try sqlite("SELECT count(*) FROM _raido_migrations") == "14\n")
         _ = try sqlite("DROP TABLE coupons")
         #expect(try migrate("up").output.contains("Applied 3 migrations."))
+    }
+
+    @Test func aFileThatIsNoDatabaseIsLeftAlone() throws {
+        try project.write("this is a text of some length, and no database at all", to: "app.sqlite")
+        let outcome = try migrate("up")
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("Is this the right file?"))
+        #expect(try project.text("app.sqlite").hasPrefix("this is a text"))
+    }
+
+    @Test(arguments: ["foo", "", "oracle:x"])
+    func whatIsNoDatabaseURLIsSaidSo(url: String) throws {
+        let outcome = try migrate("up", "--database", url)
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("no database URL; write sqlite:app.sqlite"))
     }
 
     @Test func checkNamesTheFirstDifference() throws {

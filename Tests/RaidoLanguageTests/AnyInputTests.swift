@@ -17,7 +17,7 @@ import Testing
                 j: json [default: r#"{"a": [1e5]}"#], g: int [generated(postgresql: "1"), comment: #"x"#], i: image [max_size: 2 MB],
             },
             relations: { belongs_to: Article via a name "x", has_many: Article as others, many_to_many: Article through Article via a },
-            meta: { unique_together: [(title, n)], indexes: [(a, -n) unique where "x" using gin name "y", ("lower(title)")], checks: { c: "a > 0" }, ordering: [-a] },
+            meta: { unique_together: [(title, n)], indexes: [(a, -n) unique where "n > 0" using gin name "y", ("lower(title)")], checks: { c: "a > 0" }, ordering: [-a] },
         }
         extend! < table: "eihwaz_users", fields: { a: text } >
         """

@@ -127,6 +127,53 @@ import Testing
         #expect(result.counts.description == "1 model, 1 extension in 1 file")
     }
 
+    @Test(arguments: [("created_at", "timestamp"), ("username", "varchar(255)")])
+    func anExtensionNeverChangesTheTypeOfAColumnThatIsThere(column: String, type: String) throws {
+        let text = "extend! { table: \"eihwaz_users\", relations: { "
+        let error = try #require(throws: DiagnosticsError.self) {
+            try read(text + "belongs_to: T via \(column) } }\nmodel! { T }")
+        }
+        #expect(
+            error.diagnostics.map(\.message) == [
+                "'\(column)' is \(type), but 't.id' is big_integer; a foreign key has the type of its key"
+            ])
+        #expect(error.diagnostics.first?.span?.start == text.utf8.count)
+        let note = try #require(error.diagnostics.first?.notes.first)
+        #expect(note.message == "declared here" && note.span?.path == builtInFrameworkModels.path)
+    }
+
+    @Test func anExtensionsKeyDoesNotWidenANumberOfTheFramework() throws {
+        let error = try #require(throws: DiagnosticsError.self) {
+            try read(
+                "extend! { table: \"eihwaz_history\", relations: { belongs_to: T via user_id } } model! { T, pk: id => Pk }"
+            )
+        }
+        #expect(
+            error.diagnostics.map(\.message) == [
+                "'user_id' is integer, but 't.id' is big_integer; a foreign key has the type of its key"
+            ])
+        let own = try read(
+            "extend! { table: \"eihwaz_users\", { t: int }, relations: { belongs_to: T via t } } model! { T, pk: id => Pk }"
+        )
+        #expect(own.schema["eihwaz_users"]?.column("t")?.type == .bigInteger)
+    }
+
+    @Test func anExtensionAddsSomething() {
+        expect(
+            """
+            1️⃣extend! { table: "eihwaz_users" }
+            2️⃣extend! { table: "eihwaz_users", fields: {}, meta: { indexes: [] } }
+            extend! { table: "eihwaz_users", meta: { indexes: [(email, username)] } }
+            """,
+            reports: [
+                .warning("1️⃣", "the extension adds nothing to 'eihwaz_users'"),
+                .warning("2️⃣", "the extension adds nothing to 'eihwaz_users'"),
+            ])
+        expect(
+            "extend! { table: \"eihwaz_users\", fields: { a: 1️⃣, } }",
+            reports: [.error("1️⃣", "expected a type, found ','")])
+    }
+
     @Test func mistakesInExtensionsAreReported() {
         expect(
             [

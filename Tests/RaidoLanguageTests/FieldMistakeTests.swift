@@ -18,6 +18,9 @@ import Testing
         expectFields("a: 1️⃣Text", reports: [.error("1️⃣", "unknown type 'Text'; did you mean 'text'?")])
         expectFields("a: 1️⃣zzzzzz?", reports: [.error("1️⃣", "unknown type 'zzzzzz'")])
         expectFields("a: 1️⃣Vec<i32>", reports: [.error("1️⃣", "unknown type 'Vec<i32>'")])
+        expectFields("a: 1️⃣HashMap<K,V?>", reports: [.error("1️⃣", "unknown type 'HashMap<K, V?>'")])
+        expectFields("a: HashMap<K, 1️⃣Vec<i32>>", reports: [.error("1️⃣", "unknown type 'Vec<i32>'")])
+        expectFields("a: Option1️⃣<>", reports: [.error("1️⃣", "expected a type, found '>'")])
         expectFields("a: text [1️⃣requird]", reports: [.error("1️⃣", "unknown option 'requird'; did you mean 'required'?")])
         expectFields(
             "title: text [2️⃣required, 1️⃣required]",
@@ -174,6 +177,53 @@ import Testing
         expectFields("a: \(open)default: 1️⃣\(literal)]", reports: [.error("1️⃣", message)], options: options)
         expectFields(
             "a: \(open)required, fill: 1️⃣\(literal)]", reports: [.error("1️⃣", message)], options: options)
+    }
+
+    @Test func aTypeIsOptionalOnce() {
+        for type in ["Option<Option<i32>>", "Option<i32?>", "Option<i32>?", "String??"] {
+            expectFields("a: 1️⃣\(type)", reports: [.error("1️⃣", "the type is optional twice; once is enough")])
+        }
+    }
+
+    @Test func theTypeOfAnEngineStandsInQuotes() {
+        expectFields(
+            "a: custom(1️⃣tsvector)",
+            reports: [.error("1️⃣", "the engine's type stands in quotes: custom(\"tsvector\")")])
+        expectFields(
+            "a: 1️⃣custom",
+            reports: [.error("1️⃣", "expected custom(\"…\") with the engine's type in quotes, found 'custom'")])
+    }
+
+    @Test func aCollationHasAName() {
+        expectFields("a: text [1️⃣collate: \"\"]", reports: [.error("1️⃣", "the name is empty")])
+    }
+
+    @Test(arguments: [
+        ("interval", "x", "interval; write \"1 day 02:30:00\""),
+        ("interval", "day", "interval; write \"1 day 02:30:00\""),
+        ("inet", "x", "inet; write \"192.168.0.1\""), ("inet", "1.2.3.256", "inet; write \"192.168.0.1\""),
+        ("inet", "10.1", "inet; write \"192.168.0.1\""), ("ip", "1::2::3", "inet; write \"192.168.0.1\""),
+        ("cidr", "10.0.0.0/33", "cidr; write \"192.168.0.0/16\""),
+        ("macaddr", "08:00:2b:01:02", "mac_address; write \"08:00:2b:01:02:03\""),
+        ("macaddr", "08:00:2b:01:02:zz", "mac_address; write \"08:00:2b:01:02:03\""),
+    ])
+    func textsOfAFormHaveThatForm(type: String, text: String, message: String) {
+        expectFields(
+            "a: \(type) [default: 1️⃣\"\(text)\"]", reports: [.error("1️⃣", "\"\(text)\" does not fit \(message)")])
+    }
+
+    @Test(arguments: [
+        (
+            "interval",
+            ["1 day", "1 day 02:30:00", "-3 months ago", "@ 1 minute", "P1Y2M3DT4H5M6S", "1-2", "1.5h", "infinity"]
+        ),
+        ("inet", ["127.0.0.1", "10.1.2.3/8", "::", "::1", "fe80::1/64", "1:2:3:4:5:6:7:8", "::ffff:1.2.3.4"]),
+        ("cidr", ["10", "10.1", "192.168.0.0/16", "2001:db8::/32"]),
+        ("macaddr", ["08:00:2b:01:02:03", "08-00-2B-01-02-03", "08002b:010203", "0800.2b01.0203", "08002b010203"]),
+        ("xml", ["x"]),
+    ])
+    func textsOfThatFormFit(type: String, texts: [String]) {
+        for text in texts { expectFields("a: \(type) [default: \"\(text)\"]", reports: []) }
     }
 
     @Test func limitsFitTheirTypes() {

@@ -112,8 +112,8 @@ import Testing
         #expect(try column("x: text [comment(\"c\")]").comment == "c")
         #expect(try column("x: int [generated: \"1 + 1\"]").generated == "1 + 1")
         #expect(try column("x: datetime [auto_now_update]").isSetOnUpdate)
-        let sql = try column("x: int [generated(postgresql: \"a\", mysql: \"b\")]").generated
-        #expect(sql == .sql(postgresql: "a", mysql: "b"))
+        let sql = try column("x: int [generated(postgresql: \"1\", mysql: \"2\")]").generated
+        #expect(sql == .sql(postgresql: "1", mysql: "2"))
         #expect(try column("r#type: text").name == "type")
         #expect(try column("`class`: text").name == "class")
         #expect(try column("type: text").name == "type")

@@ -59,4 +59,21 @@ import Testing
         #expect(extended.frameworkTables == ["eihwaz_users"])
         #expect(extended.schema["eihwaz_users"]?.columns.count == 13)
     }
+
+    @Test func nothingIsItsOwnFormerName() {
+        expect(
+            """
+            model! {
+                T, renamed_from: 1️⃣"t",
+                enums: { E [2️⃣renamed_from: "E"]: [A = "a" [3️⃣renamed_from: "a"], B = "b" [renamed_from: "B"]] },
+                fields: { v: text [4️⃣renamed_from: "v"], w: text [renamed_from: "W"] },
+            }
+            """,
+            reports: [
+                .error("1️⃣", "'t' is what it is called now, and no former name"),
+                .error("2️⃣", "'E' is what it is called now, and no former name"),
+                .error("3️⃣", "'a' is what it is called now, and no former name"),
+                .error("4️⃣", "'v' is what it is called now, and no former name"),
+            ])
+    }
 }

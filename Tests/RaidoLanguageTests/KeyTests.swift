@@ -42,6 +42,8 @@ import Testing
                 Column("user_id", .integer), Column("a", .varchar(255), nullable: true), Column("tenant_id", .integer),
             ])
         #expect(try keyed("pk: code, fields: { code: text }").1 == ["code"])
+        #expect(try keyed("pk: none, fields: { code: text }").1 == [])
+        #expect(try keyed("pk: (none), fields: { none: text }").1 == ["none"])
     }
 
     @Test func mistakesInKeysAreReported() {

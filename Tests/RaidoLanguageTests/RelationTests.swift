@@ -127,6 +127,47 @@ import Testing
 }
 
 @Suite struct RelationMistakes {
+    @Test func aForeignKeyHasTwoActions() {
+        expect(
+            "model! { A, { b: i64 [fk(b.id, cascade, restrict, 1️⃣set_null)] }, relations: { belongs_to: B via b [on_update: restrict, cascade, 2️⃣cascade] } } model! { B }",
+            reports: [
+                .error("1️⃣", "a foreign key has two actions: on_delete and on_update"),
+                .error("2️⃣", "a foreign key has two actions: on_delete and on_update"),
+            ])
+    }
+
+    @Test func anAbstractModelIsNoTarget() {
+        expect(
+            """
+            model! { 1️⃣Base, meta: { abstract: true } }
+            model! { A, { b: i64 [fk(2️⃣base.id)], c: i64 }, relations: { belongs_to: 3️⃣Base via c, has_many: 4️⃣Base } }
+            """,
+            reports: [
+                .error("2️⃣", "'base' is abstract and has no table to refer to", notes: ["1️⃣ declared here"]),
+                .error("3️⃣", "'Base' is abstract and has no table to refer to", notes: ["1️⃣ declared here"]),
+                .error("4️⃣", "'Base' is abstract and has no table to refer to", notes: ["1️⃣ declared here"]),
+            ])
+    }
+
+    @Test func aRelationsNameMeansOne() {
+        expect(
+            """
+            model! {
+                A, { b: i64 },
+                relations: {
+                    has_many: B as 1️⃣x, has_many: B as 2️⃣x, belongs_to: B via b as 3️⃣x, has_many: B as y,
+                    4️⃣has_many: B, has_one: B, 5️⃣has_many: b, has_many: B via a,
+                },
+            }
+            model! { B, { a: i64 [fk(a.id)] } }
+            """,
+            reports: [
+                .error("2️⃣", "the relation 'x' is declared twice", notes: ["1️⃣ first here"]),
+                .error("3️⃣", "the relation 'x' is declared twice", notes: ["2️⃣ first here"]),
+                .error("5️⃣", "'has_many: b' is given twice", notes: ["4️⃣ first here"]),
+            ])
+    }
+
     private func expectRelations(
         _ sections: String, reports expected: [Expected], at location: SourceLocation = #_sourceLocation
     ) {
@@ -204,7 +245,7 @@ import Testing
         expectRelations(
             "{ a: bigint }, relations: { belongs_to: Author via a [cascade, restrict, 1️⃣cascade, 2️⃣on_delte: cascade, on_delete: 3️⃣restrict] }",
             reports: [
-                .error("1️⃣", "'on_update' is given twice"),
+                .error("1️⃣", "a foreign key has two actions: on_delete and on_update"),
                 .error("2️⃣", "unknown option 'on_delte'; did you mean 'on_delete'?"),
                 .error("3️⃣", "'on_delete' is given twice"),
             ])

@@ -106,7 +106,23 @@ import Testing
             "model! { A, fields: { a: text 1️⃣; b: text, 2️⃣@c: text, d: text 3️⃣| } }",
             reports: [
                 .error("1️⃣", "';' means nothing here"), .error("2️⃣", "'@' means nothing here"),
-                .error("2️⃣", "expected a field, found '@'"), .error("3️⃣", "'|' means nothing here"),
+                .error("3️⃣", "'|' means nothing here"),
+            ])
+    }
+
+    @Test func aCharacterThatMeansNothingIsReportedOnce() {
+        expect(
+            "model! { A, fields: { a: 1️⃣&str, b: text [default: 2️⃣%], c: text } }",
+            reports: [.error("1️⃣", "'&' means nothing here"), .error("2️⃣", "'%' means nothing here")])
+    }
+
+    @Test func numbersAreDecimal() {
+        expect(
+            "model! { A, fields: { a: int [default: 1️⃣0x10], b: int [min: 2️⃣-0b1], c: int [max: 3️⃣0o7] } }",
+            reports: [
+                .error("1️⃣", "'0x10' is not decimal; numbers are written with the digits 0 to 9"),
+                .error("2️⃣", "'-0b1' is not decimal; numbers are written with the digits 0 to 9"),
+                .error("3️⃣", "'0o7' is not decimal; numbers are written with the digits 0 to 9"),
             ])
     }
 

@@ -1,21 +1,51 @@
+import Raido
+import RaidoPlatform
 import Testing
 
 @testable import RaidoMigrate
 
-@Test func theOptionWinsOverTheEnvironmentAndTheEnvironmentOverTheFile() {
-    func choose(_ option: String?, _ environment: [String: String], _ file: [String: String]) -> String {
-        let choice = DatabaseChoice.make(option: option, environment: { environment[$0] }, file: file)
+@Test func theOptionWinsOverTheEnvironmentAndTheEnvironmentOverTheFile() throws {
+    func choose(_ option: String?, _ environment: [String: String], _ file: [String: String]) throws -> String {
+        let variables = Variables(environment: { environment[$0] }, file: file)
+        let choice = try DatabaseChoice.make(option: option, variables: variables)
         return "\(choice.url) \(choice.reason)"
     }
-    #expect(choose("sqlite:a", ["DB_URL": "sqlite:b"], [:]) == "sqlite:a from --database")
+    #expect(try choose("sqlite:a", ["DB_URL": "sqlite:b"], [:]) == "sqlite:a from --database")
     #expect(
-        choose(nil, ["DB_URL": "sqlite:b", "DATABASE_URL": "sqlite:c"], ["DB_URL": "sqlite:d"])
+        try choose(nil, ["DB_URL": "sqlite:b", "DATABASE_URL": "sqlite:c"], ["DB_URL": "sqlite:d"])
             == "sqlite:b from DB_URL in the environment")
-    #expect(choose(nil, ["DB_URL": ""], ["DB_URL": "sqlite:d"]) == "sqlite:d from DB_URL in .env")
+    #expect(try choose(nil, ["DB_URL": ""], ["DB_URL": "sqlite:d"]) == "sqlite:d from DB_URL in .env")
     #expect(
-        choose(nil, ["DB_URL": "", "DATABASE_URL": "sqlite:c"], ["DB_URL": ""])
+        try choose(nil, ["DB_URL": "", "DATABASE_URL": "sqlite:c"], ["DB_URL": ""])
             == "sqlite:c from DATABASE_URL in the environment")
-    #expect(choose(nil, [:], [:]).hasPrefix("sqlite:app.sqlite the default"))
+    #expect(try choose(nil, [:], [:]).hasPrefix("sqlite:app.sqlite the default"))
+}
+
+@Test func theEngineChoosesAmongTheVariables() throws {
+    func choose(_ variables: [String: String]) throws -> String {
+        let choice = try DatabaseChoice.make(
+            option: nil, variables: Variables(environment: { variables[$0] }, file: [:]))
+        return "\(choice.url) \(choice.reason)"
+    }
+    let both = ["DB_URL": "mysql://h/db", "DATABASE_URL": "postgres://h/db"]
+    #expect(try choose(both) == "mysql://h/db from DB_URL in the environment")
+    #expect(
+        try choose(both.merging(["DB_ENGINE": "PostgreSQL"]) { $1 })
+            == "postgres://h/db from DATABASE_URL in the environment, as DB_ENGINE says postgresql")
+    // A server of MariaDB may be called by either scheme; which one it is, it says itself.
+    #expect(try choose(both.merging(["DB_ENGINE": "MARIADB"]) { $1 }).hasPrefix("mysql://h/db from DB_URL"))
+    #expect(throws: DatabaseChoice.Mistake.otherEngine(.sqlite, found: ["DB_URL", "DATABASE_URL"])) {
+        try choose(both.merging(["DB_ENGINE": "sqlite"]) { $1 })
+    }
+    #expect(try choose(["DB_ENGINE": "sqlite"]) == "sqlite:app.sqlite from DB_ENGINE")
+    #expect(try choose(["DB_ENGINE": "sqlite", "DB_NAME": "a.db"]) == "sqlite:a.db from DB_ENGINE and DB_NAME")
+    #expect(
+        try choose([
+            "DB_ENGINE": "postgres", "DB_NAME": "shop", "DB_USER": "me", "DB_PASSWORD": "a/b@c", "DB_PORT": "5433",
+        ]) == "postgresql://me:a%2Fb%40c@localhost:5433/shop from DB_ENGINE and DB_NAME")
+    #expect(throws: DatabaseChoice.Mistake.missingName(.mysql)) { try choose(["DB_ENGINE": "mysql"]) }
+    let unknown = Variables.Found(name: "DB_ENGINE", value: "oracle", source: "the environment")
+    #expect(throws: DatabaseChoice.Mistake.unknownEngine(unknown)) { try choose(["DB_ENGINE": "oracle"]) }
 }
 
 @Test(arguments: [

@@ -19,7 +19,7 @@ import Testing
         #expect(plan.hazardIDs == ["add-unique:articles.a,b"])
         #expect(
             plan.hazards[0].countQuery
-                == "SELECT count(*) FROM (SELECT \"a\", \"b\" FROM \"articles\" WHERE \"a\" IS NOT NULL AND \"b\" IS NOT NULL "
+                == "SELECT count(*) FROM (SELECT count(*) FROM \"articles\" WHERE \"a\" IS NOT NULL AND \"b\" IS NOT NULL "
                 + "GROUP BY \"a\", \"b\" HAVING count(*) > 1) AS duplicates")
     }
 
@@ -41,6 +41,52 @@ import Testing
         #expect(
             try ids(.with("articles"), to: .with("articles", [column], uniques: [unique("a")]))
                 == ["add-unique:articles.a"])
+    }
+
+    @Test func duplicatesAreCountedAsTheNewCollationComparesThem() throws {
+        func table(_ collation: String?) -> Table {
+            .with("articles", [Column("a", .text, collation: collation)], uniques: [unique("a")])
+        }
+        let plan = try planned([table(nil)], [table("nocase")])
+        #expect(plan.hazardIDs == ["add-unique:articles.a", "change-collation:articles.a"])
+        #expect(
+            plan.hazards[0].countQuery
+                == "SELECT count(*) FROM (SELECT count(*) FROM \"articles\" WHERE \"a\" IS NOT NULL "
+                + "GROUP BY \"a\" COLLATE \"nocase\" HAVING count(*) > 1) AS duplicates")
+    }
+
+    @Test func generatedValuesAreCountedAsTheNewExpressionGivesThem() throws {
+        func table(_ expression: SQLFragment, _ checks: [CheckConstraint]) -> Table {
+            .with(
+                "articles", [a, Column("g", .integer, nullable: true, generated: expression)], uniques: [unique("g")],
+                checks: checks)
+        }
+        let check = CheckConstraint("ck_articles_g", "g < 9")
+        for former in [[], [check]] {
+            let plan = try planned([table("a", former)], [table("a % 2", [check])])
+            #expect(plan.hazardIDs == ["add-unique:articles.g", "add-check:articles.g"])
+            let rows = "(SELECT (a % 2) AS \"g\" FROM \"articles\") AS \"articles\""
+            #expect(
+                plan.hazards.map(\.countQuery) == [
+                    "SELECT count(*) FROM (SELECT count(*) FROM \(rows) WHERE \"g\" IS NOT NULL "
+                        + "GROUP BY \"g\" HAVING count(*) > 1) AS duplicates",
+                    "SELECT count(*) FROM \(rows) WHERE NOT (g < 9)",
+                ])
+        }
+    }
+
+    @Test func aUniqueExpressionIsNamedAndItsDuplicatesAreCounted() throws {
+        let index = Index("ix", [.expression("lower(b)")], unique: true)
+        let text = Column("b", .text, nullable: true)
+        let plan = try planned(
+            [.with("articles", [Column("a", .text, nullable: true)])], [.with("articles", [text], indexes: [index])],
+            hints: .columns(["b": "a"]))
+        #expect(plan.hazards.map(\.message) == ["rows of 'articles' that agree in 'lower(b)' make the migration fail"])
+        #expect(
+            plan.hazards.map(\.countQuery) == [
+                "SELECT count(*) FROM (SELECT count(*) FROM \"articles\" WHERE (lower(a)) IS NOT NULL "
+                    + "GROUP BY (lower(a)) HAVING count(*) > 1) AS duplicates"
+            ])
     }
 
     @Test func aUniqueIndexIsAsHazardousAsAConstraint() throws {
@@ -133,6 +179,10 @@ import Testing
         let plan = try planned(
             [.with("articles", [column])], [.with("authors"), .with("articles", [column], foreignKeys: [key()])])
         #expect(plan.hazards.map(\.countQuery) == ["SELECT count(*) FROM \"articles\" WHERE \"a\" IS NOT NULL"])
+        #expect(
+            plan.hazards.map(\.message) == [
+                "'authors' is new and has no rows yet: rows of 'articles' that have a value in 'a' make the migration fail"
+            ])
     }
 
     @Test func aForeignKeyThatStartsToCascade() throws {
@@ -152,9 +202,21 @@ import Testing
         #expect(
             try ids(.with("authors"), referring, to: .with("authors"), .with("articles", [column]))
                 == ["drop-foreign-key:articles.a"])
-        #expect(try ids(.with("authors"), referring, to: .with("articles", [column])) == ["drop-table:authors"])
         #expect(
             try ids(.with("authors"), referring, to: .with("authors"), .with("articles")) == ["drop-column:articles.a"])
+    }
+
+    @Test func aColumnThatReferredToADroppedTableAndStaysIsAHazardOfItsOwn() throws {
+        let column = Column("a", .bigInteger, nullable: true)
+        let plan = try planned(
+            [.with("authors"), .with("articles", [column], foreignKeys: [key()])], [.with("articles", [column])])
+        #expect(plan.hazardIDs == ["drop-foreign-key:articles.a", "drop-table:authors"])
+        #expect(
+            plan.hazards[0].message
+                == "what 'articles.a' refers to in 'authors' is dropped: its values stay, and refer to nothing")
+        #expect(
+            try ids(.with("authors"), .with("articles", [column], foreignKeys: [key()]), to: .with("articles"))
+                == ["drop-column:articles.a", "drop-table:authors"])
     }
 
     @Test func aForeignKeyThatTurnsToAnotherTableIsOneThatRowsMayBreak() throws {

@@ -86,14 +86,29 @@ import Testing
         #expect(replaced.hazardIDs == ["drop-enum-value:articles.Status.draft"])
     }
 
-    @Test func valuesThatAreSwappedByHintsTradeTheirRows() throws {
-        let plan = try planned([table(["a", "b"])], [table(["b", "a"])], hints: .values(["a": "b", "b": "a"]))
+    @Test func valuesThatAreSwappedByHintsAreAskedAboutWhateverTheirOrder() throws {
+        let hints = Hints.values(["a": "b", "b": "a"])
+        let warnings: [StaleHint.Reason] = [.swapCannotBeTold, .swapCannotBeTold]
+        let reordered = try planned([table(["a", "b"])], [table(["b", "a"])], hints: hints)
+        #expect(reordered.changes == [.reorderEnum("Status", from: ["a", "b"], to: ["b", "a"], in: "articles")])
+        #expect(reordered.staleHints.map(\.reason) == warnings)
+        let same = try planned([table(["a", "b", "c"])], [table(["a", "b", "c"])], hints: hints)
+        #expect(same.changes == [])
+        #expect(same.staleHints.map(\.reason) == warnings)
+    }
+
+    @Test func valuesChangePlacesInTwoRunsThroughAThirdName() throws {
+        let first = try planned(
+            [table(["a", "b"])], [table(["c", "a"])], hints: .values(["c": "a", "a": "b"]))
         #expect(
-            plan.changes == [
-                .renameEnumValue("b", to: "raido_tmp_a", of: "Status", in: "articles"),
-                .renameEnumValue("a", to: "b", of: "Status", in: "articles"),
-                .renameEnumValue("raido_tmp_a", to: "a", of: "Status", in: "articles"),
+            first.changes == [
+                .renameEnumValue("a", to: "c", of: "Status", in: "articles"),
+                .renameEnumValue("b", to: "a", of: "Status", in: "articles"),
             ])
+        let second = try planned(
+            [table(["c", "a"])], [table(["b", "a"])], hints: .values(["b": "c", "a": "b"]))
+        #expect(second.changes == [.renameEnumValue("c", to: "b", of: "Status", in: "articles")])
+        #expect((first.hazards + second.hazards).isEmpty && (first.staleHints + second.staleHints).isEmpty)
     }
 
     @Test func anotherOrderIsAReordering() throws {
@@ -139,6 +154,39 @@ import Testing
     @Test func aNumberThatIsRemovedIsReported() throws {
         let plan = try planned([numbers([("Low", 0), ("High", 9)])], [numbers([("Low", 0)])])
         #expect(plan.hazardIDs == ["drop-enum-value:articles.Level.High"])
+        #expect(
+            plan.hazards[0].message
+                == "rows of 'articles' that hold 9, which was 'High' of Level, keep it: it has no name any more")
+        #expect(plan.hazards[0].advice == ["say what rows that hold it get: High [removed, to: …]"])
+        let taken = try planned([numbers([("Low", 0), ("High", 9)])], [numbers([("Top", 9), ("Low", 0)])])
+        #expect(
+            taken.hazards.map(\.message) == [
+                "rows of 'articles' that hold 9, which was 'High' of Level, keep it: it means 'Top' from now on"
+            ])
+    }
+
+    @Test func rowsOfARemovedNumberGetTheNumberThatItsReplacementIsGiven() throws {
+        var hints = Hints()
+        hints.replacements[.init(table: "articles", enumType: "Level", value: "Mid")] = "High"
+        let plan = try planned(
+            [numbers([("Low", 0), ("Mid", 1), ("High", 9)])], [numbers([("Low", 0), ("High", 10)])], hints: hints)
+        #expect(
+            plan.changes == [
+                .renumberEnumValue("High", from: 9, to: 10, of: "Level", in: "articles"),
+                .dropEnumValue(
+                    .number(1, name: "Mid"), from: "Level", in: "articles", before: "High", replacement: "High"),
+            ])
+        #expect(plan.hazards.map(\.message).first == "rows of 'articles' that hold 'Mid' of Level get 'High'")
+    }
+
+    @Test func anInferredRenameOfANumberSaysThatRowsKeepIt() throws {
+        let plan = try planned([numbers([("Low", 0), ("High", 9)])], [numbers([("Low", 0), ("Top", 9)])])
+        #expect(plan.changes == [.renameEnumValue("High", to: "Top", of: "Level", in: "articles")])
+        #expect(
+            plan.hazards.map(\.message) == [
+                "'Top' stands where 'High' stood in Level: inferred that it was renamed; "
+                    + "rows of 'articles' that hold 9 keep it, and it means 'Top' from now on"
+            ])
     }
 
     @Test func anEnumStoredInAnotherWayIsReplaced() throws {
@@ -146,6 +194,14 @@ import Testing
             "articles", [Column("level", .enumeration("Level"))], enums: [EnumType("Level", [.text("a")])])
         let plan = try planned([texts], [numbers([("a", 1)])])
         #expect(plan.hazardIDs == ["change-type:articles.level"])
+        #expect(
+            plan.hazards[0].message.hasPrefix(
+                "'articles.level' changes from enum(Level) as text to enum(Level) as integer: "))
+        #expect(
+            plan.summaries[0].lines == [
+                "~ enum Level as integer: a = 1", "~ level: enum(Level) as text → enum(Level) as integer",
+            ])
+        #expect(plan.summaries[0].sentence == "Changes the enum `Level` and `level`.")
         let wider = try planned([numbers([("a", 1)])], [numbers([("a", 1)], storage: .bigInteger)])
         #expect(wider.changes.count == 4)
     }

@@ -34,7 +34,7 @@ import Testing
         let plan = try planned(
             [table("a", to: "b"), table("b")], [.with("a", [Column("b_id", .bigInteger, nullable: true)])])
         #expect(plan.names == ["001_alter_a", "002_drop_b"])
-        #expect(plan.hazardIDs == ["drop-table:b"])
+        #expect(plan.hazardIDs == ["drop-foreign-key:a.b_id", "drop-table:b"])
     }
 
     @Test func renamesComeFirstThenNewTablesThenAlterationsThenDrops() throws {

@@ -95,6 +95,34 @@ import Testing
         #expect(stale(plan) == [.swapCannotBeTold, .swapCannotBeTold])
     }
 
+    @Test func columnsThatExchangeWhatAnyChangeMayAreNotTakenForSwapped() throws {
+        func table(_ a: Bool, _ b: Bool) -> Table {
+            .with(
+                "articles",
+                [
+                    Column("a", .text, nullable: a, comment: a ? "x" : nil),
+                    Column("b", .text, nullable: b, comment: b ? "x" : nil),
+                ])
+        }
+        let plan = try planned([table(true, false)], [table(false, true)], hints: .columns(["a": "b", "b": "a"]))
+        #expect(plan.hazardIDs == ["set-not-null:articles.a"])
+        #expect(stale(plan) == [.swapCannotBeTold, .swapCannotBeTold])
+    }
+
+    @Test func columnsThatLookAlikeChangePlacesInTwoRunsThroughAThirdName() throws {
+        func table(_ names: String...) -> Table { .with("articles", names.map { Column($0, .text) }) }
+        let first = try planned([table("a", "b")], [table("c", "a")], hints: .columns(["c": "a", "a": "b"]))
+        #expect(
+            first.changes == [
+                .renameColumn("a", to: "c", in: "articles"), .renameColumn("b", to: "a", in: "articles"),
+            ])
+        let hints = Hints.columns(["b": "c", "a": "b"])
+        let second = try planned([table("c", "a")], [table("b", "a")], hints: hints)
+        #expect(second.changes == [.renameColumn("c", to: "b", in: "articles")])
+        let third = try planned([table("b", "a")], [table("b", "a")], hints: hints)
+        #expect((first.staleHints + second.staleHints + third.staleHints).isEmpty)
+    }
+
     @Test func chainsOfColumnsWorkAndTheirHintsMayStay() throws {
         let before = Table.with("articles", [Column("a", .text), Column("b", .text)])
         let after = Table.with("articles", [Column("b", .text), Column("c", .text)])

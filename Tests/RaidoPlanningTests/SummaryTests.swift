@@ -62,10 +62,26 @@ import Testing
                     + "comment “a” → none, type on MySQL usual → x, rows there get (1 + 1)"
             ])
         #expect(
-            plan.summaries[0].lost == [
-                "Reverting gives `c` its type back, not the values that were changed to fit.",
-                "Reverting lets `c` be NULL again; rows that were filled keep what they got.",
-            ])
+            plan.summaries[0].lost == ["Reverting lets `c` be NULL again; rows that were filled keep what they got."])
+    }
+
+    @Test func aTypeThatChangesValuesIsSaidToLoseThem() throws {
+        let plan = try planned([.with("t", [Column("c", .timestamp)])], [.with("t", [Column("c", .date)])])
+        #expect(
+            plan.summaries[0].lost == ["Reverting gives `c` its type back, not the values that were changed to fit."])
+        let narrowed = try planned([.with("t", [Column("c", .varchar(9))])], [.with("t", [Column("c", .varchar(8))])])
+        #expect(narrowed.summaries[0].lost == [], "what does not fit fails, and what fits comes back")
+    }
+
+    @Test func namesOnTheWayAreNotSaid() throws {
+        let swapped = try planned(
+            [.with("t", [Column("a", .text), Column("b", .integer)])],
+            [.with("t", [Column("a", .integer), Column("b", .text)])],
+            hints: .columns(["a": "b", "b": "a"], of: "t"))
+        #expect(swapped.summaries[0].lines == ["~ b → a (rename)", "~ a → b (rename)"])
+        #expect(swapped.summaries[0].sentence == "Renames `b` to `a` and `a` to `b`.")
+        let cased = try planned([.with("t", [Column("A", .text)])], [.with("t", [Column("a", .text)])])
+        #expect(cased.summaries[0].lines == ["~ A → a (rename)"])
     }
 
     @Test func whatOnlyFollowsARenameIsNotSaid() throws {
@@ -92,7 +108,9 @@ import Testing
         #expect(message(.claimedTwice) == "'old' was renamed to something else already; 'new' is taken for new")
         #expect(
             message(.swapCannotBeTold)
-                == "'old' and 'new' look alike, so it cannot be told whether they changed places already; nothing is renamed"
+                == "'old' and 'new' look alike, so it cannot be told whether 'old' became 'new' in an earlier run; "
+                + "nothing is renamed. If it did, remove the hint; if not, rename in two runs: in the first one of the "
+                + "names that change places becomes a third name, in the second that one gets its new name"
         )
     }
 }

@@ -199,6 +199,85 @@
             #expect(try bench.rows("SELECT status FROM articles") == ["draft", "draft", "published"])
         }
 
+        @Test func `rename a value of numbers that a default names`() throws {
+            let status = EnumType("Status", storage: .integer, [.number(1, name: "Old"), .number(2, name: "Other")])
+            var tasks = table("tasks", Column("status", .enumeration("Status"), default: .string("Old")))
+            tasks.enums = [status]
+            let bench = try Workbench(tasks)
+            try bench.applyAndRevert([
+                .renameEnumValue("Old", to: "New", of: "Status", in: "tasks"),
+                .addCheck(CheckConstraint("ck", "status > 0"), to: "tasks"),
+            ])
+            try bench.apply([
+                .renameEnumValue("Old", to: "New", of: "Status", in: "tasks"),
+                .addCheck(CheckConstraint("ck", "status > 0"), to: "tasks"),
+            ])
+            try bench.run("INSERT INTO tasks DEFAULT VALUES")
+            #expect(try bench.rows("SELECT status FROM tasks") == ["1"])
+        }
+
+        @Test func `add a column to a full table`() throws {
+            let bench = try articles()
+            let first = try #require(try bench.rows("SELECT id FROM articles").first)
+            for (column, value) in [
+                (Column("stars", .integer, default: .integer(-3)), "-3"),
+                (Column("note", .text, nullable: true), ""),
+                (Column("kind", .enumeration("Status"), default: .string("gone")), "gone"),
+                (Column("made_on", .date, default: .sql("'2026-01-31'")), "2026-01-31"),
+                (Column("loud", .text, nullable: true, generated: "upper(title)"), "ONE"),
+                (Column("size", .integer, nullable: true, default: .integer(4)), "4"),
+            ] {
+                try bench.apply([.addColumn(column, to: "articles")])
+                let values = try bench.rows("SELECT \(column.name) FROM articles")
+                #expect(values.count == 3 && values[0] == value, "\(column.name) of row \(first)")
+                #expect(column.generated != nil || values.allSatisfy { $0 == value })
+            }
+            try bench.apply([
+                .addColumn(Column("rank", .integer, default: .integer(1)), to: "articles", fill: .value(.integer(9))),
+                .addColumn(Column("key", .uuid, default: .uuid), to: "articles"),
+            ])
+            #expect(try bench.rows("SELECT rank FROM articles") == ["9", "9", "9"])
+            #expect(try bench.rows("SELECT count(DISTINCT key), min(length(key)) FROM articles") == ["3|36"])
+            try bench.run("INSERT INTO articles (title) VALUES ('Four')")
+            #expect(try bench.rows("SELECT rank, stars FROM articles WHERE title = 'Four'") == ["1|-3"])
+        }
+
+        @Test func `map the rows of a removed number, and keep a renamed one`() throws {
+            let level = EnumType(
+                "Level", storage: .smallInteger,
+                [.number(0, name: "Low"), .number(1, name: "Mid"), .number(9, name: "High")])
+            let bench = try Workbench(
+                Table(
+                    "tickets",
+                    columns: [
+                        Column("id", .bigInteger, identity: true), Column("level", .enumeration("Level")),
+                        Column("updated_at", .timestamp, nullable: true, setOnUpdate: true),
+                    ], primaryKey: ["id"], enums: [level]))
+            try bench.run("INSERT INTO tickets (level) VALUES (0), (1), (9), (1)")
+            try bench.apply([.renameEnumValue("High", to: "Top", of: "Level", in: "tickets")])
+            #expect(try bench.rows("SELECT level FROM tickets") == ["0", "1", "9", "1"])
+            try bench.apply([
+                .dropEnumValue(
+                    .number(1, name: "Mid"), from: "Level", in: "tickets", before: "Top", replacement: "Top")
+            ])
+            try bench.expectAsWanted()
+            #expect(
+                try bench.rows("SELECT level, typeof(level), updated_at FROM tickets")
+                    == ["0|integer|", "9|integer|", "9|integer|", "9|integer|"])
+            try bench.apply([.dropEnumValue(.number(9, name: "Top"), from: "Level", in: "tickets")])
+            #expect(try bench.rows("SELECT level FROM tickets") == ["0", "9", "9", "9"])
+        }
+
+        @Test func `map the values of an enum that has a type of the engine's own`() throws {
+            let bench = try Workbench(
+                Table(
+                    "tickets", columns: [Column("state", .enumeration("State"), nativeTypes: [.sqlite: "varchar(9)"])],
+                    enums: [EnumType("State", [.text("a"), .text("b")])]))
+            try bench.run("INSERT INTO tickets VALUES ('a'), ('b')")
+            try bench.apply([.renameEnumValue("a", to: "c", of: "State", in: "tickets")])
+            #expect(try bench.rows("SELECT state FROM tickets") == ["c", "b"])
+        }
+
         @Test func `exchange the values of an enum`() throws {
             let bench = try articles()
             try bench.apply([

@@ -47,6 +47,24 @@
             }
         }
 
+        @Test func `see what another one does between two migrations`() async throws {
+            try await withFile { path in
+                let other = try Migrator(migrations: Self.history, database: "sqlite:\(path)")
+                var seen: [String] = []
+                let first = try Migrator(migrations: Self.history, database: "sqlite:\(path)") { progress in
+                    guard case .applied(let id, _) = progress else { return }
+                    seen.append(id)
+                    do {
+                        if id == "m1" { #expect(try other.up(.to("m3")) == ["m2", "m3"]) }
+                        if seen == ["m1", "m4", "m5"] { #expect(try other.down(.to("m3")) == ["m5", "m4"]) }
+                    } catch { Issue.record(error) }
+                }
+                try first.up()
+                #expect(seen == ["m1", "m4", "m5", "m4", "m5", "m6", "m7", "m8"])
+                #expect(try first.status().allSatisfy { $0.state == .applied })
+            }
+        }
+
         @Test func `wait for a lock, and say so where it is not let go`() async throws {
             try await withFile { path in
                 let holder = try SQLiteConnection(path: path)
@@ -59,6 +77,25 @@
                         try again.
                             BEGIN IMMEDIATE
                         """)
+            }
+        }
+
+        @Test func `going down makes no file`() async throws {
+            try await withFile { path in
+                let migrator = try Migrator(migrations: Self.history, database: "sqlite:\(path)")
+                #expect(try migrator.down(.all) == [])
+                #expect(access(path, F_OK) != 0)
+            }
+        }
+
+        @Test func `asking for the status of what can be no database is an error`() async throws {
+            try await withFile { path in
+                let folder = String(path.dropLast("/app.sqlite".count))
+                for wrong in [folder, "\(folder)/nowhere/app.sqlite"] {
+                    let migrator = try Migrator(migrations: Self.history, database: "sqlite:\(wrong)")
+                    #expect("\(try failure { _ = try migrator.status() })".contains("unable to open database file"))
+                    _ = try failure { try migrator.down() }
+                }
             }
         }
 

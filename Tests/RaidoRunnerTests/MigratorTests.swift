@@ -149,6 +149,7 @@
                 up.first?.text == """
                     PRAGMA foreign_keys = OFF;
                     BEGIN IMMEDIATE;
+                    -- transactional; locks the database for writing; no rewrite
                     ALTER TABLE "authors" ADD COLUMN "phone" varchar(20) CHECK (length("phone") <= 20);
                     COMMIT;
                     PRAGMA foreign_keys = ON;

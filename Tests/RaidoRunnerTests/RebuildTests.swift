@@ -72,6 +72,78 @@
             try bench.expectAsWanted()
         }
 
+        @Test func `is refused where it makes one orphan and heals another`() throws {
+            let bench = try family()
+            try bench.run("INSERT INTO children (parent_id) VALUES (77)")
+            let statements: [SQLFragment] = [
+                "UPDATE children SET parent_id = 1 WHERE parent_id = 77",
+                "UPDATE children SET parent_id = 88 WHERE id = 1",
+            ]
+            let error = try failure { try bench.apply([.sql(RawSQL(up: statements))]) }
+            #expect("\(error)".contains("1 row of 'children' would refer through (parent_id) to rows of 'parents'"))
+            try bench.apply([.sql(RawSQL(up: [statements[0]]))])
+        }
+
+        @Test func `is refused where it makes an orphan beside a key that never worked`() throws {
+            let bench = try family()
+            bench.ownTables = ["both"]
+            try bench.run("CREATE TABLE both (a REFERENCES parents (name), b REFERENCES parents (id), c REFERENCES no)")
+            try bench.run("INSERT INTO both VALUES ('a', 1, 3)")
+            let error = try failure { try bench.apply([.sql(RawSQL(up: ["UPDATE both SET b = 50"]))]) }
+            #expect("\(error)".contains("1 row of 'both' would refer through (b)"))
+            try bench.applyAndRevert(rebuild)
+        }
+
+        @Test func `follows orphans through a renaming by hand`() throws {
+            let bench = try family()
+            try bench.run("INSERT INTO children (parent_id) VALUES (77)")
+            try bench.apply([
+                .sql(
+                    RawSQL(
+                        up: ["ALTER TABLE children RENAME TO kids"],
+                        effect: [.renameTable("children", to: "kids")]))
+            ])
+            #expect(try bench.rows("SELECT count(*) FROM kids") == ["4"])
+        }
+
+        @Test func `is refused where a foreign key refers to no key any more`() throws {
+            let name = Column("name", .text)
+            var parents = table("owners", name)
+            parents.uniques = [UniqueConstraint("uq_owners_name", ["name"])]
+            let pets = table(
+                "pets", Column("owner", .text),
+                foreignKeys: [ForeignKey("fk", ["owner"], references: "owners", ["name"])])
+            let bench = try Workbench(parents, pets)
+            let error = try failure { try bench.apply([.dropUnique(parents.uniques[0], from: "owners")]) }
+            #expect(
+                "\(error)".contains(
+                    "The foreign key (owner) of 'pets' would not work: what it refers to in 'owners' is no key."))
+        }
+
+        @Test func `is refused where a trigger of a renamed table would not work`() throws {
+            let (a, b) = (
+                table("a", Column("x", .text, nullable: true)), table("b", Column("y", .text, nullable: true))
+            )
+            let bench = try Workbench(a, b)
+            try bench.run("CREATE TRIGGER own AFTER INSERT ON a BEGIN INSERT INTO b (y) VALUES (NEW.x); END")
+            let error = try failure { try bench.apply([.renameTable("a", to: "c"), .dropTable(b)]) }
+            #expect("\(error)".contains("Afterwards a trigger at 'c', which is no part of the models, would not work"))
+            try bench.apply([.renameTable("a", to: "c")])
+            try bench.run("INSERT INTO c (x) VALUES ('1')")
+            #expect(try bench.rows("SELECT y FROM b") == ["1"])
+        }
+
+        @Test func `is not misled by a setting of raw SQL`() throws {
+            let bench = try family()
+            try bench.run("CREATE TRIGGER own AFTER INSERT ON children BEGIN UPDATE parents SET name = 'x'; END")
+            try bench.apply([
+                .sql(RawSQL(up: ["PRAGMA legacy_alter_table = ON"])), .renameTable("parents", to: "elders"),
+            ])
+            try bench.run("INSERT INTO children (parent_id) VALUES (1)")
+            #expect(try bench.rows("SELECT name FROM elders") == ["x", "x"])
+            try bench.expectAsWanted()
+        }
+
         @Test func `never gives a number out twice`() throws {
             let bench = try family()
             try bench.run("INSERT INTO parents (id, name) VALUES (50, 'c')")
@@ -172,8 +244,18 @@
 
         @Test(arguments: [
             ("name text, other integer)", "column 'other'"), ("name text) STRICT", "the option STRICT"),
-            ("name text UNIQUE)", "unique constraint 'sqlite_autoindex_tools_1'"),
+            ("name text UNIQUE)", "unique (name)"),
             ("name text REFERENCES parents (id))", "foreign key (name)"),
+            ("name text CHECK (length(name) > 1))", "check (length(name) > 1)"),
+            ("name text COLLATE NOCASE)", "COLLATE NOCASE of column 'name'"),
+            ("name text DEFAULT 'x')", "the default of column 'name'"),
+            ("name text NOT NULL)", "NOT NULL of column 'name'"),
+            ("name text UNIQUE COLLATE RTRIM)", "COLLATE RTRIM of column 'name', unique (name)"),
+            (
+                "name text NOT NULL ON CONFLICT IGNORE)",
+                "NOT NULL of column 'name', ON CONFLICT IGNORE of column 'name'"
+            ),
+            ("name text AS (upper(id)))", "what column 'name' is generated from"),
             ("name text, CHECK (name <> 'x'))", "check (name <> 'x')"),
         ])
         func `is refused where an adopted table holds more than was declared`(columns: String, part: String) throws {
@@ -182,6 +264,96 @@
             try bench.apply([.adoptTable(table("tools", Column("name", .text, nullable: true)))])
             let error = try failure { try bench.apply([.changePrimaryKey(of: "tools", from: ["id"], to: [])]) }
             #expect("\(error)".contains("which would lose what the migrations do not know of: \(part)."))
+        }
+
+        @Test func `is refused where a foreign key does more than was declared`() throws {
+            let bench = try family()
+            try bench.run(
+                "CREATE TABLE tools (id integer PRIMARY KEY, of integer REFERENCES parents ON DELETE CASCADE)")
+            func tools(_ action: ForeignKey.Action) -> Table {
+                table(
+                    "tools", Column("of", .bigInteger, nullable: true),
+                    foreignKeys: [ForeignKey("fk_tools_of", ["of"], references: "parents", ["id"], onDelete: action)])
+            }
+            let change = Change.addCheck(CheckConstraint("ck", "of > 0"), to: "tools")
+            try bench.apply([.adoptTable(tools(.noAction))])
+            #expect("\(try failure { try bench.apply([change]) })".contains("do not know of: foreign key (of)."))
+            try bench.apply([.releaseTable(tools(.noAction)), .adoptTable(tools(.cascade)), change])
+            try bench.run("INSERT INTO tools (of) VALUES (1)")
+            try bench.run("PRAGMA foreign_keys = ON")
+            try bench.run("DELETE FROM parents WHERE id = 1")
+            #expect(try bench.rows("SELECT count(*) FROM tools") == ["0"])
+        }
+
+        @Test func `keeps a unique constraint that was declared`() throws {
+            let bench = try Workbench()
+            try bench.run("CREATE TABLE tools (id integer PRIMARY KEY, name VARCHAR(255) NOT NULL UNIQUE)")
+            try bench.run("INSERT INTO tools (name) VALUES ('saw')")
+            var tools = table("tools", Column("name", .text))
+            tools.uniques = [UniqueConstraint("uq_tools_name", ["name"])]
+            try bench.apply([.adoptTable(tools)])
+            try bench.apply([.addCheck(CheckConstraint("ck_tools_name", "name <> ''"), to: "tools")])
+            try bench.expectAsWanted()
+            #expect("\(try failure { try bench.run("INSERT INTO tools (name) VALUES ('saw')") })".contains("UNIQUE"))
+        }
+
+        @Test func `keeps a table without row numbers as it is`() throws {
+            let bench = try Workbench()
+            try bench.run("CREATE TABLE tools (name text NOT NULL PRIMARY KEY, n integer NOT NULL) WITHOUT ROWID")
+            try bench.run("INSERT INTO tools VALUES ('saw', 7), ('axe', 8)")
+            let n = Column("n", .integer)
+            let tools = Table("tools", columns: [Column("name", .text), n], primaryKey: ["name"])
+            try bench.apply([.adoptTable(tools)])
+            let change = Change.alterColumn(in: "tools", from: n, to: Column("n", .text))
+            try bench.applyAndRevert([change])
+            try bench.apply([change, .addColumn(Column("key", .uuid), to: "tools", fill: .placeholder)])
+            #expect(try bench.rows("SELECT name, n, typeof(n) FROM tools") == ["axe|8|text", "saw|7|text"])
+            #expect(try bench.rows("SELECT sql LIKE '%WITHOUT ROWID' FROM sqlite_master WHERE name = 'tools'") == ["1"])
+            let error = try failure {
+                try bench.apply([.changePrimaryKey(of: "tools", from: ["name"], to: [])])
+            }
+            #expect("\(error)".contains("do not know of: the option WITHOUT ROWID."))
+        }
+
+        @Test func `is refused where the type that is there holds values otherwise`() throws {
+            let bench = try Workbench()
+            try bench.run("CREATE TABLE tools (id integer PRIMARY KEY, code blob NOT NULL)")
+            try bench.run("INSERT INTO tools (code) VALUES ('007')")
+            try bench.apply([.adoptTable(table("tools", Column("code", .integer)))])
+            let change = Change.addCheck(CheckConstraint("ck", "id > 0"), to: "tools")
+            #expect(
+                "\(try failure { try bench.apply([change]) })".contains("1 value of 'tools.code' cannot become integer")
+            )
+            try bench.run("UPDATE tools SET code = 7")
+            try bench.apply([change])
+        }
+
+        @Test func `keeps the numbers of rows`() throws {
+            let bench = try Workbench(Table("notes", columns: [Column("text", .text), Column("rowid", .text)]))
+            try bench.run("INSERT INTO notes (_rowid_, text, rowid) VALUES (5, 'a', 'x'), (9, 'b', 'y')")
+            try bench.applyAndRevert([.addCheck(CheckConstraint("ck", "text <> ''"), to: "notes")])
+            #expect(try bench.rows("SELECT _rowid_, text FROM notes") == ["5|a", "9|b"])
+            try bench.apply([.renameColumn("rowid", to: "more", in: "notes")])
+            try bench.applyAndRevert([.alterColumn(in: "notes", from: Column("text", .text), to: Column("text", .blob))]
+            )
+            #expect(try bench.rows("SELECT rowid, text FROM notes") == ["5|a", "9|b"])
+        }
+
+        @Test func `gets different parents where it may have none twice`() throws {
+            let bench = try family()
+            let keys = [ForeignKey("fk", ["parent_id"], references: "parents", ["id"])]
+            let owner = Column("parent_id", .bigInteger)
+            var pets = table("pets", owner, foreignKeys: keys)
+            pets.uniques = [UniqueConstraint("uq", ["parent_id"])]
+            try bench.apply([.createTable(pets)])
+            try bench.run("UPDATE parents SET id = id * 4 + 1")
+            try bench.run("UPDATE children SET parent_id = parent_id * 4 + 1")
+            try bench.run("INSERT INTO pets (parent_id) VALUES (9), (5)")
+            try bench.applyAndRevert([
+                .dropForeignKey(keys[0], from: "pets"), .dropUnique(pets.uniques[0], from: "pets"),
+                .dropColumn(owner, from: "pets"),
+            ])
+            #expect(try bench.rows("SELECT id, parent_id FROM pets") == ["1|5", "2|9"])
         }
 
         @Test func `is refused where it breaks a view`() throws {

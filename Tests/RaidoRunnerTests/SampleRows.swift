@@ -84,6 +84,9 @@
         /// Present place to the values as they were, in the order of rows.
         private var values: [Place: [SQLValue]] = [:]
 
+        /// Columns that are of another type by now.
+        private var retyped: Set<Place> = []
+
         /// Tables whose rows stand in another order since, as another key numbers them.
         private var reordered: Set<String> = []
 
@@ -111,9 +114,9 @@
             case .dropTable(let table): values = values.filter { $0.key.table != table.name }
             case .dropColumn(let column, let table): values[Place(table: table, column: column.name)] = nil
             case .alterColumn(let table, let old, let new, let using, _):
-                if old.type != new.type || using != nil || new.generated != nil {
-                    values[Place(table: table, column: new.name)] = nil
-                }
+                let place = Place(table: table, column: new.name)
+                if using != nil || new.generated != nil { values[place] = nil }
+                if old.type != new.type { retyped.insert(place) }
             case .renameEnumValue(_, _, let type, let table), .dropEnumValue(_, let type, let table, _, _):
                 let users = enumUsers(table, type)
                 values = values.filter { $0.key.table != table || !users.contains($0.key.column) }
@@ -123,17 +126,21 @@
 
         private mutating func move(_ place: (Place) -> Place) {
             values = Dictionary(values.map { (place($0.key), $0.value) }) { first, _ in first }
+            retyped = Set(retyped.map(place))
         }
 
         /// The places whose values are others now, but for NULLs that were filled.
         func lost(in bench: Workbench) throws -> [String] {
             var lost: [String] = []
             for (place, old) in values {
-                let new = try Self.read(place.column, of: place.table, in: bench)
+                var (old, new) = (old, try Self.read(place.column, of: place.table, in: bench))
+                if retyped.contains(place) { (old, new) = (old.map(\.meaning), new.map(\.meaning)) }
                 let isSame =
                     reordered.contains(place.table)
                     ? old.counts.allSatisfy { $0.key == .null || new.counts[$0.key, default: 0] >= $0.value }
-                    : zip(old, new).allSatisfy { $0 == .null || $0 == $1 }
+                    : zip(old, new).allSatisfy {
+                        $0 == .null || $0 == $1 || retyped.contains(place) && $1.isMoment(of: $0)
+                    }
                 if !isSame || old.count != new.count {
                     lost.append("\(place.table).\(place.column): \(old) became \(new)")
                 }
@@ -142,6 +149,25 @@
         }
 
         var isEmpty: Bool { values.isEmpty }
+    }
+
+    extension SQLValue {
+        /// What stays of a value whatever its type: a number as a number, everything else as a text.
+        fileprivate var meaning: SQLValue {
+            switch self {
+            case .null: self
+            case .integer(let number): .real(Double(number))
+            case .real: self
+            case .text(let text): Double(text).map(SQLValue.real) ?? self
+            case .blob(let bytes): SQLValue.text(String(decoding: bytes, as: UTF8.self)).meaning
+            }
+        }
+
+        /// Whether it is the day or the time of the other one, or the other way round.
+        fileprivate func isMoment(of other: SQLValue) -> Bool {
+            guard let new = text, let old = other.text else { return false }
+            return old.hasPrefix(new) || old.hasSuffix(new) || new.hasPrefix(old)
+        }
     }
 
     extension [SQLValue] {

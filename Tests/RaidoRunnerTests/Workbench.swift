@@ -22,13 +22,15 @@
         }
 
         /// Makes the changes as one migration.
-        func apply(_ changes: [Change]) throws {
+        func apply(_ changes: [Change], acceptingLoss: Bool = false) throws {
             let steps = try render(changes, on: schema, for: .sqlite)
             let after = try schema.applying(changes)
             applied += 1
             let id = "m\(applied)"
             _ = try database.recording { (_) throws(MigratorError) -> Work? in
-                Work(entry: .add(id: id, batch: id, checksum: ""), changes: changes, steps: steps)
+                Work(
+                    entry: .add(id: id, batch: id, checksum: ""), changes: changes, steps: steps,
+                    acceptsLoss: acceptingLoss)
             }
             schema = after
         }

@@ -138,7 +138,9 @@ import Testing
             .renameEnumValue("a", to: "x", of: "E", in: "t"),
             .dropEnumValue(.text("b"), from: "E", in: "t", before: "c", replacement: "c"),
             .renameEnumValue("c", to: "a", of: "E", in: "t"), on: table)
-        #expect(text.contains("SELECT CASE \"e\" WHEN 'a' THEN 'x' WHEN 'b' THEN 'a' WHEN 'c' THEN 'a' ELSE \"e\" END"))
+        #expect(
+            text.contains(
+                "SELECT rowid, CASE \"e\" WHEN 'a' THEN 'x' WHEN 'b' THEN 'a' WHEN 'c' THEN 'a' ELSE \"e\" END"))
     }
 
     @Test func `what cannot be said is said`() throws {

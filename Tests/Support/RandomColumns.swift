@@ -40,6 +40,7 @@ extension SplitMix64 {
         case .unsignedSmallInteger, .unsignedInteger: .integer(Int64(below(60_000)))
         case .unsignedBigInteger: one(of: .integer(3), .integer(.max))
         case .real, .double: one(of: .decimal("0.5"), .decimal("-1.25"), .integer(2))
+        case .decimal(_, 0): one(of: .integer(12), .integer(-1), .integer(9))
         case .decimal: one(of: .decimal("12.5"), .decimal("-0.1"), .integer(9))
         case .date: one(of: .today, .string("2026-01-31"))
         case .time: one(of: .now, .string("12:30:00"))

@@ -37,10 +37,12 @@ struct KeyRequest {
 
     var columns: [Name]
     var target: Name
-    /// The column of `fk(table.column)`; without one, the target's primary key is meant.
-    var targetColumn: Name?
+    /// The columns of `fk(table.column)` and `to (a, b)`; without them the target's primary key is meant.
+    var targetColumns: [Name] = []
     var actions: Actions
     var name: Name?
+    /// Whether an index comes with the key.
+    var isIndexed = true
     var span: SourceSpan
     var isExtension: Bool
 }
@@ -96,6 +98,10 @@ struct TableDraft {
     var checks: [Part<CheckConstraint>] = []
     var foreignKeys: [Part<ForeignKey>] = []
     var comment: String?
+    /// The SQL about its columns, as it is written.
+    var writtenSQL: [WrittenSQL] = []
+    /// Whether all the blocks that make it up could be read.
+    var isSound = true
 
     var requests: [KeyRequest] = []
     /// The relations that make no SQL.
@@ -134,6 +140,8 @@ struct Drafts {
     var byTable: [String: TableDraft] = [:]
     /// Which of them are part of the result.
     var included: Set<String> = []
+    /// Where the models without a table are declared, by their names in one case style.
+    var abstractModels: [String: SourceSpan] = [:]
 
     var tables: [TableDraft] { byTable.values.sorted { $0.name < $1.name } }
 

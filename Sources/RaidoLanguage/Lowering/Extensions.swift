@@ -21,6 +21,7 @@ func extendFrameworks(
             reportProjectTable(draft, at: table.span, library, into: &report)
             continue
         }
+        if block.addsNothing { report.warning(.emptyExtension(table.text), at: block.span) }
         var lowering = TableLowering(draft, options: options, isExtension: true)
         lowering.extend(block)
         report.add(lowering.report)
@@ -35,6 +36,16 @@ private func checkSections(of block: BlockSyntax, into report: inout Report) {
         case .table, .enums, .fields, .relations, .meta: break
         case .renamedFrom, .pk, .include: report.error(.notInExtension(section.rawValue), at: span)
         }
+    }
+}
+
+extension BlockSyntax {
+    /// Whether the block was read whole, and there is nothing in it beside the table's name.
+    fileprivate var addsNothing: Bool {
+        isSound && enums.isEmpty && fields.isEmpty && relations.isEmpty
+            && sections.keys.allSatisfy { [.table, .enums, .fields, .relations, .meta].contains($0) }
+            && meta.uniques.isEmpty && meta.indexes.isEmpty && meta.checks.isEmpty
+            && meta.keys.keys.allSatisfy { [.uniqueTogether, .indexes, .checks].contains($0) }
     }
 }
 

@@ -118,6 +118,9 @@ extension FieldLowering {
     }
 
     private func custom(_ rule: TypeRule) throws(ValueMistake) -> ResolvedType {
+        if field.type.arguments.count == 1, let word = field.type.arguments[0].value.word {
+            throw ValueMistake(.customWithoutQuotes(word), at: field.type.arguments[0].value.span)
+        }
         guard field.type.arguments.count == 1, let name = field.type.arguments[0].value.string, !name.isEmpty else {
             throw ValueMistake(
                 .expected("custom(\"…\") with the engine's type in quotes", found: "'\(field.type.word.text)'"),
@@ -140,7 +143,7 @@ extension FieldLowering {
         case .kind: rule.kind == "text"
         case .enumType: rule.shape.isChoice
         case .autoNow: type.isMoment
-        case .autoNowUpdate: type == .timestamp || type == .timestampWithTimeZone
+        case .autoNowUpdate, .setOnUpdate: type == .timestamp || type == .timestampWithTimeZone
         case .unique, .index: type != .json && type != .xml
         case .check, .checked, .comment, .defaultValue, .fill, .foreignKey, .generated, .help, .label, .nullable,
             .readonly, .renamedFrom, .required, .selectAs, .skip, .using:

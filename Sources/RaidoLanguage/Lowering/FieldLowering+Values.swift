@@ -48,6 +48,13 @@ extension FieldLowering {
         }
     }
 
+    /// SQL about columns of the table.
+    mutating func columnSQL(_ option: OptionSyntax) -> SQLFragment? {
+        let fragment = sql(option)
+        if fragment != nil { writtenSQL += WrittenSQL.texts(in: option.arguments) }
+        return fragment
+    }
+
     /// `fk(table.column, on_delete, on_update)`
     mutating func keyRequest(_ option: OptionSyntax) -> KeyRequest? {
         guard let first = option.arguments.first, first.label == nil, case .path(let parts) = first.value.content,
@@ -60,67 +67,13 @@ extension FieldLowering {
         let span = first.value.span
         return KeyRequest(
             columns: [field.name], target: Name(text: parts[0], span: span),
-            targetColumn: parts.count == 2 ? Name(text: parts[1], span: span) : nil,
+            targetColumns: parts.count == 2 ? [Name(text: parts[1], span: span)] : [],
             actions: readActions(option.arguments.dropFirst(), into: &report), name: nil, span: option.span,
             isExtension: context.isExtension)
     }
 
     mutating func nativeTypes(_ word: String, kind: String?, _ type: ColumnType) -> [Engine: String] {
         context.options.nativeTypes(word: word, kind: kind, type)
-    }
-
-    // MARK: Checks
-
-    /// `check: "…"`, and `min`, `max`, `min_length` and `max_length` where `check` stands beside them.
-    mutating func checks(_ type: ResolvedType) -> [Part<CheckConstraint>] {
-        var result: [Part<CheckConstraint>] = []
-        let column = field.name.text
-        func add(_ name: String, _ expression: SQLFragment, _ span: SourceSpan) {
-            let check = CheckConstraint(DerivedName.check(context.table, name), expression)
-            result.append(Part(value: check, span: span, isExtension: context.isExtension))
-        }
-        if let option = options[.check], let expression = sql(option) { add(column, expression, option.span) }
-        let limits = numberLimits(type)
-        guard let checked = options[.checked] else { return result }
-        var isUsed = false
-        for (keyword, sign, suffix) in [(OptionKeyword.min, ">=", "min"), (.max, "<=", "max")] {
-            guard let option = options[keyword] else { continue }
-            isUsed = true
-            guard let limit = limits[keyword] else { continue }
-            add("\(column)_\(suffix)", columnFragment(column) { "\($0) \(sign) \(limit)" }, option.span)
-        }
-        for (keyword, sign, suffix) in [
-            (OptionKeyword.minLength, ">=", "min_length"), (.maxLength, "<=", "max_length"),
-        ] {
-            guard let option = options[keyword] else { continue }
-            isUsed = true
-            if keyword == .maxLength, type.column != .text { continue }
-            guard let limit = count(keyword, from: 0) else { continue }
-            add("\(column)_\(suffix)", lengthFragment(column, "\(sign) \(limit)"), option.span)
-        }
-        if !isUsed { report.error(.nothingToCheck, at: checked.span) }
-        return result
-    }
-
-    /// `min` and `max` as written, where they fit the type and each other.
-    private mutating func numberLimits(_ type: ResolvedType) -> [OptionKeyword: String] {
-        var limits: [OptionKeyword: String] = [:]
-        for keyword in [OptionKeyword.min, .max] {
-            guard let option = options[keyword], !type.isBroken, let value = singleValue(option) else { continue }
-            do throws(ValueMistake) {
-                guard value.number != nil else { throw misfit(value, type.column, "write a number") }
-                _ = try readLiteral(value, for: type.column, enumType: nil)
-                limits[keyword] = value.number?.text
-            } catch {
-                report.error(error.message, at: error.span)
-            }
-        }
-        if let least = limits[.min].flatMap({ Double($0) }), let greatest = limits[.max].flatMap({ Double($0) }),
-            least > greatest, let option = options[.max]
-        {
-            report.error(.contradiction("min", "max"), at: option.span)
-        }
-        return limits
     }
 
     // MARK: Application facts
@@ -138,8 +91,8 @@ extension FieldLowering {
         facts.step = options[.step].flatMap { singleValue($0) }.flatMap { number($0) }
         facts.min = options[.min]?.arguments.first?.value.number?.text
         facts.max = options[.max]?.arguments.first?.value.number?.text
-        facts.minLength = options[.checked] == nil ? count(.minLength, from: 0) : options[.minLength]?.firstNumber
-        facts.maxLength = options[.maxLength]?.firstNumber
+        facts.minLength = options[.checked] == nil ? count(.minLength, from: 0) : options[.minLength]?.number?.signed
+        facts.maxLength = options[.maxLength]?.number?.signed
         facts.isNotHashed = options[.noHash] != nil
         facts.isSkipped = options[.skip] != nil
         facts.isReadOnly = options[.readonly] != nil
@@ -166,10 +119,6 @@ extension FieldLowering {
     }
 }
 
-extension OptionSyntax {
-    fileprivate var firstNumber: Int64? { arguments.first?.value.number?.signed }
-}
-
 extension ValueSyntax {
     /// The value as a plain text, for what is only kept.
     fileprivate var plain: String {
@@ -193,44 +142,4 @@ private let kindsByName: [String: String] = [
 private func kindSaidByName(_ name: String) -> String? {
     let last = snakeCase(name).split(separator: "_").last.map(String.init) ?? name
     return kindsByName[last]
-}
-
-extension LanguageOptions {
-    /// The engines' own types that the settings name for a type word, with the column's numbers in place.
-    func nativeTypes(word: String, kind: String?, _ type: ColumnType) -> [Engine: String] {
-        var result: [Engine: String] = [:]
-        for (engine, mapping) in typeMappings {
-            let custom: String? = if case .custom(let name) = type { mapping["custom:\(name)"] } else { nil }
-            guard let template = custom ?? mapping[word] ?? kind.flatMap({ mapping[$0] }) else { continue }
-            result[engine] = filled(template, type)
-        }
-        return result
-    }
-
-    private func filled(_ template: String, _ type: ColumnType) -> String {
-        switch type {
-        case .varchar(let length), .char(let length), .binary(let length), .varbinary(let length):
-            template.replacing("{length}", by: "\(length)")
-        case .decimal(let precision, let scale):
-            template.replacing("{precision}", by: "\(precision)").replacing("{scale}", by: "\(scale)")
-        default: template
-        }
-    }
-}
-
-extension String {
-    fileprivate func replacing(_ placeholder: String, by text: String) -> String {
-        var result = ""
-        var rest = self[...]
-        while let first = rest.first {
-            if rest.hasPrefix(placeholder) {
-                result += text
-                rest = rest.dropFirst(placeholder.count)
-            } else {
-                result.append(first)
-                rest = rest.dropFirst()
-            }
-        }
-        return result
-    }
 }

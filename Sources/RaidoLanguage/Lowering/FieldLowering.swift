@@ -11,6 +11,8 @@ struct LoweredField {
     var renamedFrom: Name?
     var fill: DefaultValue?
     var using: SQLFragment?
+    /// The SQL about columns of the table.
+    var writtenSQL: [WrittenSQL] = []
 }
 
 /// What a field needs to know about the table it stands in.
@@ -36,6 +38,8 @@ struct FieldLowering {
     let role: FieldContext.Role
     var report = Report()
     var options: [OptionKeyword: OptionSyntax] = [:]
+    /// The SQL about columns of the table, as far as it has been read.
+    var writtenSQL: [WrittenSQL] = []
 
     init(_ field: FieldSyntax, _ role: FieldContext.Role, in context: FieldContext) {
         self.field = field
@@ -50,9 +54,9 @@ struct FieldLowering {
         var column = Column(field.name.text, type.column, nullable: isNullable(type))
         column.isIdentity = isIdentity(type)
         column.defaultValue = defaultValue(type, &column)
-        column.isSetOnUpdate = options[.autoNowUpdate] != nil
+        column.isSetOnUpdate = options[.autoNowUpdate] != nil || options[.setOnUpdate] != nil
         column.generated = generated()
-        column.collation = string(.collate)
+        column.collation = collation()
         column.comment = comment()
         column.nativeTypes = nativeTypes(field.type.word.text, kind: type.rule?.kind, column.type)
         let draft = ColumnDraft(
@@ -62,10 +66,13 @@ struct FieldLowering {
         lowered.unique = options[.unique]?.span
         lowered.index = options[.index]?.span
         lowered.checks = checks(type)
+        checkLengths(type)
+        checkValuesWithinLimits(type)
         lowered.request = options[.foreignKey].flatMap { keyRequest($0) }
         lowered.renamedFrom = renamedFrom()
         lowered.fill = fill(type, column)
         lowered.using = options[.using].flatMap { sql($0) }
+        lowered.writtenSQL = writtenSQL
         return lowered
     }
 
@@ -197,7 +204,13 @@ struct FieldLowering {
             report.error(.contradiction("generated", clash.name.text), at: max(option.span, clash.span))
         }
         if role != .field { report.error(.doesNotGo("generated", with: "pk"), at: option.span) }
-        return sql(option)
+        return columnSQL(option)
+    }
+
+    private mutating func collation() -> String? {
+        guard let name = string(.collate) else { return nil }
+        if name.isEmpty, let option = options[.collate] { report.error(.emptyName, at: option.span) }
+        return name
     }
 
     private mutating func comment() -> String? {
@@ -215,6 +228,10 @@ struct FieldLowering {
         guard let option = options[.renamedFrom], let name = string(.renamedFrom) else { return nil }
         guard !name.isEmpty else {
             report.error(.emptyName, at: option.span)
+            return nil
+        }
+        guard name != field.name.text else {
+            report.error(.renamedFromItself(name), at: option.span)
             return nil
         }
         return Name(text: name, span: option.span)

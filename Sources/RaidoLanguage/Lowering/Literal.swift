@@ -50,7 +50,11 @@ private func fitting(
         guard let text = value.string, isJSON(text) else { throw misfit(value, type, "write JSON in quotes") }
         return .string(text)
     case .blob, .binary, .varbinary: throw misfit(value, type, "write sql(\"…\")")
-    case .interval, .inet, .cidr, .macAddress, .xml: return try characters(value, type, nil)
+    case .interval: return try formed(value, type, isInterval, "write \"1 day 02:30:00\"")
+    case .inet: return try formed(value, type, isInternetAddress, "write \"192.168.0.1\"")
+    case .cidr: return try formed(value, type, isNetwork, "write \"192.168.0.0/16\"")
+    case .macAddress: return try formed(value, type, isHardwareAddress, "write \"08:00:2b:01:02:03\"")
+    case .xml: return try characters(value, type, nil)
     case .enumeration: return try variant(value, type, enumType)
     case .custom: return try anything(value, type)
     }
@@ -68,6 +72,14 @@ private func characters(
     if let length, text.unicodeScalars.count > length {
         throw misfit(value, type, "it has \(text.unicodeScalars.count) characters")
     }
+    return .string(text)
+}
+
+/// A text that must have a form of its own.
+private func formed(
+    _ value: ValueSyntax, _ type: ColumnType, _ isFormed: (String) -> Bool, _ advice: String
+) throws(ValueMistake) -> DefaultValue {
+    guard let text = value.string, isFormed(text) else { throw misfit(value, type, advice) }
     return .string(text)
 }
 

@@ -99,6 +99,7 @@ private struct ModelCollection {
         }
         if let old = block.renamedFrom {
             if old.text.isEmpty { report.error(.emptyName, at: old.span) }
+            if old.text == table { report.error(.renamedFromItself(table), at: old.span) }
             if let first = formerPlaces.updateValue(old.span, forKey: old.text) {
                 report.error(.claimedTwice(old.text), at: old.span, notes: [.init(.firstHere, at: first)])
             }

@@ -4,6 +4,9 @@ import RaidoConsole
 /// Turns every model into a table in the making. Foreign keys wait until all tables are known.
 func lowerModels(_ library: ModelLibrary, options: LanguageOptions, into report: inout Report) -> Drafts {
     var drafts = Drafts()
+    for block in library.abstract.values {
+        if let name = block.name { drafts.abstractModels[foldedName(name.text)] = name.span }
+    }
     for model in library.replaced { drafts.addName(model.name.text, of: model.table) }
     for model in library.models {
         let parts = contents(of: model.block, library, into: &report)
@@ -27,11 +30,14 @@ struct BlockContents {
     var fields: [FieldItem] = []
     var relations: [RelationSyntax] = []
     var metas: [MetaSyntax] = []
+    /// Whether all the blocks could be read.
+    var isSound = true
 
     init() {}
 
     init(_ block: BlockSyntax) {
         (enums, fields, relations, metas) = (block.enums, block.fields, block.relations, [block.meta])
+        isSound = block.isSound
     }
 
     fileprivate mutating func append(_ other: BlockContents) {
@@ -39,6 +45,7 @@ struct BlockContents {
         fields += other.fields
         relations += other.relations
         metas += other.metas
+        isSound = isSound && other.isSound
     }
 }
 
@@ -58,6 +65,7 @@ private func contents(
     for include in block.includes {
         guard let base = library.abstract[include.text] else {
             report.error(unknownInclude(include.text, library), at: include.span)
+            result.isSound = false
             continue
         }
         guard !path.contains(include.text) else {

@@ -3,7 +3,7 @@ enum OptionKeyword: CaseIterable {
     case autoNow, autoNowUpdate, check, checked, collate, comment, defaultValue, enumType, file, fill, foreignKey,
         generated
     case help, index, kind, label, max, maxLength, maxSize, min, minLength, noHash, nullable, readonly, renamedFrom
-    case required, rows, selectAs, skip, step, unique, uploadTo, using
+    case required, rows, selectAs, setOnUpdate, skip, step, unique, uploadTo, using
 
     init?(_ word: String) {
         guard let option = Self.byWord[word] else { return nil }
@@ -51,6 +51,7 @@ enum OptionKeyword: CaseIterable {
         case .required: ["required"]
         case .rows: ["rows"]
         case .selectAs: ["select_as"]
+        case .setOnUpdate: ["set_on_update"]
         case .skip: ["skip"]
         case .step: ["step"]
         case .unique: ["unique"]
@@ -68,7 +69,9 @@ enum OptionKeyword: CaseIterable {
 
     var argument: Argument {
         switch self {
-        case .autoNow, .autoNowUpdate, .checked, .index, .noHash, .nullable, .readonly, .required, .skip, .unique: .none
+        case .autoNow, .autoNowUpdate, .checked, .index, .noHash, .nullable, .readonly, .required, .setOnUpdate, .skip,
+            .unique:
+            .none
         case .check: .either
         case .collate, .comment, .defaultValue, .enumType, .file, .fill, .foreignKey, .generated, .help, .kind, .label,
             .max, .maxLength, .maxSize, .min, .minLength, .renamedFrom, .rows, .selectAs, .step, .uploadTo, .using:

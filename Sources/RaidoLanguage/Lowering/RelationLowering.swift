@@ -36,10 +36,10 @@ private func widenKeys(_ drafts: inout Drafts) {
                 guard let target = drafts.table(named: request.target.text).flatMap({ drafts.byTable[$0] }) else {
                     continue
                 }
-                let keys = request.targetColumn.map { [$0.text] } ?? target.primaryKey
+                let keys = request.targetColumns.isEmpty ? target.primaryKey : request.targetColumns.map(\.text)
                 guard keys.count == request.columns.count else { continue }
                 for (column, key) in zip(request.columns, keys) {
-                    isDone = !drafts.widen(column.text, of: draft.name, to: key, of: target) && isDone
+                    isDone = !drafts.widen(column.text, of: draft.name, to: key, of: target, for: request) && isDone
                 }
             }
         }
@@ -47,15 +47,20 @@ private func widenKeys(_ drafts: inout Drafts) {
 }
 
 extension Drafts {
-    fileprivate mutating func widen(_ column: String, of table: String, to key: String, of target: TableDraft) -> Bool {
+    fileprivate mutating func widen(
+        _ column: String, of table: String, to key: String, of target: TableDraft, for request: KeyRequest
+    ) -> Bool {
         guard let place = byTable[table]?.columnPlaces[column.lowercased()], let wanted = target.column(key),
             let found = byTable[table]?.columns[place], !found.isBroken, !wanted.isBroken,
             found.column.type != wanted.column.type, wanted.column.type.isNumber
         else { return false }
         let isFollowed =
             found.followsKey && (wanted.leadsKeys || wanted.column.type == .bigInteger && wanted.followsKey)
+        let isFrameworks = byTable[table]?.isFramework == true && !found.isExtension
+        // An extension adds to a framework's table; the columns that are there stay as they are.
+        if isFrameworks && request.isExtension { return false }
         // A framework's own keys follow a table that the project declares in the framework's place.
-        let isReplaced = byTable[table]?.isFramework == true && !found.isExtension && !target.isFramework
+        let isReplaced = isFrameworks && !target.isFramework
         guard isFollowed || isReplaced else { return false }
         byTable[table]?.columns[place].column.type = wanted.column.type
         byTable[table]?.columns[place].column.nativeTypes = wanted.column.nativeTypes
@@ -85,6 +90,7 @@ struct RelationLowering {
             addForeignKey(key)
             addIndex(key)
         }
+        checkRelationNames()
         for relation in draft.relations { describe(relation) }
     }
 
@@ -124,13 +130,17 @@ struct RelationLowering {
 
     private mutating func target(_ name: Name) -> TableDraft? {
         if let table = drafts.table(named: name.text) { return drafts.byTable[table] }
+        if let span = drafts.abstractModels[foldedName(name.text)] {
+            report.error(.abstractTarget(name.text), at: name.span, notes: [.init(.declaredHere, at: span)])
+            return nil
+        }
         report.error(
             .unknownTarget(name.text, nearest: nearest(to: name.text, among: drafts.targetNames)), at: name.span)
         return nil
     }
 
     private mutating func targetColumns(_ request: KeyRequest, _ target: TableDraft) -> [String]? {
-        guard let column = request.targetColumn else {
+        guard let first = request.targetColumns.first else {
             guard target.primaryKey.count == request.columns.count else {
                 let key = target.primaryKey.joined(separator: ", ")
                 report.error(.keyColumns(target.name, key: key, count: request.columns.count), at: request.span)
@@ -138,21 +148,22 @@ struct RelationLowering {
             }
             return target.primaryKey
         }
-        guard target.column(column.text) != nil else {
+        for column in request.targetColumns where target.column(column.text) == nil {
             let near = nearest(to: column.text, among: target.columns.map(\.column.name))
             report.error(.unknownColumn(column.text, of: target.name, nearest: near), at: column.span)
             return nil
         }
+        let columns = request.targetColumns.map(\.text)
         let isKey =
-            target.primaryKey == [column.text] || target.uniques.contains { $0.value.columns == [column.text] }
+            target.primaryKey == columns || target.uniques.contains { $0.value.columns == columns }
             || target.indexes.contains { index in
-                index.value.isUnique && index.value.predicate == nil && index.value.parts.map(\.column) == [column.text]
+                index.value.isUnique && index.value.predicate == nil && index.value.parts.map(\.column) == columns
             }
-        guard isKey else {
-            report.error(.notAKey(column.text, of: target.name), at: column.span)
+        guard isKey, columns.count == request.columns.count else {
+            report.error(.notAKey(columns, of: target.name), at: first.span)
             return nil
         }
-        return [column.text]
+        return columns
     }
 
     /// Whether types and NULLs allow the key.
@@ -227,7 +238,7 @@ struct RelationLowering {
                 (isExtension || !index.isExtension) && index.value.predicate == nil && index.value.method == nil
                     && index.value.parts.map(\.column).starts(with: key.columns)
             }
-        guard !leads else { return }
+        guard !leads, key.request.isIndexed else { return }
         let parts = key.columns.map { Index.Part.ascending($0) }
         let index = Index(DerivedName.index(draft.name, parts), parts)
         draft.indexes.append(Part(value: index, span: key.request.span, isExtension: isExtension))
@@ -236,6 +247,24 @@ struct RelationLowering {
 
 // What makes no SQL.
 extension RelationLowering {
+    /// Says which relations are called as another one is, or say again what another one says.
+    private mutating func checkRelationNames() {
+        var named: [String: SourceSpan] = [:]
+        var unnamed: [String: SourceSpan] = [:]
+        for relation in draft.relations {
+            if let alias = relation.alias {
+                guard let first = named.updateValue(alias.span, forKey: alias.text) else { continue }
+                report.error(
+                    .declaredTwice("relation", alias.text), at: alias.span, notes: [.init(.firstHere, at: first)])
+            } else if relation.kind != .belongsTo {
+                guard let first = unnamed.updateValue(relation.span, forKey: relation.meaning) else { continue }
+                report.error(
+                    .givenTwice("\(relation.kind.rawValue): \(relation.target.text)"), at: relation.span,
+                    notes: [.init(.firstHere, at: first)])
+            }
+        }
+    }
+
     private mutating func describe(_ relation: RelationSyntax) {
         switch relation.kind {
         case .belongsTo:
@@ -280,6 +309,14 @@ extension RelationLowering {
         draft.relationDescriptions.append(
             RelationDescription(
                 kind: kind, name: relation.alias?.text, targetTable: table, junctionTable: junction, columns: columns))
+    }
+}
+
+extension RelationSyntax {
+    /// What a relation without a name says, in any case style.
+    fileprivate var meaning: String {
+        let names = [target.text, junction?.text ?? ""].map(foldedName)
+        return ([kind.rawValue] + names + columns.map(\.text)).joined(separator: " ")
     }
 }
 

@@ -16,7 +16,7 @@ struct ValueMistake: Error {
 func readSQL(_ value: ValueSyntax) throws(ValueMistake) -> SQLFragment {
     switch value.content {
     case .string(let text):
-        guard !text.allSatisfy(\.isWhitespace) else { throw ValueMistake(.emptySQL, at: value.span) }
+        if let mistake = mistake(inSQL: text, for: nil) { throw ValueMistake(mistake, at: value.span) }
         return SQLFragment(text)
     case .call(let name, let arguments) where name.text == "sql":
         return try readSQL(arguments, at: value.span)
@@ -36,13 +36,14 @@ func readSQL(_ arguments: [ArgumentSyntax], at span: SourceSpan) throws(ValueMis
             throw ValueMistake(
                 .expected("SQL in quotes", found: argument.value.shown), at: argument.value.span)
         }
-        guard !text.allSatisfy(\.isWhitespace) else { throw ValueMistake(.emptySQL, at: argument.value.span) }
+        let engine = argument.label.flatMap { Engine(rawValue: $0.text) }
+        if let mistake = mistake(inSQL: text, for: engine) { throw ValueMistake(mistake, at: argument.value.span) }
         guard let label = argument.label else {
             guard fragment.common == nil else { throw ValueMistake(.givenTwice("SQL"), at: argument.value.span) }
             fragment.common = text
             continue
         }
-        guard let engine = Engine(rawValue: label.text) else {
+        guard let engine else {
             let engines = Engine.allCases.map(\.rawValue)
             throw ValueMistake(
                 .unknownEngine(label.text, nearest: nearest(to: label.text, among: engines)), at: label.span)
@@ -53,6 +54,32 @@ func readSQL(_ arguments: [ArgumentSyntax], at span: SourceSpan) throws(ValueMis
     }
     guard fragment.common != nil || !fragment.overrides.isEmpty else { throw ValueMistake(.emptySQL, at: span) }
     return fragment
+}
+
+/// What keeps a text from being an expression, whatever stands in it: it is put between brackets, and other words of a
+/// statement follow.
+private func mistake(inSQL text: String, for engine: Engine?) -> LanguageMessage? {
+    var open: [String] = []
+    var isEmpty = true
+    for piece in SQLPieces(text, for: engine) {
+        switch piece.content {
+        case .blank: continue
+        case .comment: return .commentInSQL
+        case .token(let token):
+            isEmpty = false
+            if !piece.isClosed { return .unclosedQuoteInSQL }
+            guard case .symbol(let symbol) = token else { continue }
+            switch symbol {
+            case ";": return .semicolonInSQL
+            case "(": open.append(")")
+            case "[": open.append("]")
+            case ")", "]": if open.popLast() != symbol { return .bracketInSQL(symbol) }
+            default: continue
+            }
+        }
+    }
+    if let closing = open.last { return .missingBracketInSQL(closing) }
+    return isEmpty ? .emptySQL : nil
 }
 
 extension ValueSyntax {

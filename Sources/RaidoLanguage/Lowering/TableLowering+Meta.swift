@@ -9,8 +9,9 @@ extension TableLowering {
             let actions = readActions(relation.actions[...], into: &report)
             draft.requests.append(
                 KeyRequest(
-                    columns: relation.columns, target: relation.target, targetColumn: nil, actions: actions,
-                    name: relation.constraintName, span: relation.span, isExtension: isExtension))
+                    columns: relation.columns, target: relation.target, targetColumns: relation.targetColumns,
+                    actions: actions, name: relation.constraintName, isIndexed: !relation.isUnindexed,
+                    span: relation.span, isExtension: isExtension))
             draft.relations.append(relation)
         case .hasMany, .hasOne, .manyToMany:
             draft.relations.append(relation)
@@ -68,13 +69,16 @@ extension TableLowering {
     private mutating func add(_ syntax: CheckSyntax) {
         if let message = nameMistake(syntax.name.text) { report.error(message, at: syntax.name.span) }
         guard let sql = sql(syntax.expression) else { return }
-        let check = CheckConstraint(DerivedName.check(draft.name, syntax.name.text), sql)
+        let name = constraintName(syntax.constraintName) ?? DerivedName.check(draft.name, syntax.name.text)
+        let check = CheckConstraint(name, sql)
         draft.checks.append(Part(value: check, span: syntax.name.span, isExtension: isExtension))
     }
 
     private mutating func sql(_ value: ValueSyntax) -> SQLFragment? {
         do throws(ValueMistake) {
-            return try readSQL(value)
+            let fragment = try readSQL(value)
+            draft.writtenSQL += WrittenSQL.texts(in: value)
+            return fragment
         } catch {
             report.error(error.message, at: error.span)
             return nil
@@ -111,6 +115,10 @@ func readActions(_ arguments: ArraySlice<ArgumentSyntax>, into report: inout Rep
     var actions = KeyRequest.Actions()
     for argument in arguments {
         let isUpdate: Bool
+        if argument.label == nil, actions.onDelete != nil, actions.onUpdate != nil {
+            report.error(.thirdAction, at: argument.value.span)
+            continue
+        }
         switch argument.label?.text {
         case "on_delete": isUpdate = false
         case "on_update": isUpdate = true

@@ -18,6 +18,7 @@ struct TableLowering {
 
     /// Puts a model's contents into an empty draft.
     mutating func lower(_ block: BlockSyntax, _ contents: BlockContents) {
+        draft.isSound = contents.isSound
         addRename(block)
         addEnums(contents.enums)
         addKey(block.key)
@@ -38,6 +39,7 @@ struct TableLowering {
 
     /// Adds what an extension holds to its table.
     mutating func extend(_ block: BlockSyntax) {
+        if !block.isSound { draft.isSound = false }
         addEnums(block.enums)
         for item in block.fields { add(item) }
         for item in block.relations { add(item) }
@@ -169,6 +171,7 @@ struct TableLowering {
             draft.indexes.append(Part(value: index, span: span, isExtension: isExtension))
         }
         draft.checks += lowered.checks
+        draft.writtenSQL += lowered.writtenSQL
         if let request = lowered.request { draft.requests.append(request) }
     }
 

@@ -34,6 +34,11 @@ struct TypeRule {
 
     static func named(_ word: String) -> TypeRule? { byWord[word] }
 
+    /// The types that the word names, or is the semantic word of: what a type mapping for it is about.
+    static func withWord(orKind word: String) -> [TypeRule] {
+        all.filter { $0.words.contains(word) || $0.kind == word }
+    }
+
     /// All type words, for suggestions and for the keys of type mappings.
     static let allWords: [String] = all.flatMap(\.words).sorted()
 

@@ -18,11 +18,14 @@ private func readBlocks(of file: SourceFile, into report: inout Report) -> [Bloc
     var finder = BlockFinder(file.bytes, host: host)
     var blocks: [BlockSyntax] = []
     while let found = finder.next() {
+        let before = report.count
         let text = Lexer.read(file, host: host, from: found.open, into: &report)
         let span = SourceSpan(path: file.path, start: found.word.lowerBound, end: found.open + 1)
         var parser = Parser(text, report: report)
-        blocks.append(parser.parseBlock(found.keyword, at: span))
+        var block = parser.parseBlock(found.keyword, at: span)
         report = parser.report
+        block.isSound = report.count == before
+        blocks.append(block)
         finder.resume(at: text.end)
     }
     return blocks

@@ -111,7 +111,10 @@ extension Parser {
             return .fields(names, span: text.span(start, text.tokens[position - 1].end))
         }
         let name = try self.name("the key's field")
-        guard accept(.arrow) else { return .fields([name], span: name.span) }
+        guard accept(.arrow) else {
+            // A field of that name is `pk: (none)`.
+            return .fields(name.text == "none" ? [] : [name], span: name.span)
+        }
         return .column(FieldSyntax(name: name, type: try parseType(), options: try parseOptions(), comment: nil))
     }
 

@@ -31,36 +31,44 @@ extension Parser {
         var isOptional = false
         var arguments: [ArgumentSyntax] = []
         if sees(.open(.angle)) {
-            let inner = try parseTypeArgument()
-            switch (word.text, inner.word.text) {
-            case ("Option", _), ("Optional", _):
-                (word, arguments) = (inner.word, inner.arguments)
+            let inner = try parseTypeArguments()
+            let span = text.span(start, text.tokens[position - 1].end)
+            switch (word.text, inner.first?.word.text) {
+            case ("Option", _?) where inner.count == 1, ("Optional", _?) where inner.count == 1:
+                (word, arguments) = (inner[0].word, inner[0].arguments)
                 isOptional = true
-            case ("Vec", "u8"): word = Name(text: "Vec<u8>", span: text.span(start, text.tokens[position - 1].end))
+                if inner[0].isOptional { report.error(.optionalTwice, at: span) }
+            case ("Vec", "u8") where inner.count == 1: word = Name(text: "Vec<u8>", span: span)
             default:
-                let span = text.span(start, text.tokens[position - 1].end)
-                report.error(.unknownType("\(word.text)<\(inner.word.text)>", nearest: nil), at: span)
+                let written = "\(word.text)<\(inner.map(\.written).joined(separator: ", "))>"
+                report.error(.unknownType(written, nearest: nil), at: span)
                 throw Unreadable()
             }
         }
         if arguments.isEmpty, sees(.open(.parenthesis)) { arguments = parseArguments() }
-        if accept(.question) { isOptional = true }
+        while sees(.question) {
+            if isOptional { report.error(.optionalTwice, at: text.span(start, token.end)) }
+            isOptional = true
+            position += 1
+        }
         let end = text.tokens[position - 1].end
         return TypeSyntax(word: word, arguments: arguments, isOptional: isOptional, span: text.span(start, end))
     }
 
-    /// The type between `<` and `>`.
-    private mutating func parseTypeArgument() throws(Unreadable) -> TypeSyntax {
-        var inner: TypeSyntax?
+    /// The types between `<` and `>`. One alone means anything; `Option<Vec<u8>>` is the deepest that does.
+    private mutating func parseTypeArguments() throws(Unreadable) -> [TypeSyntax] {
+        var inner: [TypeSyntax] = []
         let span = text.span(token)
+        var isReadable = true
         readGroup { (parser) throws(Unreadable) in
-            // `Option<Vec<u8>>` is the deepest that means anything.
-            inner = try parser.parseType()
+            let rest = isReadable
+            isReadable = false
+            inner.append(try parser.parseType())
+            isReadable = rest
         }
-        guard let inner else {
-            report.error(.expected("a type", found: "'>'"), at: span)
-            throw Unreadable()
-        }
+        guard isReadable else { throw Unreadable() }
+        if inner.isEmpty { report.error(.expected("a type", found: "'>'"), at: span) }
+        guard !inner.isEmpty else { throw Unreadable() }
         return inner
     }
 
@@ -138,7 +146,12 @@ extension Parser {
         digits.removeAll { $0 == "_" }
         let number = NumberSyntax(text: (isNegative ? "-" : "") + digits, isDecimal: isDecimal)
         guard sees(.word) else { return .number(number) }
+        let isJoined = token.start == text.tokens[position - 1].end
         let unit = text.text(advance())
+        if isJoined, !isDecimal, digits == "0", let base = unit.first, "xXoObB".contains(base) {
+            report.error(.notDecimal("\(number.text)\(unit)"), at: text.span(start, text.tokens[position - 1].end))
+            throw Unreadable()
+        }
         guard let factor = byteUnits[unit.uppercased()], let count = number.unsigned else {
             let span = text.span(start, text.tokens[position - 1].end)
             report.error(.unknownUnit(unit), at: span)

@@ -93,7 +93,9 @@ extension Parser {
     private mutating func parseCheck() throws(Unreadable) -> CheckSyntax {
         let name = try self.name("a check's name")
         try expect(.colon, "':'")
-        return CheckSyntax(name: name, expression: try parseValue())
+        var check = CheckSyntax(name: name, expression: try parseValue())
+        if accept(word: "name") { check.constraintName = try quotedName("a name in quotes") }
+        return check
     }
 
     private mutating func parseOrdering() throws(Unreadable) -> OrderingSyntax {

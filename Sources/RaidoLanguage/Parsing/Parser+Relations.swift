@@ -21,6 +21,11 @@ extension Parser {
         if relation.columns.isEmpty, accept(word: "via") {
             relation.columns =
                 sees(.open(.parenthesis)) ? try parseNames("a column") : [try name("a column")]
+        } else if relation.targetColumns.isEmpty, accept(word: "to") {
+            relation.targetColumns =
+                sees(.open(.parenthesis)) ? try parseNames("a column") : [try name("a column")]
+        } else if !relation.isUnindexed, accept(word: "unindexed") {
+            relation.isUnindexed = true
         } else if relation.junction == nil, accept(word: "through") {
             relation.junction = try name("a model or table")
         } else if relation.alias == nil, accept(word: "as") {
@@ -51,5 +56,7 @@ extension Parser {
         guard relation.kind != .belongsTo else { return }
         if let action = relation.actions.first { report.error(.clauseOf("[…]", word), at: action.value.span) }
         if let name = relation.constraintName { report.error(.clauseOf("name", word), at: name.span) }
+        if let column = relation.targetColumns.first { report.error(.clauseOf("to", word), at: column.span) }
+        if relation.isUnindexed { report.error(.clauseOf("unindexed", word), at: relation.span) }
     }
 }

@@ -79,8 +79,9 @@ struct Parser {
 
     // MARK: Reporting
 
-    /// Reports that something else than the token at hand was expected.
+    /// Reports that something else than the token at hand was expected. One that means nothing has been reported.
     mutating func expected(_ description: String) -> Unreadable {
+        if case .unknown = kind { return Unreadable() }
         report.error(.expected(description, found: found(token)), at: text.span(token))
         return Unreadable()
     }
@@ -135,7 +136,7 @@ struct Parser {
         if seesNextItem {
             report.error(.missingComma(before: found(token)), at: text.span(token))
         } else {
-            if case .unknown = kind {} else { _ = expected("','") }
+            _ = expected("','")
             skipItem()
         }
     }

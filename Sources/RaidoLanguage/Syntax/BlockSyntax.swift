@@ -35,6 +35,8 @@ struct BlockSyntax {
     var relations: [RelationSyntax] = []
     var meta = MetaSyntax()
     var comment: Placed<String>?
+    /// Whether all of it could be read.
+    var isSound = true
     /// Where each section stands.
     var sections: [SectionKeyword: SourceSpan] = [:]
 }
@@ -43,7 +45,7 @@ struct BlockSyntax {
 enum KeySyntax {
     /// `pk: id => i64`, `pk: code => text [max_length: 20]`
     case column(FieldSyntax)
-    /// `pk: (tenant_id, user_id)`
+    /// `pk: (tenant_id, user_id)`; `pk: none` has no names.
     case fields([Name], span: SourceSpan)
 }
 
@@ -71,4 +73,7 @@ struct TypeSyntax {
     var arguments: [ArgumentSyntax]
     var isOptional: Bool
     var span: SourceSpan
+
+    /// The type as messages show it.
+    var written: String { isOptional ? "\(word.text)?" : word.text }
 }

@@ -44,10 +44,11 @@ enum IndexPartSyntax {
     case expression(ValueSyntax)
 }
 
-/// `views_not_negative: "views >= 0"`
+/// `views_not_negative: "views >= 0" name "…"`
 struct CheckSyntax {
     var name: Name
     var expression: ValueSyntax
+    var constraintName: Name?
 }
 
 /// `-created_at`

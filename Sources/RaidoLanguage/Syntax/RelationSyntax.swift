@@ -14,6 +14,10 @@ struct RelationSyntax {
     var target: Name
     var junction: Name?
     var columns: [Name] = []
+    /// `to (tenant_id, code)`: a key of the target's that is not its primary key.
+    var targetColumns: [Name] = []
+    /// `unindexed`
+    var isUnindexed = false
     /// `as author`
     var alias: Name?
     /// What stands in square brackets.

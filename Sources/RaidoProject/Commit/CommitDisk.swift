@@ -1,3 +1,4 @@
+import Raido
 import RaidoPlatform
 
 /// One effect of a commit on the disk, for those who rehearse its failure.
@@ -113,8 +114,6 @@ struct Fingerprint: Hashable {
     init(text: String) { self.text = text }
 
     init(_ bytes: [UInt8]) {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        text = "\(bytes.count)-\(String(hash, radix: 16))"
+        text = "\(bytes.count)-\(String(FNV1a.hash64(bytes), radix: 16))"
     }
 }

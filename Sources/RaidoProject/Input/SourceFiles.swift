@@ -6,6 +6,13 @@ package struct SourceFiles: Sendable {
     package var files: [SourceFile]
     /// Symbolic links that lead out of the project, or nowhere, and were not followed.
     package var skippedLinks: [SkippedLink]
+    /// Files and folders that could not be read.
+    package var mistakes: [ProjectError] = []
+
+    package init(files: [SourceFile] = [], skippedLinks: [SkippedLink] = []) {
+        self.files = files
+        self.skippedLinks = skippedLinks
+    }
 }
 
 /// A symbolic link that was not followed.
@@ -33,6 +40,7 @@ package struct SkippedLink: Hashable, Sendable {
 ///
 /// - Parameter root: The project's folder; paths are as it sees them.
 /// - Parameter isDefault: Whether nobody named the folder, for the advice where it is missing.
+/// - Throws: where the folder itself cannot be read. What is wrong below it stands in the result.
 package func sourceFiles(
     at folder: String, in root: String = ".", isDefault: Bool = false
 ) throws(ProjectError) -> SourceFiles {
@@ -43,7 +51,7 @@ package func sourceFiles(
     guard status.kind == .folder else { throw ProjectError(.notAFolder, path: folder) }
     let real = try disk.realPath(folder)
     var walk = SourceWalk(disk: disk, folder: real, project: try disk.realPath("."))
-    try walk.read(folder, real: real)
+    walk.read(folder, real: real)
     walk.found.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     return walk.found
 }
@@ -55,7 +63,7 @@ private struct SourceWalk {
     let folder: String
     let project: String
     var visited: Set<String> = []
-    var found = SourceFiles(files: [], skippedLinks: [])
+    var found = SourceFiles()
 
     init(disk: Disk, folder: String, project: String) {
         self.disk = disk
@@ -63,17 +71,29 @@ private struct SourceWalk {
         self.project = project
     }
 
-    mutating func read(_ path: String, real: String) throws(ProjectError) {
+    mutating func read(_ path: String, real: String) {
         guard visited.insert(real).inserted else { return }
-        for name in try disk.names(in: path) where !name.hasPrefix(".") {
-            let path = Path.join(path, name)
-            guard let status = try disk.linkStatus(of: path) else { continue }
-            switch status.kind {
-            case .folder: try read(path, real: Path.join(real, name))
-            case .link: try follow(path)
-            case .file: if isSource(name) { try add(path) }
-            case .other: if isSource(name) { throw ProjectError(.notAFile, path: path) }
+        noting { walk throws(ProjectError) in
+            for name in try walk.disk.names(in: path) where !name.hasPrefix(".") {
+                walk.noting { walk throws(ProjectError) in
+                    try walk.visit(Path.join(path, name), named: name, real: Path.join(real, name))
+                }
             }
+        }
+    }
+
+    /// Does some work, and writes down what is wrong instead of giving up.
+    private mutating func noting(_ work: (inout Self) throws(ProjectError) -> Void) {
+        do throws(ProjectError) { try work(&self) } catch { found.mistakes.append(error) }
+    }
+
+    private mutating func visit(_ path: String, named name: String, real: String) throws(ProjectError) {
+        guard let status = try disk.linkStatus(of: path) else { return }
+        switch status.kind {
+        case .folder: read(path, real: real)
+        case .link: try follow(path)
+        case .file: if isSource(name) { try add(path) }
+        case .other: if isSource(name) { throw ProjectError(.notAFile, path: path) }
         }
     }
 
@@ -84,17 +104,18 @@ private struct SourceWalk {
             real = try disk.realPath(path)
         } catch {
             // A loop of links, or one that leads nowhere.
-            found.skippedLinks.append(.leadsNowhere(path, to: target))
+            if isSource(Path.name(of: path)) { found.skippedLinks.append(.leadsNowhere(path, to: target)) }
             return
         }
         if Path.isInside(real, folder: folder) { return }
+        guard let status = try disk.status(of: path) else { return }
+        guard status.kind == .folder || isSource(Path.name(of: path)) else { return }
         guard Path.isInside(real, folder: project) else {
             found.skippedLinks.append(.leadsOut(path, to: target))
             return
         }
-        guard let status = try disk.status(of: path) else { return }
         switch status.kind {
-        case .folder: try read(path, real: real)
+        case .folder: read(path, real: real)
         case .file: if isSource(Path.name(of: path)), visited.insert(real).inserted { try add(path) }
         case .link, .other: throw ProjectError(.notAFile, path: path)
         }

@@ -49,7 +49,8 @@ package struct Registry: Hashable, Sendable {
 ///
 /// A merge that put a line into the list twice is healed by the next run. A folder that is not there has none.
 ///
-/// - Throws: where the list names a migration whose file is missing.
+/// - Throws: where the list names a migration whose file is missing, or the file holds something that is not the list's
+///   and would be lost when it is written anew.
 package func loadRegistry(at folder: String, in root: String = ".") throws(ProjectError) -> Registry {
     let disk = Disk(root: root)
     guard let status = try disk.status(of: folder) else { return Registry(ids: []) }
@@ -61,6 +62,9 @@ package func loadRegistry(at folder: String, in root: String = ".") throws(Proje
 
     let path = Path.join(folder, Registry.fileName)
     let file = SourceFile(path: path, bytes: try disk.read(path))
+    if let foreign = foreignLine(in: file.bytes) {
+        throw ProjectError(.foreignText, in: file, from: foreign.startIndex, to: foreign.endIndex)
+    }
     for entry in listedNames(in: file.bytes) {
         guard stems.contains(entry.name) else {
             throw ProjectError(.missingMigration(entry.name), in: file, from: entry.start, to: entry.end)
@@ -82,6 +86,24 @@ private func listedNames(in bytes: [UInt8]) -> [(name: String, start: Int, end: 
         }
     }
     return names
+}
+
+/// The first line that is a declaration or a comment which this tool did not write. An entry of the list that somebody
+/// took out by making it a comment is none.
+private func foreignLine(in bytes: [UInt8]) -> ArraySlice<UInt8>? {
+    let own = Set(Registry(ids: []).text.split(separator: "\n").map { Array($0.utf8) })
+    return bytes.split(separator: 0x0A).first { line in
+        var line = line
+        while let last = line.last, last <= 0x20 { line.removeLast() }
+        while let first = line.first, first <= 0x20 { line.removeFirst() }
+        if isMergeMarker(line) || own.contains(Array(line)) { return false }
+        if line.starts(with: "//".utf8) { return line.split(separator: UInt8(ascii: " ")).count > 2 }
+        return line.firstIndex(of: UInt8(ascii: "=")).map { !declaresList(line[..<$0]) } ?? false
+    }
+}
+
+private func declaresList(_ code: ArraySlice<UInt8>) -> Bool {
+    code.split(whereSeparator: { !isNameByte($0) }).contains { $0.elementsEqual("migrations".utf8) }
 }
 
 /// The code of the list without spaces; nil where the marks of a merge stand in it.

@@ -6,26 +6,49 @@ import RaidoPlatform
 ///
 /// - Parameter root: The project's folder. Paths in errors are as it sees them.
 package func loadSnapshots(at folder: String, in root: String = ".") throws(ProjectError) -> [Snapshot] {
-    var snapshots = try load(from: folder, isFramework: false, in: root)
-    snapshots += try load(from: Path.join(folder, Snapshot.frameworkFolder), isFramework: true, in: root)
+    var mistakes: [ProjectError] = []
+    let snapshots = loadSnapshots(at: folder, in: root, mistakes: &mistakes)
+    if let first = mistakes.first { throw first }
+    return snapshots
+}
+
+/// The snapshots that can be read, and what is wrong with the others.
+package func loadSnapshots(
+    at folder: String, in root: String = ".", mistakes: inout [ProjectError]
+) -> [Snapshot] {
+    var snapshots: [Snapshot] = []
+    for (path, isFramework) in [(folder, false), (Path.join(folder, Snapshot.frameworkFolder), true)] {
+        do throws(ProjectError) {
+            snapshots += try load(from: path, isFramework: isFramework, in: root, mistakes: &mistakes)
+        } catch {
+            mistakes.append(error)
+        }
+    }
     snapshots.sort { $0.table.name < $1.table.name }
     for (first, second) in zip(snapshots, snapshots.dropFirst()) where first.table.name == second.table.name {
-        throw ProjectError(
-            .duplicateSnapshot(table: first.table.name, other: Path.join(folder, first.path)),
-            path: Path.join(folder, second.path))
+        mistakes.append(
+            ProjectError(
+                .duplicateSnapshot(table: first.table.name, other: Path.join(folder, first.path)),
+                path: Path.join(folder, second.path)))
     }
     return snapshots
 }
 
-private func load(from folder: String, isFramework: Bool, in root: String) throws(ProjectError) -> [Snapshot] {
+private func load(
+    from folder: String, isFramework: Bool, in root: String, mistakes: inout [ProjectError]
+) throws(ProjectError) -> [Snapshot] {
     let disk = Disk(root: root)
     guard let status = try disk.status(of: folder) else { return [] }
     guard status.kind == .folder else { throw ProjectError(.notAFolder, path: folder) }
     var snapshots: [Snapshot] = []
     for name in try disk.names(in: folder) where name.hasSuffix(Snapshot.suffix) && !name.hasPrefix(".") {
         let path = Path.join(folder, name)
-        let file = SourceFile(path: path, bytes: try disk.read(path))
-        snapshots.append(try Snapshot(reading: file, isFramework: isFramework))
+        do throws(ProjectError) {
+            let file = SourceFile(path: path, bytes: try disk.read(path))
+            snapshots.append(try Snapshot(reading: file, isFramework: isFramework))
+        } catch {
+            mistakes.append(error)
+        }
     }
     return snapshots
 }

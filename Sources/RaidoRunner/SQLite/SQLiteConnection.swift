@@ -1,6 +1,7 @@
 #if SQLite
     import CRaidoSQLite
     import Raido
+    import RaidoPlatform
 
     /// The driver for SQLite: the only file that knows the system's libsqlite3.
     final class SQLiteConnection: Connection {
@@ -25,9 +26,33 @@
         deinit { sqlite3_close_v2(opened) }
 
         var isThere: Bool {
-            if opened != nil { return true }
-            do { _ = try open(SQLITE_OPEN_READWRITE) } catch { return error.kind != .cannotOpen }
-            return true
+            get throws(DatabaseError) {
+                if opened != nil { return true }
+                if path != ":memory:", try !hasFile { return false }
+                _ = try open(SQLITE_OPEN_READWRITE)
+                return true
+            }
+        }
+
+        /// Whether the file is there. Where it could not be made either, that is an error, not an answer.
+        private var hasFile: Bool {
+            get throws(DatabaseError) {
+                let kind = try self.kind(ofFile: path)
+                if kind == .file || kind == .other { return true }
+                if kind == nil, try self.kind(ofFile: Path.folder(of: path)) == .folder { return false }
+                throw DatabaseError(
+                    kind: .cannotOpen, code: Int(SQLITE_CANTOPEN), message: "unable to open database file",
+                    statement: "-- \(path)")
+            }
+        }
+
+        private func kind(ofFile path: String) throws(DatabaseError) -> FileStatus.Kind? {
+            do {
+                return try Platform.status(of: path, followingLinks: true)?.kind
+            } catch {
+                throw DatabaseError(
+                    kind: .cannotOpen, code: Int(error.code), message: "\(error)", statement: "-- \(path)")
+            }
         }
 
         private func open(_ flags: Int32) throws(DatabaseError) -> OpaquePointer {
@@ -143,9 +168,11 @@
         }
 
         private func failure(_ code: Int32, _ sql: String) -> DatabaseError {
-            DatabaseError(
-                kind: kind(of: code), code: Int(code), message: String(cString: sqlite3_errmsg(opened)),
-                statement: sql)
+            let message = String(cString: sqlite3_errmsg(opened))
+            // SQLite has no code of its own for it.
+            let exists = code == SQLITE_ERROR && message.hasSuffix("already exists")
+            return DatabaseError(
+                kind: exists ? .exists : kind(of: code), code: Int(code), message: message, statement: sql)
         }
 
         private func kind(of code: Int32) -> DatabaseError.Kind {
@@ -162,6 +189,10 @@
             case SQLITE_READONLY: return .readOnly
             case SQLITE_CANTOPEN: return .cannotOpen
             case SQLITE_MISMATCH: return .type
+            case SQLITE_CORRUPT: return .damaged
+            case SQLITE_NOTADB: return .notADatabase
+            case SQLITE_FULL: return .diskFull
+            case SQLITE_AUTH: return .notAllowed
             default: return .other
             }
         }

@@ -40,7 +40,7 @@ package struct SQLiteTableTexts: Hashable, Sendable {
 
     /// The table that the statements make, or nil for one without columns of its own: a virtual table.
     package func read(named name: String) -> Table? {
-        guard var table = readTable(named: name) else { return nil }
+        guard var table = reading(named: name)?.table else { return nil }
         for index in indexes.compactMap(readIndex) {
             if let unique = index.asUnique { table.uniques.append(unique) } else { table.indexes.append(index) }
         }
@@ -54,13 +54,14 @@ package struct SQLiteTableTexts: Hashable, Sendable {
         return tokens.rest.split(by: ",").map { canonicalSQL($0) }.filter { !$0.isEmpty }
     }
 
-    private func readTable(named name: String) -> Table? {
+    /// The table itself, without its indexes and triggers.
+    func reading(named name: String) -> SQLiteTableReading? {
         var tokens = TokenReader(table)
         guard tokens.skip("CREATE"), tokens.skip("TABLE"), tokens.identifier() != nil, let body = tokens.group()
         else { return nil }
         var reading = SQLiteTableReading(table: Table(name, columns: []))
         for item in body.split(by: ",") { reading.read(TokenReader(item)) }
-        return reading.table
+        return reading
     }
 
     private func readIndex(_ sql: String) -> Index? {

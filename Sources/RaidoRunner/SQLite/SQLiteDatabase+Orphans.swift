@@ -1,54 +1,37 @@
 import Raido
 import RaidoSQL
 
-/// What tells one foreign key's orphans from another's, whatever happens to row numbers.
-struct OrphanKey: Hashable {
-    var table: String
-    var columns: [String]
-    var parent: String
-    var parentColumns: [String]
-    /// The engine's words, where the key itself does not work.
-    var message: String?
-}
-
 extension SQLiteDatabase {
-    /// The rows that refer to nothing, counted by foreign key, of the tables that a migration touches and of those
-    /// that refer to them; of all tables where `touched` is nil.
-    func orphans(around touched: Set<String>?) throws(StepFailure) -> [OrphanKey: Int] {
-        var found: [OrphanKey: Int] = [:]
-        for (table, keys) in try foreignKeys().sorted(by: { $0.key < $1.key }) {
-            let isConcerned = { (name: String) in touched?.contains(name.lowercased()) ?? true }
-            guard isConcerned(table) || keys.values.contains(where: { isConcerned($0.parent) }) else { continue }
-            do {
-                let rows = try connection.rows(
-                    "SELECT fkid, count(*) FROM pragma_foreign_key_check(?) GROUP BY fkid", [.text(table)])
-                for row in rows {
-                    guard let key = keys[row[0].integer ?? -1] else { continue }
-                    found[key, default: 0] += Int(row[1].integer ?? 0)
-                }
-            } catch {
-                // A key without a matching unique index on the other side makes the whole check fail.
-                found[OrphanKey(table: table, columns: [], parent: "", parentColumns: [], message: error.message)] = 1
-            }
+    /// The rows that refer to nothing, by foreign key, of the tables that a migration touches and of those that refer to
+    /// them; of all tables where `touched` is nil.
+    ///
+    /// SQLite's own check stops at the first key that does not work, and then says nothing of the others.
+    func orphans(around touched: Set<String>?) throws(StepFailure) -> [SQLiteForeignKey: OrphanRows] {
+        let isConcerned = { (name: String) in touched?.contains(name.lowercased()) ?? true }
+        var found: [SQLiteForeignKey: OrphanRows] = [:]
+        for key in try foreignKeys() where isConcerned(key.table) || isConcerned(key.parent) {
+            found[key] = try orphans(of: key)
         }
         return found
     }
 
     func expectNoOrphans(
-        around touched: Set<String>?, but before: [OrphanKey: Int]
+        around touched: Set<String>?, but before: [SQLiteForeignKey: OrphanRows]
     ) throws(StepFailure) {
+        let known = Dictionary(before.map { ($0.key.identity, $0.value) }) { first, _ in first }
         var fresh: [Orphans] = []
-        for (key, count) in try orphans(around: touched) where count > before[key] ?? 0 {
+        for (key, rows) in try orphans(around: touched) {
+            let old = known[key.identity] ?? OrphanRows()
+            let isBroken = rows.isBroken && !old.isBroken
+            let count = rows.count(beyond: old)
+            guard isBroken || count > 0 else { continue }
             fresh.append(
-                Orphans(
-                    table: key.table, columns: key.columns, parent: key.parent, count: count - (before[key] ?? 0),
-                    message: key.message))
+                Orphans(table: key.table, columns: key.columns, parent: key.parent, count: count, isBroken: isBroken))
         }
         guard fresh.isEmpty else { throw .orphans(fresh.sorted { ($0.table, "\($0)") < ($1.table, "\($1)") }) }
     }
 
-    /// The foreign keys of every table that has some, by the numbers SQLite gives them.
-    private func foreignKeys() throws(StepFailure) -> [String: [Int64: OrphanKey]] {
+    private func foreignKeys() throws(StepFailure) -> [SQLiteForeignKey] {
         let rows = try asking("read the foreign keys") { () throws(DatabaseError) in
             try connection.rows(
                 """
@@ -57,13 +40,75 @@ extension SQLiteDatabase {
                 WHERE t.type = 'table' ORDER BY t.name, k.id, k.seq
                 """)
         }
-        var keys: [String: [Int64: OrphanKey]] = [:]
+        var keys: [SQLiteForeignKey] = []
+        var last: [SQLValue] = []
         for row in rows {
-            guard let table = row[0].text, let id = row[1].integer else { continue }
-            let empty = OrphanKey(table: table, columns: [], parent: row[2].text ?? "", parentColumns: [])
-            keys[table, default: [:]][id, default: empty].columns.append(row[3].text ?? "")
-            keys[table, default: [:]][id, default: empty].parentColumns.append(row[4].text ?? "")
+            guard let table = row[0].text, let parent = row[2].text, let column = row[3].text else { continue }
+            if last != Array(row.prefix(2)) {
+                last = Array(row.prefix(2))
+                keys.append(SQLiteForeignKey(table: table, columns: [], parent: parent, parentColumns: []))
+            }
+            keys[keys.count - 1].columns.append(column)
+            if let target = row[4].text { keys[keys.count - 1].parentColumns.append(target) }
         }
+        for place in keys.indices where keys[place].parentColumns.isEmpty {
+            keys[place].parentColumns = try primaryKey(of: keys[place].parent)
+        }
+        return keys
+    }
+
+    private func orphans(of key: SQLiteForeignKey) throws(StepFailure) -> OrphanRows {
+        let isKey = try keys(of: key.parent).contains(Set(key.parentColumns.map { $0.lowercased() }))
+        var orphans = OrphanRows(isBroken: !isKey || key.columns.count != key.parentColumns.count)
+        let columns = key.columns.map { "c.\(quote($0))" }
+        var conditions = columns.map { "\($0) IS NOT NULL" }
+        let there = Set(try columnNames(of: key.parent).map { $0.lowercased() })
+        if there.isSuperset(of: key.parentColumns.map { $0.lowercased() }), !key.parentColumns.isEmpty {
+            // Without an affinity of its own the child's value gets the parent's, as SQLite itself compares them.
+            let same = zip(key.parentColumns, columns).map { "p.\(quote($0)) = +\($1)" }
+            conditions.append(
+                "NOT EXISTS (SELECT 1 FROM \(quote(key.parent)) AS p WHERE \(same.joined(separator: " AND ")))")
+        }
+        // As texts, so that a migration may change the type on both sides.
+        let values = columns.map { "CAST(\($0) AS TEXT)" }.joined(separator: ", ")
+        let rows = try asking("look for rows of '\(key.table)' that refer to nothing") { () throws(DatabaseError) in
+            try connection.rows(
+                """
+                SELECT count(*), \(values) FROM \(quote(key.table)) AS c
+                WHERE \(conditions.joined(separator: " AND ")) GROUP BY \(values)
+                """)
+        }
+        for row in rows { orphans.values[Array(row.dropFirst())] = Int(row[0].integer ?? 0) }
+        return orphans
+    }
+
+    private func columnNames(of table: String) throws(StepFailure) -> [String] {
+        try asking("read the columns of '\(table)'") { () throws(DatabaseError) in
+            try connection.texts("SELECT name FROM pragma_table_xinfo(?)", [.text(table)])
+        }
+    }
+
+    private func primaryKey(of table: String) throws(StepFailure) -> [String] {
+        try asking("read the primary key of '\(table)'") { () throws(DatabaseError) in
+            try connection.texts("SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk", [.text(table)])
+        }
+    }
+
+    /// The sets of columns, in lower case, that a foreign key may refer to: the primary key, and each of a unique index
+    /// without a condition.
+    private func keys(of table: String) throws(StepFailure) -> Set<Set<String>> {
+        let rows = try asking("read the keys of '\(table)'") { () throws(DatabaseError) in
+            try connection.rows(
+                """
+                SELECT l.name, i.name FROM pragma_index_list(?) AS l, pragma_index_info(l.name) AS i
+                WHERE l."unique" = 1 AND l.partial = 0 ORDER BY l.name, i.seqno
+                """, [.text(table)])
+        }
+        var columns: [String: [String?]] = [:]
+        for row in rows { columns[row[0].text ?? "", default: []].append(row[1].text?.lowercased()) }
+        // An expression has no name, and an index of one is no key.
+        var keys = Set(columns.values.filter { !$0.contains(nil) }.map { Set($0.compactMap { $0 }) })
+        keys.insert(Set(try primaryKey(of: table).map { $0.lowercased() }))
         return keys
     }
 }
@@ -82,33 +127,34 @@ extension [Change] {
     }
 }
 
-extension [OrphanKey: Int] {
+extension [SQLiteForeignKey: OrphanRows] {
     /// The same orphans under the names that tables and columns have after the changes.
     func renamed(by changes: [Change]) -> Self {
         var result = self
-        for change in changes {
+        for change in changes.replayed {
             if case .renameTable(let old, let new) = change {
                 result = result.mapKeys { key in
-                    if key.table == old { key.table = new }
-                    if key.parent == old { key.parent = new }
+                    if key.table.isSameName(as: old) { key.table = new }
+                    if key.parent.isSameName(as: old) { key.parent = new }
                 }
             }
             if case .renameColumn(let old, let new, let table) = change {
+                let rename = { (name: String) in name.isSameName(as: old) ? new : name }
                 result = result.mapKeys { key in
-                    if key.table == table { key.columns = key.columns.map { $0 == old ? new : $0 } }
-                    if key.parent == table { key.parentColumns = key.parentColumns.map { $0 == old ? new : $0 } }
+                    if key.table.isSameName(as: table) { key.columns = key.columns.map(rename) }
+                    if key.parent.isSameName(as: table) { key.parentColumns = key.parentColumns.map(rename) }
                 }
             }
         }
         return result
     }
 
-    private func mapKeys(_ transform: (inout OrphanKey) -> Void) -> Self {
+    private func mapKeys(_ transform: (inout SQLiteForeignKey) -> Void) -> Self {
         Dictionary(
             map { entry in
                 var key = entry.key
                 transform(&key)
                 return (key, entry.value)
-            }, uniquingKeysWith: +)
+            }, uniquingKeysWith: { first, _ in first })
     }
 }

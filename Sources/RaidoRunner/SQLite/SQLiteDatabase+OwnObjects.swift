@@ -1,11 +1,5 @@
+import Raido
 import RaidoSQL
-
-/// An index, trigger or view that is somebody's own.
-struct OwnObject: Hashable {
-    var kind: String
-    var name: String
-    var sql: String
-}
 
 extension SQLiteDatabase {
     /// The indexes and triggers of a table that Raido did not make.
@@ -18,7 +12,8 @@ extension SQLiteDatabase {
                 WHERE type IN ('index', 'trigger') AND sql IS NOT NULL AND tbl_name = ? COLLATE NOCASE ORDER BY rowid
                 """, [.text(table)])
         }.compactMap { row in
-            guard let kind = row[0].text, let name = row[1].text, let sql = row[2].text else { return nil }
+            guard let kind = row[0].text.flatMap(OwnObjectKind.init), let name = row[1].text, let sql = row[2].text
+            else { return nil }
             return owned.contains(name.lowercased()) ? nil : OwnObject(kind: kind, name: name, sql: sql)
         }
     }
@@ -28,40 +23,44 @@ extension SQLiteDatabase {
     }
 
     /// What works before a migration and has to work after it: every view, and every trigger through its table.
-    func ownObjects() throws(StepFailure) -> [OwnObject] {
-        var objects: [OwnObject] = []
-        for view in try names(of: "view") {
-            objects.append(OwnObject(kind: "view", name: view, sql: "SELECT * FROM \(quote(view)) LIMIT 0"))
-        }
-        for table in try tablesWithTriggers() {
-            for sql in try writings(to: table) { objects.append(OwnObject(kind: "trigger", name: table, sql: sql)) }
-        }
-        return objects.filter { failure(of: $0) == nil }
+    func workingProbes() throws(StepFailure) -> [Probe] {
+        var working: [Probe] = []
+        for probe in try probes() where try failure(of: probe) == nil { working.append(probe) }
+        return working
     }
 
-    func expectUnbroken(_ objects: [OwnObject]) throws(StepFailure) {
-        let views = Set(try names(of: "view"))
-        let tables = Set(try tablesWithTriggers())
-        for object in objects where (object.kind == "view" ? views : tables).contains(object.name) {
-            // The table's columns may be others now, so the statement is written anew.
-            let statements = object.kind == "view" ? [object.sql] : try writings(to: object.name)
-            for sql in statements where sql.prefix(6) == object.sql.prefix(6) {
-                let checked = OwnObject(kind: object.kind, name: object.name, sql: sql)
-                if let error = failure(of: checked) {
-                    throw .ownObject(kind: object.kind, name: object.name, error)
-                }
+    /// - Parameter before: What worked, under the names that tables have by now.
+    func expectWorking(_ before: Set<Probe>) throws(StepFailure) {
+        for probe in try probes() where before.contains(probe) {
+            if let error = try failure(of: probe) {
+                throw .ownObject(kind: probe.kind, name: probe.name, error)
             }
         }
     }
 
-    private func failure(of object: OwnObject) -> DatabaseError? {
-        do { try connection.compile(object.sql) } catch { return error }
+    private func probes() throws(StepFailure) -> [Probe] {
+        let views = try names(of: .view).map { Probe(subject: .view($0)) }
+        return try views
+            + tablesWithTriggers().flatMap { table in
+                Probe.Writing.allCases.map { Probe(subject: .triggers(of: table, $0)) }
+            }
+    }
+
+    private func failure(of probe: Probe) throws(StepFailure) -> DatabaseError? {
+        let sql =
+            switch probe.subject {
+            case .view(let name): "SELECT * FROM \(quote(name)) LIMIT 0"
+            case .triggers(let table, .insert): "INSERT INTO \(quote(table)) DEFAULT VALUES"
+            case .triggers(let table, .delete): "DELETE FROM \(quote(table))"
+            case .triggers(let table, .update): try updateOfAllColumns(of: table)
+            }
+        do { try connection.compile(sql) } catch { return error }
         return nil
     }
 
-    private func names(of kind: String) throws(StepFailure) -> [String] {
-        try asking("read the \(kind)s") { () throws(DatabaseError) in
-            try connection.texts("SELECT name FROM sqlite_master WHERE type = ? ORDER BY name", [.text(kind)])
+    private func names(of kind: OwnObjectKind) throws(StepFailure) -> [String] {
+        try asking("read the \(kind.rawValue)s") { () throws(DatabaseError) in
+            try connection.texts("SELECT name FROM sqlite_master WHERE type = ? ORDER BY name", [.text(kind.rawValue)])
         }
     }
 
@@ -76,14 +75,35 @@ extension SQLiteDatabase {
         }
     }
 
-    /// Statements that are compiled together with all triggers of the table.
-    private func writings(to table: String) throws(StepFailure) -> [String] {
+    private func updateOfAllColumns(of table: String) throws(StepFailure) -> String {
         let columns = try asking("read the columns of '\(table)'") { () throws(DatabaseError) in
             try connection.texts("SELECT name FROM pragma_table_info(?)", [.text(table)])
         }.map { "\(quote($0)) = \(quote($0))" }.joined(separator: ", ")
-        return [
-            "DELETE FROM \(quote(table))", "INSERT INTO \(quote(table)) DEFAULT VALUES",
-            "UPDATE \(quote(table)) SET \(columns)",
-        ]
+        return "UPDATE \(quote(table)) SET \(columns)"
+    }
+}
+
+extension Sequence<Probe> {
+    /// The probes under the names that tables have after the changes; those of dropped tables are gone.
+    func following(_ changes: [Change]) -> Set<Probe> {
+        var probes = Set(self)
+        for change in changes.replayed {
+            switch change {
+            case .renameTable(let old, let new):
+                probes = Set(
+                    probes.map { probe in
+                        guard case .triggers(let table, let writing) = probe.subject, table.isSameName(as: old)
+                        else { return probe }
+                        return Probe(subject: .triggers(of: new, writing))
+                    })
+            case .dropTable(let table):
+                probes = probes.filter { probe in
+                    guard case .triggers(let name, _) = probe.subject else { return true }
+                    return !name.isSameName(as: table.name)
+                }
+            default: break
+            }
+        }
+        return probes
     }
 }

@@ -6,7 +6,12 @@ package final class SQLiteDatabase: Database {
     package let engine = Engine.sqlite
     let connection: any Connection
 
+    /// The history as it was read or written last, and what SQLite then said of changes by others.
+    var knownHistory: (version: Int64, rows: [AppliedMigration])?
+
     package init(_ connection: any Connection) { self.connection = connection }
+
+    package var serverVersion: String? { (try? connection.texts("SELECT sqlite_version()"))?.first }
 
     package func recording(
         _ decide: ([AppliedMigration]) throws(MigratorError) -> Work?
@@ -27,6 +32,7 @@ package final class SQLiteDatabase: Database {
             }
             return completed
         } catch {
+            knownHistory = nil
             try? connection.run("ROLLBACK")
             throw error
         }
@@ -63,24 +69,28 @@ package final class SQLiteDatabase: Database {
         guard try number("PRAGMA foreign_keys", doing: "read a setting") == 0 else { throw .foreignKeysAwake }
         let touched = work.changes.touchedTables
         let orphans = work.mayOrphanRows ? try orphans(around: touched) : [:]
-        let own = try ownObjects()
+        let working = try workingProbes()
         for step in work.steps {
             switch step {
             case .statement(let statement): try run(statement)
-            case .rebuild(let rebuild): try make(rebuild)
+            case .rebuild(let rebuild): try make(rebuild, acceptingLoss: work.acceptsLoss)
             }
         }
         if work.mayOrphanRows {
             try expectNoOrphans(around: touched, but: orphans.renamed(by: work.changes))
         }
-        try expectUnbroken(own)
+        try expectWorking(working.following(work.changes))
     }
 
     func run(_ statement: SQLStatement) throws(StepFailure) {
         try asking(statement.purpose) { () throws(DatabaseError) in
             switch statement.origin {
             case .rendered: try connection.run(statement.text)
-            case .raw: try connection.runScript(statement.text)
+            case .raw:
+                knownHistory = nil
+                try connection.runScript(statement.text)
+                // With it on, the renamings of later steps would not follow into other tables.
+                try connection.run("PRAGMA legacy_alter_table = OFF")
             }
         }
     }
@@ -91,6 +101,14 @@ package final class SQLiteDatabase: Database {
             doing: "look for table '\(table)'")
         guard there == 1 else { return nil }
         return Int(try number("SELECT count(*) FROM \(quote(table))", doing: "count the rows of '\(table)'") ?? 0)
+    }
+
+    package func rowCount(of table: String, withoutValueIn column: String) throws(StepFailure) -> Int? {
+        guard try rowCount(of: table) != nil else { return nil }
+        return Int(
+            try number(
+                "SELECT count(*) FROM \(quote(table)) WHERE \(quote(column)) IS NULL",
+                doing: "count the rows of '\(table)' without '\(column)'") ?? 0)
     }
 
     func number(_ sql: String, _ values: [SQLValue] = [], doing: String) throws(StepFailure) -> Int64? {
@@ -123,13 +141,29 @@ private struct SQLitePragmas {
 }
 
 extension Work {
-    /// Whether making it can leave rows that refer to nothing.
+    /// Whether making it can leave rows, or keys, that refer to nothing.
     fileprivate var mayOrphanRows: Bool {
-        steps.contains { step in
-            switch step {
-            case .rebuild: true
-            case .statement(let statement): statement.origin == .raw || statement.text.hasPrefix("DROP ")
+        changes.contains(where: \.takesKeys)
+            || steps.contains { step in
+                switch step {
+                case .rebuild: true
+                case .statement: false
+                }
             }
+    }
+}
+
+extension Change {
+    /// Whether it can take what a foreign key refers to, also where no table is made anew for it.
+    fileprivate var takesKeys: Bool {
+        switch self {
+        case .dropTable, .dropUnique, .changeUnique, .dropIndex, .changeIndex, .sql: true
+        case .createTable, .renameTable, .changeTableComment, .adoptTable, .releaseTable, .addColumn, .dropColumn,
+            .renameColumn, .alterColumn, .changePrimaryKey, .addUnique, .renameUnique, .addIndex, .renameIndex,
+            .addForeignKey, .dropForeignKey, .changeForeignKey, .renameForeignKey, .addCheck, .dropCheck,
+            .changeCheck, .renameCheck, .createEnum, .dropEnum, .renameEnum, .addEnumValue, .dropEnumValue,
+            .renameEnumValue, .renumberEnumValue, .reorderEnum:
+            false
         }
     }
 }

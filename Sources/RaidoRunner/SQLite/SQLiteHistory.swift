@@ -1,3 +1,4 @@
+import Raido
 import RaidoSQL
 
 /// The table that remembers which migrations are applied.
@@ -21,10 +22,20 @@ extension SQLiteDatabase {
     }
 
     package func history() throws(StepFailure) -> [AppliedMigration] {
-        guard connection.isThere, try rowCount(of: historyTable) != nil else { return [] }
-        return try asking("read the history") { () throws(DatabaseError) in
+        let isThere = try asking("open the database") { () throws(DatabaseError) in try connection.isThere }
+        guard isThere, try rowCount(of: historyTable) != nil else { return [] }
+        // It changes when another connection writes, and with nothing that this one does (manual, "PRAGMA data_version").
+        let version = try number("PRAGMA data_version", doing: "read the history") ?? 0
+        if let known = knownHistory, known.version == version { return known.rows }
+        let rows = try historyRows("ORDER BY rowid")
+        knownHistory = (version, rows)
+        return rows
+    }
+
+    private func historyRows(_ clause: String, _ values: [SQLValue] = []) throws(StepFailure) -> [AppliedMigration] {
+        try asking("read the history") { () throws(DatabaseError) in
             try connection.rows(
-                "SELECT id, batch, checksum, applied_at, duration FROM \(quote(historyTable)) ORDER BY rowid"
+                "SELECT id, batch, checksum, applied_at, duration FROM \(quote(historyTable)) \(clause)", values
             ).map { row in
                 AppliedMigration(
                     id: row[0].text ?? "", batch: row[1].text ?? "", checksum: row[2].text ?? "",
@@ -46,6 +57,10 @@ extension SQLiteDatabase {
             case .remove(let id):
                 try connection.run("DELETE FROM \(quote(historyTable)) WHERE id = ?", [.text(id)])
             }
+        }
+        switch entry {
+        case .add(let id, _, _): knownHistory?.rows += try historyRows("WHERE id = ?", [.text(id)])
+        case .remove(let id): knownHistory?.rows.removeAll { $0.id == id }
         }
     }
 }

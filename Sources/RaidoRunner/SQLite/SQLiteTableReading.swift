@@ -5,9 +5,18 @@ import RaidoSQL
 struct SQLiteTableReading {
     var table: Table
 
+    /// The checks that stand at a column itself, in one spelling.
+    private(set) var columnChecks: [String: [String]] = [:]
+
+    /// What was passed over, as no table says it.
+    private(set) var unread: [String] = []
+
     mutating func read(_ item: TokenReader) {
         var tokens = item
-        if readConstraint(&tokens) { return }
+        if readConstraint(&tokens) {
+            if !tokens.isAtEnd { unread.append(canonicalSQL(tokens.rest)) }
+            return
+        }
         tokens = item
         guard let name = tokens.identifier() else { return }
         readColumn(name, &tokens)
@@ -59,6 +68,7 @@ struct SQLiteTableReading {
         let declared = readDeclaredType(&tokens)
         var checks: [[SQLToken]] = []
         var value: [SQLToken]?
+        var passed: [SQLToken] = []
         while !tokens.isAtEnd {
             if tokens.skip("NOT", "NULL") {
                 column.isNullable = false
@@ -78,10 +88,14 @@ struct SQLiteTableReading {
                 column.generated = tokens.group().map { SQLFragment(canonicalSQL($0)) }
             } else if tokens.first?.isKeyword("REFERENCES") == true {
                 readReference(&tokens, from: [name], named: nil)
-            } else {
-                _ = tokens.next()
+            } else if tokens.skip("CONSTRAINT") {
+                _ = tokens.identifier()
+            } else if let token = tokens.next(), !token.isKeyword("STORED"), !token.isKeyword("NULL") {
+                passed.append(token)
             }
         }
+        if !passed.isEmpty { unread.append("\(canonicalSQL(passed)) of column '\(name)'") }
+        columnChecks[name] = checks.map { canonicalSQL($0) }
         column.type = type(declared, checks: checks, of: name)
         column.defaultValue = value.flatMap { readValue($0, as: column.type) }
         table.columns.append(column)

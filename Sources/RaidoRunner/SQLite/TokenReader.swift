@@ -1,3 +1,4 @@
+import Raido
 import RaidoSQL
 
 /// Walks over the tokens of a statement.

@@ -17,6 +17,7 @@ indirect enum ColumnSource: Hashable {
     case converting(SQLiteConversion, ColumnSource)
     case fillingNulls(ColumnSource, Fill)
 
+    /// Both as literals.
     struct Replacement: Hashable {
         var old: String
         var new: String
@@ -55,30 +56,70 @@ indirect enum ColumnSource: Hashable {
     }
 }
 
+extension ColumnSource {
+    /// The values before they are converted and filled.
+    var unconverted: ColumnSource {
+        switch self {
+        case .converting(_, let source), .fillingNulls(let source, _): source.unconverted
+        case .replacing(let values, let source): .replacing(values, in: source.unconverted)
+        case .column, .expression, .fill, .defaultValue, .absent: self
+        }
+    }
+
+    /// Whether the values are those that old rows have, and no others.
+    var isOfOldRow: Bool {
+        switch self {
+        case .column, .expression: true
+        case .converting(_, let source), .fillingNulls(let source, _), .replacing(_, let source): source.isOfOldRow
+        case .fill, .defaultValue, .absent: false
+        }
+    }
+
+    var usesPlaceholder: Bool {
+        switch self {
+        case .fill(.placeholder), .fillingNulls(_, .placeholder): true
+        case .converting(_, let source), .fillingNulls(let source, _), .replacing(_, let source):
+            source.usesPlaceholder
+        case .column, .expression, .fill, .defaultValue, .absent: false
+        }
+    }
+}
+
 /// How old values become values of another type where copying them is not enough.
 enum SQLiteConversion: String, Hashable {
     /// A timestamp's day, a timestamp's time of day, a day's beginning.
     case date, time, datetime
-    case bytes
+    case bytes, text
+    /// A number as text. By itself SQLite writes 15 digits of a floating-point number, which are too few for some.
+    case number
 
     func applied(to expression: String) -> String {
         switch self {
         case .date, .time, .datetime: "\(rawValue)(\(expression))"
         case .bytes: "CAST(\(expression) AS BLOB)"
+        case .text: "CAST(\(expression) AS TEXT)"
+        case .number:
+            "CASE WHEN typeof(\(expression)) <> 'real' OR CAST(CAST(\(expression) AS TEXT) AS REAL) = \(expression) "
+                + "THEN CAST(\(expression) AS TEXT) ELSE printf('%!.17g', \(expression)) END"
         }
     }
 }
 
 extension SQLiteDialect {
-    func conversion(from old: Column, to new: Column) -> SQLiteConversion? {
-        switch (old.type, new.type) {
-        case (.timestamp, .date), (.timestampWithTimeZone, .date): .date
-        case (.timestamp, .time), (.timestampWithTimeZone, .time): .time
-        case (.date, .timestamp), (.date, .timestampWithTimeZone): .datetime
-        case (.text, .blob), (.text, .varbinary), (.text, .binary), (.varchar, .blob), (.varchar, .varbinary),
-            (.varchar, .binary), (.char, .blob), (.char, .varbinary), (.char, .binary):
-            .bytes
-        default: nil
+    /// How values of the old column become values of the new one, where copying them is not enough.
+    func conversion(
+        from old: Column, _ wasStored: SQLiteStorage, to new: Column, _ isStored: SQLiteStorage
+    ) -> SQLiteConversion? {
+        if old.type.isTimestamp, new.type == .date { return .date }
+        if old.type.isTimestamp, new.type == .time { return .time }
+        if old.type == .date, new.type.isTimestamp { return .datetime }
+        switch (SQLiteValueKind(wasStored), SQLiteValueKind(isStored)) {
+        case (.text, .blob): return .bytes
+        case (.blob, .text): return .text
+        case (.number, .text): return .number
+        case (.text, .text), (.text, .integer), (.text, .number), (.integer, _), (.number, .integer),
+            (.number, .number), (.number, .blob), (.blob, .integer), (.blob, .number), (.blob, .blob):
+            return nil
         }
     }
 }

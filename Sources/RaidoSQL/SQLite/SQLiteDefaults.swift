@@ -46,8 +46,7 @@ extension SQLiteDialect {
     private func number(named name: String, for column: Column, in table: Table) -> Int64? {
         guard case .enumeration(let typeName) = column.type, let type = table.enumType(typeName), !type.storesText
         else { return nil }
-        for case .number(let number, name) in type.values { return number }
-        return nil
+        return type.number(of: name)
     }
 }
 

@@ -25,6 +25,7 @@ struct SQLiteDialect: Dialect {
     /// The key and condition. SQLite has one kind of index, so an access method changes nothing.
     func key(of index: Index, in table: Table) throws(UnsupportedChange) -> String {
         let element = SchemaElement.index(index.name, table: table.name)
+        let index = index.mapTexts { $0.unqualified(by: table.name) }
         var parts: [String] = []
         for part in index.parts {
             switch part {
@@ -42,13 +43,15 @@ struct SQLiteDialect: Dialect {
     func statement(creating table: Table, as name: String? = nil) throws(UnsupportedChange) -> SQLStatement {
         guard !table.columns.isEmpty else { throw UnsupportedChange(engine, .noColumns(table: table.name)) }
         var lines: [String] = []
-        for column in table.columns {
+        // A qualifier would not follow when the table takes its final name.
+        let written = table.unqualified
+        for column in written.columns {
             lines.append("\(quote(column.name)) \(try definition(of: column, in: table))")
         }
         let keyIsInline = table.columns.contains { table.isNumbered(by: $0) }
         if !table.primaryKey.isEmpty, !keyIsInline { lines.append("PRIMARY KEY (\(quotedList(table.primaryKey)))") }
         lines += table.foreignKeys.map { clause($0) }
-        lines += table.checks.compactMap { clause($0) }
+        lines += written.checks.compactMap { clause($0) }
         return SQLStatement(
             "CREATE TABLE \(quote(name ?? table.name)) (\n    \(lines.joined(separator: ",\n    "))\n)",
             for: "create table '\(table.name)'")

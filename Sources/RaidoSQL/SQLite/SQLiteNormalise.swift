@@ -2,6 +2,7 @@ package import Raido
 
 /// SQLite keeps no comments, one width of integers, no names of enums, and unique constraints as unique indexes.
 func normalisedForSQLite(_ table: Table) -> Table {
+    let table = table.unqualified
     var result = table
     result.comment = nil
     result.enums = []

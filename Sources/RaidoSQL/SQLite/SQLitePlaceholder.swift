@@ -3,19 +3,25 @@ import Raido
 extension SQLiteDialect {
     /// A neutral value of the column's type, distinct in each row where the column has to be.
     ///
-    /// A column that refers to another table gets the first key there is in it: every other value would be an orphan.
-    func placeholder(for column: Column, in table: Table, final: Table) -> String {
+    /// A column that refers to another table gets keys that are there: every other value would be an orphan.
+    func placeholder(for column: Column, in table: Table, final: Table, order: String) -> String {
+        if let key = parentKey(for: column, in: table, final: final) { return key.value }
         let isDistinct = table.isDistinct(column.name) || final.isDistinct(column.name)
-        let keys = final.foreignKeys.isEmpty ? table.foreignKeys : final.foreignKeys
-        if !isDistinct, let key = keys.first(where: { $0.columns.contains(column.name) }),
-            let place = key.columns.firstIndex(of: column.name), key.referencedColumns.indices.contains(place)
-        {
-            let target = quote(key.referencedColumns[place])
-            return
-                "(SELECT \(target) FROM \(quote(key.referencedTable)) ORDER BY \(quotedList(key.referencedColumns)) LIMIT 1)"
+        if !isDistinct, let (key, target) = table.reference(of: column.name, or: final) {
+            return "(SELECT \(target) FROM \(quote(key.referencedTable)) "
+                + "ORDER BY \(quotedList(key.referencedColumns)) LIMIT 1)"
         }
         return isDistinct
-            ? distinctPlaceholder(for: column.type, in: table) : commonPlaceholder(for: column.type, in: table)
+            ? distinctPlaceholder(for: column.type, in: table, "row_number() OVER (ORDER BY \(order))")
+            : commonPlaceholder(for: column.type, in: table)
+    }
+
+    /// For a column that refers to another table and has to be distinct: the keys of that table, one after the other.
+    func parentKey(for column: Column, in table: Table, final: Table) -> ParentKeyLookup? {
+        guard table.isDistinct(column.name) || final.isDistinct(column.name),
+            let (key, target) = table.reference(of: column.name, or: final)
+        else { return nil }
+        return ParentKeyLookup(column: column.name, key: key, target: target)
     }
 
     private func commonPlaceholder(for type: ColumnType, in table: Table) -> String {
@@ -35,8 +41,7 @@ extension SQLiteDialect {
         }
     }
 
-    private func distinctPlaceholder(for type: ColumnType, in table: Table) -> String {
-        let number = "row_number() OVER (ORDER BY rowid)"
+    private func distinctPlaceholder(for type: ColumnType, in table: Table, _ number: String) -> String {
         switch type {
         case .varchar, .char, .text, .interval, .inet, .cidr, .macAddress, .xml, .custom, .json, .jsonb:
             return "CAST(\(number) AS TEXT)"
@@ -70,5 +75,41 @@ extension Table {
     func isDistinct(_ column: String) -> Bool {
         primaryKey.contains(column) || uniques.contains { $0.columns.contains(column) }
             || indexes.contains { $0.isUnique && $0.parts.contains { $0.column == column } }
+    }
+
+    /// The foreign key that a column refers to another table with, and the column it refers to, quoted.
+    fileprivate func reference(of column: String, or final: Table) -> (key: ForeignKey, target: String)? {
+        let keys = final.foreignKeys.isEmpty ? foreignKeys : final.foreignKeys
+        guard let key = keys.first(where: { $0.columns.contains(column) }),
+            let place = key.columns.firstIndex(of: column), key.referencedColumns.indices.contains(place)
+        else { return nil }
+        return (key, quote(key.referencedColumns[place]))
+    }
+}
+
+/// The `n`-th key of another table for the `n`-th row, beginning again where there are too few.
+struct ParentKeyLookup {
+    var column: String
+    var key: ForeignKey
+    /// Quoted.
+    var target: String
+
+    private var alias: String { quote("__raido_key_\(column)") }
+
+    var value: String { "\(alias).\"__raido_key\"" }
+
+    /// What stands behind `LEFT JOIN`.
+    func join(to table: String, by row: SQLiteRowKey) -> String {
+        let parent = quote(key.referencedTable)
+        let own = row.columns.enumerated().map { "\($0.element) AS \"__raido_\($0.offset)\"" }
+        let sameRow = row.columns.enumerated().map { place, name in
+            "\(alias).\"__raido_\(place)\" = \(name)"
+        }
+        return """
+            (SELECT p."__raido_key", o.*
+            FROM (SELECT \(own.joined(separator: ", ")), row_number() OVER (ORDER BY \(row.order)) - 1 AS "__raido_n" FROM \(quote(table))) AS o
+            JOIN (SELECT \(target) AS "__raido_key", row_number() OVER (ORDER BY \(quotedList(key.referencedColumns))) - 1 AS "__raido_n" FROM \(parent)) AS p
+            ON p."__raido_n" = o."__raido_n" % (SELECT count(*) FROM \(parent))) AS \(alias) ON \(sameRow.joined(separator: " AND "))
+            """
     }
 }

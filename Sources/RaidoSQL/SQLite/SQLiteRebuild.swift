@@ -4,27 +4,14 @@ extension SQLiteTableWork {
     /// The rebuild that takes the table from `base` to `now`.
     func rebuild(from sources: [String: ColumnSource], final: Schema) throws(UnsupportedChange) -> TableRebuild {
         let temporary = "__raido_new_\(now.name)"
-        let writer = ColumnSourceWriter(dialect: dialect, table: now, final: final[now.name] ?? now)
-        var copied: [(name: String, expression: String)] = []
-        var verifications: [Verification] = []
-        for column in now.columns where column.generated == nil {
-            let source = sources[column.name] ?? .absent
-            if let expression = try writer.expression(source, for: column) { copied.append((column.name, expression)) }
-            verifications += try verify(column, from: source, in: temporary, writer)
-        }
-        if copied.isEmpty, let column = now.columns.first(where: { $0.generated == nil }) {
-            copied.append((column.name, "NULL"))
-        }
+        let target = final[now.name] ?? now
         return TableRebuild(
             before: base, after: now, temporaryName: temporary,
             create: try dialect.statement(creating: now, as: temporary),
-            copy: SQLStatement(
-                """
-                INSERT INTO \(quote(temporary)) (\(quotedList(copied.map(\.name))))
-                SELECT \(copied.map(\.expression).joined(separator: ", "))
-                FROM \(quote(now.name)) ORDER BY rowid
-                """, for: "copy the rows of '\(now.name)'"),
-            verifications: verifications,
+            rows: try copy(sources, into: temporary, final: target, by: rowNumber),
+            rowsByKey: try primaryKey(sources).map { (key) throws(UnsupportedChange) in
+                try copy(sources, into: temporary, final: target) { _ in key }
+            },
             ownedNames: ownedNames,
             objects: try dialect.objects(of: now))
     }
@@ -34,84 +21,102 @@ extension SQLiteTableWork {
         return Set(base.uniques.map(\.name) + base.indexes.map(\.name) + triggers).sorted()
     }
 
+    /// The number of the row, which a table has unless it was made without. The new row gets it too: an index outside
+    /// of the table, of full texts for example, may know the row by it.
+    private func rowNumber(_ writer: ColumnSourceWriter) throws(UnsupportedChange) -> SQLiteRowKey {
+        let bare = base.rowNumberName ?? "rowid"
+        let name = writer.lookups.isEmpty ? bare : "\(quote(now.name)).\(bare)"
+        guard let column = try now.rowNumberColumn(dialect) else {
+            let newName = now.rowNumberName
+            return SQLiteRowKey(
+                columns: [name], copies: [newName ?? "rowid"], identities: [name], copiedNumber: newName)
+        }
+        let number = try writer.expression(writer.sources[column.name] ?? .absent, for: column)
+        return SQLiteRowKey(
+            columns: [name], copies: [quote(column.name)],
+            identities: [number ?? "row_number() OVER (ORDER BY \(name))"])
+    }
+
+    /// The primary key, where every row of the new table has that of the old one.
+    private func primaryKey(_ sources: [String: ColumnSource]) throws(UnsupportedChange) -> SQLiteRowKey? {
+        guard !base.primaryKey.isEmpty, !now.primaryKey.isEmpty, dialect.updateTriggers(of: now).isEmpty else {
+            return nil
+        }
+        var copies: [String] = []
+        for name in base.primaryKey {
+            let copy = now.columns.first { sources[$0.name] == .column(name) && !converted.keys.contains($0.name) }
+            guard let copy else { return nil }
+            copies.append(quote(copy.name))
+        }
+        let columns = base.primaryKey.map { quote($0) }
+        return SQLiteRowKey(columns: columns, copies: copies, identities: columns)
+    }
+
+    private func copy(
+        _ sources: [String: ColumnSource], into temporary: String, final: Table,
+        by key: (ColumnSourceWriter) throws(UnsupportedChange) -> SQLiteRowKey
+    ) throws(UnsupportedChange) -> RowCopy {
+        var writer = ColumnSourceWriter(dialect: dialect, sources: sources, old: base, table: now, final: final)
+        writer.key = try key(writer)
+        var copied: [(name: String, expression: String)] = []
+        if let number = writer.key.copiedNumber { copied.append((number, writer.key.order)) }
+        var verifications: [Verification] = []
+        var unchanged: [Verification] = []
+        for column in now.columns where column.generated == nil {
+            let source = sources[column.name] ?? .absent
+            if let expression = try writer.expression(source, for: column) {
+                copied.append((quote(column.name), expression))
+            }
+            verifications += try verify(column, from: source, in: temporary, writer)
+            if case .column(let old) = source, converted[column.name] == nil {
+                unchanged.append(try writer.question(.same, of: column, named: old, in: temporary))
+            }
+        }
+        if copied.isEmpty, let column = now.columns.first(where: { $0.generated == nil }) {
+            copied.append((quote(column.name), "NULL"))
+        }
+        let statement = SQLStatement(
+            """
+            INSERT INTO \(quote(temporary)) (\(copied.map(\.name).joined(separator: ", ")))
+            SELECT \(copied.map(\.expression).joined(separator: ", "))
+            FROM \(writer.origin) ORDER BY \(writer.key.order)
+            """, for: "copy the rows of '\(now.name)'")
+        return RowCopy(statement: statement, verifications: verifications, unchanged: unchanged)
+    }
+
     private func verify(
         _ column: Column, from source: ColumnSource, in temporary: String, _ writer: ColumnSourceWriter
     ) throws(UnsupportedChange) -> [Verification] {
-        guard converted.contains(column.name) else { return [] }
+        guard let conversion = converted[column.name] else { return [] }
         let name = quote(column.name)
         var verifications: [Verification] = []
         if let lost = try writer.lossCondition(of: source, for: column) {
             verifications.append(
-                Verification(
-                    column: column.name, type: column.type, rule: .notLost,
-                    query: SQLStatement(
-                        "SELECT count(*) FROM \(quote(now.name)) WHERE \(lost)",
-                        for: "count values of '\(now.name).\(column.name)' that cannot be converted")))
+                writer.verification(
+                    .notLost, of: column, "SELECT count(*) FROM \(writer.origin) WHERE \(lost)",
+                    for: "that cannot be converted"))
         }
-        if let classes = try dialect.storage(of: column, in: now).storageClasses {
+        let storage = try dialect.storage(of: column, in: now)
+        if let classes = storage.storageClasses {
             let allowed = classes.map { literal($0) }.joined(separator: ", ")
             verifications.append(
-                Verification(
-                    column: column.name, type: column.type, rule: .storage(classes),
-                    query: SQLStatement(
-                        "SELECT count(*) FROM \(quote(temporary)) "
-                            + "WHERE \(name) IS NOT NULL AND typeof(\(name)) NOT IN (\(allowed))",
-                        for: "count values of '\(now.name).\(column.name)' that are not of the new type")))
+                writer.verification(
+                    .storage(classes), of: column,
+                    "SELECT count(*) FROM \(quote(temporary)) "
+                        + "WHERE \(name) IS NOT NULL AND typeof(\(name)) NOT IN (\(allowed))",
+                    for: "that are not of the new type"))
+        }
+        let kind = SQLiteValueKind(storage)
+        if conversion.old == .blob, kind == .text {
+            verifications.append(
+                writer.verification(
+                    .utf8, of: column,
+                    "SELECT CAST(\(name) AS BLOB) FROM \(quote(temporary)) WHERE \(name) IS NOT NULL",
+                    for: "that are no UTF-8"))
+        }
+        if let old = conversion.old, kind.condition(new: "", losing: "", of: old) != nil, source.isOfOldRow {
+            verifications.append(try writer.question(.roundTrip, of: column, named: column.name, in: temporary, old))
         }
         return verifications
-    }
-}
-
-/// Writes where a column gets its values from as SQL over the old table.
-struct ColumnSourceWriter {
-    var dialect: SQLiteDialect
-    /// The table as the rebuild makes it.
-    var table: Table
-    /// The table as the last change of the migration leaves it.
-    var final: Table
-
-    func expression(_ source: ColumnSource, for column: Column) throws(UnsupportedChange) -> String? {
-        switch source {
-        case .column(let name): quote(name)
-        case .expression(let text): "(\(text))"
-        case .absent:
-            // The engine numbers the rows of a key; a column that is to become one is numbered here.
-            column.isIdentity && !table.isNumbered(by: column) ? "row_number() OVER (ORDER BY rowid)" : nil
-        case .defaultValue(let value): try dialect.expression(value, for: column, in: table)
-        case .fill(let fill): try expression(fill, for: column)
-        case .replacing(let replacements, let source):
-            try expression(source, for: column).map { replacing(replacements, in: $0) }
-        case .converting(let conversion, let source):
-            try expression(source, for: column).map { conversion.applied(to: $0) }
-        case .fillingNulls(let source, let fill):
-            try filling(expression(source, for: column), with: expression(fill, for: column))
-        }
-    }
-
-    /// What is true of rows whose value a conversion loses.
-    func lossCondition(of source: ColumnSource, for column: Column) throws(UnsupportedChange) -> String? {
-        switch source {
-        case .converting(let conversion, let inner):
-            guard let value = try expression(inner, for: column) else { return nil }
-            return "\(value) IS NOT NULL AND \(conversion.applied(to: value)) IS NULL"
-        case .replacing(_, let inner), .fillingNulls(let inner, _): return try lossCondition(of: inner, for: column)
-        case .column, .expression, .fill, .defaultValue, .absent: return nil
-        }
-    }
-
-    private func expression(_ fill: Fill, for column: Column) throws(UnsupportedChange) -> String {
-        switch fill {
-        case .value(let value): try dialect.expression(value, for: column, in: table)
-        case .placeholder: dialect.placeholder(for: column, in: table, final: final)
-        }
-    }
-
-    private func replacing(_ replacements: [ColumnSource.Replacement], in expression: String) -> String {
-        let cases = replacements.map { "WHEN \(literal($0.old)) THEN \(literal($0.new))" }.joined(separator: " ")
-        return "CASE \(expression) \(cases) ELSE \(expression) END"
-    }
-
-    private func filling(_ expression: String?, with value: String) -> String {
-        expression.map { "coalesce(\($0), \(value))" } ?? value
     }
 }

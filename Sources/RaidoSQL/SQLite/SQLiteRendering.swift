@@ -6,9 +6,11 @@ import Raido
 /// happens once.
 func renderForSQLite(_ changes: [Change], on schema: Schema) throws(UnsupportedChange) -> [Step] {
     var rendering = SQLiteRendering(schema: schema)
-    // Values for rows already there may have to refer to tables as they will be.
-    let final = try rendering.fitting { () throws(SchemaMismatch) in try schema.applying(changes) }
-    rendering.final = final
+    // Values for rows already there may have to refer to tables as they will be. Copying all tables takes its time in a
+    // long history, so it is not done where no row is there yet.
+    if !changes.allSatisfy(\.makesTable) {
+        rendering.final = try rendering.fitting { () throws(SchemaMismatch) in try schema.applying(changes) }
+    }
     for change in changes { try rendering.make(change) }
     try rendering.finishTable()
     return rendering.steps
@@ -26,21 +28,24 @@ private struct SQLiteRendering {
     init(schema: Schema) { self.schema = schema }
 
     mutating func make(_ change: Change) throws(UnsupportedChange) {
-        let before = schema
-        let after = try fitting { () throws(SchemaMismatch) in try before.applying([change]) }
         switch change {
         case .createTable(let table):
             try finishTable()
+            try apply(change)
             steps.append(.statement(try dialect.statement(creating: table)))
             steps += try dialect.objects(of: table).map { .statement($0) }
         case .dropTable(let table):
             try finishTable()
+            try apply(change)
             steps.append(.statement("DROP TABLE \(quote(table.name))", for: "drop table '\(table.name)'"))
         case .adoptTable, .releaseTable:
             try finishTable()
+            try apply(change)
         case .sql(let raw):
             try finishTable()
-            steps += run(raw, before: before, after: after)
+            let before = schema
+            try apply(change)
+            steps += run(raw, before: before, after: schema)
 
         case .renameTable(let name, _), .changeTableComment(let name, _, _), .addColumn(_, let name, _),
             .dropColumn(_, let name), .renameColumn(_, _, let name), .alterColumn(let name, _, _, _, _),
@@ -57,9 +62,8 @@ private struct SQLiteRendering {
             .addEnumValue(_, _, let name, _), .dropEnumValue(_, _, let name, _, _),
             .renameEnumValue(_, _, _, let name), .renumberEnumValue(_, _, _, _, let name),
             .reorderEnum(_, _, _, let name):
-            try gather(change, of: name, after: after)
+            try gather(change, of: name)
         }
-        schema = after
     }
 
     /// The statements as they are, and the triggers that their effect makes others, which name all columns.
@@ -80,9 +84,15 @@ private struct SQLiteRendering {
         }
     }
 
-    private mutating func gather(_ change: Change, of name: String, after: Schema) throws(UnsupportedChange) {
+    private mutating func apply(_ change: Change) throws(UnsupportedChange) {
+        do { try schema.apply(change) } catch { throw UnsupportedChange(.sqlite, .mismatch(error)) }
+    }
+
+    private mutating func gather(_ change: Change, of name: String) throws(UnsupportedChange) {
         if work?.now.name != name { try finishTable() }
-        guard let table = schema[name], let changed = after[change.tableName(after: name)] else { return }
+        let before = schema[name]
+        try apply(change)
+        guard let table = before, let changed = schema[change.tableName(after: name)] else { return }
         var gathering = work ?? SQLiteTableWork(table)
         if try gathering.mustFinish(before: change) {
             try finishTable()
@@ -105,6 +115,10 @@ private struct SQLiteRendering {
 }
 
 extension Change {
+    fileprivate var makesTable: Bool {
+        if case .createTable = self { true } else { false }
+    }
+
     /// What the table is called once the change is made.
     fileprivate func tableName(after name: String) -> String {
         if case .renameTable(_, let new) = self { return new }

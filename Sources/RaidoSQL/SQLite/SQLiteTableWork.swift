@@ -21,8 +21,14 @@ struct SQLiteTableWork {
     /// The columns that the rebuild adds: no other table knows them.
     private var fresh: Set<String> = []
 
+    /// What the values of a column were before they were converted.
+    struct Conversion: Hashable {
+        /// Nil where a person said how they are converted.
+        var old: SQLiteValueKind?
+    }
+
     /// The columns whose values are converted, by what they are now called.
-    private(set) var converted: Set<String> = []
+    private(set) var converted: [String: Conversion] = [:]
 
     /// Whether the triggers, which name all columns, have to be made again.
     private var touchesColumns = false
@@ -48,8 +54,9 @@ struct SQLiteTableWork {
 
     /// Whether a person's expression means the same on the table as it stands as it does on the wanted one.
     private func canRead(_ expression: String) -> Bool {
-        let words = Set(SQLTokens(expression).compactMap(\.identifier))
-        let unsteady = now.columns.map(\.name).filter { sources?[$0] != .column($0) }
+        // Names are the same to SQLite in small and capital letters.
+        let words = Set(SQLTokens(expression).compactMap { $0.identifier?.lowercased() })
+        let unsteady = now.columns.map(\.name).filter { sources?[$0] != .column($0) }.map { $0.lowercased() }
         return words.isDisjoint(with: unsteady)
     }
 
@@ -85,9 +92,9 @@ struct SQLiteTableWork {
 
         case .addEnumValue(_, let type, _, _): changeValues(of: type, in: before, replacing: nil)
         case .dropEnumValue(let value, let type, _, _, let replacement):
-            changeValues(of: type, in: before, replacing: replacement.map { (value.identity, $0) })
+            replaceValue(value.identity, by: replacement, of: type, in: before)
         case .renameEnumValue(let old, let new, let type, _):
-            changeValues(of: type, in: before, replacing: (old, new))
+            changeValues(of: type, in: before, replacing: (literal(old), literal(new)))
 
         case .renumberEnumValue(_, _, _, let type, _): try renumber(type, in: before)
 
@@ -129,7 +136,7 @@ extension SQLiteTableWork {
     private mutating func drop(_ column: Column) {
         if sources != nil {
             sources?[column.name] = nil
-            converted.remove(column.name)
+            converted[column.name] = nil
             fresh.remove(column.name)
             return
         }
@@ -145,7 +152,7 @@ extension SQLiteTableWork {
     private mutating func rename(_ old: String, to new: String) {
         touchesColumns = true
         if let source = sources?.removeValue(forKey: old) { sources?[new] = source }
-        if converted.remove(old) != nil { converted.insert(new) }
+        converted[new] = converted.removeValue(forKey: old)
         if fresh.remove(old) != nil {
             fresh.insert(new)
             return
@@ -153,6 +160,11 @@ extension SQLiteTableWork {
         let renamed = sources?.mapValues { $0.renamingColumn(old, to: new) }
         sources = renamed
         base.renameColumn(old, to: new)
+        for place in base.foreignKeys.indices where base.foreignKeys[place].referencedTable == base.name {
+            base.foreignKeys[place].referencedColumns = base.foreignKeys[place].referencedColumns.map {
+                $0 == old ? new : $0
+            }
+        }
         statements.append(
             SQLStatement(
                 "ALTER TABLE \(quote(now.name)) RENAME COLUMN \(quote(old)) TO \(quote(new))",
@@ -169,35 +181,63 @@ extension SQLiteTableWork {
         if isSame, using == nil { return }
         startRebuild(of: before)
         var source = sources?[new.name] ?? .absent
+        var conversion: Conversion?
+        if SQLiteValueKind(wasStored) != SQLiteValueKind(isStored)
+            || wasStored.storageClasses != isStored.storageClasses
+        {
+            conversion = Conversion(old: converted[new.name]?.old ?? SQLiteValueKind(wasStored))
+        }
         if new.generated != nil {
             source = .absent
         } else if let using {
             source = .expression(try dialect.text(using, of: .column(new.name, table: now.name)))
-        } else if let conversion = dialect.conversion(from: old, to: new) {
-            source = .converting(conversion, source)
-            converted.insert(new.name)
+            conversion = Conversion(old: nil)
+        } else if let step = dialect.conversion(from: old, wasStored, to: new, isStored) {
+            source = .converting(step, source)
+            conversion = Conversion(old: converted[new.name]?.old ?? SQLiteValueKind(wasStored))
         }
         if !new.isNullable, new.generated == nil, old.isNullable || using != nil {
-            if let value = fill ?? new.defaultValue.map(Fill.value) { source = .fillingNulls(source, value) }
+            // What a person's expression makes NULL is a mistake of it, which a default must not hide.
+            let value = fill ?? (using == nil ? new.defaultValue.map(Fill.value) : nil)
+            if let value { source = .fillingNulls(source, value) }
         }
         sources?[new.name] = source
-        if using != nil || wasStored.storageClasses != isStored.storageClasses { converted.insert(new.name) }
-    }
-
-    private mutating func changeValues(of name: String, in before: Table, replacing values: (String, String)?) {
-        guard now.enumType(name)?.storesText == true else { return }
-        let users = before.columns.filter { $0.type == .enumeration(name) && $0.nativeTypes[.sqlite] == nil }
-        guard !users.isEmpty else { return }
-        startRebuild(of: before)
-        guard let values else { return }
-        for column in users where column.generated == nil {
-            let source = sources?[column.name]
-            sources?[column.name] = source?.replacing(values.0, by: values.1)
-        }
+        if let conversion { converted[new.name] = conversion }
     }
 }
 
+// Values of enums
 extension SQLiteTableWork {
+    /// Texts are checked, so the check becomes another one. Whatever the values are stored as, rows get others.
+    private mutating func changeValues(of name: String, in before: Table, replacing values: (String, String)?) {
+        guard now.enumType(name)?.storesText == true else { return }
+        let users = before.columns.filter { $0.type == .enumeration(name) }
+        if users.contains(where: { $0.nativeTypes[.sqlite] == nil }) { startRebuild(of: before) }
+        if let values { replace(values.0, by: values.1, in: users, of: before) }
+    }
+
+    private mutating func replaceValue(
+        _ value: String, by replacement: String?, of name: String, in before: Table
+    ) {
+        let type = before.enumType(name)
+        guard type?.storesText == false else {
+            changeValues(of: name, in: before, replacing: replacement.map { (literal(value), literal($0)) })
+            return
+        }
+        guard let old = type?.number(of: value), let new = replacement.flatMap({ type?.number(of: $0) }), old != new
+        else { return }
+        let users = before.columns.filter { $0.type == .enumeration(name) }
+        replace("\(old)", by: "\(new)", in: users, of: before)
+    }
+
+    private mutating func replace(_ old: String, by new: String, in columns: [Column], of before: Table) {
+        for column in columns where column.generated == nil {
+            startRebuild(of: before)
+            let source = sources?[column.name]
+            sources?[column.name] = source?.replacing(old, by: new)
+        }
+    }
+
     /// A number that has another meaning now changes no row, but a default that was given by name is another number.
     private mutating func renumber(_ name: String, in before: Table) throws(UnsupportedChange) {
         for (old, new) in zip(before.columns, now.columns) where old.type == .enumeration(name) {

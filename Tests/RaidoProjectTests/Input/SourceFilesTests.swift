@@ -93,8 +93,12 @@ import Testing
             let file = problem { () throws(ProjectError) in try sourceFiles(at: "file", in: folder.path) }
             #expect(file?.description == "file: this is no folder; move away what stands there")
             _ = try runTool("mkfifo", ["entities/pipe.swift"], in: folder.path)
-            let pipe = problem { () throws(ProjectError) in try sourceFiles(at: "entities", in: folder.path) }
-            #expect(pipe?.description == "entities/pipe.swift: this is no regular file; move away what stands there")
+            try folder.write("", to: "entities/z.swift")
+            let found = try sourceFiles(at: "entities", in: folder.path)
+            #expect(found.files.map(\.path) == ["entities/a.swift/b.swift", "entities/z.swift"])
+            #expect(
+                found.mistakes.map(\.description)
+                    == ["entities/pipe.swift: this is no regular file; move away what stands there"])
         }
     }
 
@@ -102,7 +106,7 @@ import Testing
         try withScratchFolder { folder in
             try folder.makeFolders("entities")
             _ = try runTool("sh", ["-c", "touch entities/$(printf 'caf\\351').swift"], in: folder.path)
-            let error = problem { () throws(ProjectError) in try sourceFiles(at: "entities", in: folder.path) }
+            let error = try sourceFiles(at: "entities", in: folder.path).mistakes.first
             #expect(error?.path == "entities")
             guard case .system(let cause) = error?.problem else {
                 Issue.record("\(String(describing: error))")

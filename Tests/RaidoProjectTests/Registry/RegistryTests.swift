@@ -66,6 +66,19 @@ import Testing
         }
     }
 
+    @Test(arguments: ["let limit = 1", "// See the handbook.", "    /// About this folder."])
+    func whatIsNotTheListsIsNotWrittenOver(line: String) throws {
+        try withScratchFolder { folder in
+            try folder.write("", to: "migration/\(a).swift")
+            try folder.write(line + "\n" + Registry(ids: [a]).text, to: "migration/Migrations.swift")
+            let error = problem { () throws(ProjectError) in try loadRegistry(at: "migration", in: folder.path) }
+            #expect(
+                error?.description
+                    == "migration/Migrations.swift:1:1: this is not the list's, and would be lost when the "
+                    + "list is written anew; move it to another file of the folder")
+        }
+    }
+
     @Test func aListedMigrationWhoseFileIsMissingIsAnErrorAtItsLine() throws {
         try withScratchFolder { folder in
             try folder.write("", to: "migration/\(a).swift")

@@ -87,7 +87,7 @@ import Testing
     @Test(arguments: [
         (Change.dropTable(Samples.small), "Reverting brings the table back, and not its rows."),
         (
-            .alterColumn(in: "a", from: Column("b", .text), to: Column("b", .varchar(9))),
+            .alterColumn(in: "a", from: Column("b", .timestamp), to: Column("b", .date)),
             "Reverting brings the type back, and not what the new one cut, rounded or replaced."
         ),
         (

@@ -2,15 +2,17 @@
 ///
 /// Lines are `NAME=value`, `export NAME=value`, blank, or comments behind `#`. A value may stand in double quotes
 /// (with `\n`, `\"`, `\\` and `\$`) or in single quotes (as it is); a bare one ends before ` #`. Later lines win.
-struct DotEnv {
-    private(set) var values: [String: String] = [:]
+package struct DotEnv {
+    package private(set) var values: [String: String] = [:]
 
     /// A line that is none of these.
-    struct Mistake: Error, Equatable {
-        var line: Int
+    package struct Mistake: Error, Equatable {
+        package var line: Int
+
+        package init(line: Int) { self.line = line }
     }
 
-    init(_ text: String) throws(Mistake) {
+    package init(_ text: String) throws(Mistake) {
         let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
         for (place, line) in lines.enumerated() {
             guard let (name, value) = try Self.read(line, number: place + 1) else { continue }

@@ -1,4 +1,4 @@
-import RaidoSQL
+import Raido
 import Testing
 
 /// Content that breaks naive quoting.

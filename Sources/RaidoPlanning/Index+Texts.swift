@@ -1,12 +1,5 @@
 import Raido
 
-extension SQLFragment {
-    /// Whether the text names a column.
-    func mentions(_ column: String) -> Bool {
-        renamingColumn(column, to: column + "_") != self
-    }
-}
-
 extension Index {
     /// The expressions and the condition.
     var texts: [SQLFragment] {

@@ -1,0 +1,72 @@
+/// The range of an exact number.
+struct ExactNumber: Hashable {
+    var isSigned: Bool
+    var scale: Int
+
+    /// Digits in front of the point, and for integers the bits.
+    var digits: Int
+    var bits: Int?
+
+    var precision: Int { digits + scale }
+
+    func holds(_ other: ExactNumber) -> Bool {
+        if let bits, let otherBits = other.bits {
+            return isSigned == other.isSigned ? bits >= otherBits : bits > otherBits
+        }
+        // An integer type holds all numbers of its digits but the last one.
+        return (bits == nil ? digits : digits - 1) >= other.digits
+    }
+
+    func fits(digits bound: Int) -> Bool { scale == 0 && digits <= bound }
+}
+
+extension ColumnType {
+    var exactNumber: ExactNumber? {
+        switch self {
+        case .tinyInteger: ExactNumber(isSigned: true, scale: 0, digits: 3, bits: 8)
+        case .smallInteger: ExactNumber(isSigned: true, scale: 0, digits: 5, bits: 16)
+        case .integer: ExactNumber(isSigned: true, scale: 0, digits: 10, bits: 32)
+        case .bigInteger: ExactNumber(isSigned: true, scale: 0, digits: 19, bits: 64)
+        case .unsignedTinyInteger: ExactNumber(isSigned: false, scale: 0, digits: 3, bits: 8)
+        case .unsignedSmallInteger: ExactNumber(isSigned: false, scale: 0, digits: 5, bits: 16)
+        case .unsignedInteger: ExactNumber(isSigned: false, scale: 0, digits: 10, bits: 32)
+        case .unsignedBigInteger: ExactNumber(isSigned: false, scale: 0, digits: 20, bits: 64)
+        case .decimal(let precision, let scale):
+            ExactNumber(isSigned: true, scale: scale, digits: precision - scale, bits: nil)
+        case .varchar, .char, .text, .boolean, .real, .double, .date, .time, .timestamp, .timestampWithTimeZone,
+            .interval, .uuid, .json, .jsonb, .blob, .binary, .varbinary, .inet, .cidr, .macAddress, .xml, .enumeration,
+            .custom:
+            nil
+        }
+    }
+
+    /// How many characters the type takes; nil for types that hold no text.
+    var textCapacity: Int? {
+        switch self {
+        case .varchar(let length), .char(let length): length
+        case .text: .max
+        case .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger,
+            .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal, .date, .time,
+            .timestamp, .timestampWithTimeZone, .interval, .uuid, .json, .jsonb, .blob, .binary, .varbinary, .inet,
+            .cidr, .macAddress, .xml, .enumeration, .custom:
+            nil
+        }
+    }
+
+    /// How long the texts are that values of the type are written as, where all engines write them alike.
+    var spelledLength: Int? {
+        if let number = exactNumber { return number.digits + 1 + (number.scale > 0 ? number.scale + 1 : 0) }
+        return switch self {
+        case .uuid: 36
+        case .date: 10
+        case .inet, .cidr: 43
+        case .macAddress: 17
+        case .json, .jsonb, .xml: .max
+        case .varchar, .char, .text, .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger,
+            .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .real, .double,
+            .decimal, .time, .timestamp, .timestampWithTimeZone, .interval, .blob, .binary, .varbinary, .enumeration,
+            .custom:
+            nil
+        }
+    }
+}

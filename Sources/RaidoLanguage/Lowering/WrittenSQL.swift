@@ -1,0 +1,50 @@
+import Raido
+import RaidoConsole
+
+/// A piece of SQL about a table's own columns, as it is written: of a check, a generated column or an index.
+struct WrittenSQL {
+    var text: String
+    /// The engine it is for; nil for all that have no text of their own.
+    var engine: Engine?
+    /// Where the string stands.
+    var span: SourceSpan
+
+    /// The texts in a value that has been found to be SQL.
+    static func texts(in value: ValueSyntax, for engine: Engine? = nil) -> [WrittenSQL] {
+        switch value.content {
+        case .string(let text): [WrittenSQL(text: text, engine: engine, span: value.span)]
+        case .call(_, let arguments): texts(in: arguments)
+        case .number, .path, .size, .list: []
+        }
+    }
+
+    static func texts(in arguments: [ArgumentSyntax]) -> [WrittenSQL] {
+        arguments.flatMap { argument in
+            texts(in: argument.value, for: argument.label.flatMap { Engine(rawValue: $0.text) })
+        }
+    }
+
+    /// Where a part of the text stands: the whole string, where its escapes have made other places of it.
+    func span(of part: Range<Int>) -> SourceSpan {
+        guard span.end - span.start == text.utf8.count + 2 else { return span }
+        return SourceSpan(
+            path: span.path, start: span.start + 1 + part.lowerBound, end: span.start + 1 + part.upperBound)
+    }
+}
+
+/// Says where SQL names columns that its table does not have, as after a field was removed.
+func checkWrittenSQL(of drafts: Drafts, into report: inout Report) {
+    for draft in drafts.tables where draft.isSound && drafts.included.contains(draft.name) {
+        let names = draft.columns.map(\.column.name)
+        for sql in draft.writtenSQL {
+            var seen: Set<String> = []
+            for reference in columnReferences(in: sql, of: draft.name) {
+                let folded = reference.name.lowercased()
+                guard draft.columnPlaces[folded] == nil, seen.insert(folded).inserted else { continue }
+                let near = nearest(to: reference.name, among: names)
+                report.error(
+                    .unknownColumn(reference.name, of: draft.name, nearest: near), at: sql.span(of: reference.range))
+            }
+        }
+    }
+}

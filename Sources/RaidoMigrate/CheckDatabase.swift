@@ -1,0 +1,73 @@
+import Raido
+import RaidoConsole
+import RaidoLanguage
+import RaidoPlanning
+import RaidoRunner
+
+// What is in a database: compared, printed, and taken as it is.
+extension Session {
+    /// Whether the database has what the applied migrations give.
+    func checkDatabase() -> ExitStatus {
+        let ignored = arguments.all("--ignore").map(TablePattern.init)
+        return withMigrator { migrator throws(MigratorError) in
+            let comparison = try migrator.compare(ignoring: ignored)
+            let statuses = try migrator.status()
+            let applied = statuses.count { $0.appliedAt != nil }
+            let rest = applied == statuses.count ? "" : ", \(statuses.count - applied) pending"
+            let differences = differences(expected: comparison.expected, found: comparison.found)
+            guard !differences.isEmpty else {
+                terminal.say("No drift: the database has what \(counted(applied)) give\(rest).")
+                return .success
+            }
+            let count = differences.count == 1 ? "1 difference" : "\(differences.count) differences"
+            let from = "from what \(counted(applied)) give\(rest)"
+            terminal.print(terminal.outputStyle.bold("Drift: \(count) of the database \(from).\n"))
+            show(differences)
+            return .pending
+        }
+    }
+
+    func inspectDatabase() -> ExitStatus {
+        withMigrator(isQuiet: true) { migrator throws(MigratorError) in
+            let schema = try migrator.inspect()
+            let version = migrator.serverVersion.map { " \($0)" } ?? ""
+            terminal.print("// What is in a database of \(migrator.engine.displayName)\(version).\n")
+            terminal.print(modelText(of: schema), terminator: "")
+            return .success
+        }
+    }
+
+    /// Marks what the database has already as applied, or says why not.
+    func baseline() -> ExitStatus {
+        withMigrator { migrator throws(MigratorError) in
+            do throws(MigratorError) {
+                let marked = try migrator.baseline(to: arguments.value("--to"))
+                for id in marked { terminal.say("\(terminal.outputStyle.green("=")) \(id)") }
+                terminal.say(
+                    marked.isEmpty
+                        ? "Nothing to mark." : "The database has what \(counted(marked.count)) give; marked as applied."
+                )
+                return .success
+            } catch {
+                guard case .differs(let comparison) = error else { throw error }
+                show(differences(expected: comparison.expected, found: comparison.found))
+                terminal.fail(
+                    "the database does not have what the migrations give; nothing was marked",
+                    advice: [
+                        "bring the database, or the models, to what the other side has",
+                        "or take the migrations up to where they match, with --to ID",
+                    ])
+                return .refused
+            }
+        }
+    }
+
+    private func show(_ differences: [SchemaDifference]) {
+        let style = terminal.outputStyle
+        for difference in differences {
+            terminal.print("  \(difference.element)")
+            terminal.print("    migrations: \(difference.expected ?? style.red("not there"))")
+            terminal.print("    database:   \(difference.found ?? style.red("not there"))")
+        }
+    }
+}

@@ -1,0 +1,164 @@
+public import Raido
+import RaidoSQL
+
+/// What migrations make of a database, and what is there.
+public struct SchemaComparison: Hashable, Sendable {
+    /// What the migrations give, as far as the engine keeps it.
+    public var expected: Schema
+    /// What is in the database, without the tables that were to be ignored.
+    public var found: Schema
+
+    public var matches: Bool { expected == found }
+}
+
+/// Tables that are somebody else's: names, or beginnings of names that end in `*`.
+public struct TablePattern: Hashable, Sendable {
+    public var text: String
+
+    public init(_ text: String) { self.text = text }
+
+    func matches(_ table: String) -> Bool {
+        text.hasSuffix("*") ? table.hasPrefix(text.dropLast()) : table == text
+    }
+}
+
+extension Migrator {
+    /// Compares what the applied migrations give with what is in the database.
+    ///
+    /// Of tables that something else made, and the migrations only extend, no more is compared than the extensions.
+    ///
+    /// - Throws: ``MigratorError``, also where the history and the program do not fit each other.
+    public func compare(ignoring patterns: [TablePattern] = []) throws(MigratorError) -> SchemaComparison {
+        let applied = try appliedMigrations()
+        let refusals = refusals(among: applied).filter { $0.allowance != .outOfOrder }
+        if !refusals.isEmpty { throw .refused(refusals) }
+        let known = applied.compactMap { row in migrations.first { $0.id == row.id } }
+        return try comparison(of: known, ignoring: patterns)
+    }
+
+    /// Marks pending migrations as applied on a database that has their tables already. Nothing else is changed.
+    ///
+    /// - Throws: ``MigratorError/differs(_:)`` where what is there is not what they would give.
+    @discardableResult
+    public func baseline(to last: String? = nil) throws(MigratorError) -> [String] {
+        if let last, !migrations.contains(where: { $0.id == last }) { throw .unknownMigration(last) }
+        var marked: [String] = []
+        var isCompared = false
+        while true {
+            let completed = try database.recording { (applied) throws(MigratorError) -> Work? in
+                let refusals = refusals(among: applied)
+                if !refusals.isEmpty { throw .refused(refusals) }
+                let waiting = pending(after: applied).filter { last == nil || $0.id <= last ?? "" }
+                guard let next = waiting.first else { return nil }
+                if !isCompared {
+                    let known = applied.compactMap { row in migrations.first { $0.id == row.id } }
+                    try expectThere(known + waiting)
+                    isCompared = true
+                }
+                return next.entry
+            }
+            guard let completed else { return marked }
+            marked.append(completed.id)
+        }
+    }
+
+    /// Marks one migration as applied, without running it and without looking at what is there.
+    ///
+    /// - Throws: ``MigratorError``.
+    public func markApplied(_ id: String) throws(MigratorError) {
+        guard let migration = migrations.first(where: { $0.id == id }) else { throw .unknownMigration(id) }
+        _ = try database.recording { (applied) throws(MigratorError) -> Work? in
+            if applied.contains(where: { $0.id == id }) { throw .alreadyApplied(id) }
+            return migration.entry
+        }
+    }
+
+    /// Marks one migration as not applied, without running anything. It may be one that the program does not have.
+    ///
+    /// - Throws: ``MigratorError``.
+    public func markReverted(_ id: String) throws(MigratorError) {
+        _ = try database.recording { (applied) throws(MigratorError) -> Work? in
+            guard applied.contains(where: { $0.id == id }) else { throw .notApplied(id) }
+            return Work(entry: .remove(id: id), changes: [], steps: [])
+        }
+    }
+
+    /// What the database looks like.
+    ///
+    /// - Throws: ``MigratorError``.
+    public func inspect() throws(MigratorError) -> Schema {
+        do { return try database.inspect() } catch { throw .database(error) }
+    }
+
+    /// Throws where the tables of these migrations are not there as they give them. Other tables do not matter.
+    private func expectThere(_ migrations: [Migration]) throws(MigratorError) {
+        var comparison = try comparison(of: migrations, ignoring: [])
+        for table in comparison.found.tables where comparison.expected[table.name] == nil {
+            comparison.found[table.name] = nil
+        }
+        if !comparison.matches { throw .differs(comparison) }
+    }
+
+    private func comparison(
+        of applied: [Migration], ignoring patterns: [TablePattern]
+    ) throws(MigratorError) -> SchemaComparison {
+        let wanted = try schema(of: applied)
+        var expected = normalised(wanted, for: engine)
+        var found = try inspect()
+        for table in found.tables
+        where expected[table.name] == nil && patterns.contains(where: { $0.matches(table.name) }) {
+            found[table.name] = nil
+        }
+        for base in applied.adoptedTables {
+            guard let base = normalised(Schema([base]), for: engine)[base.name], var left = expected[base.name],
+                var right = found[base.name]
+            else { continue }
+            let own = left
+            left.keep(own, without: base)
+            right.keep(own, without: base)
+            expected[base.name] = left
+            found[base.name] = right
+        }
+        return SchemaComparison(expected: expected, found: found)
+    }
+}
+
+extension Migration {
+    /// The work of marking it as applied.
+    fileprivate var entry: Work {
+        Work(entry: .add(id: id, batch: batch, checksum: checksum), changes: [], steps: [])
+    }
+}
+
+extension [Migration] {
+    /// The tables that something else made, as they were when they were adopted.
+    fileprivate var adoptedTables: [Table] {
+        var tables: [String: Table] = [:]
+        for change in flatMap(\.changes) {
+            if case .adoptTable(let table) = change { tables[table.name] = table }
+            if case .releaseTable(let table) = change { tables[table.name] = nil }
+        }
+        return tables.values.sorted { $0.name < $1.name }
+    }
+}
+
+extension Table {
+    /// Leaves only what `own` has beyond `base`.
+    fileprivate mutating func keep(_ own: Table, without base: Table) {
+        columns = columns.kept(own.columns, without: base.columns)
+        uniques = uniques.kept(own.uniques, without: base.uniques)
+        indexes = indexes.kept(own.indexes, without: base.indexes)
+        foreignKeys = foreignKeys.kept(own.foreignKeys, without: base.foreignKeys)
+        checks = checks.kept(own.checks, without: base.checks)
+        enums = enums.kept(own.enums, without: base.enums)
+        primaryKey = []
+        comment = nil
+    }
+}
+
+extension Array where Element: TablePart {
+    fileprivate func kept(_ own: [Element], without base: [Element]) -> [Element] {
+        let names = Set(own.map(\.name)).subtracting(base.map(\.name))
+        return filter { names.contains($0.name) }
+    }
+}

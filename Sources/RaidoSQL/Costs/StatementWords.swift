@@ -1,0 +1,74 @@
+/// The words of a statement, read from the front.
+struct StatementWords {
+    private var tokens: ArraySlice<SQLToken>
+
+    init(_ tokens: some Sequence<SQLToken>) { self.tokens = Array(tokens)[...] }
+
+    mutating func skip(_ keyword: String) -> Bool {
+        guard tokens.first?.isKeyword(keyword) == true else { return false }
+        tokens.removeFirst()
+        return true
+    }
+
+    mutating func skipOne(of keywords: String...) -> Bool {
+        keywords.contains { keyword in skip(keyword) }
+    }
+
+    /// Passes these keywords wherever they stand next, in this order.
+    mutating func skipAll(_ keywords: String...) {
+        for keyword in keywords { _ = skip(keyword) }
+    }
+
+    /// Passes a name, with the schema before it.
+    mutating func skipName() { _ = name() }
+
+    /// The name that stands next, without the schema before it.
+    mutating func name() -> String? {
+        var name = tokens.popFirst()?.identifier
+        while tokens.first?.isSymbol(".") == true {
+            tokens.removeFirst()
+            name = tokens.popFirst()?.identifier
+        }
+        return name
+    }
+
+    /// Passes a constraint's name, which MySQL lets one leave out.
+    mutating func skipConstraintName() {
+        let kinds = ["FOREIGN", "CHECK", "UNIQUE", "PRIMARY"]
+        if case .word(let word)? = tokens.first, kinds.contains(word.uppercased()) { return }
+        tokens = tokens.dropFirst()
+    }
+
+    func contains(_ keyword: String) -> Bool { tokens.contains { $0.isKeyword(keyword) } }
+
+    var endsInNotValid: Bool {
+        tokens.last?.isKeyword("VALID") == true && tokens.dropLast().last?.isKeyword("NOT") == true
+    }
+
+    /// What stands between commas that are in no brackets.
+    var clauses: [StatementWords] {
+        var clauses: [[SQLToken]] = [[]]
+        var depth = 0
+        for token in tokens {
+            if token.isSymbol("(") { depth += 1 }
+            if token.isSymbol(")") { depth -= 1 }
+            if depth == 0, token.isSymbol(",") {
+                clauses.append([])
+            } else {
+                clauses[clauses.count - 1].append(token)
+            }
+        }
+        return clauses.filter { !$0.isEmpty }.map { StatementWords($0) }
+    }
+
+    /// Whether a column so defined has another value in every row that is there already.
+    var computesValues: Bool {
+        if contains("GENERATED") || contains("AUTO_INCREMENT") || contains("STORED") { return true }
+        guard let place = tokens.firstIndex(where: { $0.isKeyword("DEFAULT") }) else { return false }
+        let value = tokens[(place + 1)...]
+        guard let first = value.first else { return false }
+        if first.isSymbol("(") { return true }
+        guard value.dropFirst().first?.isSymbol("(") == true else { return false }
+        return !["NOW", "CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME"].contains { first.isKeyword($0) }
+    }
+}

@@ -1,0 +1,43 @@
+/// What values of a column are to SQLite, as far as converting them goes.
+enum SQLiteValueKind: Hashable {
+    case text, integer, number, blob
+
+    /// From what is known of the stored values, or else from the declared type (manual, "Datatypes", 3.1).
+    init(_ storage: SQLiteStorage) {
+        switch storage.storageClasses {
+        case ["text"]: self = .text
+        case ["integer"]: self = .integer
+        case ["blob"]: self = .blob
+        case .some: self = .number
+        case nil: self.init(declared: storage.declaredType)
+        }
+    }
+
+    private init(declared: String) {
+        let type = declared.lowercased()
+        func has(_ part: String) -> Bool { type.contains(part) }
+        if has("int") {
+            self = .integer
+        } else if has("char") || has("clob") || has("text") {
+            self = .text
+        } else {
+            self = has("blob") || type.isEmpty ? .blob : .number
+        }
+    }
+
+    /// What is true where `new`, of this kind, does not tell what `old` was; nil where it always does.
+    func condition(new: String, losing old: String, of kind: SQLiteValueKind) -> String? {
+        switch (kind, self) {
+        case (.text, .integer): "CAST(\(new) AS TEXT) IS NOT \(old)"
+        case (.text, .number): "\(withoutZeros(SQLiteConversion.number.applied(to: new))) IS NOT \(withoutZeros(old))"
+        case (.integer, .text), (.number, .text): "CAST(\(new) AS NUMERIC) IS NOT \(old)"
+        case (.integer, .number), (.number, .integer), (.number, .number): "\(new) IS NOT \(old)"
+        case (.text, .text), (.integer, .integer), (.blob, _), (_, .blob): nil
+        }
+    }
+
+    /// A number's text without zeros at the end that say nothing: `1.50` and `1.5` are one number.
+    private func withoutZeros(_ text: String) -> String {
+        "CASE WHEN \(text) GLOB '*.*' AND \(text) NOT GLOB '*[eE]*' THEN rtrim(rtrim(\(text), '0'), '.') ELSE \(text) END"
+    }
+}

@@ -1,0 +1,55 @@
+package import Raido
+
+/// A script that makes what is not there yet of a schema, and may be run again and again.
+///
+/// Tables that are there stay as they are, whatever they look like: bringing them up to date is what migrations are
+/// for.
+package func schemaScript(_ schema: Schema, for engine: Engine) throws(UnsupportedChange) -> String {
+    let statements = try statements(making: schema, for: engine).flatMap { statement -> [String] in
+        let cost = StatementCost(of: statement.text, on: engine).map { "-- \($0)" }
+        return [cost, repeatable(statement, on: engine)].compactMap { $0 }
+    }
+    return statements.map { $0 + "\n" }.joined()
+}
+
+private func statements(making schema: Schema, for engine: Engine) throws(UnsupportedChange) -> [SQLStatement] {
+    var steps: [Step] = []
+    var made = Schema()
+    for change in changes(making: schema, for: engine) {
+        steps += try render([change], on: made, for: engine)
+        do { try made.apply(change) } catch { throw UnsupportedChange(engine, .mismatch(error)) }
+    }
+    return steps.compactMap { step in
+        switch step {
+        case .statement(let statement): statement
+        case .rebuild: nil  // only of tables that are there already
+        }
+    }
+}
+
+/// Tables before those that refer to them; where they refer to one another in a circle, the keys come last.
+private func changes(making schema: Schema, for engine: Engine) -> [Change] {
+    var waiting = schema.tables
+    // SQLite adds no keys to a table that is there, and does not mind keys to one that is not.
+    let keysMayComeLate = engine != .sqlite
+    var changes: [Change] = []
+    var late: [Change] = []
+    while !waiting.isEmpty {
+        let missing = Set(waiting.map(\.name))
+        let place = waiting.firstIndex { $0.references.isDisjoint(with: missing) } ?? 0
+        var table = waiting.remove(at: place)
+        changes.append(.createTable(table))
+        guard keysMayComeLate else { continue }
+        let others = missing.subtracting([table.name])
+        late += table.foreignKeys.filter { others.contains($0.referencedTable) }
+            .map { .addForeignKey($0, to: table.name) }
+        table.foreignKeys.removeAll { others.contains($0.referencedTable) }
+        changes[changes.count - 1] = .createTable(table)
+    }
+    return changes + late
+}
+
+extension Table {
+    /// The other tables that it refers to.
+    fileprivate var references: Set<String> { Set(foreignKeys.map(\.referencedTable)).subtracting([name]) }
+}

@@ -1,0 +1,91 @@
+import Raido
+import RaidoConsole
+import RaidoLanguage
+import RaidoPlanning
+import RaidoPlatform
+import RaidoProject
+import RaidoSQL
+
+/// `raido sql`: the SQL that lies between the snapshots and the models, or that of all models. It writes nothing, and
+/// needs no database.
+struct PrintSQL {
+    private let request: Request
+    private let arguments: Arguments
+    private let command: Command
+    private let terminal = Terminal.standard()
+
+    init(_ arguments: Arguments, command: Command) throws(UsageError) {
+        if arguments.has("--schema"), arguments.has("--down") {
+            throw .notTogether("--schema", "--down", command: command.name)
+        }
+        request = try Request(arguments, of: command)
+        self.arguments = arguments
+        self.command = command
+    }
+
+    func run() throws(UsageError) -> ExitStatus {
+        let report = RunReport(request)
+        do throws(Failure) {
+            do { try refuseInterruptedRun() } catch { throw Failure(error) }
+            let project = try Project.load(request)
+            let choice = try choice(project)
+            let models = try project.readModels()
+            report.complain(project.warnings + models.warnings, sources: project.allSources)
+            let text =
+                arguments.has("--schema")
+                ? try schema(models, project: project, for: choice.engine)
+                : try changes(to: models, project: project, for: choice.engine)
+            terminal.print("-- \(choice.engine.displayName) (\(choice.reason)).\n\(text)", terminator: "")
+            return .success
+        } catch {
+            if let usage = error.usage { throw usage }
+            return report.failed(error)
+        }
+    }
+
+    private func choice(_ project: Project) throws(Failure) -> EngineChoice {
+        let variables: Variables
+        do { variables = try .load() } catch { throw Failure([Diagnostic(.error, error.description, at: nil)]) }
+        do {
+            return try EngineChoice(
+                option: arguments.value("--engine"), variables: variables, settings: project.settings, command: command)
+        } catch { throw Failure(error) }
+    }
+
+    /// What the next migrations would run, or what would take them back.
+    private func changes(to models: ReadModels, project: Project, for engine: Engine) throws(Failure) -> String {
+        let plan = project.plan(to: models, at: request.now ?? .now(), named: nil)
+        if let fault = plan.fault { throw Failure(fault: fault) }
+        guard !plan.isEmpty else { return "-- Nothing to do: the models match their snapshots.\n" }
+        let isDown = arguments.has("--down")
+        let scripts = try EngineScripts(plan, from: project.state.schema, for: engine, isDown ? .down : .up)
+        if let refusal = scripts.refusal { throw Failure(refusal.change) }
+        let titles = Dictionary(plan.summaries.map { ($0.id, "\($0.verb) \($0.table)") }) { first, _ in first }
+        return scripts.all.map { script in
+            "\n-- \(isDown ? "Takes back: " : "")\(titles[script.id] ?? script.id)\n\(script.text)"
+        }.joined()
+    }
+
+    /// All tables of the models, but for those that something else makes.
+    private func schema(_ models: ReadModels, project: Project, for engine: Engine) throws(Failure) -> String {
+        var schema = models.schema
+        var lines = [
+            "-- Makes what is not there yet; may be run again and again. Tables that are there stay as they are."
+        ]
+        if project.settings.frameworkTables == .external {
+            for table in models.frameworkTables.sorted() {
+                schema[table] = nil
+                lines.append("-- Left out, since something else makes it: \(table)")
+            }
+        }
+        do throws(UnsupportedChange) {
+            return lines.map { $0 + "\n" }.joined() + "\n" + (try schemaScript(schema, for: engine))
+        } catch { throw Failure(error) }
+    }
+}
+
+extension Failure {
+    fileprivate init(_ change: UnsupportedChange) {
+        self.init([Diagnostic(.error, change.description, at: nil)])
+    }
+}

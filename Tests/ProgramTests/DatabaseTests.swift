@@ -1,0 +1,133 @@
+import Foundation
+import Migrations
+import Raido
+import RaidoRunner
+import RaidoSQL
+import Testing
+
+/// What `migrate` says about a database: `check --database`, `inspect`, `baseline`, `mark-applied`, `mark-reverted`.
+@Suite struct DatabaseTests {
+    private let project: ScratchProject
+
+    init() throws { project = try ScratchProject() }
+
+    private func migrate(_ arguments: String..., environment: [String: String] = [:]) throws -> Outcome {
+        try run(.migrate, arguments, in: project.folder, environment: environment)
+    }
+
+    private func sqlite(_ sql: String) throws {
+        let outcome = try run("/usr/bin/sqlite3", ["app.sqlite", sql], in: project.folder)
+        #expect(outcome.status == 0 && outcome.errors == "", "\(outcome)")
+    }
+
+    private let url = "sqlite:app.sqlite"
+
+    @Test func rightAfterApplyingThereIsNoDrift() throws {
+        #expect(try migrate("up", "1").status == 0)
+        for _ in 1...3 {
+            let outcome = try migrate("check", "--database", url)
+            #expect(outcome.status == 0)
+            #expect(outcome.output.contains("No drift: the database has what 10 migrations give, 7 pending."))
+        }
+        #expect(try migrate("up").status == 0)
+        #expect(try migrate("check", "--database", url).output.contains("what 17 migrations give."))
+    }
+
+    @Test func driftIsPrintedWithBothSides() throws {
+        #expect(try migrate("up").status == 0)
+        try sqlite(
+            """
+            DROP INDEX idx_articles_status; ALTER TABLE tags ADD COLUMN colour text; CREATE TABLE theirs (x);
+            CREATE TABLE wp_posts (x);
+            """)
+        let outcome = try migrate("check", "--database", url, "--ignore", "wp_*")
+        #expect(outcome.status == 2)
+        #expect(
+            outcome.output.hasSuffix(
+                """
+                Drift: 3 differences of the database from what 17 migrations give.
+
+                  index 'idx_articles_status' of 'articles'
+                    migrations: index (status) where deleted_at IS NULL as idx_articles_status
+                    database:   not there
+                  column 'tags.colour'
+                    migrations: not there
+                    database:   colour text NULL
+                  table 'theirs'
+                    migrations: not there
+                    database:   columns (x)
+
+                """), "\(outcome)")
+        #expect(try migrate("check", "--ignore", "x").status == 64)
+    }
+
+    @Test func aDatabaseIsPrintedAsModelsThatMakeItAgain() throws {
+        #expect(try migrate("up").status == 0)
+        let inspected = try migrate("inspect")
+        #expect(inspected.status == 0)
+        #expect(inspected.output.hasPrefix("// What is in a database of SQLite 3."))
+        try project.write(inspected.output, to: "entities/inspected.model")
+        try project.write("{\"frameworks\": []}", to: "raido.json")
+        let script = try project.raido("sql", "--schema", "--engine", "sqlite")
+        #expect(script.status == 0, "\(script)")
+        try project.write(script.output, to: "schema.sql")
+        for _ in 1...2 {
+            let shell = try run("/usr/bin/sqlite3", ["-bail", "again.sqlite", ".read schema.sql"], in: project.folder)
+            #expect(shell == Outcome(status: 0, output: "", errors: ""))
+        }
+        let path = project.folder.path
+        #expect(
+            try openDatabase("sqlite:\(path)/again.sqlite").inspect()
+                == openDatabase("sqlite:\(path)/app.sqlite").inspect())
+    }
+
+    @Test func baselineMarksWhatIsThereAndNothingElse() throws {
+        #expect(try migrate("up").status == 0)
+        try sqlite("DROP TABLE _raido_migrations; CREATE TABLE theirs (x)")
+        let outcome = try migrate("baseline")
+        #expect(outcome.status == 0, "\(outcome)")
+        #expect(outcome.output.contains("The database has what 17 migrations give; marked as applied."))
+        #expect(try migrate("up").output.contains("Nothing to apply."))
+        #expect(try migrate("baseline").output.contains("Nothing to mark."))
+        #expect(try migrate("down").status == 0)
+        #expect(try migrate("up").output.contains("Applied 3 migrations."))
+    }
+
+    @Test func baselineRefusesADatabaseThatDiffersAndShowsWhere() throws {
+        #expect(try migrate("up", "1").status == 0)
+        try sqlite("DROP TABLE _raido_migrations")
+        let refused = try migrate("baseline")
+        #expect(refused.status == 3)
+        #expect(refused.output.contains("table 'coupons'\n    migrations: columns ("), "\(refused)")
+        #expect(refused.errors.contains("nothing was marked"))
+        #expect(try migrate("status").output.contains("0 migrations applied, 17 pending."))
+        let partly = try migrate("baseline", "--to", "m20260112_093000_010_create_article_tags")
+        #expect(partly.status == 0, "\(partly)")
+        #expect(try migrate("up").output.contains("Applied 7 migrations."))
+        #expect(try migrate("check", "--database", url).status == 0)
+        #expect(try migrate("baseline", "--to", "m1").status == 64)
+    }
+
+    @Test func oneMigrationIsMarkedByHand() throws {
+        #expect(try migrate("up", "2").status == 0)
+        let id = "m20260520_081500_001_create_coupons"
+        #expect(try migrate("mark-applied", id).output.contains("\(id) is marked as applied; nothing was run."))
+        #expect(try migrate("mark-applied", id).status == 64)
+        #expect(try migrate("mark-applied", "m1").status == 64)
+        #expect(try migrate("mark-applied").errors.contains("'mark-applied' needs an argument: mark-applied ID"))
+        #expect(try migrate("check", "--database", url).output.contains("table 'coupons'"))
+        #expect(try migrate("mark-reverted", id).status == 0)
+        #expect(try migrate("mark-reverted", id).status == 64)
+        #expect(try migrate("up").output.contains("Applied 3 migrations."))
+    }
+
+    @Test func theEngineIsCheckedAndSaid() throws {
+        let said = try migrate("status", environment: ["DB_ENGINE": "SQLite", "DB_NAME": "named.sqlite"])
+        #expect(said.output.hasPrefix("Database: sqlite:named.sqlite (from DB_ENGINE and DB_NAME)"))
+        let other = try migrate("status", environment: ["DB_ENGINE": "postgres", "DB_URL": "sqlite:app.sqlite"])
+        #expect(other.status == 1)
+        #expect(other.errors.contains("DB_ENGINE says postgresql, and DB_URL is a URL of another engine"))
+        let unknown = try migrate("status", environment: ["DB_ENGINE": "oracle"])
+        #expect(unknown.errors.contains("DB_ENGINE in the environment is 'oracle'; it takes one of 'sqlite',"))
+    }
+}

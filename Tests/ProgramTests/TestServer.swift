@@ -1,0 +1,55 @@
+import Foundation
+import Raido
+import Testing
+
+/// A server that the tests may use, reached through its own client. `Scripts/databases start` names them.
+struct TestServer {
+    let engine: Engine
+    private let parts: URLComponents
+
+    /// The server of that engine, or nil where its variable is unset: a line says so.
+    init?(_ engine: Engine) {
+        let name = "RAIDO_\(engine.rawValue.uppercased())_URL"
+        guard let text = ProcessInfo.processInfo.environment[name], let parts = URLComponents(string: text) else {
+            print("not tested: \(engine.displayName), since \(name) is unset")
+            return nil
+        }
+        self.engine = engine
+        self.parts = parts
+    }
+
+    static let available: [Engine] = [.postgresql, .mysql, .mariadb].filter { TestServer($0) != nil }
+
+    /// Runs a script in a database of its own name, and gives what it prints, a row a line.
+    func run(_ script: String, in database: String? = nil) throws -> Outcome {
+        let folder = FileManager.default.temporaryDirectory
+        let name = database ?? String(parts.path.dropFirst())
+        let (user, password) = (parts.user ?? "", parts.password ?? "")
+        let (host, port) = (parts.host ?? "127.0.0.1", "\(parts.port ?? 0)")
+        switch engine {
+        case .postgresql:
+            return try ProgramTests.run(
+                "/usr/bin/psql",
+                [
+                    "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", host, "-p", port, "-U", user, "-c", script,
+                    name,
+                ],
+                in: folder, environment: ["PGPASSWORD": password])
+        case .mysql, .mariadb:
+            return try ProgramTests.run(
+                "/usr/bin/mariadb",
+                ["-N", "-B", "--skip-ssl", "-h", host, "-P", port, "-u", user, "-e", script, name], in: folder,
+                environment: ["MYSQL_PWD": password])
+        case .sqlite: preconditionFailure("SQLite has no server")
+        }
+    }
+
+    /// Runs `body` with a database of its own, which is gone afterwards.
+    func withDatabase(_ body: (String) throws -> Void) throws {
+        let name = "raido_\(UUID().uuidString.prefix(8).lowercased())"
+        let made = try run("CREATE DATABASE \(name)")
+        #expect(made.status == 0, "\(made)")
+        defer { _ = try? run("DROP DATABASE \(name)") }
+        try body(name)
+    }
+}
