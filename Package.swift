@@ -132,7 +132,10 @@ let package = Package(
         .testTarget(name: "RaidoSQLTests", dependencies: ["Raido", "RaidoSQL"], swiftSettings: strict),
         .testTarget(
             name: "RaidoRunnerTests",
-            dependencies: ["Raido", "RaidoPlatform", "RaidoSQL", "RaidoRunner", "RaidoPlanning", "RaidoTestSupport"],
+            dependencies: [
+                "Raido", "RaidoPlatform", "RaidoSQL", "RaidoRunner", "RaidoPlanning", "RaidoTestSupport",
+                "RaidoExample",
+            ],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

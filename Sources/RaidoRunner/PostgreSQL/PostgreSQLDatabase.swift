@@ -12,6 +12,8 @@ package final class PostgreSQLDatabase: Database {
     let connection: any Connection
     let patience: PostgreSQLPatience
 
+    package var serverVersion: String? { (try? connection.texts("SHOW server_version"))?.first }
+
     package init(_ connection: any Connection, patience: PostgreSQLPatience = PostgreSQLPatience()) {
         self.connection = connection
         self.patience = patience
@@ -176,6 +178,14 @@ package final class PostgreSQLDatabase: Database {
             doing: "look for table '\(table)'")
         guard there == 1 else { return nil }
         return Int(try number("SELECT count(*) FROM \(quote(table))", doing: "count the rows of '\(table)'") ?? 0)
+    }
+
+    package func rowCount(of table: String, withoutValueIn column: String) throws(StepFailure) -> Int? {
+        guard try rowCount(of: table) != nil else { return nil }
+        return Int(
+            try number(
+                "SELECT count(*) FROM \(quote(table)) WHERE \(quote(column)) IS NULL",
+                doing: "count the rows of '\(table)' without '\(column)'") ?? 0)
     }
 
     func command(_ sql: String, for purpose: String) throws(StepFailure) {

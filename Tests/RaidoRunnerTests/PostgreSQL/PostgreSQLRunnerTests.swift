@@ -1,5 +1,5 @@
 #if PostgreSQL
-    import Migrations
+    import RaidoExample
     import Raido
     import RaidoSQL
     import Testing
@@ -144,8 +144,8 @@
 
         @Test func `the example goes up, down and up`() throws {
             let bench = try PostgreSQLWorkbench()
-            let migrator = try Migrator(migrations: Migrations.migrations, database: bench.database)
-            let wanted = try schema(of: Migrations.migrations)
+            let migrator = try Migrator(migrations: RaidoExample.migrations, database: bench.database)
+            let wanted = try schema(of: RaidoExample.migrations)
             try migrator.up()
             #expect(try bench.database.inspect() == normalised(wanted, for: .postgresql))
             try migrator.down(.all, force: true)
