@@ -12,6 +12,9 @@ package final class PostgreSQLDatabase: Database {
     let connection: any Connection
     let patience: PostgreSQLPatience
 
+    /// Whether a transaction is open in which somebody decides what to do.
+    private(set) var isDeciding = false
+
     package var serverVersion: String? { (try? connection.texts("SHOW server_version"))?.first }
 
     package init(_ connection: any Connection, patience: PostgreSQLPatience = PostgreSQLPatience()) {
@@ -24,6 +27,8 @@ package final class PostgreSQLDatabase: Database {
     ) throws(MigratorError) -> CompletedWork? {
         let applied = try failing { () throws(StepFailure) in try beginLocked() }
         let work: Work?
+        isDeciding = true
+        defer { isDeciding = false }
         do {
             work = try decide(applied)
         } catch {

@@ -1,3 +1,4 @@
+import Raido
 import RaidoSQL
 
 extension PostgreSQLDatabase {

@@ -1,3 +1,5 @@
+import Raido
+
 /// What a statement, or one clause of an `ALTER TABLE`, does: as finely as its cost asks for.
 package enum StatementKind: String, CaseIterable, Hashable, Sendable {
     case createTable, dropTable, renameTable, tableComment

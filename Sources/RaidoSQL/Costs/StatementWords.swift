@@ -1,3 +1,5 @@
+import Raido
+
 /// The words of a statement, read from the front.
 struct StatementWords {
     private var tokens: ArraySlice<SQLToken>

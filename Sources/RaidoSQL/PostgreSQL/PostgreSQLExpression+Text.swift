@@ -1,3 +1,5 @@
+import Raido
+
 extension PostgreSQLExpression {
     /// The expression with no more brackets than it needs, and no casts.
     var text: String {

@@ -1,3 +1,5 @@
+import Raido
+
 /// An expression as PostgreSQL means it, however it is written.
 ///
 /// PostgreSQL does not keep the text of a check, a default or an index's expression; it writes one of its own from
