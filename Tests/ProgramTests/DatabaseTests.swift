@@ -1,5 +1,5 @@
 import Foundation
-import Migrations
+import RaidoExample
 import Raido
 import RaidoRunner
 import RaidoSQL

@@ -130,7 +130,9 @@
                 case .database(_, let purpose): purpose.contains("'\(hazard.table)'")
                 case .notConverted(let table, _, _, _): table == hazard.table
                 case .orphans(let orphans): orphans.contains { $0.table == hazard.table }
-                case .ownObject, .unknownParts, .rowCount, .foreignKeysAwake: false
+                case .ownObject, .unknownParts, .rowCount, .foreignKeysAwake, .mixedTransaction, .historyMoved,
+                    .noSchema:
+                    false
                 }
             }
         }
