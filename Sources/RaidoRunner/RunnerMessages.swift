@@ -88,7 +88,8 @@ extension StepFailure: CustomStringConvertible {
         case .historyMoved:
             return "Another program migrated this database meanwhile, so nothing more was done; run this again"
         case .mixedTransaction(let other):
-            return "A statement that PostgreSQL refuses inside a transaction, such as CREATE INDEX CONCURRENTLY, stands "
+            return
+                "A statement that PostgreSQL refuses inside a transaction, such as CREATE INDEX CONCURRENTLY, stands "
                 + "beside others (\(other)) that have to be made together with the history. "
                 + "Give it a migration of its own."
         case .noSchema:

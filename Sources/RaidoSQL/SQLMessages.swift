@@ -22,7 +22,8 @@ extension UnsupportedChange: CustomStringConvertible {
             return "\(name) keeps tables and enums under one kind of name, and '\(taken)' is that of "
                 + owners.map(\.description).joined(separator: " and of ") + "; rename one of them"
         case .nameTooLong(let long, let table):
-            return "'\(long)' of '\(table)' has \(long.utf8.count) bytes; \(name) cuts names at 63, so give a shorter one"
+            return
+                "'\(long)' of '\(table)' has \(long.utf8.count) bytes; \(name) cuts names at 63, so give a shorter one"
         case .noColumns(let table):
             return "\(name) has no tables without columns, and '\(table)' would be one"
         case .valueTooLarge(let value, let column, let table):

@@ -1,6 +1,6 @@
 import Foundation
-import RaidoExample
 import Raido
+import RaidoExample
 import RaidoRunner
 import RaidoSQL
 import Testing

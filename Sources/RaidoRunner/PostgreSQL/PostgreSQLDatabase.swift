@@ -129,7 +129,8 @@ package final class PostgreSQLDatabase: Database {
         let known = try number(
             "SELECT count(*) FROM pg_proc WHERE proname = 'gen_random_uuid'", doing: "look for gen_random_uuid()")
         guard known == 0 else { return }
-        try command("CREATE EXTENSION IF NOT EXISTS pgcrypto", for: "have gen_random_uuid(), which PostgreSQL 13 has built in")
+        try command(
+            "CREATE EXTENSION IF NOT EXISTS pgcrypto", for: "have gen_random_uuid(), which PostgreSQL 13 has built in")
     }
 
     /// Statements that PostgreSQL refuses in a transaction are made one by one; then the history is written.

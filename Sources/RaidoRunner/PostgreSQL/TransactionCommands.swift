@@ -40,7 +40,9 @@ private struct StatementScan {
         return nil
     }
 
-    private func isLetter(_ byte: UInt8) -> Bool { byte >= 0x80 || Character(UnicodeScalar(byte)).isLetter || byte == 95 }
+    private func isLetter(_ byte: UInt8) -> Bool {
+        byte >= 0x80 || Character(UnicodeScalar(byte)).isLetter || byte == 95
+    }
 
     private func isWord(_ byte: UInt8) -> Bool { isLetter(byte) || (48...57).contains(byte) }
 

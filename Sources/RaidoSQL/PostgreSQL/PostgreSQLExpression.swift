@@ -139,7 +139,9 @@ private struct Parser {
         let isAny = isNext("any")
         rest.removeFirst()
         guard skip("("), let inner = expression(above: 0), skip(")") else { return nil }
-        guard case .array(let items) = inner else { return .binary(left, symbol, .call(isAny ? "any" : "all", [inner])) }
+        guard case .array(let items) = inner else {
+            return .binary(left, symbol, .call(isAny ? "any" : "all", [inner]))
+        }
         if symbol == "=", isAny { return .list(left, isNegated: false, items) }
         if symbol == "<>", !isAny { return .list(left, isNegated: true, items) }
         return nil

@@ -12,7 +12,8 @@ enum SuspendedPart: Hashable {
 
     var name: String {
         switch self {
-        case .columnDefault(let name, _), .generated(let name, _), .unique(let name, _), .index(let name, _), .check(let name, _),
+        case .columnDefault(let name, _), .generated(let name, _), .unique(let name, _), .index(let name, _),
+            .check(let name, _),
             .foreignKey(let name, _):
             name
         case .primaryKey: ""
@@ -21,7 +22,8 @@ enum SuspendedPart: Hashable {
 
     var table: String {
         switch self {
-        case .columnDefault(_, let table), .generated(_, let table), .unique(_, let table), .index(_, let table), .check(_, let table),
+        case .columnDefault(_, let table), .generated(_, let table), .unique(_, let table), .index(_, let table),
+            .check(_, let table),
             .foreignKey(_, let table):
             table
         case .primaryKey(let table): table

@@ -84,7 +84,8 @@
             Column("most", .unsignedBigInteger, default: .unsigned(.max)),
             Column("tiny", .unsignedTinyInteger, nullable: true), Column("small", .tinyInteger, nullable: true),
             Column("kind", .enumeration("Status"), default: .string("published")),
-            Column("tree", .custom("tsvector"), nullable: true), Column("span", .interval, default: .string("90 minutes")),
+            Column("tree", .custom("tsvector"), nullable: true),
+            Column("span", .interval, default: .string("90 minutes")),
             Column("at", .timestampWithTimeZone, default: .string("2026-01-31T12:00:00+02:00")),
             Column("big", .decimal(precision: 12, scale: 2), default: .decimal("1e3")),
         ])
@@ -257,7 +258,9 @@
                 .dropForeignKey(key, from: "articles"), .changePrimaryKey(of: "authors", from: ["id"], to: []),
             ])
             #expect(
-                try bench.rows("SELECT id, title, views FROM articles ORDER BY id") == ["1|One|5", "2|Two|7", "3|Three|9"])
+                try bench.rows("SELECT id, title, views FROM articles ORDER BY id") == [
+                    "1|One|5", "2|Two|7", "3|Three|9",
+                ])
         }
 
         @Test func `an enum, in every way`() throws {
@@ -304,7 +307,8 @@
                 .addEnumValue(.text("last"), to: "Status", in: "articles"),
                 .renameEnumValue("published", to: "out", of: "Status", in: "articles"),
                 .reorderEnum(
-                    "Status", from: ["new", "draft", "out", "gone", "last"], to: ["last", "gone", "out", "draft", "new"],
+                    "Status", from: ["new", "draft", "out", "gone", "last"],
+                    to: ["last", "gone", "out", "draft", "new"],
                     in: "articles"),
             ])
         }
@@ -335,7 +339,8 @@
 
         @Test func `the time of change follows renames, drops and generated columns`() throws {
             let at = Column("updated_at", .timestampWithTimeZone, nullable: true, setOnUpdate: true)
-            let bench = try PostgreSQLWorkbench(table("notes", Column("text", .text), Column("data", .json, nullable: true), at))
+            let bench = try PostgreSQLWorkbench(
+                table("notes", Column("text", .text), Column("data", .json, nullable: true), at))
             try bench.run("INSERT INTO notes (text) VALUES ('a')")
             for change: Change in [
                 .addColumn(Column("more", .text, nullable: true), to: "notes"),
@@ -389,7 +394,8 @@
             try bench.apply([
                 .createTable(
                     Table(
-                        long + "b", columns: [Column("id", .bigInteger, identity: true), Column("size", .unsignedInteger)],
+                        long + "b",
+                        columns: [Column("id", .bigInteger, identity: true), Column("size", .unsignedInteger)],
                         primaryKey: ["id"]))
             ])
             try bench.expectAsWanted()

@@ -8,7 +8,8 @@
     @testable import RaidoRunner
 
     @Suite(.enabled(if: PostgreSQLServer.isThere)) struct `PostgreSQL, on random schemas` {
-        @Test(arguments: Seeds.first(100)) func `inspecting what was created gives what was wanted`(seed: UInt64) throws {
+        @Test(arguments: Seeds.first(100)) func `inspecting what was created gives what was wanted`(seed: UInt64) throws
+        {
             var generator = SplitMix64(seed: seed)
             let schema = randomSchema(using: &generator)
             let bench = try PostgreSQLWorkbench()
@@ -27,7 +28,8 @@
 
             let bench = try PostgreSQLWorkbench()
             try bench.apply(before.creations)
-            try PostgreSQLRows(schema: before, numericTexts: seed % 2 == 0, hasBounds: seed % 3 == 0).insert(3, into: bench)
+            try PostgreSQLRows(schema: before, numericTexts: seed % 2 == 0, hasBounds: seed % 3 == 0).insert(
+                3, into: bench)
             var survivors: PostgreSQLSurvivors? = try PostgreSQLSurvivors(of: before, in: bench)
 
             for migration in plan.migrations { try make(migration.changes, on: bench, &survivors) }

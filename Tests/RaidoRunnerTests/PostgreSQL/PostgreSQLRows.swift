@@ -47,7 +47,9 @@
         }
 
         private func plainValue(of column: Column, in table: Table, row: Int) -> String {
-            if hasBounds, row == 3, !table.mentionsInExpression(column.name), !isReferenced(column, of: table), let bound = bound(of: column) {
+            if hasBounds, row == 3, !table.mentionsInExpression(column.name), !isReferenced(column, of: table),
+                let bound = bound(of: column)
+            {
                 return bound
             }
             return switch column.type {
@@ -86,7 +88,8 @@
             case .integer: "2147483647"
             case .bigInteger: "9223372036854775807"
             case .unsignedBigInteger: "18446744073709551615"
-            case .decimal(let precision, let scale): "(repeat('9', \(precision - scale)) || '.' || repeat('9', \(scale)))::numeric"
+            case .decimal(let precision, let scale):
+                "(repeat('9', \(precision - scale)) || '.' || repeat('9', \(scale)))::numeric"
             case .timestamp: "'9999-12-31 23:59:59.999999'"
             case .varbinary(let length): "decode(repeat('ff', \(length)), 'hex')"
             default: nil
@@ -120,7 +123,8 @@
             }
         }
 
-        private static func read(_ column: String, of table: String, in bench: PostgreSQLWorkbench) throws -> [SQLValue] {
+        private static func read(_ column: String, of table: String, in bench: PostgreSQLWorkbench) throws -> [SQLValue]
+        {
             try bench.connection.rows("SELECT \(quote(column)) FROM \(quote(table)) ORDER BY ctid").map { $0[0] }
         }
 
