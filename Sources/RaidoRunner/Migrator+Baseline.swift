@@ -103,7 +103,8 @@ extension Migrator {
         of applied: [Migration], ignoring patterns: [TablePattern]
     ) throws(MigratorError) -> SchemaComparison {
         let wanted = try schema(of: applied)
-        var expected = normalised(wanted, for: engine)
+        var expected: Schema
+        do { expected = try database.normalised(wanted) } catch { throw .database(error) }
         var found = try inspect()
         for table in found.tables
         where expected[table.name] == nil && patterns.contains(where: { $0.matches(table.name) }) {

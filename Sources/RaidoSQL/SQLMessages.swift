@@ -24,6 +24,9 @@ extension UnsupportedChange: CustomStringConvertible {
         case .missingText(let element):
             return "\(element) has SQL for other engines and none for \(name); "
                 + "add one, as in sql(\(engine.rawValue): \"…\")"
+        case .nameTaken(let taken, let owners):
+            return "\(name) keeps tables and enums under one kind of name, and '\(taken)' is that of "
+                + owners.map(\.description).joined(separator: " and of ") + "; rename one of them"
         case .nameTooLong(let long, let table):
             return
                 "'\(long)' of '\(table)' has \(long.utf8.count) bytes; \(name) cuts names at 63, so give a shorter one"

@@ -8,6 +8,7 @@ package struct UnsupportedChange: Error, Hashable, Sendable {
         case customType(String, column: String, table: String)
         case missingText(of: SchemaElement)
         case missingEnum(String, column: String, table: String)
+        case nameTaken(String, by: [SchemaElement])
         case nameTooLong(String, table: String)
         case noColumns(table: String)
         /// A foreign key would pass NULL on to a column that takes none.

@@ -1,5 +1,6 @@
 import Foundation
 import Raido
+import RaidoExample
 import RaidoRunner
 import RaidoSQL
 import Testing

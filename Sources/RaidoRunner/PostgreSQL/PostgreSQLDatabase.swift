@@ -12,6 +12,11 @@ package final class PostgreSQLDatabase: Database {
     let connection: any Connection
     let patience: PostgreSQLPatience
 
+    /// Whether a transaction is open in which somebody decides what to do.
+    private(set) var isDeciding = false
+
+    package var serverVersion: String? { (try? connection.texts("SHOW server_version"))?.first }
+
     package init(_ connection: any Connection, patience: PostgreSQLPatience = PostgreSQLPatience()) {
         self.connection = connection
         self.patience = patience
@@ -22,6 +27,8 @@ package final class PostgreSQLDatabase: Database {
     ) throws(MigratorError) -> CompletedWork? {
         let applied = try failing { () throws(StepFailure) in try beginLocked() }
         let work: Work?
+        isDeciding = true
+        defer { isDeciding = false }
         do {
             work = try decide(applied)
         } catch {
@@ -105,10 +112,25 @@ package final class PostgreSQLDatabase: Database {
 
     private func make(_ work: Work) throws(StepFailure) -> CompletedWork {
         let start = ContinuousClock.now
+        try provideUUIDs(for: work)
         for step in work.steps { try run(step) }
         let duration = (ContinuousClock.now - start).seconds
         try write(work.entry, duration: duration)
         return CompletedWork(id: work.entry.id, duration: duration)
+    }
+
+    /// PostgreSQL 12 has its generator of UUIDs in an extension.
+    private func provideUUIDs(for work: Work) throws(StepFailure) {
+        let needsThem = work.steps.contains { step in
+            guard case .statement(let statement) = step else { return false }
+            return statement.text.contains("gen_random_uuid()")
+        }
+        guard needsThem else { return }
+        let known = try number(
+            "SELECT count(*) FROM pg_proc WHERE proname = 'gen_random_uuid'", doing: "look for gen_random_uuid()")
+        guard known == 0 else { return }
+        try command(
+            "CREATE EXTENSION IF NOT EXISTS pgcrypto", for: "have gen_random_uuid(), which PostgreSQL 13 has built in")
     }
 
     /// Statements that PostgreSQL refuses in a transaction are made one by one; then the history is written.
@@ -162,6 +184,14 @@ package final class PostgreSQLDatabase: Database {
             doing: "look for table '\(table)'")
         guard there == 1 else { return nil }
         return Int(try number("SELECT count(*) FROM \(quote(table))", doing: "count the rows of '\(table)'") ?? 0)
+    }
+
+    package func rowCount(of table: String, withoutValueIn column: String) throws(StepFailure) -> Int? {
+        guard try rowCount(of: table) != nil else { return nil }
+        return Int(
+            try number(
+                "SELECT count(*) FROM \(quote(table)) WHERE \(quote(column)) IS NULL",
+                doing: "count the rows of '\(table)' without '\(column)'") ?? 0)
     }
 
     func command(_ sql: String, for purpose: String) throws(StepFailure) {

@@ -12,8 +12,9 @@ extension PostgreSQLDatabase {
         let found = try inspect()
         let doubtful = result.tables.filter { table in found[table.name].map { $0 != table } ?? false }
         guard !doubtful.isEmpty else { return result }
-        try command("BEGIN", for: "begin")
-        defer { try? connection.run("ROLLBACK") }
+        // While a migration is decided on, a transaction is open already.
+        try command(isDeciding ? "SAVEPOINT raido_probes" : "BEGIN", for: "begin")
+        defer { try? connection.run(isDeciding ? "ROLLBACK TO SAVEPOINT raido_probes" : "ROLLBACK") }
         try command(
             "SELECT set_config('search_path', 'pg_temp, ' || current_setting('search_path'), true)",
             for: "look at a table the server makes")

@@ -25,15 +25,12 @@ indirect enum PostgreSQLExpression: Hashable {
     }
 }
 
-/// The expression in the one spelling that texts are compared by; a text that is not understood loses casts, comments
-/// and blanks only.
+/// The expression in the one spelling that texts are compared by; a text that is not understood stays as it is.
 package func canonicalPostgreSQL(_ text: String) -> String {
-    let tokens = postgresqlTokens(text)
-    if let expression = PostgreSQLExpression(tokens) { return expression.text }
-    return canonicalSQL(tokens)
+    PostgreSQLExpression(postgresqlTokens(text))?.text ?? text
 }
 
-/// The tokens, with `::` as one of them, and names that stand bare in small letters, as PostgreSQL reads them.
+/// The tokens, with PostgreSQL's operators, and names that stand bare in small letters, as PostgreSQL reads them.
 func postgresqlTokens(_ text: String) -> [SQLToken] {
     var tokens: [SQLToken] = []
     for token in SQLTokens(text) {
@@ -41,8 +38,6 @@ func postgresqlTokens(_ text: String) -> [SQLToken] {
         case (.symbol(let left)?, .symbol(let right)) where operatorPairs.contains(left + right):
             tokens[tokens.count - 1] = .symbol(left + right)
         case (_, .word(let word)): tokens.append(.word(word.lowercased()))
-        case (.word("e")?, .string(let content)):
-            tokens[tokens.count - 1] = .string(content.replacing("\\\\", with: "\\"))
         default: tokens.append(token)
         }
     }
@@ -251,10 +246,7 @@ private struct Parser {
             }
             return value.cast(to: type)
         case "array":
-            // `ARRAY[…]` came as a word and a name in brackets.
-            guard case .quoted(let inside)? = rest.popFirst() else { return nil }
-            var inner = Parser(rest: (postgresqlTokens(inside) + [.symbol("]")])[...])
-            guard let items = inner.items(until: "]"), inner.rest.isEmpty else { return nil }
+            guard skip("["), let items = items(until: "]") else { return nil }
             return .array(items)
         case "null", "true", "false", "current_date", "current_timestamp", "current_time", "localtime",
             "localtimestamp", "current_user", "session_user":
@@ -316,8 +308,7 @@ private struct Parser {
             while let token = rest.popFirst(), token != .symbol(")") {}
         }
         for tail in ["with", "without"] where isNext(tail, "time", "zone") { rest.removeFirst(3) }
-        // `[]` was read as a name in brackets, of nothing.
-        while case .quoted("")? = first { rest.removeFirst() }
+        while skip("[", "]") {}
         return words.joined(separator: " ")
     }
 }

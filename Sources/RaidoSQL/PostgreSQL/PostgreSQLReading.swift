@@ -2,6 +2,11 @@ package import Raido
 
 /// The type that PostgreSQL's words for a type tell: its own long ones, or the short ones that people write.
 package func postgresqlType(declared: String) -> ColumnType {
+    if declared.hasSuffix("[]") {
+        let element = postgresqlType(declared: String(declared.dropLast(2)))
+        let name = try? PostgreSQLDialect().type(of: Column("", element), in: Table("", columns: []))
+        return .custom("\(name ?? element.description)[]")
+    }
     let words = canonicalSQL(postgresqlTokens(declared))
     let dense = words.replacing(", ", with: ",")
     let arguments = dense.split(separator: "(", maxSplits: 1)

@@ -32,13 +32,14 @@ extension PostgreSQLRendering {
     mutating func changePrimaryKey(of table: String, from old: [String], to new: [String]) {
         suspendReferences(to: table, old)
         var clauses: [String] = []
-        if !old.isEmpty {
-            // The second name is PostgreSQL's own, in a table that was adopted.
-            for name in [DerivedName.primaryKey(table), "\(table)_pkey"] {
-                clauses.append("DROP CONSTRAINT IF EXISTS \(quote(name))")
+        if suspended.remove(.primaryKey(table)) == nil, !old.isEmpty { clauses += dropsOfPrimaryKey(of: table) }
+        if !new.isEmpty {
+            if mustWait(table) {
+                suspended.insert(.primaryKey(table))
+            } else {
+                clauses.append("ADD \(dialect.clause(primaryKey: new, of: table))")
             }
         }
-        if !new.isEmpty { clauses.append("ADD \(dialect.clause(primaryKey: new, of: table))") }
         alterTable(table, clauses, for: "change the primary key of '\(table)'")
     }
 
@@ -105,6 +106,7 @@ extension PostgreSQLRendering {
             }
         }
         guard all else { return }
+        if table.primaryKey.contains(column) { suspend(.primaryKey(table.name)) }
         for unique in table.uniques where unique.columns.contains(column) {
             suspend(.unique(unique.name, table.name))
         }

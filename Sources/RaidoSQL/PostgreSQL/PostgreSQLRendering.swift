@@ -8,6 +8,7 @@ import Raido
 func renderForPostgreSQL(_ changes: [Change], on schema: Schema) throws(UnsupportedChange) -> [Step] {
     var rendering = PostgreSQLRendering(schema: schema)
     rendering.final = try rendering.fitting { () throws(SchemaMismatch) in try schema.applying(changes) }
+    try rendering.expectFreeNames(for: changes)
     let triggers = rendering.triggers(changing: changes)
     rendering.add(triggers.removed.flatMap(\.removal))
     try rendering.make(changes)
@@ -181,6 +182,41 @@ struct PostgreSQLRendering {
         if let long = names.first(where: { $0.utf8.count > DerivedName.greatestLength }) {
             throw UnsupportedChange(.postgresql, .nameTooLong(long, table: table.name))
         }
+    }
+}
+
+// Names
+extension PostgreSQLRendering {
+    /// Tables and enums have their names in one place: a table is a type too.
+    fileprivate func expectFreeNames(for changes: [Change]) throws(UnsupportedChange) {
+        for change in changes {
+            let tables: [String] =
+                switch change {
+                case .createTable(let table): [table.name]
+                case .renameTable(_, let new): [new]
+                case .createEnum(_, let table), .renameEnum(_, _, let table): [table]
+                default: []
+                }
+            for table in tables.compactMap({ final[$0] }) {
+                let types = table.enums.filter(\.storesText).map { DerivedName.enumType(table.name, $0.name) }
+                for name in [table.name] + types where owners(of: name).count > 1 {
+                    throw UnsupportedChange(.postgresql, .nameTaken(name, by: owners(of: name)))
+                }
+            }
+        }
+    }
+
+    /// The table of that name, and the tables whose enums have it.
+    private func owners(of name: String) -> [SchemaElement] {
+        var owners: [SchemaElement] = final[name].map { [.table($0.name)] } ?? []
+        for place in name.indices where name[place] == "_" {
+            guard let table = final[String(name[..<place])] else { continue }
+            for type in table.enums
+            where type.storesText && DerivedName.enumType(table.name, type.name) == name {
+                owners.append(.enumType(type.name, table: table.name))
+            }
+        }
+        return owners
     }
 }
 

@@ -4,6 +4,7 @@ import Raido
 enum SuspendedPart: Hashable {
     case columnDefault(String, String)
     case generated(String, String)
+    case primaryKey(String)
     case unique(String, String)
     case index(String, String)
     case check(String, String)
@@ -15,6 +16,7 @@ enum SuspendedPart: Hashable {
             .check(let name, _),
             .foreignKey(let name, _):
             name
+        case .primaryKey: ""
         }
     }
 
@@ -24,6 +26,7 @@ enum SuspendedPart: Hashable {
             .check(_, let table),
             .foreignKey(_, let table):
             table
+        case .primaryKey(let table): table
         }
     }
 
@@ -32,6 +35,7 @@ enum SuspendedPart: Hashable {
         return switch self {
         case .columnDefault(let name, _): .columnDefault(name, new)
         case .generated(let name, _): .generated(name, new)
+        case .primaryKey: .primaryKey(new)
         case .unique(let name, _): .unique(name, new)
         case .index(let name, _): .index(name, new)
         case .check(let name, _): .check(name, new)
@@ -43,7 +47,7 @@ enum SuspendedPart: Hashable {
     private var rank: Int {
         switch self {
         case .columnDefault, .generated: 0
-        case .unique: 1
+        case .primaryKey, .unique: 1
         case .index: 2
         case .check: 3
         case .foreignKey: 4
@@ -66,6 +70,8 @@ extension PostgreSQLRendering {
                 table, ["ALTER COLUMN \(quote(name)) DROP DEFAULT"], for: "drop the default of '\(table).\(name)'")
         case .generated:
             alterTable(table, ["DROP COLUMN \(quote(name))"], for: "drop column '\(name)' of '\(table)'")
+        case .primaryKey:
+            alterTable(table, dropsOfPrimaryKey(of: table), for: "drop the primary key of '\(table)'")
         case .index: run("DROP INDEX \(quote(name))", for: "drop index '\(name)' of '\(table)'")
         case .unique, .check, .foreignKey:
             alterTable(table, ["DROP CONSTRAINT \(quote(name))"], for: "drop '\(name)' of '\(table)'")
@@ -85,6 +91,11 @@ extension PostgreSQLRendering {
         }
     }
 
+    /// The second name is PostgreSQL's own, in a table that was adopted.
+    func dropsOfPrimaryKey(of table: String) -> [String] {
+        [DerivedName.primaryKey(table), "\(table)_pkey"].map { "DROP CONSTRAINT IF EXISTS \(quote($0))" }
+    }
+
     /// Makes what is suspended again, as it is wanted now.
     mutating func restore() throws(UnsupportedChange) {
         let parts = suspended.sorted(by: SuspendedPart.precedes)
@@ -101,6 +112,8 @@ extension PostgreSQLRendering {
             case .generated(let name, _):
                 guard let column = table.column(name) else { continue }
                 try addNow(column, to: table, fill: nil, final: table)
+            case .primaryKey:
+                changePrimaryKey(of: table.name, from: [], to: table.primaryKey)
             case .unique(let name, _):
                 guard let unique = table.uniques.first(where: { $0.name == name }) else { continue }
                 addUnique(unique, to: table.name)

@@ -34,7 +34,7 @@
                 ],
                 checks: [
                     CheckConstraint("ck_articles_views", "views >= 0 AND title <> 'views'"),
-                    CheckConstraint("ck_articles_status", "status IN ('draft', 'published', 'gone')"),
+                    CheckConstraint("ck_articles_status", "status <> 'gone' OR views > 6"),
                 ],
                 enums: [status])
             let bench = try PostgreSQLWorkbench(author, table)

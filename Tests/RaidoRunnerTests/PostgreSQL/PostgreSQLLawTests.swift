@@ -41,6 +41,21 @@
             try bench.expectAsWanted()
         }
 
+        /// What `raido sql` prints, put through the server by hand.
+        @Test(arguments: Seeds.first(40)) func `the script that people read does the same`(seed: UInt64) throws {
+            var generator = SplitMix64(seed: seed)
+            let before = randomSchema(using: &generator)
+            let (after, hints) = randomSuccessor(of: before, using: &generator)
+            let plan = plan(PlanRequest(before: before, after: after, hints: hints, batch: "1", targets: [.postgresql]))
+            let bench = try PostgreSQLWorkbench()
+            var schema = Schema()
+            for changes in [before.creations] + plan.migrations.map(\.changes) {
+                try bench.connection.runScript(script(try render(changes, on: schema, for: .postgresql)))
+                schema = try schema.applying(changes)
+            }
+            #expect(try bench.database.inspect() == bench.database.normalised(after))
+        }
+
         private func make(
             _ changes: [Change], on bench: PostgreSQLWorkbench, _ survivors: inout PostgreSQLSurvivors?
         ) throws {

@@ -1,4 +1,5 @@
 #if PostgreSQL
+    import RaidoExample
     import Raido
     import RaidoSQL
     import Testing
@@ -73,7 +74,7 @@
             #expect(try migrator.up().count == 6)
         }
 
-        @Test func `lets go of a table's lock and tries again`() async throws {
+        @Test func `lets go of a table's lock and tries again`() throws {
             let bench = try PostgreSQLWorkbench(
                 table("busy"), patience: PostgreSQLPatience(statement: 100, attempts: 20))
             let reader = try bench.another()
@@ -90,18 +91,8 @@
             }
             #expect("\(error)".contains("canceling statement due to lock timeout (SQLSTATE 55P03)"))
             #expect("\(error)".contains("Another program holds the database; wait for it and try again."))
-            let name = bench.name
-            let release = Task.detached {
-                try await Task.sleep(for: .milliseconds(300))
-                let other = PostgreSQLConnection(url: PostgreSQLServer.url ?? "")
-                try other.run(
-                    """
-                    SELECT pg_terminate_backend(pid) FROM pg_locks
-                    WHERE relation = '\(name).busy'::regclass AND mode = 'AccessShareLock' AND granted
-                    """)
-            }
+            try reader.run("SET idle_in_transaction_session_timeout = 300")
             try bench.apply([change])
-            try await release.value
             try bench.expectAsWanted()
         }
 
@@ -151,6 +142,33 @@
             let settings = try connection.rows(
                 "SELECT current_setting('TimeZone'), current_setting('standard_conforming_strings'), current_schema()")
             #expect(settings == [[.text("UTC"), .text("on"), .text(bench.name)]])
+        }
+
+        @Test func `the example goes up, down and up`() throws {
+            let bench = try PostgreSQLWorkbench()
+            let migrator = try Migrator(migrations: RaidoExample.migrations, database: bench.database)
+            let wanted = try schema(of: RaidoExample.migrations)
+            try migrator.up()
+            #expect(try bench.database.inspect() == normalised(wanted, for: .postgresql))
+            try migrator.down(.all, force: true)
+            #expect(try bench.database.inspect() == Schema())
+            try migrator.up()
+            #expect(try bench.database.inspect() == normalised(wanted, for: .postgresql))
+            #expect(try bench.database.normalised(wanted) == bench.database.inspect())
+        }
+
+        @Test func `an enum and a table of one name are refused`() throws {
+            let articles = Table(
+                "articles", columns: [Column("s", .enumeration("Status"))],
+                enums: [EnumType("Status", [.text("a")])])
+            let error = try failure {
+                _ = try render(
+                    [.createTable(table("articles_status")), .createTable(articles)], on: Schema(), for: .postgresql)
+            }
+            #expect(
+                "\(error)"
+                    == "PostgreSQL keeps tables and enums under one kind of name, and 'articles_status' is that of "
+                    + "table 'articles_status' and of enum 'Status' of 'articles'; rename one of them")
         }
 
         @Test func `deferred keys of one's own do not stop a migration`() throws {
@@ -206,7 +224,11 @@
             let asked = zip(wanted, found).filter { $0 != $1 }.map {
                 "\($0.expression.common ?? "") | \($1.expression.common ?? "")"
             }
+<<<<<<< HEAD
             #expect(asked.count < 9, "\(asked)")
+=======
+            #expect(asked.count < 10, "\(asked)")
+>>>>>>> pg~1
             try bench.run("ALTER TABLE t DROP CONSTRAINT ck_0, ADD CONSTRAINT ck_0 CHECK (n BETWEEN 1 AND 11)")
             let difference = try bench.database.normalised(bench.schema).firstDifference(from: bench.database.inspect())
             #expect("\(try #require(difference))".contains("ck_0"))
