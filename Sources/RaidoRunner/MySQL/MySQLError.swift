@@ -3,7 +3,8 @@
 func mysqlError(_ code: Int, _ message: String, _ sql: String) -> DatabaseError {
     let kind: DatabaseError.Kind =
         switch code {
-        case 1062, 1169, 1586: .unique
+        // The last is how MariaDB says it of a table that others refer to, when ALTER TABLE copies the rows.
+        case 1062, 1169, 1586, 1834: .unique
         case 1048, 1138: .notNull
         case 3819, 4025: .check
         case 1216, 1217, 1451, 1452: .foreignKey

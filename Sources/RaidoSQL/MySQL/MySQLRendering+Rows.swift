@@ -94,12 +94,15 @@ extension MySQLRendering {
         // MariaDB casts nothing but texts and bytes to a UUID, nor a UUID to anything else.
         let (from, to) = (try dialect.typeWords(of: old, in: before), try dialect.typeWords(of: new, in: target))
         let isUUID = (from == "uuid" || to == "uuid") && !from.contains("char") && !to.contains("char")
-        guard isMixed || isUUID, old.generated == nil else { return after }
+        guard isMixed || isUUID else { return after }
         let meanwhile = schema.changing(table, old.name) {
             $0.type = .varchar(255)
             $0.defaultValue = nil
             $0.nativeTypes = [:]
             $0.isIdentity = false
+            $0.isSetOnUpdate = false
+            $0.generated = nil
+            $0.collation = nil
         }
         try wait(in: table, giving: meanwhile, touching: old.name)
         try flush()

@@ -208,11 +208,24 @@ extension MySQLRendering {
             }
         }
         names.removeAll { $0.old == $0.new }
+        if changes.count > 1, mustRenameOneByOne(names, in: table) {
+            for change in changes { try renameColumns([change], of: table) }
+            return
+        }
         if !names.isEmpty {
             statements += try MySQLMove(dialect: dialect, before: schema, after: after, table: table, renames: names)
                 .statements()
         }
         schema = after
+    }
+
+    /// Where names are exchanged, MariaDB takes the column of a check for the one that had its name before, and refuses
+    /// the check if a foreign key sets that one.
+    private func mustRenameOneByOne(_ names: [(old: String, new: String)], in table: String) -> Bool {
+        guard dialect.renamesReachExpressions, let table = schema[table] else { return false }
+        let isExchange = names.contains { rename in names.contains { $0.old == rename.new } }
+        let hasExpressions = !table.checks.isEmpty || table.columns.contains { $0.generated != nil }
+        return isExchange && hasExpressions && !table.foreignKeys.isEmpty
     }
 
     private mutating func renameKey(
