@@ -46,9 +46,11 @@ import Testing
     }
 
     @Test func otherEnginesAreSaidNotToBeBuiltAndNoPasswordIsShown() throws {
-        let outcome = try migrate("up", "--database", "postgresql://me:secret@localhost/db")
+        let outcome = try migrate("up", "--database", "postgresql://me:secret@127.0.0.1:1/db")
         #expect(outcome.status == 1)
-        #expect(outcome.errors.contains("built without PostgreSQL; build with --traits PostgreSQL"))
+        #if !PostgreSQL
+            #expect(outcome.errors.contains("built without PostgreSQL; build with --traits PostgreSQL"))
+        #endif
         #expect(!(outcome.output + outcome.errors).contains("secret"))
     }
 

@@ -9,7 +9,7 @@ import Testing
         try withScratchFolder { folder in
             try folder.makeFolders("entities/folder.rs")
             #expect(mkfifo(folder.real("entities/a.rs"), 0o600) == 0)
-            let error = problem { () throws(ProjectError) in try sourceFiles(at: "entities", in: folder.path) }
+            let error = try sourceFiles(at: "entities", in: folder.path).mistakes.first
             #expect(error?.problem == .notAFile)
             #expect(error?.path == "entities/a.rs")
             try Platform.removeFile(folder.real("entities/a.rs"))

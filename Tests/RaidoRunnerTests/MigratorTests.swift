@@ -173,9 +173,13 @@
             #expect(try DatabaseURL(text) == .sqlite(path: path))
         }
 
-        @Test func `of an engine that is not built in says how to build it`() throws {
-            let error = try failure { _ = try openDatabase("postgresql://me:secret@host/db") }
-            #expect("\(error)" == "built without PostgreSQL; build with --traits PostgreSQL")
+        @Test func `of an engine that is not built in says how to build it`() {
+            #expect(
+                OpenError.notBuilt(.postgresql).description
+                    == "built without PostgreSQL; build with --traits PostgreSQL")
+            #if !PostgreSQL
+                #expect(throws: OpenError.notBuilt(.postgresql)) { try openDatabase("postgresql://me:secret@host/db") }
+            #endif
         }
 
         @Test(arguments: ["", "app.sqlite", "oracle:x", "sqlite:", "sqlite:a?mode=ro"])

@@ -53,10 +53,12 @@
             #expect(after == before || effect?.losesValues == true, "\(name) does not come back")
         }
 
-        /// What the renderer converts is never silent to the planner, but for a day's beginning.
+        /// What the renderer converts is never silent to the planner, but for a day's beginning, and for numbers written
+        /// out with all their digits.
         @Test func everyConversionIsAFinding() throws {
             for (old, _) in Self.samples {
-                for (new, _) in Self.samples where new != old && !(old == .date && new.isTimestamp) {
+                for (new, _) in Self.samples
+                where new != old && !(old == .date && new.isTimestamp) && !(old.isDecimal && new.isText) {
                     let change = Change.alterColumn(in: "a", from: Column("c", old), to: Column("c", new))
                     let steps = try render([change], on: Schema([table("a", Column("c", old))]), for: .sqlite)
                     let converts = steps.contains { step in
@@ -76,6 +78,14 @@
     }
 
     extension ColumnType {
+        fileprivate var isDecimal: Bool {
+            if case .decimal = self { true } else { false }
+        }
+
+        fileprivate var isText: Bool {
+            if case .varchar = self { true } else { self == .text }
+        }
+
         fileprivate var isTimestamp: Bool { self == .timestamp || self == .timestampWithTimeZone }
     }
 #endif

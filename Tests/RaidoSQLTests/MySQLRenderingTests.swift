@@ -9,7 +9,8 @@ import Testing
             Column("id", .bigInteger, identity: true),
             Column("job_title", .varchar(40), default: .string("It's \\ \"x\""), comment: "What they do"),
             Column("updated_at", .timestamp, default: .now, setOnUpdate: true),
-        ], primaryKey: ["id"], checks: [CheckConstraint("ck_users_title", "job_title <> 'x\\y' AND \"job_title\" <> ''")])
+        ], primaryKey: ["id"],
+        checks: [CheckConstraint("ck_users_title", "job_title <> 'x\\y' AND \"job_title\" <> ''")])
 
     func sql(_ changes: Change..., on tables: Table..., for engine: Engine = .mariadb) throws -> String {
         script(try render(changes, on: Schema(tables), for: engine))
@@ -29,13 +30,16 @@ import Testing
             ],
             primaryKey: ["id"], uniques: [UniqueConstraint("uq_articles_title", ["title"])],
             indexes: [
-                Index("idx", [.descending("made_on"), .expression("lower(title)")], where: "is_open = 1", using: "gin"),
+                Index(
+                    "idx", [.descending("made_on"), .expression("lower(title)")], where: "is_open = 1", using: "gin"),
                 Index("idx2", [.ascending("loud")]),
             ],
             foreignKeys: [
                 ForeignKey("fk", ["author_id"], references: "authors", ["id"], onDelete: .setNull, onUpdate: .restrict)
             ],
-            checks: [CheckConstraint("ck", "length(title) > 0"), CheckConstraint("other", .sql(postgresql: "title ~ 'a'"))],
+            checks: [
+                CheckConstraint("ck", "length(title) > 0"), CheckConstraint("other", .sql(postgresql: "title ~ 'a'")),
+            ],
             enums: [EnumType("Status", [.text("draft"), .text("it's")])], comment: "Readers' own")
         #expect(
             try sql(.createTable(table)) == """
@@ -182,7 +186,8 @@ import Testing
 
     @Test func `an enum's value is renamed in three steps, and removed in two`() throws {
         let table = Table(
-            "t", columns: [Column("e", .enumeration("E")), Column("at", .timestamp, nullable: true, setOnUpdate: true)],
+            "t",
+            columns: [Column("e", .enumeration("E")), Column("at", .timestamp, nullable: true, setOnUpdate: true)],
             enums: [EnumType("E", [.text("a"), .text("b")])])
         let bytes = "CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL"
         #expect(
@@ -208,13 +213,13 @@ import Testing
             try sql(
                 .alterColumn(in: "p", from: Column("id", .integer), to: Column("id", .bigInteger)),
                 .alterColumn(in: "c", from: Column("a", .integer), to: Column("a", .bigInteger)), on: parent, child)
-                == """
-                ALTER TABLE `c` DROP FOREIGN KEY `fk`;
-                ALTER TABLE `p` MODIFY COLUMN `id` bigint NOT NULL;
-                ALTER TABLE `c` MODIFY COLUMN `a` bigint NOT NULL;
-                ALTER TABLE `c` ADD CONSTRAINT `fk` FOREIGN KEY (`a`) REFERENCES `p` (`id`);
+                    == """
+                    ALTER TABLE `c` DROP FOREIGN KEY `fk`;
+                    ALTER TABLE `p` MODIFY COLUMN `id` bigint NOT NULL;
+                    ALTER TABLE `c` MODIFY COLUMN `a` bigint NOT NULL;
+                    ALTER TABLE `c` ADD CONSTRAINT `fk` FOREIGN KEY (`a`) REFERENCES `p` (`id`);
 
-                """)
+                    """)
         var cascading = key
         cascading.onDelete = .cascade
         #expect(
@@ -235,12 +240,14 @@ import Testing
         let partial = Index("uq", [.ascending("job_title")], unique: true, where: "id > 5")
         #expect(try words(.addIndex(partial, to: "users"), .mysql).hasPrefix("MySQL has no partial indexes"))
         let loud = Index("uq", [.expression("lower(job_title)")], unique: true)
-        #expect(try words(.addIndex(loud, to: "users")).hasPrefix("MariaDB cannot index a part of the unique index 'uq'"))
+        #expect(
+            try words(.addIndex(loud, to: "users")).hasPrefix("MariaDB cannot index a part of the unique index 'uq'"))
         let odd = Column("x", .varchar(9), nullable: true, collation: "NOCASE")
         #expect(try words(.addColumn(odd, to: "users")).hasPrefix("MariaDB has no collation 'NOCASE'"))
         #expect(
             try words(.addCheck(CheckConstraint("ck", "id > 0"), to: "users"))
-                == "MariaDB does not let check constraint 'ck' of 'users' name 'id', which it numbers or a foreign key sets")
+                == "MariaDB does not let check constraint 'ck' of 'users' name 'id', which it numbers or a foreign key sets"
+        )
     }
 }
 

@@ -224,11 +224,7 @@
             let asked = zip(wanted, found).filter { $0 != $1 }.map {
                 "\($0.expression.common ?? "") | \($1.expression.common ?? "")"
             }
-<<<<<<< HEAD
-            #expect(asked.count < 9, "\(asked)")
-=======
             #expect(asked.count < 10, "\(asked)")
->>>>>>> pg~1
             try bench.run("ALTER TABLE t DROP CONSTRAINT ck_0, ADD CONSTRAINT ck_0 CHECK (n BETWEEN 1 AND 11)")
             let difference = try bench.database.normalised(bench.schema).firstDifference(from: bench.database.inspect())
             #expect("\(try #require(difference))".contains("ck_0"))
