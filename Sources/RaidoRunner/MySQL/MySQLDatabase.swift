@@ -29,6 +29,10 @@ package final class MySQLDatabase: Database {
         }
     }
 
+    package var serverVersion: String? {
+        (try? connection.texts("SELECT version()"))?.first?.split(separator: "-").first.map(String.init)
+    }
+
     package func recording(
         _ decide: ([AppliedMigration]) throws(MigratorError) -> Work?
     ) throws(MigratorError) -> CompletedWork? {

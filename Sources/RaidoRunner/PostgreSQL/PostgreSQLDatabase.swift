@@ -22,6 +22,10 @@ package final class PostgreSQLDatabase: Database {
         self.patience = patience
     }
 
+    package var serverVersion: String? {
+        (try? connection.texts("SHOW server_version"))?.first?.split(separator: " ").first.map(String.init)
+    }
+
     package func recording(
         _ decide: ([AppliedMigration]) throws(MigratorError) -> Work?
     ) throws(MigratorError) -> CompletedWork? {
