@@ -79,7 +79,8 @@
         func runScript(_ sql: String) throws(DatabaseError) {
             if let word = transactionCommand(in: sql) {
                 throw DatabaseError(
-                    kind: .other, code: 0, message: "\(word) is the runner's, who makes a migration in one transaction",
+                    kind: .notAllowed, code: 0,
+                    message: "\(word) is the runner's, who makes a migration in one transaction",
                     statement: sql)
             }
             let handle = try handle()

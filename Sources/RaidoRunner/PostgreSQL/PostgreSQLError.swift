@@ -27,6 +27,7 @@ extension DatabaseError.Kind {
         case "55P03", "40P01", "40001": self = .busy
         case "25006": self = .readOnly
         case "42501": self = .denied
+        case "42P07", "42710", "42701", "42723": self = .exists
         case _ where state.hasPrefix("22"): self = .type
         case _ where state.hasPrefix("08") || state.hasPrefix("57P"): self = .cannotConnect
         default: self = .other

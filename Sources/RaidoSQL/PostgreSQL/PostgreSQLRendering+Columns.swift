@@ -86,6 +86,7 @@ extension PostgreSQLRendering {
             }
             alteration.old = alteration.old.asKept
         }
+        if isRetyped { suspendKeyThatGoes(over: alteration, rest: rest) }
         if isRetyped || alteration.using != nil {
             try suspendGenerated(from: [alteration.old], in: alteration.before, rest: rest)
         }
@@ -93,6 +94,17 @@ extension PostgreSQLRendering {
         if alteration.old.comment != alteration.new.comment {
             add([dialect.comment(on: alteration.new, of: alteration.table)])
         }
+    }
+
+    /// A column may get a type that no key takes, when it is about to leave the key.
+    private mutating func suspendKeyThatGoes(over alteration: ColumnAlteration, rest: ArraySlice<Change>) {
+        let key = alteration.before.primaryKey
+        let goes = rest.contains { change in
+            if case .changePrimaryKey(alteration.table, _, _) = change { true } else { false }
+        }
+        guard goes, key.contains(alteration.old.name) else { return }
+        suspendReferences(to: alteration.table, key)
+        suspend(.primaryKey(alteration.table))
     }
 
     private func retypes(_ alteration: ColumnAlteration) throws(UnsupportedChange) -> Bool {

@@ -29,12 +29,12 @@ extension PostgreSQLRendering {
         addUnique(new, to: table)
     }
 
-    mutating func changePrimaryKey(of table: String, from old: [String], to new: [String]) {
+    mutating func changePrimaryKey(of table: String, from old: [String], to new: [String], waits: Bool = false) {
         suspendReferences(to: table, old)
         var clauses: [String] = []
         if suspended.remove(.primaryKey(table)) == nil, !old.isEmpty { clauses += dropsOfPrimaryKey(of: table) }
         if !new.isEmpty {
-            if mustWait(table) {
+            if waits || mustWait(table) {
                 suspended.insert(.primaryKey(table))
             } else {
                 clauses.append("ADD \(dialect.clause(primaryKey: new, of: table))")
@@ -44,7 +44,7 @@ extension PostgreSQLRendering {
     }
 
     /// A foreign key holds on to the key that it refers to.
-    private mutating func suspendReferences(to table: String, _ columns: [String]) {
+    mutating func suspendReferences(to table: String, _ columns: [String]) {
         for other in schema.tables {
             for key in other.foreignKeys
             where key.referencedTable == table && Set(key.referencedColumns) == Set(columns) {

@@ -105,7 +105,13 @@ struct PostgreSQLRendering {
                 ColumnAlteration(old: old, new: new, before: table, after: changed, using: using, fill: fill),
                 final: finalTable(name, rest: rest), rest: rest)
 
-        case .changePrimaryKey(let table, let old, let new): changePrimaryKey(of: table, from: old, to: new)
+        case .changePrimaryKey(let table, let old, let new):
+            // A column of the new key may still be of a type that no key takes.
+            let waits = rest.contains { change in
+                guard case .alterColumn(table, let column, _, _, _) = change else { return false }
+                return new.contains(column.name)
+            }
+            changePrimaryKey(of: table, from: old, to: new, waits: waits)
 
         case .addUnique(let unique, let table): addUnique(unique, to: table)
         case .dropUnique(let unique, let table): dropUnique(unique, from: table)
