@@ -15,8 +15,6 @@ package final class PostgreSQLDatabase: Database {
     /// Whether a transaction is open in which somebody decides what to do.
     private(set) var isDeciding = false
 
-    package var serverVersion: String? { (try? connection.texts("SHOW server_version"))?.first }
-
     package init(_ connection: any Connection, patience: PostgreSQLPatience = PostgreSQLPatience()) {
         self.connection = connection
         self.patience = patience
