@@ -119,7 +119,7 @@ extension [Change] {
     var touchedTables: Set<String>? {
         var names: Set<String> = []
         for change in self {
-            guard let name = change.tableName else { return nil }
+            guard let name = change.table else { return nil }
             names.insert(name.lowercased())
             if case .renameTable(_, let new) = change { names.insert(new.lowercased()) }
         }
