@@ -148,9 +148,16 @@ let package = Package(
 // Scripts/fuzz builds these, with libFuzzer and the address sanitizer.
 if Context.environment["RAIDO_FUZZING"] != nil {
     package.targets += [
+        .target(
+            name: "FuzzSupport", dependencies: ["RaidoConsole"], path: "Fuzzing/Support", swiftSettings: strict),
+        .executableTarget(
+            name: "fuzz-syntax", dependencies: ["FuzzSupport", "RaidoConsole", "RaidoLanguage"],
+            path: "Fuzzing/Syntax", swiftSettings: strict),
         .executableTarget(
             name: "fuzz-models",
-            dependencies: ["Raido", "RaidoConsole", "RaidoLanguage", "RaidoPlanning", "RaidoProject", "RaidoSQL"],
+            dependencies: [
+                "FuzzSupport", "Raido", "RaidoConsole", "RaidoLanguage", "RaidoPlanning", "RaidoProject", "RaidoSQL",
+            ],
             path: "Fuzzing/Models", swiftSettings: strict),
         .executableTarget(
             name: "fuzz-snapshots", dependencies: ["Raido", "RaidoConsole", "RaidoProject"],

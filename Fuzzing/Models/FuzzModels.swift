@@ -1,3 +1,4 @@
+import FuzzSupport
 import Raido
 import RaidoConsole
 import RaidoLanguage
@@ -5,37 +6,17 @@ import RaidoPlanning
 import RaidoProject
 import RaidoSQL
 
-// Scanner, parser and lowering take any bytes. What they refuse is refused at a place in the file; what they accept
-// can be planned, printed, kept and rendered.
+// Models are read, planned, printed, kept and rendered, whatever they say. What is refused is refused at a place in the
+// file; what is accepted goes all the way.
 
-/// The first byte of an input chooses the language of the file, so that both scanners are tried, and whether what has
-/// mistakes of syntax is read on: nearly everything has, and reading on takes ten times as long.
 private func read(_ bytes: [UInt8]) {
-    guard let first = bytes.first else { return }
-    let file = SourceFile(path: first % 2 == 0 ? "fuzzed.swift" : "fuzzed.rs", bytes: Array(bytes.dropFirst()))
-    let (blocks, mistakes) = readSyntax(of: file)
-    check(mistakes, in: file)
-    if mistakes.isEmpty ? blocks > 0 : first >= 0x80 { readOn(file) }
-}
-
-private func readOn(_ file: SourceFile) {
+    let file = SourceFile(fuzzed: bytes)
     do throws(DiagnosticsError) {
         let models = try readModels([file], frameworks: [], knownFrameworkTables: [], options: LanguageOptions())
-        check(models.warnings, in: file)
+        checkPlaces(of: models.warnings, in: file)
         check(models)
     } catch {
-        check(error.diagnostics, in: file)
-    }
-}
-
-private func check(_ diagnostics: [Diagnostic], in file: SourceFile) {
-    for diagnostic in diagnostics {
-        guard let span = diagnostic.span else { fatalError("a message without a place: \(diagnostic.message)") }
-        precondition(span.path == file.path && 0 <= span.start && span.start <= span.end, diagnostic.message)
-        precondition(span.end <= file.bytes.count, "a place past the end of the file: \(diagnostic.message)")
-    }
-    for reader in DiagnosticFormat.Reader.allCases {
-        _ = DiagnosticFormat(reader: reader, sources: [file]).render(diagnostics)
+        checkPlaces(of: error.diagnostics, in: file)
     }
 }
 
