@@ -129,7 +129,7 @@ extension String {
 
 extension Schema {
     /// What is left where engines may differ: no comments, names of enums nor predicates, one width of numbers, and the
-    /// wording of expressions is the engine's.
+    /// wording of expressions and numbers is the engine's.
     ///
     /// - Parameter wanted: the schema with the types that were asked for; those that are text to some engines are text.
     fileprivate func common(to wanted: Schema) -> Schema {
@@ -141,12 +141,18 @@ extension Schema {
                     table.columns[place].type = .text
                 }
                 if column.generated != nil { table.columns[place].generated = "x" }
+                if case .decimal(let digits)? = column.defaultValue, let number = Int64(exactly: Double(digits) ?? 0.5)
+                {
+                    table.columns[place].defaultValue = .integer(number)
+                }
             }
             // MySQL and MariaDB do not tell them apart.
             for place in table.foreignKeys.indices where table.foreignKeys[place].onDelete == .restrict {
                 table.foreignKeys[place].onDelete = .noAction
             }
             table.checks = table.checks.map { CheckConstraint($0.name, "x") }
+            // MariaDB has no index over an expression.
+            table.indexes.removeAll { index in index.parts.contains { $0.column == nil } }
             for place in table.indexes.indices {
                 table.indexes[place].predicate = nil
                 table.indexes[place].method = nil

@@ -120,6 +120,17 @@
             #expect(try bench.rows("SELECT n FROM log") == ["5"])
         }
 
+        @Test func `filling a column is no change that the time of change tells of`() throws {
+            let at = Column("updated_at", .timestamp, nullable: true, setOnUpdate: true)
+            let open = Column("n", .integer, nullable: true)
+            let bench = try PostgreSQLWorkbench(table("t", open, at))
+            try bench.run("INSERT INTO t (n, updated_at) VALUES (NULL, '2026-01-01 12:00:00')")
+            try bench.applyAndRevert([.alterColumn(in: "t", from: open, to: number, fill: .value(.integer(7)))])
+            #expect(try bench.rows("SELECT n, updated_at FROM t") == ["7|2026-01-01 12:00:00"])
+            try bench.run("UPDATE t SET n = 8")
+            #expect(try bench.rows("SELECT updated_at > '2026-01-02' FROM t") == ["1"])
+        }
+
         @Test func `TLS is what the URL asks for`() throws {
             let bench = try PostgreSQLWorkbench()
             func connection(_ mode: String) -> PostgreSQLConnection {
