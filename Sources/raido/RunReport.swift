@@ -8,6 +8,8 @@ import RaidoProject
 struct RunReport {
     private let request: Request
     private let terminal: Terminal
+    /// What is told before anything is read.
+    private var notices: [Diagnostic] = []
 
     init(_ request: Request) {
         self.request = request
@@ -15,6 +17,13 @@ struct RunReport {
     }
 
     private var style: Style { terminal.outputStyle }
+
+    /// What became of the work of an interrupted run.
+    mutating func tell(_ recovery: Recovery?) {
+        guard let recovery else { return }
+        notices.append(Diagnostic(.warning, recovery.message, at: nil))
+        complain(notices, sources: [])
+    }
 
     /// What was read, and the plan.
     func show(_ outlook: Outlook) {
@@ -179,7 +188,7 @@ extension RunReport {
         let format = DiagnosticFormat(sources: sources)
         var members: [(String, JSONDocument)] = [
             ("version", .integer(1)), ("status", .string(status)),
-            ("diagnostics", .array(diagnostics.map { format.document($0) })),
+            ("diagnostics", .array((notices + diagnostics).map { format.document($0) })),
         ]
         if let outlook {
             members += [

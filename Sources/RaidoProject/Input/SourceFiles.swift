@@ -49,6 +49,7 @@ package func sourceFiles(
         throw ProjectError(.missingEntities(isDefault: isDefault), path: folder)
     }
     guard status.kind == .folder else { throw ProjectError(.notAFolder, path: folder) }
+    try disk.refuseWayOut(at: folder)
     let real = try disk.realPath(folder)
     var walk = SourceWalk(disk: disk, folder: real, project: try disk.realPath("."))
     walk.read(folder, real: real)
@@ -59,24 +60,23 @@ package func sourceFiles(
 /// A walk through a folder of models.
 private struct SourceWalk {
     let disk: Disk
-    /// Real paths.
-    let folder: String
-    let project: String
-    var visited: Set<String> = []
+    let folder: RealPath
+    let project: RealPath
+    var visited: Set<RealPath> = []
     var found = SourceFiles()
 
-    init(disk: Disk, folder: String, project: String) {
+    init(disk: Disk, folder: RealPath, project: RealPath) {
         self.disk = disk
         self.folder = folder
         self.project = project
     }
 
-    mutating func read(_ path: String, real: String) {
+    mutating func read(_ path: String, real: RealPath) {
         guard visited.insert(real).inserted else { return }
         noting { walk throws(ProjectError) in
             for name in try walk.disk.names(in: path) where !name.hasPrefix(".") {
                 walk.noting { walk throws(ProjectError) in
-                    try walk.visit(Path.join(path, name), named: name, real: Path.join(real, name))
+                    try walk.visit(Path.join(path, name), named: name, real: real.appending(name))
                 }
             }
         }
@@ -87,7 +87,7 @@ private struct SourceWalk {
         do throws(ProjectError) { try work(&self) } catch { found.mistakes.append(error) }
     }
 
-    private mutating func visit(_ path: String, named name: String, real: String) throws(ProjectError) {
+    private mutating func visit(_ path: String, named name: String, real: RealPath) throws(ProjectError) {
         guard let status = try disk.linkStatus(of: path) else { return }
         switch status.kind {
         case .folder: read(path, real: real)
@@ -99,7 +99,7 @@ private struct SourceWalk {
 
     private mutating func follow(_ path: String) throws(ProjectError) {
         let target = try disk.told(path) { path throws(SystemError) in try Platform.linkTarget(of: path) }
-        let real: String
+        let real: RealPath
         do {
             real = try disk.realPath(path)
         } catch {
@@ -107,10 +107,10 @@ private struct SourceWalk {
             if isSource(Path.name(of: path)) { found.skippedLinks.append(.leadsNowhere(path, to: target)) }
             return
         }
-        if Path.isInside(real, folder: folder) { return }
+        if real.isInside(folder) { return }
         guard let status = try disk.status(of: path) else { return }
         guard status.kind == .folder || isSource(Path.name(of: path)) else { return }
-        guard Path.isInside(real, folder: project) else {
+        guard real.isInside(project) else {
             found.skippedLinks.append(.leadsOut(path, to: target))
             return
         }
