@@ -170,7 +170,7 @@ extension Platform {
     ///
     /// - Throws: also where a name is not UTF-8; its bytes are then spelled in the error's path.
     package static func names(in folder: String) throws(SystemError) -> [String] {
-        guard let stream = opendir(folder) else { throw SystemError(code: errno, call: "opendir", path: folder) }
+        let stream = try openFolder(folder)
         defer { closedir(stream) }
         guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
         var names: [String] = []
@@ -188,6 +188,19 @@ extension Platform {
                 throw SystemError(code: EILSEQ, call: "readdir", path: spelled)
             }
             if name != ".", name != ".." { names.append(name) }
+        }
+    }
+
+    #if canImport(Darwin)
+        private typealias FolderStream = UnsafeMutablePointer<DIR>
+    #else
+        private typealias FolderStream = OpaquePointer
+    #endif
+
+    private static func openFolder(_ path: String) throws(SystemError) -> FolderStream {
+        while true {
+            if let stream = opendir(path) { return stream }
+            if errno != EINTR { throw SystemError(code: errno, call: "opendir", path: path) }
         }
     }
 

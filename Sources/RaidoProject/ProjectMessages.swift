@@ -6,7 +6,7 @@ import RaidoPlatform
 extension ProjectProblem {
     package var message: String {
         switch self {
-        case .badTableName(let name): "'\(visible(name))' is no name for a table"
+        case .badTableName(let name): "'\(name)' is no name for a table"
         case .changedMeanwhile: "the file has changed since it was read"
         case .duplicateKey(let key): "'\(key)' is given twice"
         case .duplicateSnapshot(let table, let other): "table '\(table)' has another snapshot, \(other)"
@@ -18,9 +18,9 @@ extension ProjectProblem {
         case .invalidIdentity(let id): "'\(id)' is no identity of a migration"
         case .journalDamaged(let reason): "the journal of an interrupted run cannot be read: \(reason)"
         case .journalElsewhere(let path, let folders):
-            "the journal of an interrupted run names '\(visible(path))', which is not in \(listed(folders))"
+            "the journal of an interrupted run names '\(path)', which is not in \(listed(folders))"
         case .journalForeign(let path):
-            "the journal of an interrupted run names '\(visible(path))', which no run writes like that"
+            "the journal of an interrupted run names '\(path)', which no run writes like that"
         case .journalTwice: "there are two journals of interrupted runs, and no run leaves two"
         case .json(let problem): problem.message
         case .link(let target): "this is a symbolic link, to \(target), and a run would cut it off"
@@ -39,7 +39,7 @@ extension ProjectProblem {
         case .nameNotUTF8(let spelled): "the name '\(spelled)' in this folder is not UTF-8"
         case .notUTF8: "the text is not UTF-8"
         case .nulInText(let migration): "a text in \(migration) holds a NUL, which no engine can store"
-        case .pathLeadsOut(let path): "'\(visible(path))' is no path in the project's folder"
+        case .pathLeadsOut(let path): "'\(path)' is no path in the project's folder"
         case .pathTwice: "the run would write this file twice"
         case .system(let error): "\(error.reason) (\(error.call))"
         case .unfinished(let changed):
@@ -106,7 +106,7 @@ extension ProjectProblem {
 
 extension LockHolder: CustomStringConvertible {
     package var description: String {
-        "process \(process) on \(visible(host)), since \(since): \(visible(command))"
+        "process \(process) on \(host), since \(since): \(command)"
     }
 }
 
@@ -123,7 +123,7 @@ extension Recovery {
 
 /// Names of which there may be many.
 private func listed(_ names: [String]) -> String {
-    let shown = names.prefix(6).map(visible)
+    let shown = names.prefix(6)
     let rest = names.count - shown.count
     return shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
 }

@@ -52,7 +52,7 @@ struct RunReport {
         let models = outlook.counts.models
         let extensions = outlook.counts.extensions
         if models == 0, extensions == 0 {
-            terminal.say("No changes: no models in \(outlook.entities).")
+            terminal.say("No changes: no models in \(visible(outlook.entities)).")
         } else {
             let match = models + extensions == 1 ? "matches its snapshot" : "match their snapshots"
             var subjects = models > 0 ? [counted(models, "model")] : []
@@ -103,10 +103,10 @@ struct RunReport {
     func done(_ files: PendingFiles, _ outlook: Outlook) -> ExitStatus {
         listHazards(outlook.plan.hazards)
         terminal.say("Wrote")
-        for path in files.written { terminal.say("  \(path)") }
+        for path in files.written { terminal.say("  \(visible(path))") }
         if !files.deleted.isEmpty {
             terminal.say("Deleted")
-            for path in files.deleted { terminal.say("  \(path)") }
+            for path in files.deleted { terminal.say("  \(visible(path))") }
         }
         terminal.say("\nNext: read \(outlook.plan.migrations.count == 1 ? "it" : "them"), then 'swift run migrate up'.")
         printDocument("written", outlook, files: files)

@@ -18,7 +18,7 @@ import Testing
 
     @Test(arguments: engines, ConformanceCase.all)
     func theEngineDoes(engine: Engine, what: ConformanceCase) throws {
-        try withDatabase(of: engine) { bench in
+        try Self.withDatabase(of: engine) { bench in
             let first = Migration(id: "m1_001_before", batch: "1", changes: what.before)
             let second = Migration(id: "m2_001_changes", batch: "2", changes: what.changes)
             let migrator = try Migrator(migrations: [first, second], database: bench.url)
@@ -26,52 +26,52 @@ import Testing
             for statement in what.rows { _ = try bench.ask(statement) }
             for _ in 1...2 {
                 try migrator.up()
-                try expectNoDrift(migrator)
+                try Self.expectNoDrift(migrator)
                 if !what.question.isEmpty { #expect(try bench.ask(what.question) == what.answer) }
                 try migrator.down(force: true)
-                try expectNoDrift(migrator)
+                try Self.expectNoDrift(migrator)
             }
         }
     }
 
     @Test(arguments: engines)
     func theExampleIsAppliedRevertedAndAppliedAgain(engine: Engine) throws {
-        try withDatabase(of: engine) { bench in
+        try Self.withDatabase(of: engine) { bench in
             let migrator = try Migrator(migrations: migrations, database: bench.url)
             try migrator.up()
-            for _ in 1...3 { try expectNoDrift(migrator) }
+            for _ in 1...3 { try Self.expectNoDrift(migrator) }
             try migrator.down(.all)
             #expect(try migrator.inspect().isEmpty)
             try migrator.up()
-            try expectNoDrift(migrator)
+            try Self.expectNoDrift(migrator)
         }
     }
 
     @Test(arguments: engines)
     func theScriptOfTheSchemaGivesWhatMigrationsGiveAndRunsAgain(engine: Engine) throws {
-        try withDatabase(of: engine) { bench in
+        try Self.withDatabase(of: engine) { bench in
             let script = try schemaScript(schema(of: migrations), for: engine)
             for _ in 1...2 { _ = try bench.ask(script) }
             let migrator = try Migrator(migrations: migrations, database: bench.url)
             #expect(try migrator.baseline().count == migrations.count)
-            try expectNoDrift(migrator)
+            try Self.expectNoDrift(migrator)
         }
     }
 
-    private func expectNoDrift(_ migrator: Migrator, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    static func expectNoDrift(_ migrator: Migrator, sourceLocation: SourceLocation = #_sourceLocation) throws {
         let comparison = try migrator.compare()
         let difference = comparison.expected.firstDifference(from: comparison.found).map { "\($0)" }
         #expect(difference == nil, sourceLocation: sourceLocation)
     }
 
     /// A database that is there for one test.
-    private struct Bench {
+    struct Bench {
         var url: String
         /// Runs a script in the engine's own client and gives what it prints.
         var ask: (String) throws -> String
     }
 
-    private func withDatabase(of engine: Engine, _ body: (Bench) throws -> Void) throws {
+    static func withDatabase(of engine: Engine, _ body: (Bench) throws -> Void) throws {
         func checked(_ outcome: Outcome) throws -> String {
             try #require(outcome.status == 0, "\(outcome)")
             return outcome.output.trimmingCharacters(in: .newlines)

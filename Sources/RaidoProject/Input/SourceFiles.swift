@@ -71,7 +71,15 @@ private struct SourceWalk {
         self.project = project
     }
 
+    /// Folders that are still to be read. They may lie deeper than calls can be nested.
+    private var pending: [(path: String, real: RealPath)] = []
+
     mutating func read(_ path: String, real: RealPath) {
+        pending.append((path, real))
+        while let next = pending.popLast() { readNames(in: next.path, real: next.real) }
+    }
+
+    private mutating func readNames(in path: String, real: RealPath) {
         guard visited.insert(real).inserted else { return }
         noting { walk throws(ProjectError) in
             for name in try walk.disk.names(in: path) where !name.hasPrefix(".") {
@@ -90,7 +98,7 @@ private struct SourceWalk {
     private mutating func visit(_ path: String, named name: String, real: RealPath) throws(ProjectError) {
         guard let status = try disk.linkStatus(of: path) else { return }
         switch status.kind {
-        case .folder: read(path, real: real)
+        case .folder: pending.append((path, real))
         case .link: try follow(path)
         case .file: if isSource(name) { try add(path) }
         case .other: if isSource(name) { throw ProjectError(.notAFile, path: path) }
@@ -115,7 +123,7 @@ private struct SourceWalk {
             return
         }
         switch status.kind {
-        case .folder: read(path, real: real)
+        case .folder: pending.append((path, real))
         case .file: if isSource(Path.name(of: path)), visited.insert(real).inserted { try add(path) }
         case .link, .other: throw ProjectError(.notAFile, path: path)
         }
