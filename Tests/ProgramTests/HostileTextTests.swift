@@ -12,7 +12,7 @@ import Testing
     func everyTextIsStoredAsItIs(engine: Engine) throws {
         let texts = hostileTexts
         let fields = texts.enumerated().map { number, text in
-            "t\(number): text [required, default: \(literal(text)), comment: \(literal(text))]"
+            "t\(number): text [required, max_length: 80, default: \(literal(text)), comment: \(literal(text))]"
         }
         let checks = texts.enumerated().map { number, text in
             "c\(number): sql(\(literal("t\(number) <> '" + standard(text) + "x'")))"
@@ -37,7 +37,7 @@ import Testing
 
     @Test(arguments: ConformanceTests.engines)
     func reservedWordsAreNames(engine: Engine) throws {
-        let fields = reservedWords.map { "\($0): text [required, default: \(literal($0))]" }
+        let fields = reservedWords.map { "\($0): text [required, max_length: 80, default: \(literal($0))]" }
         let models = reservedWords.enumerated().map { number, word in
             "model! { M\(number), table: \(literal(word)), fields: { \(word): int [required, default: 1, unique] } }"
         }

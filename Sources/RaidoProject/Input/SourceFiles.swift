@@ -52,7 +52,7 @@ package func sourceFiles(
     try disk.refuseWayOut(at: folder)
     let real = try disk.realPath(folder)
     var walk = SourceWalk(disk: disk, folder: real, project: try disk.realPath("."))
-    walk.read(folder, real: real)
+    walk.readAll(below: folder, real: real)
     walk.found.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     return walk.found
 }
@@ -71,21 +71,22 @@ private struct SourceWalk {
         self.project = project
     }
 
-    /// Folders that are still to be read. They may lie deeper than calls can be nested.
-    private var pending: [(path: String, real: RealPath)] = []
+    /// What is still to be visited, the next one last. Folders may lie deeper than calls can be nested.
+    private var pending: [(path: String, name: String, real: RealPath)] = []
 
-    mutating func read(_ path: String, real: RealPath) {
-        pending.append((path, real))
-        while let next = pending.popLast() { readNames(in: next.path, real: next.real) }
+    /// Reads all below the folder, in the order of paths.
+    mutating func readAll(below path: String, real: RealPath) {
+        read(path, real: real)
+        while let next = pending.popLast() {
+            noting { walk throws(ProjectError) in try walk.visit(next.path, named: next.name, real: next.real) }
+        }
     }
 
-    private mutating func readNames(in path: String, real: RealPath) {
+    private mutating func read(_ path: String, real: RealPath) {
         guard visited.insert(real).inserted else { return }
         noting { walk throws(ProjectError) in
-            for name in try walk.disk.names(in: path) where !name.hasPrefix(".") {
-                walk.noting { walk throws(ProjectError) in
-                    try walk.visit(Path.join(path, name), named: name, real: real.appending(name))
-                }
+            for name in try walk.disk.names(in: path).reversed() where !name.hasPrefix(".") {
+                walk.pending.append((Path.join(path, name), name, real.appending(name)))
             }
         }
     }
@@ -98,7 +99,7 @@ private struct SourceWalk {
     private mutating func visit(_ path: String, named name: String, real: RealPath) throws(ProjectError) {
         guard let status = try disk.linkStatus(of: path) else { return }
         switch status.kind {
-        case .folder: pending.append((path, real))
+        case .folder: read(path, real: real)
         case .link: try follow(path)
         case .file: if isSource(name) { try add(path) }
         case .other: if isSource(name) { throw ProjectError(.notAFile, path: path) }
@@ -123,7 +124,7 @@ private struct SourceWalk {
             return
         }
         switch status.kind {
-        case .folder: pending.append((path, real))
+        case .folder: read(path, real: real)
         case .file: if isSource(Path.name(of: path)), visited.insert(real).inserted { try add(path) }
         case .link, .other: throw ProjectError(.notAFile, path: path)
         }
