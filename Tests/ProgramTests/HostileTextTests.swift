@@ -26,7 +26,11 @@ import Testing
     @Test(arguments: ConformanceTests.engines)
     func everyTextIsAValueOfAnEnum(engine: Engine) throws {
         // MySQL cuts spaces at the end of values, PostgreSQL has no longer ones, and two that look alike are refused.
-        let texts = hostileTexts.filter { $0.utf8.count <= 63 && $0.last != " " && $0.unicodeScalars.last != "\u{301}" }
+        var texts = hostileTexts.filter { $0.utf8.count <= 63 && $0.last != " " && $0.unicodeScalars.last != "\u{301}" }
+        // The information schema of MySQL and MariaDB tells characters of four bytes in an enum as question marks.
+        if engine == .mysql || engine == .mariadb {
+            texts.removeAll { $0.unicodeScalars.contains { $0.value > 0xFFFF } }
+        }
         let values = texts.enumerated().map { "V\($0) = \(literal($1))" }
         let fields = texts.indices.map { "e\($0): choice [enum(Kind), required, default: V\($0)]" }
         try store(
