@@ -124,7 +124,8 @@ let package = Package(
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "Raido", "RaidoRunner", "RaidoSQL", "RaidoProject", "RaidoExample", "raido-tool", "migrate",
+                "Raido", "RaidoConsole", "RaidoLanguage", "RaidoRunner", "RaidoSQL", "RaidoProject", "RaidoExample",
+                "RaidoTestSupport", "raido-tool", "migrate",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -8,6 +8,8 @@ import RaidoProject
 struct RunReport {
     private let request: Request
     private let terminal: Terminal
+    /// What is told before anything is read.
+    private var notices: [Diagnostic] = []
 
     init(_ request: Request) {
         self.request = request
@@ -15,6 +17,13 @@ struct RunReport {
     }
 
     private var style: Style { terminal.outputStyle }
+
+    /// What became of the work of an interrupted run.
+    mutating func tell(_ recovery: Recovery?) {
+        guard let recovery else { return }
+        notices.append(Diagnostic(.warning, recovery.message, at: nil))
+        complain(notices, sources: [])
+    }
 
     /// What was read, and the plan.
     func show(_ outlook: Outlook) {
@@ -43,7 +52,7 @@ struct RunReport {
         let models = outlook.counts.models
         let extensions = outlook.counts.extensions
         if models == 0, extensions == 0 {
-            terminal.say("No changes: no models in \(outlook.entities).")
+            terminal.say("No changes: no models in \(visible(outlook.entities)).")
         } else {
             let match = models + extensions == 1 ? "matches its snapshot" : "match their snapshots"
             var subjects = models > 0 ? [counted(models, "model")] : []
@@ -94,10 +103,10 @@ struct RunReport {
     func done(_ files: PendingFiles, _ outlook: Outlook) -> ExitStatus {
         listHazards(outlook.plan.hazards)
         terminal.say("Wrote")
-        for path in files.written { terminal.say("  \(path)") }
+        for path in files.written { terminal.say("  \(visible(path))") }
         if !files.deleted.isEmpty {
             terminal.say("Deleted")
-            for path in files.deleted { terminal.say("  \(path)") }
+            for path in files.deleted { terminal.say("  \(visible(path))") }
         }
         terminal.say("\nNext: read \(outlook.plan.migrations.count == 1 ? "it" : "them"), then 'swift run migrate up'.")
         printDocument("written", outlook, files: files)
@@ -179,7 +188,7 @@ extension RunReport {
         let format = DiagnosticFormat(sources: sources)
         var members: [(String, JSONDocument)] = [
             ("version", .integer(1)), ("status", .string(status)),
-            ("diagnostics", .array(diagnostics.map { format.document($0) })),
+            ("diagnostics", .array((notices + diagnostics).map { format.document($0) })),
         ]
         if let outlook {
             members += [

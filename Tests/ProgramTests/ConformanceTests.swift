@@ -29,10 +29,4 @@ import Testing
             }
         }
     }
-
-    private func expectNoDrift(_ migrator: Migrator, sourceLocation: SourceLocation = #_sourceLocation) throws {
-        let comparison = try migrator.compare()
-        let difference = comparison.expected.firstDifference(from: comparison.found).map { "\($0)" }
-        #expect(difference == nil, sourceLocation: sourceLocation)
-    }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Raido
+import RaidoRunner
 import Testing
 
 /// A database of one engine, made for one test and gone afterwards.
@@ -37,4 +38,11 @@ func withDatabase(of engine: Engine, _ body: (TestDatabase) throws -> Void) thro
                 return try checked(server.run(file: script, in: name))
             })
     }
+}
+
+/// Expects the database to be as the applied migrations leave it.
+func expectNoDrift(_ migrator: Migrator, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    let comparison = try migrator.compare()
+    let difference = comparison.expected.firstDifference(from: comparison.found).map { "\($0)" }
+    #expect(difference == nil, sourceLocation: sourceLocation)
 }

@@ -77,6 +77,6 @@ import Testing
         #expect(try read("let a = \"\(long)\" \(model)").schema["t"]?.columns.count == 2)
         #expect(try read("/* \(long) */ \(model) // \(long)").schema["t"]?.columns.count == 2)
         let inside = try read("model! { T, fields: { a: text [default: \"\(long)\"] } }")
-        #expect(inside.schema["t"]?.columns.last?.defaultValue == .text(long))
+        #expect(inside.schema["t"]?.columns.last?.defaultValue == .string(long))
     }
 }

@@ -71,11 +71,14 @@ extension JSONObject {
 }
 
 extension JSONValue {
-    /// A path, without slashes at its end.
+    /// A path in the project, without slashes at its end. The settings may come from somebody else.
     fileprivate func path(named key: String, in file: SourceFile) throws(ProjectError) -> String {
         var path = try string(named: key, in: file)
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }
         guard !path.isEmpty else { throw error(.wrongType(key: key, expected: "a path"), in: file) }
+        guard !path.hasPrefix("/"), !Path.goesUp(path), !path.utf8.contains(0) else {
+            throw error(.pathLeadsOut(path), in: file)
+        }
         return path
     }
 }
