@@ -35,6 +35,7 @@ struct MySQLMove {
         var clauses = difference.clauses()
         if isInline { clauses += own.added.map(addClause) }
         if !clauses.isEmpty { statements.append(alter(table, clauses)) }
+        if !difference.lateClauses.isEmpty { statements.append(alter(table, difference.lateClauses)) }
         if !isInline, !own.added.isEmpty { statements.append(alter(table, own.added.map(addClause))) }
         for other in others where !other.added.isEmpty {
             statements.append(alter(other.table, other.added.map(addClause)))

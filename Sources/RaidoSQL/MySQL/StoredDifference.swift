@@ -21,6 +21,10 @@ struct StoredDifference {
             && old.primaryKey == new.primaryKey && foreignKeys.dropped.isEmpty
     }
 
+    private var added: [StoredTable.Part] {
+        new.columns.filter { column in !old.columns.contains { $0.name == column.name } }
+    }
+
     private var modified: [StoredTable.Part] {
         new.columns.filter { column in
             guard column.name != replacement?.old else { return false }
@@ -64,7 +68,16 @@ struct StoredDifference {
         where !new.columns.contains(where: { $0.name == column.name }) && column.name != replacement?.new {
             clauses.append(AlterClause("DROP COLUMN \(backtickQuote(column.name))", "drop column '\(column.name)'"))
         }
+        // What is renamed and changed at once goes by its old name.
+        let changed = modified.map { hasLateDefault($0) ? .init(name: $0.name, words: $0.withoutDefault ?? "") : $0 }
         for rename in renames {
+            if let column = changed.first(where: { $0.name == rename.new }) {
+                clauses.append(
+                    AlterClause(
+                        "CHANGE COLUMN \(backtickQuote(rename.old)) \(backtickQuote(rename.new)) \(column.words)",
+                        "rename column '\(rename.old)' to '\(rename.new)'"))
+                continue
+            }
             clauses.append(
                 AlterClause(
                     "RENAME COLUMN \(backtickQuote(rename.old)) TO \(backtickQuote(rename.new))",
@@ -75,14 +88,21 @@ struct StoredDifference {
             clauses.append(AlterClause("DROP COLUMN \(name)", "convert column '\(column.name)'"))
             clauses.append(AlterClause("CHANGE COLUMN \(fresh) \(name) \(column.words)", "convert '\(column.name)'"))
         }
-        clauses += modified.map {
-            AlterClause("MODIFY COLUMN \(backtickQuote($0.name)) \($0.words)", "change column '\($0.name)'")
-        }
-        for column in new.columns where !old.columns.contains(where: { $0.name == column.name }) {
+        clauses += changed.filter { column in !renames.contains { $0.new == column.name } }.map(modify)
+        for column in added {
             clauses.append(
                 AlterClause("ADD COLUMN \(backtickQuote(column.name)) \(column.words)", "add column '\(column.name)'"))
         }
         return clauses
+    }
+
+    /// Defaults that have to wait until columns are added.
+    var lateClauses: [AlterClause] { modified.filter(hasLateDefault).map(modify) }
+
+    private func hasLateDefault(_ column: StoredTable.Part) -> Bool { !added.isEmpty && column.withoutDefault != nil }
+
+    private func modify(_ column: StoredTable.Part) -> AlterClause {
+        AlterClause("MODIFY COLUMN \(backtickQuote(column.name)) \(column.words)", "change column '\(column.name)'")
     }
 
     private var keyIsMadeAnew: Bool {

@@ -7,6 +7,9 @@ struct StoredTable {
     struct Part: Equatable {
         var name: String
         var words: String
+
+        /// Of a column whose default may not be set beside an added column, the words without it.
+        var withoutDefault: String?
     }
 
     struct ForeignKeyPart: Equatable {
@@ -32,7 +35,13 @@ extension MySQLFamilyDialect {
     func stored(_ table: Table, in schema: Schema) throws(UnsupportedChange) -> StoredTable {
         var stored = StoredTable(name: table.name, primaryKey: table.primaryKey, comment: table.comment)
         for column in table.columns {
-            stored.columns.append(.init(name: column.name, words: try definition(of: column, in: table)))
+            var part = StoredTable.Part(name: column.name, words: try definition(of: column, in: table))
+            if !addsBesideVolatileDefaults, let value = column.defaultValue, isVolatile(value) {
+                var bare = column
+                bare.defaultValue = nil
+                part.withoutDefault = try definition(of: bare, in: table)
+            }
+            stored.columns.append(part)
         }
         try expectSteadyExpressions(in: table)
         stored.keys = try keys(of: table)
@@ -51,7 +60,6 @@ extension MySQLFamilyDialect {
     private func expectSteadyExpressions(in table: Table) throws(UnsupportedChange) {
         var unsteady = Set(table.columns.filter(\.isIdentity).map(\.name))
         for key in table.foreignKeys where key.setsItsColumns { unsteady.formUnion(key.columns) }
-        guard !unsteady.isEmpty else { return }
         func named(in fragment: SQLFragment) -> String? {
             fragment.text(for: engine).flatMap { text in
                 SQLTokens(text).compactMap(\.identifier).first { unsteady.contains($0) }
@@ -60,6 +68,9 @@ extension MySQLFamilyDialect {
         for check in table.checks {
             guard let name = named(in: check.expression) else { continue }
             throw UnsupportedChange(engine, .unsteadyColumn(name, in: .check(check.name, table: table.name)))
+        }
+        if !cascadesBelowGenerated {
+            for key in table.foreignKeys where key.onDelete == .cascade { unsteady.formUnion(key.columns) }
         }
         for column in table.columns {
             guard let name = column.generated.flatMap(named) else { continue }
@@ -125,7 +136,10 @@ extension MySQLFamilyDialect {
             if key.onUpdate == .cascade, !column.isNullable, referenced.isNullable, !cascadesNullToNotNull {
                 throw UnsupportedChange(engine, .cascadeToNotNull(key.name, column: name, table: table.name))
             }
-            words += [type, referencedType, "\(column.isNullable)", "\(referenced.isNullable)"]
+            words += [type, referencedType]
+            words += [column.isNullable, referenced.isNullable, column.isIdentity, referenced.isIdentity].map {
+                "\($0)"
+            }
         }
         return words.joined(separator: "|")
     }
