@@ -9,7 +9,23 @@ struct StoredDifference {
     var replacement: (new: String, old: String)?
 
     var foreignKeys: ForeignKeyDifference {
-        ForeignKeyDifference(table: new.name, old: old.foreignKeys, new: new.foreignKeys, forcing: replacement?.old)
+        ForeignKeyDifference(table: new.name, old: old.foreignKeys, new: new.foreignKeys) { key in
+            key.columns.contains { $0 == replacement?.old } || (stepsAside && joinsRenamed(key))
+        }
+    }
+
+    /// Whether foreign keys of renamed columns have to be away meanwhile: MySQL renames those only in a statement that
+    /// copies no rows, and checks, generated columns and expressions want them copied (error 1846).
+    var stepsAside: Bool {
+        guard !renames.isEmpty, !dialect.renamesReachExpressions else { return false }
+        return !modified.isEmpty || old.checks != new.checks || old.keys != new.keys
+    }
+
+    /// Whether a key of this table, by its present names, joins a renamed column.
+    private func joinsRenamed(_ key: StoredTable.ForeignKeyPart) -> Bool {
+        func isRenamed(_ column: String) -> Bool { renames.contains { $0.new == column } }
+        return key.columns.contains(where: isRenamed)
+            || (key.referencedTable == new.name && key.referencedColumns.contains(where: isRenamed))
     }
 
     /// Whether foreign keys may be added in the same `ALTER TABLE`: not while the columns that they join change, and not

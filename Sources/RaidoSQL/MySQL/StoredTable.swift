@@ -19,6 +19,7 @@ struct StoredTable {
         var signature: String
         var columns: [String]
         var referencedTable: String
+        var referencedColumns: [String]
     }
 
     var name: String
@@ -89,12 +90,10 @@ extension MySQLFamilyDialect {
             if let words = try clause(index, in: table) { keys.append(.init(name: index.name, words: words)) }
         }
         var leads = try leads(of: table)
-        if let identity = table.columns.first(where: \.isIdentity),
-            !leads.contains(where: { $0.first == identity.name })
-        {
-            let words = "UNIQUE KEY \(backtickQuote(mysqlIdentityKey)) (\(backtickQuote(identity.name)))"
+        if let numbered = table.numberedColumn, !leads.contains(where: { $0.first == numbered }) {
+            let words = "UNIQUE KEY \(backtickQuote(mysqlIdentityKey)) (\(backtickQuote(numbered)))"
             keys.append(.init(name: mysqlIdentityKey, words: words))
-            leads.append([identity.name])
+            leads.append([numbered])
         }
         for key in table.foreignKeys where !leads.contains(where: { $0.starts(with: key.columns) }) {
             keys.append(.init(name: key.name, words: "KEY \(backtickQuote(key.name)) (\(backtickList(key.columns)))"))
@@ -115,7 +114,7 @@ extension MySQLFamilyDialect {
             parts.append(
                 .init(
                     name: key.name, words: words, signature: signature, columns: key.columns,
-                    referencedTable: key.referencedTable))
+                    referencedTable: key.referencedTable, referencedColumns: key.referencedColumns))
         }
         return parts
     }
@@ -195,6 +194,9 @@ extension Table {
     func defaultsAreNull(_ columns: [String]) -> Bool {
         columns.compactMap(column).allSatisfy { $0.isNullable && $0.defaultValue == nil }
     }
+
+    /// The column that the engine numbers. There may be one only, so while another takes its place, it is the later one.
+    var numberedColumn: String? { columns.last(where: \.isIdentity)?.name }
 
     /// The key that a foreign key to these columns rests on.
     fileprivate func anchor(of columns: [String]) -> String? {

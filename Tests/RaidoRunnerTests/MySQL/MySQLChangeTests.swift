@@ -112,6 +112,26 @@
         }
 
         @Test(arguments: MySQLServer.available)
+        func `columns of foreign keys are renamed while a check names them`(server: MySQLServer) throws {
+            let bench = try people(on: server)
+            let unique = UniqueConstraint("uq_people_age", ["age"])
+            let jobs = Table(
+                "jobs", columns: [Column("n", .integer), Column("age", .integer, nullable: true)], primaryKey: ["n"],
+                foreignKeys: [ForeignKey("fk_jobs_age", ["age"], references: "people", ["age"])],
+                checks: [CheckConstraint("ck_jobs_age", "age > 0")])
+            let next = Column("next_age", .integer, nullable: true, generated: "age + 1")
+            try bench.apply([
+                .addUnique(unique, to: "people"), .addColumn(next, to: "people"), .createTable(jobs),
+                .addCheck(CheckConstraint("ck_people_age", "age > 0"), to: "people"),
+            ])
+            try bench.run("INSERT INTO jobs VALUES (1, 30), (2, NULL)")
+            try bench.applyAndRevert([.renameColumn("age", to: "years", in: "jobs")])
+            try bench.applyAndRevert([.renameColumn("age", to: "years", in: "people")])
+            #expect(try bench.rows("SELECT age FROM jobs ORDER BY n") == ["30", ""])
+            #expect(throws: (any Error).self) { try bench.run("INSERT INTO jobs VALUES (3, 31)") }
+        }
+
+        @Test(arguments: MySQLServer.available)
         func `an index by an expression holds limited texts only`(server: MySQLServer) throws {
             let bench = try people(on: server)
             try bench.apply([.addColumn(Column("body", .text, nullable: true), to: "people")])
@@ -153,6 +173,19 @@
             try bench.applyAndRevert([.changePrimaryKey(of: "people", from: ["id"], to: ["name", "id"])])
             try bench.applyAndRevert([.changePrimaryKey(of: "people", from: ["id"], to: ["name"])])
             try bench.applyAndRevert([.changePrimaryKey(of: "people", from: ["id"], to: [])])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `another column is numbered, while others are filled`(server: MySQLServer) throws {
+            let bench = try people(on: server)
+            let id = Column("id", .bigInteger, identity: true)
+            try bench.applyAndRevert([
+                .addColumn(Column("number", .bigInteger, identity: true), to: "people"),
+                .addColumn(Column("size", .integer), to: "people", fill: .value(.integer(5))),
+                .alterColumn(in: "people", from: id, to: Column("id", .bigInteger)),
+                .changePrimaryKey(of: "people", from: ["id"], to: ["number"]),
+            ])
+            #expect(try bench.rows("SELECT id, name FROM people ORDER BY id") == ["1|Ann", "2|Bob"])
         }
 
         @Test(arguments: MySQLServer.available)
