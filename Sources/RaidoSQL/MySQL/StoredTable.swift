@@ -136,9 +136,8 @@ extension MySQLFamilyDialect {
                 throw UnsupportedChange(engine, .cascadeToNotNull(key.name, column: name, table: table.name))
             }
             words += [type, referencedType]
-            words += [column.isNullable, referenced.isNullable, column.isIdentity, referenced.isIdentity].map {
-                "\($0)"
-            }
+            let isNumbered = [name == table.numberedColumn, referencedName == target.numberedColumn]
+            words += ([column.isNullable, referenced.isNullable] + isNumbered).map { "\($0)" }
         }
         return words.joined(separator: "|")
     }
