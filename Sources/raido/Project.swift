@@ -96,7 +96,9 @@ struct Project {
     }
 
     /// Everything that messages may point into.
-    var allSources: [SourceFile] { sources + frameworks + [builtInFrameworkModels] }
+    var allSources: [SourceFile] {
+        sources + frameworks + [builtInFrameworkModels] + (settings.file.map { [$0] } ?? [])
+    }
 
     func readModels() throws(Failure) -> ReadModels {
         var options = LanguageOptions()
@@ -106,6 +108,7 @@ struct Project {
             case .required: .required
             }
         options.typeMappings = settings.typeMappings
+        options.typeMappingPlaces = settings.typeMappingPlaces
         if let engines = settings.engines {
             options.engines = Set(engines)
             options.requiresTargets = true
