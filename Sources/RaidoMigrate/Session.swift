@@ -145,6 +145,7 @@ struct Session {
             let migrator = try Migrator(migrations: migrations, database: choice.url) { progress in
                 switch progress {
                 case .applying, .reverting: break
+                case .resuming(let unfinished): terminal.say(style.yellow("\(unfinished); going on from there."))
                 case .applied(let id, let seconds):
                     terminal.say("\(style.green("↑")) \(id) \(style.dim(milliseconds(seconds)))")
                 case .reverted(let id, let seconds):
@@ -220,13 +221,17 @@ struct Session {
                 case .outOfOrder: style.red("pending") + " (older than the last one applied)"
                 case .edited: style.red("edited since it was applied")
                 case .unknown: style.red("applied, not in this program")
+                case .interrupted: style.red("interrupted")
                 }
             let id = status.id + String(repeating: " ", count: width - status.id.count)
             terminal.print("  \(id)  \(word)" + (status.appliedAt.map { style.dim("  \($0)") } ?? ""))
         }
-        let pending = statuses.count { $0.state == .pending || $0.state == .outOfOrder }
+        let pending = statuses.count { $0.appliedAt == nil }
         let applied = statuses.count - pending
         terminal.print("\(statuses.isEmpty ? "" : "\n")\(counted(applied)) applied, \(pending) pending.")
+        for case let unfinished? in statuses.map(\.unfinished) {
+            terminal.print("\(unfinished); '\(unfinished.commandToGoOn)' goes on from there.")
+        }
     }
 
     private func document(of statuses: [Migrator.Status]) -> JSONDocument {
@@ -252,6 +257,7 @@ struct Session {
         case .outOfOrder: "out-of-order"
         case .pending: "pending"
         case .unknown: "unknown"
+        case .interrupted: "interrupted"
         }
     }
 }

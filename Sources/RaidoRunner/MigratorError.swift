@@ -13,11 +13,12 @@ public enum MigratorError: Error, Sendable {
     /// A migration was rolled back.
     case failed(migration: String, isReverting: Bool, StepFailure)
 
-    /// A statement of a migration failed on an engine where each commits: those before it stand.
+    /// A statement of a migration failed on an engine where each commits: those before it stand, and the next run goes
+    /// on from it.
     case halted(migration: String, isReverting: Bool, step: Int, of: Int, StepFailure)
 
-    /// Nothing was tried: a migration was begun and not finished.
-    case unfinished(UnfinishedMigration)
+    /// Nothing more was tried: a migration was begun and not finished, and cannot be gone on with.
+    case unfinished(UnfinishedMigration, ResumeRefusal)
 
     /// The database refused something outside of any migration.
     case database(StepFailure)

@@ -31,6 +31,7 @@
                 case .applied(let id, let seconds): steps.lines.append("\(seconds >= 0) \(id)")
                 case .reverting(let id): steps.lines.append("< \(id)")
                 case .reverted(let id, _): steps.lines.append("gone \(id)")
+                case .resuming(let unfinished): steps.lines.append("on with \(unfinished.id)")
                 }
             }
             #expect(try migrator.status().map(\.state) == [.pending, .pending, .pending])

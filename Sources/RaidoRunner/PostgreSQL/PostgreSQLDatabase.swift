@@ -25,14 +25,14 @@ package final class PostgreSQLDatabase: Database {
     }
 
     package func recording(
-        _ decide: ([AppliedMigration]) throws(MigratorError) -> Work?
+        _ decide: (HistoryState) throws(MigratorError) -> Work?
     ) throws(MigratorError) -> CompletedWork? {
         let applied = try failing { () throws(StepFailure) in try beginLocked() }
         let work: Work?
         isDeciding = true
         defer { isDeciding = false }
         do {
-            work = try decide(applied)
+            work = try decide(HistoryState(applied: applied))
         } catch {
             try? connection.run("ROLLBACK")
             throw error

@@ -47,7 +47,7 @@ extension PostgreSQLDatabase {
                     INSERT INTO \(quote(historyTable)) (id, batch, checksum, applied_at, duration)
                     VALUES ($1, $2, $3, to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), $4)
                     """, [.text(id), .text(batch), .text(checksum), .real(duration)])
-            case .remove(let id):
+            case .remove(let id, _):
                 try connection.run("DELETE FROM \(quote(historyTable)) WHERE id = $1", [.text(id)])
             }
         }

@@ -14,7 +14,7 @@ package final class SQLiteDatabase: Database {
     package var serverVersion: String? { (try? connection.texts("SELECT sqlite_version()"))?.first }
 
     package func recording(
-        _ decide: ([AppliedMigration]) throws(MigratorError) -> Work?
+        _ decide: (HistoryState) throws(MigratorError) -> Work?
     ) throws(MigratorError) -> CompletedWork? {
         let pragmas = try failing { () throws(StepFailure) in try SQLitePragmas(saving: connection) }
         // The first error wins: putting the settings back must not mask it.
@@ -39,13 +39,13 @@ package final class SQLiteDatabase: Database {
     }
 
     private func recordingInTransaction(
-        _ decide: ([AppliedMigration]) throws(MigratorError) -> Work?
+        _ decide: (HistoryState) throws(MigratorError) -> Work?
     ) throws(MigratorError) -> CompletedWork? {
         let applied = try failing { () throws(StepFailure) in
             try createHistory()
             return try history()
         }
-        guard let work = try decide(applied) else { return nil }
+        guard let work = try decide(HistoryState(applied: applied)) else { return nil }
         do {
             let start = ContinuousClock.now
             try make(work)
