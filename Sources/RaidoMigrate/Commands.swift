@@ -24,6 +24,7 @@ extension Command {
         options: [
             database,
             Option("--to", value: "ID", help: "Stop when this migration is applied."),
+            Option("--skip-checks", help: "Do not look first for rows that a migration would fail on."),
             allow, quiet,
         ],
         operand: Operand("COUNT", help: "So many batches (runs of makemigrations); all without it."))

@@ -24,7 +24,8 @@ struct Session {
             let extent = try upward()
             let allowances = try allowances()
             return withMigrator { migrator throws(MigratorError) in
-                let done = try migrator.up(extent, allowing: allowances)
+                let done = try migrator.up(
+                    extent, allowing: allowances, skippingChecks: arguments.has("--skip-checks"))
                 terminal.say(done.isEmpty ? "Nothing to apply." : "Applied \(counted(done.count)).")
                 return .success
             }
@@ -187,7 +188,7 @@ struct Session {
     private func fail(_ error: MigratorError) -> ExitStatus {
         terminal.fail(error.description)
         switch error {
-        case .refused, .wouldLose, .differs, .unfinished: return .refused
+        case .refused, .wouldLose, .differs, .unfinished, .rowsInTheWay: return .refused
         case .unknownMigration, .notApplied, .alreadyApplied: return .usage
         case .open, .failed, .halted, .database, .unsupported, .mismatch, .irreversible, .duplicate: return .failure
         }

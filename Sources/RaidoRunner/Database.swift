@@ -27,6 +27,9 @@ package protocol Database: AnyObject {
     /// How many rows of a table have no value in the column, or nil where there is no such table.
     func rowCount(of table: String, withoutValueIn column: String) throws(StepFailure) -> Int?
 
+    /// The rows that a query gives, or nil where the database refuses the query.
+    func answer(to query: String) throws(StepFailure) -> [[SQLValue]]?
+
     /// What the database looks like.
     func inspect() throws(StepFailure) -> Schema
 
@@ -39,6 +42,18 @@ extension Database {
 
     package func normalised(_ schema: Schema) throws(StepFailure) -> Schema {
         RaidoSQL.normalised(schema, for: engine)
+    }
+}
+
+extension Connection {
+    /// The rows that a query gives, or nil where the database refuses it.
+    func answer(to query: String) throws(StepFailure) -> [[SQLValue]]? {
+        do {
+            return try rows(query)
+        } catch {
+            guard error.kind == .busy || error.kind == .cannotConnect || error.kind == .damaged else { return nil }
+            throw .database(error, doing: "look at the rows")
+        }
     }
 }
 

@@ -71,13 +71,16 @@ public struct Migrator {
 
     /// Applies pending migrations and gives their identities.
     ///
+    /// Before the first one, the database is asked for rows that any of them would fail on.
+    ///
+    /// - Parameter skippingChecks: Whether that is left out; it reads each table concerned.
     /// - Throws: ``MigratorError``. Migrations applied before the one that failed stay applied.
     @discardableResult
     public func up(
-        _ extent: Upward = .all, allowing allowances: Set<Allowance> = []
+        _ extent: Upward = .all, allowing allowances: Set<Allowance> = [], skippingChecks: Bool = false
     ) throws(MigratorError) -> [String] {
         if case .to(let id) = extent, byID[id] == nil { throw .unknownMigration(id) }
-        return try apply(allowing: allowances) { pending in pending.extent(extent) }
+        return try apply(allowing: allowances, skippingChecks: skippingChecks) { pending in pending.extent(extent) }
     }
 
     /// Reverts applied migrations, the last one first, and gives their identities.
@@ -137,10 +140,11 @@ public struct Migrator {
     }
 
     private func apply(
-        allowing allowances: Set<Allowance>, choose: ([Migration]) -> [Migration]
+        allowing allowances: Set<Allowance>, skippingChecks: Bool = false, choose: ([Migration]) -> [Migration]
     ) throws(MigratorError) -> [String] {
         var targets: Set<String>?
         var waiting: [Migration]?
+        var lateChecks: LateRowChecks?
         var done: [String] = []
         var replayed = ReplayedHistory()
         var seen: [AppliedMigration] = []
@@ -167,8 +171,13 @@ public struct Migrator {
                 }
                 if let unfinished = state.unfinished { throw .unfinished(unfinished, .notAsked) }
                 guard let next = waiting?.first else { return nil }
+                let schema = try replayed.schema(after: applied, of: byID)
+                if !skippingChecks {
+                    if lateChecks == nil { lateChecks = try expectFittingRows(for: waiting ?? [], on: schema) }
+                    if let lateChecks { try expectFittingRows(for: next, lateChecks) }
+                }
                 report(.applying(next.id))
-                return try applying(next, on: replayed.schema(after: applied, of: byID))
+                return try applying(next, on: schema)
             }
             guard let completed else { return done }
             waiting?.removeAll { $0.id == completed.id }

@@ -7,6 +7,9 @@ public enum MigratorError: Error, Sendable {
     /// Nothing was tried: the history and the program do not fit each other.
     case refused([Refusal])
 
+    /// Nothing was tried: rows are there that migrations would fail on.
+    case rowsInTheWay([RowFinding])
+
     /// Nothing was tried: reverting would lose data, and was not forced.
     case wouldLose([DataLoss])
 

@@ -24,6 +24,9 @@ extension MigratorError: CustomStringConvertible {
         case .notApplied(let id): return "'\(id)' is not applied; 'migrate status' shows what is"
         case .open(let error): return error.description
         case .refused(let refusals): return refusals.map(\.description).joined(separator: "\n")
+        case .rowsInTheWay(let findings):
+            return "Rows are in the way:\n" + findings.map { "\($0)\n" }.joined()
+                + "Correct them and run this again. '--skip-checks' goes on as they are."
         case .unfinished(let migration, let refusal): return migration.description(of: refusal)
         case .unknownMigration(let id): return "there is no migration '\(id)'; 'migrate status' shows what there is"
         case .unsupported(let migration, let reason): return "\(migration): \(reason)"
@@ -128,6 +131,34 @@ extension Refusal: CustomStringConvertible {
             "\(id) was applied at \(appliedAt) and is not in this program; build the program that has it, "
                 + "or let it pass with --allow \(allowance.rawValue)"
         }
+    }
+}
+
+extension RowFinding: CustomStringConvertible {
+    public var description: String {
+        let rows = count == 1 ? "1 row" : "\(count) rows"
+        let more = count > examples.count ? ", …" : ""
+        let what =
+            switch kind {
+            case .check(let name): "\(rows) of '\(table)' would break the check '\(name)'"
+            case .duplicates(let columns):
+                "\(count == 1 ? "1 value" : "\(count) values") of '\(table)' (\(columns.joined(separator: ", "))), which "
+                    + "become unique, \(count == 1 ? "is" : "are") in several rows"
+            case .enumValue(let value, let column):
+                "\(rows) of '\(table)' have '\(value)' in '\(column)', which is removed; 'to:' gives it a successor"
+            case .noValue(let column):
+                "\(rows) of '\(table)' have no value in '\(column)', which becomes NOT NULL; 'fill' gives one"
+            case .orphans(let columns, let parent):
+                "\(rows) of '\(table)' refer through (\(columns.joined(separator: ", "))) to rows of '\(parent)' that are "
+                    + "not there"
+            case .rowsWithoutValue(let column):
+                "\(rows) of '\(table)' would have no value in the new column '\(column)', which is NOT NULL; "
+                    + "'fill' or a default gives one"
+            case .unfit(let column, let type):
+                "\(rows) of '\(table)' have values in '\(column)' that are too long, out of range or no \(type); "
+                    + "'using' says how they are converted"
+            }
+        return "\(migration): \(what): \(examples.joined(separator: "; "))\(more)\n\(query.indented)"
     }
 }
 

@@ -67,6 +67,8 @@ package final class MySQLDatabase: Database {
         }
     }
 
+    package func answer(to query: String) throws(StepFailure) -> [[SQLValue]]? { try connection.answer(to: query) }
+
     func hasTable(_ name: String) throws(DatabaseError) -> Bool {
         try connection.number(
             """

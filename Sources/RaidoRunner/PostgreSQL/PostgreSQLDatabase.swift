@@ -196,6 +196,14 @@ package final class PostgreSQLDatabase: Database {
                 doing: "count the rows of '\(table)' without '\(column)'") ?? 0)
     }
 
+    /// A refusal would end the transaction, so only what is done for the answer is taken back.
+    package func answer(to query: String) throws(StepFailure) -> [[SQLValue]]? {
+        try command("SAVEPOINT raido_question", for: "look at the rows")
+        let rows = try connection.answer(to: query)
+        try command("ROLLBACK TO SAVEPOINT raido_question", for: "look at the rows")
+        return rows
+    }
+
     func command(_ sql: String, for purpose: String) throws(StepFailure) {
         try asking(purpose) { () throws(DatabaseError) in try connection.run(sql) }
     }

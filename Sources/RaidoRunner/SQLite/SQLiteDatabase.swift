@@ -111,6 +111,8 @@ package final class SQLiteDatabase: Database {
                 doing: "count the rows of '\(table)' without '\(column)'") ?? 0)
     }
 
+    package func answer(to query: String) throws(StepFailure) -> [[SQLValue]]? { try connection.answer(to: query) }
+
     func number(_ sql: String, _ values: [SQLValue] = [], doing: String) throws(StepFailure) -> Int64? {
         try asking(doing) { () throws(DatabaseError) in try connection.number(sql, values) }
     }
