@@ -23,6 +23,7 @@ struct Session {
         case "up":
             let extent = try upward()
             let allowances = try allowances()
+            if arguments.has("--dry-run") { return rehearse(extent, allowances) }
             return withMigrator { migrator throws(MigratorError) in
                 let done = try migrator.up(
                     extent, allowing: allowances, skippingChecks: arguments.has("--skip-checks"))
@@ -80,6 +81,28 @@ struct Session {
                 return .success
             }
         default: preconditionFailure("a command that no one runs: \(command.name)")
+        }
+    }
+
+    /// Says what going up would do.
+    private func rehearse(_ extent: Migrator.Upward, _ allowances: Set<Allowance>) -> ExitStatus {
+        withMigrator { migrator throws(MigratorError) in
+            let rehearsal = try migrator.rehearse(
+                extent, allowing: allowances, skippingChecks: arguments.has("--skip-checks"))
+            switch rehearsal {
+            case .applied(let ids):
+                terminal.say(
+                    ids.isEmpty
+                        ? "Nothing to apply." : "Would apply \(counted(ids.count)): they were made and taken back.")
+            case .planned(let scripts):
+                for script in scripts { terminal.print("-- \(script.id)\n\(script.text)") }
+                terminal.say(
+                    scripts.isEmpty
+                        ? "Nothing to apply."
+                        : "Would apply \(counted(scripts.count)). \(migrator.engine.displayName) commits each statement, "
+                            + "so none was tried; no row is in the way.")
+            }
+            return .success
         }
     }
 

@@ -21,6 +21,10 @@ package protocol Database: AnyObject {
         _ decide: (HistoryState) throws(MigratorError) -> Work?
     ) throws(MigratorError) -> CompletedWork?
 
+    /// Runs `body` in one transaction that is taken back in the end, so that what it records is gone again; nil, and
+    /// nothing is run, where the engine cannot do that.
+    func rehearsing(_ body: () throws(MigratorError) -> [String]) throws(MigratorError) -> [String]?
+
     /// How many rows a table has, or nil where there is no such table.
     func rowCount(of table: String) throws(StepFailure) -> Int?
 
@@ -38,6 +42,8 @@ package protocol Database: AnyObject {
 }
 
 extension Database {
+    package func rehearsing(_ body: () throws(MigratorError) -> [String]) throws(MigratorError) -> [String]? { nil }
+
     package func unfinishedMigration() throws(StepFailure) -> UnfinishedMigration? { nil }
 
     package func normalised(_ schema: Schema) throws(StepFailure) -> Schema {

@@ -194,7 +194,7 @@ extension Migrator {
     }
 
     /// Throws what does not fit and is not allowed.
-    private func refuse(
+    func refuse(
         among applied: [AppliedMigration], but allowances: Set<Allowance>, _ concerns: [Allowance]
     ) throws(MigratorError) {
         let refusals = self.refusals(among: applied).filter {

@@ -172,11 +172,6 @@ extension StepFailure: CustomStringConvertible {
                 + "rows of other tables; nothing was begun"
         case .historyMoved:
             return "Another program migrated this database meanwhile, so nothing more was done; run this again"
-        case .mixedTransaction(let other):
-            return
-                "A statement that PostgreSQL refuses inside a transaction, such as CREATE INDEX CONCURRENTLY, stands "
-                + "beside others (\(other)) that have to be made together with the history. "
-                + "Give it a migration of its own."
         case .noSchema:
             return "No schema of the connection's search_path exists; create it, or name another one in the URL: "
                 + "?options=-csearch_path%3Dpublic"

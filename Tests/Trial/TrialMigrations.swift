@@ -42,5 +42,25 @@ let trialMigrations = [
         ]),
     Migration(
         id: "m3_add_phone", batch: "3",
-        changes: [.addColumn(Column("phone", .varchar(20), nullable: true), to: "authors")]),
+        changes: [
+            .addColumn(Column("phone", .varchar(20), nullable: true), to: "authors"),
+            // PostgreSQL refuses this one in a transaction.
+            .sql(
+                RawSQL(
+                    up: [
+                        .sql(
+                            sqlite: "CREATE INDEX idx_authors_title ON authors (title)",
+                            postgresql: "CREATE INDEX CONCURRENTLY idx_authors_title ON authors (title)",
+                            mysql: "CREATE INDEX idx_authors_title ON authors (title)",
+                            mariadb: "CREATE INDEX idx_authors_title ON authors (title)")
+                    ],
+                    down: [
+                        .sql(
+                            sqlite: "DROP INDEX idx_authors_title",
+                            postgresql: "DROP INDEX CONCURRENTLY idx_authors_title",
+                            mysql: "DROP INDEX idx_authors_title ON authors",
+                            mariadb: "DROP INDEX idx_authors_title ON authors")
+                    ], effect: [.addIndex(Index("idx_authors_title", [.ascending("title")]), to: "authors")])),
+            .sql(RawSQL(up: ["UPDATE authors SET views = views * 2"], down: ["UPDATE authors SET views = views / 2"])),
+        ]),
 ]

@@ -9,6 +9,9 @@ package final class SQLiteDatabase: Database {
     /// The history as it was read or written last, and what SQLite then said of changes by others.
     var knownHistory: (version: Int64, rows: [AppliedMigration])?
 
+    /// Whether a transaction is open that is taken back in the end.
+    private var isRehearsing = false
+
     package init(_ connection: any Connection) { self.connection = connection }
 
     package var serverVersion: String? { (try? connection.texts("SELECT sqlite_version()"))?.first }
@@ -16,13 +19,10 @@ package final class SQLiteDatabase: Database {
     package func recording(
         _ decide: (HistoryState) throws(MigratorError) -> Work?
     ) throws(MigratorError) -> CompletedWork? {
-        let pragmas = try failing { () throws(StepFailure) in try SQLitePragmas(saving: connection) }
+        if isRehearsing { return try recordingInTransaction(decide) }
+        let pragmas = try begin()
         // The first error wins: putting the settings back must not mask it.
         defer { pragmas.restore(on: connection) }
-        // Before the transaction: inside one, the first of these does nothing and says nothing.
-        try command("PRAGMA foreign_keys = OFF", for: "put foreign keys to sleep")
-        try command("PRAGMA legacy_alter_table = OFF", for: "put foreign keys to sleep")
-        try command("BEGIN IMMEDIATE", for: "take the lock")
         do {
             let completed = try recordingInTransaction(decide)
             if completed == nil {
@@ -36,6 +36,35 @@ package final class SQLiteDatabase: Database {
             try? connection.run("ROLLBACK")
             throw error
         }
+    }
+
+    package func rehearsing(
+        _ body: () throws(MigratorError) -> [String]
+    ) throws(MigratorError) -> [String]? {
+        let pragmas = try begin()
+        isRehearsing = true
+        defer {
+            isRehearsing = false
+            knownHistory = nil
+            try? connection.run("ROLLBACK")
+            pragmas.restore(on: connection)
+        }
+        return try body()
+    }
+
+    /// Puts foreign keys to sleep and takes the lock.
+    private func begin() throws(MigratorError) -> SQLitePragmas {
+        let pragmas = try failing { () throws(StepFailure) in try SQLitePragmas(saving: connection) }
+        do {
+            // Before the transaction: inside one, the first of these does nothing and says nothing.
+            try command("PRAGMA foreign_keys = OFF", for: "put foreign keys to sleep")
+            try command("PRAGMA legacy_alter_table = OFF", for: "put foreign keys to sleep")
+            try command("BEGIN IMMEDIATE", for: "take the lock")
+        } catch {
+            pragmas.restore(on: connection)
+            throw error
+        }
+        return pragmas
     }
 
     private func recordingInTransaction(
