@@ -16,6 +16,11 @@ import Testing
         return process
     }
 
+    /// Of statements that write each row of the table.
+    private func beginnings(_ engine: Engine) -> [String] {
+        [engine == .postgresql ? "ALTER TABLE" : "ALTER TABLE%MODIFY COLUMN", "UPDATE"]
+    }
+
     /// The numbers of the sessions that run a statement of that beginning in the trial's database.
     private func sessions(_ trial: Trial, running beginning: String) throws -> [String] {
         let query =
@@ -58,7 +63,7 @@ import Testing
         try enlarge(undisturbed)
         #expect(try undisturbed.migrate("up").status == 0)
         let wanted = try sums(undisturbed)
-        for beginning in ["ALTER TABLE", "UPDATE"] {
+        for beginning in beginnings(engine) {
             let trial = try Trial(engine)
             try enlarge(trial)
             let process = try start(trial, "up")
@@ -83,7 +88,7 @@ import Testing
         try enlarge(undisturbed)
         #expect(try undisturbed.migrate("up").status == 0)
         let wanted = try sums(undisturbed)
-        for beginning in ["ALTER TABLE", "UPDATE"] {
+        for beginning in beginnings(engine) {
             let trial = try Trial(engine)
             try enlarge(trial)
             let process = try start(trial, "up")

@@ -39,7 +39,7 @@ import Testing
         process.standardError = FileHandle.nullDevice
         try process.run()
         defer {
-            process.terminate()
+            kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
         }
         let url = "postgresql://raido@127.0.0.1:\(port)/\(name)"
