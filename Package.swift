@@ -105,6 +105,10 @@ let package = Package(
             name: "CRaidoMariaDB", pkgConfig: "libmariadb",
             providers: [.apt(["libmariadb-dev"]), .brew(["mariadb-connector-c"])]),
 
+        // `migrate` with migrations that the tests interrupt.
+        .executableTarget(
+            name: "trial-migrate", dependencies: ["Raido", "RaidoMigrate"], path: "Tests/Trial", swiftSettings: strict),
+
         // What tests of several modules share: seeds and random schemas.
         .target(name: "RaidoTestSupport", dependencies: ["Raido"], path: "Tests/Support", swiftSettings: strict),
         .testTarget(name: "RaidoTests", dependencies: ["Raido", "RaidoTestSupport"], swiftSettings: strict),
@@ -125,7 +129,7 @@ let package = Package(
             name: "ProgramTests",
             dependencies: [
                 "Raido", "RaidoConsole", "RaidoLanguage", "RaidoRunner", "RaidoSQL", "RaidoProject", "RaidoExample",
-                "RaidoTestSupport", "raido-tool", "migrate",
+                "RaidoTestSupport", "raido-tool", "migrate", "trial-migrate",
             ],
             swiftSettings: strict),
         .testTarget(
@@ -169,5 +173,7 @@ if Context.environment["RAIDO_FUZZING"] != nil {
 // Packages that depend on this one have a program `migrate` of their own, with their own migrations. The example's must
 // not stand in its way, and above all must never run in its place: it is no product, and gone from a checkout.
 if Context.packageDirectory.contains("/checkouts/") {
-    package.targets.removeAll { ["migrate", "RaidoExample", "benchmarks", "ProgramTests"].contains($0.name) }
+    package.targets.removeAll {
+        ["migrate", "RaidoExample", "benchmarks", "trial-migrate", "ProgramTests"].contains($0.name)
+    }
 }

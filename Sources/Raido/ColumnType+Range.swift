@@ -1,11 +1,11 @@
 /// The range of an exact number.
-struct ExactNumber: Hashable {
-    var isSigned: Bool
-    var scale: Int
+package struct ExactNumber: Hashable {
+    package var isSigned: Bool
+    package var scale: Int
 
     /// Digits in front of the point, and for integers the bits.
-    var digits: Int
-    var bits: Int?
+    package var digits: Int
+    package var bits: Int?
 
     var precision: Int { digits + scale }
 
@@ -21,7 +21,7 @@ struct ExactNumber: Hashable {
 }
 
 extension ColumnType {
-    var exactNumber: ExactNumber? {
+    package var exactNumber: ExactNumber? {
         switch self {
         case .tinyInteger: ExactNumber(isSigned: true, scale: 0, digits: 3, bits: 8)
         case .smallInteger: ExactNumber(isSigned: true, scale: 0, digits: 5, bits: 16)
@@ -41,7 +41,7 @@ extension ColumnType {
     }
 
     /// How many characters the type takes; nil for types that hold no text.
-    var textCapacity: Int? {
+    package var textCapacity: Int? {
         switch self {
         case .varchar(let length), .char(let length): length
         case .text: .max

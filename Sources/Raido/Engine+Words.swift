@@ -10,6 +10,13 @@ extension Engine {
         }
     }
 
+    package var isOfMySQLFamily: Bool {
+        switch self {
+        case .mysql, .mariadb: true
+        case .sqlite, .postgresql: false
+        }
+    }
+
     /// The words, for messages.
     package static var words: String { allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ") }
 }

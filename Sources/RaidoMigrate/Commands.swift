@@ -24,6 +24,10 @@ extension Command {
         options: [
             database,
             Option("--to", value: "ID", help: "Stop when this migration is applied."),
+            Option(
+                "--dry-run", help: "Make everything and take it back, where the engine can; else say what would be run."
+            ),
+            Option("--skip-checks", help: "Do not look first for rows that a migration would fail on."),
             allow, quiet,
         ],
         operand: Operand("COUNT", help: "So many batches (runs of makemigrations); all without it."))

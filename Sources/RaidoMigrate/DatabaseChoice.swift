@@ -99,15 +99,6 @@ struct DatabaseChoice: Equatable {
     }
 }
 
-extension Engine {
-    fileprivate var isOfMySQLFamily: Bool {
-        switch self {
-        case .mysql, .mariadb: true
-        case .sqlite, .postgresql: false
-        }
-    }
-}
-
 extension DatabaseChoice.Mistake: CustomStringConvertible {
     var description: String {
         switch self {

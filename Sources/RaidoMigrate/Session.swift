@@ -23,8 +23,10 @@ struct Session {
         case "up":
             let extent = try upward()
             let allowances = try allowances()
+            if arguments.has("--dry-run") { return rehearse(extent, allowances) }
             return withMigrator { migrator throws(MigratorError) in
-                let done = try migrator.up(extent, allowing: allowances)
+                let done = try migrator.up(
+                    extent, allowing: allowances, skippingChecks: arguments.has("--skip-checks"))
                 terminal.say(done.isEmpty ? "Nothing to apply." : "Applied \(counted(done.count)).")
                 return .success
             }
@@ -79,6 +81,28 @@ struct Session {
                 return .success
             }
         default: preconditionFailure("a command that no one runs: \(command.name)")
+        }
+    }
+
+    /// Says what going up would do.
+    private func rehearse(_ extent: Migrator.Upward, _ allowances: Set<Allowance>) -> ExitStatus {
+        withMigrator { migrator throws(MigratorError) in
+            let rehearsal = try migrator.rehearse(
+                extent, allowing: allowances, skippingChecks: arguments.has("--skip-checks"))
+            switch rehearsal {
+            case .applied(let ids):
+                terminal.say(
+                    ids.isEmpty
+                        ? "Nothing to apply." : "Would apply \(counted(ids.count)): they were made and taken back.")
+            case .planned(let scripts):
+                for script in scripts { terminal.print("-- \(script.id)\n\(script.text)") }
+                terminal.say(
+                    scripts.isEmpty
+                        ? "Nothing to apply."
+                        : "Would apply \(counted(scripts.count)). \(migrator.engine.displayName) commits each statement, "
+                            + "so none was tried; no row is in the way.")
+            }
+            return .success
         }
     }
 
@@ -145,6 +169,7 @@ struct Session {
             let migrator = try Migrator(migrations: migrations, database: choice.url) { progress in
                 switch progress {
                 case .applying, .reverting: break
+                case .resuming(let unfinished): terminal.say(style.yellow("\(unfinished); going on from there."))
                 case .applied(let id, let seconds):
                     terminal.say("\(style.green("↑")) \(id) \(style.dim(milliseconds(seconds)))")
                 case .reverted(let id, let seconds):
@@ -186,7 +211,7 @@ struct Session {
     private func fail(_ error: MigratorError) -> ExitStatus {
         terminal.fail(error.description)
         switch error {
-        case .refused, .wouldLose, .differs, .unfinished: return .refused
+        case .refused, .wouldLose, .differs, .unfinished, .rowsInTheWay: return .refused
         case .unknownMigration, .notApplied, .alreadyApplied: return .usage
         case .open, .failed, .halted, .database, .unsupported, .mismatch, .irreversible, .duplicate: return .failure
         }
@@ -220,13 +245,17 @@ struct Session {
                 case .outOfOrder: style.red("pending") + " (older than the last one applied)"
                 case .edited: style.red("edited since it was applied")
                 case .unknown: style.red("applied, not in this program")
+                case .interrupted: style.red("interrupted")
                 }
             let id = status.id + String(repeating: " ", count: width - status.id.count)
             terminal.print("  \(id)  \(word)" + (status.appliedAt.map { style.dim("  \($0)") } ?? ""))
         }
-        let pending = statuses.count { $0.state == .pending || $0.state == .outOfOrder }
+        let pending = statuses.count { $0.appliedAt == nil }
         let applied = statuses.count - pending
         terminal.print("\(statuses.isEmpty ? "" : "\n")\(counted(applied)) applied, \(pending) pending.")
+        for case let unfinished? in statuses.map(\.unfinished) {
+            terminal.print("\(unfinished); '\(unfinished.commandToGoOn)' goes on from there.")
+        }
     }
 
     private func document(of statuses: [Migrator.Status]) -> JSONDocument {
@@ -252,6 +281,7 @@ struct Session {
         case .outOfOrder: "out-of-order"
         case .pending: "pending"
         case .unknown: "unknown"
+        case .interrupted: "interrupted"
         }
     }
 }

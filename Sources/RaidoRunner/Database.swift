@@ -11,17 +11,28 @@ package protocol Database: AnyObject {
     /// The applied migrations in the order in which they were applied; none where there is no history yet.
     func history() throws(StepFailure) -> [AppliedMigration]
 
-    /// Takes the lock, hands what is applied to `decide`, makes what it decides on and writes that to the history: all
-    /// of it or nothing.
+    /// The migration that was begun and not finished, on engines where that can be.
+    func unfinishedMigration() throws(StepFailure) -> UnfinishedMigration?
+
+    /// Takes the lock, hands what the history tells to `decide`, makes what it decides on and writes that to the
+    /// history: all of it or nothing. Where each statement commits, a journal sees to it that the next run goes on from
+    /// the right one; what it tells of as unfinished has to be decided on first.
     func recording(
-        _ decide: ([AppliedMigration]) throws(MigratorError) -> Work?
+        _ decide: (HistoryState) throws(MigratorError) -> Work?
     ) throws(MigratorError) -> CompletedWork?
+
+    /// Runs `body` in one transaction that is taken back in the end, so that what it records is gone again; nil, and
+    /// nothing is run, where the engine cannot do that.
+    func rehearsing(_ body: () throws(MigratorError) -> [String]) throws(MigratorError) -> [String]?
 
     /// How many rows a table has, or nil where there is no such table.
     func rowCount(of table: String) throws(StepFailure) -> Int?
 
     /// How many rows of a table have no value in the column, or nil where there is no such table.
     func rowCount(of table: String, withoutValueIn column: String) throws(StepFailure) -> Int?
+
+    /// The rows that a query gives, or nil where the database refuses the query.
+    func answer(to query: String) throws(StepFailure) -> [[SQLValue]]?
 
     /// What the database looks like.
     func inspect() throws(StepFailure) -> Schema
@@ -31,8 +42,24 @@ package protocol Database: AnyObject {
 }
 
 extension Database {
+    package func rehearsing(_ body: () throws(MigratorError) -> [String]) throws(MigratorError) -> [String]? { nil }
+
+    package func unfinishedMigration() throws(StepFailure) -> UnfinishedMigration? { nil }
+
     package func normalised(_ schema: Schema) throws(StepFailure) -> Schema {
         RaidoSQL.normalised(schema, for: engine)
+    }
+}
+
+extension Connection {
+    /// The rows that a query gives, or nil where the database refuses it.
+    func answer(to query: String) throws(StepFailure) -> [[SQLValue]]? {
+        do {
+            return try rows(query)
+        } catch {
+            guard error.kind == .busy || error.kind == .cannotConnect || error.kind == .damaged else { return nil }
+            throw .database(error, doing: "look at the rows")
+        }
     }
 }
 
@@ -55,15 +82,21 @@ package struct AppliedMigration: Hashable, Sendable {
     package var duration: Double
 }
 
-/// What is to be done in one transaction.
+/// What is to be done as one.
 package struct Work {
     package enum Entry: Hashable, Sendable {
         case add(id: String, batch: String, checksum: String)
-        case remove(id: String)
+        case remove(id: String, checksum: String)
 
         package var id: String {
             switch self {
-            case .add(let id, _, _), .remove(let id): id
+            case .add(let id, _, _), .remove(let id, _): id
+            }
+        }
+
+        package var checksum: String {
+            switch self {
+            case .add(_, _, let checksum), .remove(_, let checksum): checksum
             }
         }
     }
@@ -74,6 +107,12 @@ package struct Work {
 
     /// Whether to go on where a value cannot be told from what it becomes.
     package var acceptsLoss = false
+
+    /// What was begun of it before.
+    package var unfinished: UnfinishedMigration?
+
+    /// Throws where the database does not have afterwards what it should; asked where that is in doubt.
+    package var expectResult: (() throws(MigratorError) -> Void)?
 }
 
 /// What was done, and in how many seconds.

@@ -45,7 +45,9 @@ extension Migrator {
         var marked: [String] = []
         var isCompared = false
         while true {
-            let completed = try database.recording { (applied) throws(MigratorError) -> Work? in
+            let completed = try database.recording { (state) throws(MigratorError) -> Work? in
+                let applied = state.applied
+                if let unfinished = state.unfinished { throw .unfinished(unfinished, .notAsked) }
                 let refusals = refusals(among: applied)
                 if !refusals.isEmpty { throw .refused(refusals) }
                 let waiting = pending(after: applied).filter { last == nil || $0.id <= last ?? "" }
@@ -62,25 +64,35 @@ extension Migrator {
         }
     }
 
-    /// Marks one migration as applied, without running it and without looking at what is there.
+    /// Marks one migration as applied, without running it and without looking at what is there. One that was begun and
+    /// not finished is so taken for finished.
     ///
     /// - Throws: ``MigratorError``.
     public func markApplied(_ id: String) throws(MigratorError) {
         guard let migration = migrations.first(where: { $0.id == id }) else { throw .unknownMigration(id) }
-        _ = try database.recording { (applied) throws(MigratorError) -> Work? in
-            if applied.contains(where: { $0.id == id }) { throw .alreadyApplied(id) }
+        _ = try database.recording { (state) throws(MigratorError) -> Work? in
+            let isUnfinished = try isUnfinished(id, in: state)
+            if !isUnfinished, state.applied.contains(where: { $0.id == id }) { throw .alreadyApplied(id) }
             return migration.entry
         }
     }
 
-    /// Marks one migration as not applied, without running anything. It may be one that the program does not have.
+    /// Marks one migration as not applied, without running anything. It may be one that the program does not have, or
+    /// one that was begun and not finished.
     ///
     /// - Throws: ``MigratorError``.
     public func markReverted(_ id: String) throws(MigratorError) {
-        _ = try database.recording { (applied) throws(MigratorError) -> Work? in
-            guard applied.contains(where: { $0.id == id }) else { throw .notApplied(id) }
-            return Work(entry: .remove(id: id), changes: [], steps: [])
+        _ = try database.recording { (state) throws(MigratorError) -> Work? in
+            let isUnfinished = try isUnfinished(id, in: state)
+            guard isUnfinished || state.applied.contains(where: { $0.id == id }) else { throw .notApplied(id) }
+            return Work(entry: .remove(id: id, checksum: ""), changes: [], steps: [])
         }
+    }
+
+    private func isUnfinished(_ id: String, in state: HistoryState) throws(MigratorError) -> Bool {
+        guard let unfinished = state.unfinished else { return false }
+        guard unfinished.id == id else { throw .unfinished(unfinished, .notAsked) }
+        return true
     }
 
     /// What the database looks like.
@@ -99,7 +111,7 @@ extension Migrator {
         if !comparison.matches { throw .differs(comparison) }
     }
 
-    private func comparison(
+    func comparison(
         of applied: [Migration], ignoring patterns: [TablePattern]
     ) throws(MigratorError) -> SchemaComparison {
         let wanted = try schema(of: applied)

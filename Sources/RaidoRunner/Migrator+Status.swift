@@ -13,6 +13,8 @@ extension Migrator {
             case edited
             /// Applied, and not in this program.
             case unknown
+            /// Begun, to be applied or reverted, and not finished.
+            case interrupted
         }
 
         public var id: String
@@ -22,6 +24,8 @@ extension Migrator {
         public var appliedAt: String?
         /// In seconds.
         public var duration: Double?
+        /// What was begun and not finished.
+        public var unfinished: UnfinishedMigration?
     }
 
     /// Where each migration stands, in the order of their identities. Changes nothing.
@@ -45,7 +49,19 @@ extension Migrator {
                 id: migration.id, batch: migration.batch,
                 state: refusals[migration.id] == nil ? .pending : .outOfOrder)
         }
-        return (done + waiting).sorted { $0.id < $1.id }
+        let unfinished = try unfinishedMigration()
+        let statuses = (done + waiting).map { status in
+            guard let unfinished, status.id == unfinished.id else { return status }
+            var status = status
+            status.state = .interrupted
+            status.unfinished = unfinished
+            return status
+        }
+        return statuses.sorted { $0.id < $1.id }
+    }
+
+    private func unfinishedMigration() throws(MigratorError) -> UnfinishedMigration? {
+        do { return try database.unfinishedMigration() } catch { throw .database(error) }
     }
 
     func appliedMigrations() throws(MigratorError) -> [AppliedMigration] {

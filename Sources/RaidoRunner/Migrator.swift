@@ -6,8 +6,9 @@ import RaidoSQL
 ///     let migrator = try Migrator(migrations: migrations, database: "sqlite:app.sqlite")
 ///     try migrator.up()
 ///
-/// Each migration and its row in the history are one transaction. The lock is taken before the history is read, so two
-/// programs that start at once apply everything once.
+/// Each migration and its row in the history are one transaction; on engines where each statement commits, a journal in
+/// the database does what the transaction does elsewhere: the next run goes on where the last one was interrupted. The
+/// lock is taken before the history is read, so two programs that start at once apply everything once.
 public struct Migrator {
     /// How far to go up.
     public enum Upward: Hashable, Sendable {
@@ -32,14 +33,16 @@ public struct Migrator {
         case applied(String, seconds: Double)
         case reverting(String)
         case reverted(String, seconds: Double)
+        /// A migration that was interrupted is gone on with.
+        case resuming(UnfinishedMigration)
     }
 
     /// The migrations, in the order of their identities.
     public let migrations: [Migration]
 
     let database: any Database
-    private let report: (Progress) -> Void
-    private let byID: [String: Migration]
+    let report: (Progress) -> Void
+    let byID: [String: Migration]
     private let checksums: [String: String]
 
     /// Opens the database. SQLite makes the file where there is none.
@@ -68,13 +71,16 @@ public struct Migrator {
 
     /// Applies pending migrations and gives their identities.
     ///
+    /// Before the first one, the database is asked for rows that any of them would fail on.
+    ///
+    /// - Parameter skippingChecks: Whether that is left out; it reads each table concerned.
     /// - Throws: ``MigratorError``. Migrations applied before the one that failed stay applied.
     @discardableResult
     public func up(
-        _ extent: Upward = .all, allowing allowances: Set<Allowance> = []
+        _ extent: Upward = .all, allowing allowances: Set<Allowance> = [], skippingChecks: Bool = false
     ) throws(MigratorError) -> [String] {
         if case .to(let id) = extent, byID[id] == nil { throw .unknownMigration(id) }
-        return try apply(allowing: allowances) { pending in pending.extent(extent) }
+        return try apply(allowing: allowances, skippingChecks: skippingChecks) { pending in pending.extent(extent) }
     }
 
     /// Reverts applied migrations, the last one first, and gives their identities.
@@ -92,18 +98,23 @@ public struct Migrator {
             return []
         }
         var targets: [String]?
+        var isLossChecked = force
         var reverted: [String] = []
         var replayed = ReplayedHistory()
         while true {
-            let completed = try database.recording { (applied) throws(MigratorError) -> Work? in
-                try refuse(among: applied, but: allowances, [.unknown, .edited])
-                let known = applied.filter { byID[$0.id] != nil }
-                if targets == nil {
-                    let chosen = try known.extent(extent)
-                    if !force { try expectNoLoss(reverting: chosen) }
-                    targets = chosen.map(\.id)
+            let completed = try database.recording { (state) throws(MigratorError) -> Work? in
+                try refuse(among: state.applied, but: allowances, [.unknown, .edited])
+                let known = state.applied.filter { byID[$0.id] != nil }
+                let chosen: [String]
+                if let targets { chosen = targets } else { chosen = try known.extent(extent).map(\.id) }
+                targets = chosen
+                if let unfinished = state.unfinished {
+                    return try resuming(
+                        unfinished, isReverting: true, after: known, on: replayed.schema(after: known, of: byID))
                 }
-                guard let last = known.last, targets?.contains(last.id) == true, let migration = byID[last.id]
+                if !isLossChecked { try expectNoLoss(reverting: known.reversed().filter { chosen.contains($0.id) }) }
+                isLossChecked = true
+                guard let last = known.last, chosen.contains(last.id), let migration = byID[last.id]
                 else { return nil }
                 report(.reverting(last.id))
                 return try reverting(migration, on: replayed.schema(after: known, of: byID), force: force)
@@ -129,33 +140,47 @@ public struct Migrator {
     }
 
     private func apply(
-        allowing allowances: Set<Allowance>, choose: ([Migration]) -> [Migration]
+        allowing allowances: Set<Allowance>, skippingChecks: Bool = false, choose: ([Migration]) -> [Migration]
     ) throws(MigratorError) -> [String] {
         var targets: Set<String>?
-        var waiting: [Migration] = []
+        var waiting: [Migration]?
+        var lateChecks: LateRowChecks?
         var done: [String] = []
         var replayed = ReplayedHistory()
         var seen: [AppliedMigration] = []
         while true {
-            let completed = try database.recording { (applied) throws(MigratorError) -> Work? in
+            let completed = try database.recording { (state) throws(MigratorError) -> Work? in
+                let applied = state.applied
                 // What this run itself added since needs no second look: histories may be long.
                 let isOwn =
-                    targets != nil && applied.last?.id == done.last
+                    waiting != nil && applied.last?.id == done.last
                     && applied.dropLast().elementsEqual(seen) { $0.id == $1.id }
                 seen = applied
                 if !isOwn {
-                    try refuse(among: applied, but: allowances, Allowance.allCases)
                     let pending = self.pending(after: applied)
                     let chosen = targets ?? Set(choose(pending).map(\.id))
                     targets = chosen
+                    // It passed when it was begun.
+                    if let unfinished = state.unfinished {
+                        return try resuming(
+                            unfinished, isReverting: false, after: applied,
+                            on: replayed.schema(after: applied, of: byID))
+                    }
+                    try refuse(among: applied, but: allowances, Allowance.allCases)
                     waiting = pending.filter { chosen.contains($0.id) }
                 }
-                guard let next = waiting.first else { return nil }
+                if let unfinished = state.unfinished { throw .unfinished(unfinished, .notAsked) }
+                guard let next = waiting?.first else { return nil }
+                let schema = try replayed.schema(after: applied, of: byID)
+                if !skippingChecks {
+                    if lateChecks == nil { lateChecks = try expectFittingRows(for: waiting ?? [], on: schema) }
+                    if let lateChecks { try expectFittingRows(for: next, lateChecks) }
+                }
                 report(.applying(next.id))
-                return try applying(next, on: replayed.schema(after: applied, of: byID))
+                return try applying(next, on: schema)
             }
             guard let completed else { return done }
-            waiting.removeFirst()
+            waiting?.removeAll { $0.id == completed.id }
             report(.applied(completed.id, seconds: completed.duration))
             done.append(completed.id)
         }
@@ -169,7 +194,7 @@ extension Migrator {
     }
 
     /// Throws what does not fit and is not allowed.
-    private func refuse(
+    func refuse(
         among applied: [AppliedMigration], but allowances: Set<Allowance>, _ concerns: [Allowance]
     ) throws(MigratorError) {
         let refusals = self.refusals(among: applied).filter {
@@ -192,19 +217,20 @@ extension Migrator {
             + pending(after: applied).filter { $0.id < last }.map { .outOfOrder(id: $0.id, lastApplied: last) }
     }
 
-    private func applying(_ migration: Migration, on schema: Schema) throws(MigratorError) -> Work {
+    func applying(_ migration: Migration, on schema: Schema) throws(MigratorError) -> Work {
         Work(
             entry: .add(id: migration.id, batch: migration.batch, checksum: migration.checksum),
             changes: migration.changes,
             steps: try steps(migration.changes, of: migration, on: schema))
     }
 
-    private func reverting(
+    func reverting(
         _ migration: Migration, on schema: Schema, force: Bool
     ) throws(MigratorError) -> Work {
         let inverse = try inverse(of: migration)
         return Work(
-            entry: .remove(id: migration.id), changes: inverse, steps: try steps(inverse, of: migration, on: schema),
+            entry: .remove(id: migration.id, checksum: migration.checksum), changes: inverse,
+            steps: try steps(inverse, of: migration, on: schema),
             acceptsLoss: force)
     }
 

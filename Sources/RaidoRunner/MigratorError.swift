@@ -7,17 +7,21 @@ public enum MigratorError: Error, Sendable {
     /// Nothing was tried: the history and the program do not fit each other.
     case refused([Refusal])
 
+    /// Nothing was tried: rows are there that migrations would fail on.
+    case rowsInTheWay([RowFinding])
+
     /// Nothing was tried: reverting would lose data, and was not forced.
     case wouldLose([DataLoss])
 
     /// A migration was rolled back.
     case failed(migration: String, isReverting: Bool, StepFailure)
 
-    /// A statement of a migration failed on an engine where each commits: those before it stand.
+    /// A statement of a migration failed on an engine where each commits: those before it stand, and the next run goes
+    /// on from it.
     case halted(migration: String, isReverting: Bool, step: Int, of: Int, StepFailure)
 
-    /// Nothing was tried: a migration was begun and not finished.
-    case unfinished(UnfinishedMigration)
+    /// Nothing more was tried: a migration was begun and not finished, and cannot be gone on with.
+    case unfinished(UnfinishedMigration, ResumeRefusal)
 
     /// The database refused something outside of any migration.
     case database(StepFailure)

@@ -16,15 +16,18 @@ extension MigratorError: CustomStringConvertible {
             return "\(what) \(migration) failed, and it is rolled back as a whole.\n\(failure)"
         case .halted(let migration, let isReverting, let step, let count, let failure):
             let what = isReverting ? "Reverting" : "Applying"
-            return "\(what) \(migration) failed at statement \(step) of \(count); "
-                + "what stands before it is made, and stays: this engine commits each statement.\n\(failure)"
+            return "\(what) \(migration) failed at statement \(step) of \(count). This engine commits each statement: "
+                + "those before it are made. '\(isReverting ? "migrate down" : "migrate up")' goes on from this one.\n\(failure)"
         case .irreversible(let change): return change.description
         case .mismatch(let migration, let mismatch):
             return "\(migration) does not fit the migrations before it: \(mismatch)"
         case .notApplied(let id): return "'\(id)' is not applied; 'migrate status' shows what is"
         case .open(let error): return error.description
         case .refused(let refusals): return refusals.map(\.description).joined(separator: "\n")
-        case .unfinished(let migration): return migration.description
+        case .rowsInTheWay(let findings):
+            return "Rows are in the way:\n" + findings.map { "\($0)\n" }.joined()
+                + "Correct them and run this again. '--skip-checks' goes on as they are."
+        case .unfinished(let migration, let refusal): return migration.description(of: refusal)
         case .unknownMigration(let id): return "there is no migration '\(id)'; 'migrate status' shows what there is"
         case .unsupported(let migration, let reason): return "\(migration): \(reason)"
         case .wouldLose(let losses):
@@ -35,12 +38,49 @@ extension MigratorError: CustomStringConvertible {
 }
 
 extension UnfinishedMigration: CustomStringConvertible {
+    /// `m1 was being applied at 2026-01-31T12:00:00Z and was interrupted at statement 4 of 10`.
     public var description: String {
-        let what = isReverting ? "reverted" : "applied"
-        return "\(id) was being \(what) since \(startedAt) and was not finished. It stopped at statement \(step) of "
-            + "\(count), which may have been made or not; those before it are made:\n\(statement.indented)\n"
-            + "Nothing was tried. Finish it or take it back by hand, then delete its row from '_raido_journal'"
-            + " (and, where it is finished, \(isReverting ? "delete it from" : "add it to") '_raido_migrations')."
+        let place = step == 0 ? "before the first of its \(count) statements" : "at statement \(step) of \(count)"
+        return "\(id), which was begun to be \(isReverting ? "reverted" : "applied") at \(startedAt), "
+            + "was interrupted \(place)"
+    }
+
+    /// What goes on with it.
+    public var commandToGoOn: String { isReverting ? "migrate down" : "migrate up" }
+
+    fileprivate func description(of refusal: ResumeRefusal) -> String {
+        let command = commandToGoOn
+        let byHand =
+            "'migrate sql\(isReverting ? " --down" : "") \(id)' prints its statements. Make by hand what is missing and "
+            + "run 'migrate \(isReverting ? "mark-reverted" : "mark-applied") \(id)', or take back by hand what is made "
+            + "and run 'migrate \(isReverting ? "mark-applied" : "mark-reverted") \(id)'."
+        switch refusal {
+        case .notAsked:
+            return "\(self). Nothing else is done before it is finished: run '\(command)'."
+        case .otherDirection:
+            return "\(self). Nothing else is done before it is finished: run '\(command)' first."
+        case .unknown:
+            return "\(self), and it is not in this program; run '\(command)' with the program that has it."
+        case .edited:
+            return
+                "\(self), and it was edited since, so what is made of it is not what it says now. Put it back as it was "
+                + "and run '\(command)'; a change comes in a new migration."
+        case .otherStatements:
+            return
+                "\(self), and this program makes other statements of it than the one that began it. Run '\(command)' "
+                + "with that program, built with the same version of Raido. Else \(byHand)"
+        case .neitherBeforeNorAfter(let now):
+            return
+                "\(self):\n\(statement.indented)\nWhat it changes is neither as it was before nor as it should be after. "
+                + "Before:\n\(before.indented)\nNow:\n\(now.indented)\nNothing more was done. "
+                + "Put it back as it was before and run '\(command)'. Else \(byHand)"
+        case .untraceable:
+            return "\(self):\n\(statement.indented)\nNothing in the database tells whether it was made. \(byHand)"
+        case .differs(let comparison):
+            let first = comparison.expected.firstDifference(from: comparison.found).map { "\($0)" } ?? "nothing differs"
+            return "\(self). All its statements are made now, and the tables are not what they should be: \(first). "
+                + "Did somebody else change them meanwhile? \(byHand)"
+        }
     }
 }
 
@@ -102,6 +142,34 @@ extension Refusal: CustomStringConvertible {
     }
 }
 
+extension RowFinding: CustomStringConvertible {
+    public var description: String {
+        let rows = count == 1 ? "1 row" : "\(count) rows"
+        let more = count > examples.count ? ", …" : ""
+        let what =
+            switch kind {
+            case .check(let name): "\(rows) of '\(table)' would break the check '\(name)'"
+            case .duplicates(let columns):
+                "\(count == 1 ? "1 value" : "\(count) values") of '\(table)' (\(columns.joined(separator: ", "))), which "
+                    + "become unique, \(count == 1 ? "is" : "are") in several rows"
+            case .enumValue(let value, let column):
+                "\(rows) of '\(table)' have '\(value)' in '\(column)', which is removed; 'to:' gives it a successor"
+            case .noValue(let column):
+                "\(rows) of '\(table)' have no value in '\(column)', which becomes NOT NULL; 'fill' gives one"
+            case .orphans(let columns, let parent):
+                "\(rows) of '\(table)' refer through (\(columns.joined(separator: ", "))) to rows of '\(parent)' that are "
+                    + "not there"
+            case .rowsWithoutValue(let column):
+                "\(rows) of '\(table)' would have no value in the new column '\(column)', which is NOT NULL; "
+                    + "'fill' or a default gives one"
+            case .unfit(let column, let type):
+                "\(rows) of '\(table)' have values in '\(column)' that are too long, out of range or no \(type); "
+                    + "'using' says how they are converted"
+            }
+        return "\(migration): \(what): \(examples.joined(separator: "; "))\(more)\n\(query.indented)"
+    }
+}
+
 extension StepFailure: CustomStringConvertible {
     public var description: String {
         switch self {
@@ -112,11 +180,6 @@ extension StepFailure: CustomStringConvertible {
                 + "rows of other tables; nothing was begun"
         case .historyMoved:
             return "Another program migrated this database meanwhile, so nothing more was done; run this again"
-        case .mixedTransaction(let other):
-            return
-                "A statement that PostgreSQL refuses inside a transaction, such as CREATE INDEX CONCURRENTLY, stands "
-                + "beside others (\(other)) that have to be made together with the history. "
-                + "Give it a migration of its own."
         case .noSchema:
             return "No schema of the connection's search_path exists; create it, or name another one in the URL: "
                 + "?options=-csearch_path%3Dpublic"

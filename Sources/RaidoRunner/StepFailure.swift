@@ -21,9 +21,6 @@ public enum StepFailure: Error, Hashable, Sendable {
     /// Foreign keys could not be put to sleep, so nothing was begun.
     case foreignKeysAwake
 
-    /// A statement that the engine refuses in a transaction stands beside one that needs one.
-    case mixedTransaction(other: String)
-
     /// Another program migrated while this one waited for a lock.
     case historyMoved
 

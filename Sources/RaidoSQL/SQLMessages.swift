@@ -50,3 +50,12 @@ extension UnsupportedChange: CustomStringConvertible {
         }
     }
 }
+
+extension DefinedThing: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .table(let name): "table '\(name)'"
+        case .trigger(let name): "trigger '\(name)'"
+        }
+    }
+}

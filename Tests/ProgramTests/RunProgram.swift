@@ -11,6 +11,7 @@ struct Outcome: Equatable {
 /// A built program of this package.
 enum BuiltProgram: String {
     case raido, migrate
+    case trial = "trial-migrate"
 
     /// Beside the test bundle, where the package manager puts all products.
     var path: String {

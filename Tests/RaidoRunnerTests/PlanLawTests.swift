@@ -130,7 +130,7 @@
                 case .database(_, let purpose): purpose.contains("'\(hazard.table)'")
                 case .notConverted(let table, _, _, _): table == hazard.table
                 case .orphans(let orphans): orphans.contains { $0.table == hazard.table }
-                case .ownObject, .unknownParts, .rowCount, .foreignKeysAwake, .mixedTransaction, .historyMoved,
+                case .ownObject, .unknownParts, .rowCount, .foreignKeysAwake, .historyMoved,
                     .noSchema:
                     false
                 }
@@ -157,7 +157,7 @@
             case .database(let error, _): [.unique, .notNull, .check, .type].contains(error.kind)
             case .notConverted: true
             case .orphans(let orphans): orphans.allSatisfy { !$0.isBroken }
-            case .ownObject, .unknownParts, .rowCount, .foreignKeysAwake, .mixedTransaction, .historyMoved, .noSchema:
+            case .ownObject, .unknownParts, .rowCount, .foreignKeysAwake, .historyMoved, .noSchema:
                 false
             }
         }

@@ -1,11 +1,10 @@
 package import Raido
-import RaidoPlatform
 import RaidoSQL
 
 /// A MySQL or MariaDB database, migrated through one connection.
 ///
 /// There, each statement that defines something commits. So a journal tells which statement of which migration is
-/// being run, and a migration that was not finished is found, and not run a second time.
+/// being run, and the next run goes on from there.
 package final class MySQLDatabase: Database {
     package let engine: Engine
     let connection: any Connection
@@ -13,13 +12,20 @@ package final class MySQLDatabase: Database {
     /// How long to wait for another program's lock, in seconds.
     private let patience: Int
 
+    /// How long a statement waits for a table that others use, in seconds.
+    private let lockTimeout: Int
+
+    /// Whether a person's statements may have changed settings of the session.
+    var hasForeignSettings = false
+
     package init(_ connection: any Connection, lockTimeout: Int = 5, patience: Int = 30) throws(OpenError) {
         self.connection = connection
         self.patience = patience
+        self.lockTimeout = lockTimeout
         do {
             let version = try connection.texts("SELECT version()").first ?? ""
             engine = try MySQLVersion(version).supportedEngine()
-            try connection.begin(lockTimeout: lockTimeout)
+            try setUp()
         } catch let error as DatabaseError {
             throw .cannotConnect(error.message)
         } catch let error as OpenError {
@@ -34,19 +40,19 @@ package final class MySQLDatabase: Database {
     }
 
     package func recording(
-        _ decide: ([AppliedMigration]) throws(MigratorError) -> Work?
+        _ decide: (HistoryState) throws(MigratorError) -> Work?
     ) throws(MigratorError) -> CompletedWork? {
         try failing { () throws(StepFailure) in try takeLock() }
         // Closing the connection lets go of it too, so that nothing is lost where this fails.
         defer { try? connection.run("DO RELEASE_LOCK(\(lockName))") }
-        let applied = try failing { () throws(StepFailure) in
+        let state = try failing { () throws(StepFailure) in
+            if hasForeignSettings { try asking("set the session up") { () throws(DatabaseError) in try setUp() } }
+            hasForeignSettings = false
             try createHistory()
-            return try history()
+            try createJournal()
+            return HistoryState(applied: try history(), unfinished: try unfinishedMigration())
         }
-        if let unfinished = try failing({ () throws(StepFailure) in try unfinishedMigration() }) {
-            throw .unfinished(unfinished)
-        }
-        guard let work = try decide(applied) else { return nil }
+        guard let work = try decide(state) else { return nil }
         try expectTypes(of: work)
         let start = ContinuousClock.now
         try make(work)
@@ -55,53 +61,14 @@ package final class MySQLDatabase: Database {
         return CompletedWork(id: work.entry.id, duration: duration)
     }
 
-    /// Runs the steps one by one. Where one fails, those before it stand: which they are is in the journal.
-    private func make(_ work: Work) throws(MigratorError) {
-        let statements = work.steps.compactMap(\.statement)
-        try failing { () throws(StepFailure) in try startJournal(work, steps: statements.count) }
-        var hasChanged = false
-        for (place, statement) in statements.enumerated() {
-            do {
-                try noteStep(place + 1, statement, of: work.entry)
-                try run(statement)
-            } catch {
-                let isClean = !hasChanged && statement.origin == .rendered && !error.leavesDoubt
-                if isClean { try? forgetJournal(work.entry) }
-                let isReverting = work.entry.isRemoval
-                if isClean { throw .failed(migration: work.entry.id, isReverting: isReverting, error) }
-                throw .halted(
-                    migration: work.entry.id, isReverting: isReverting, step: place + 1, of: statements.count, error)
-            }
-            hasChanged = hasChanged || !statement.text.hasPrefix("SET ")
-        }
-    }
-
-    private func run(_ statement: SQLStatement) throws(StepFailure) {
-        var pause = 200
-        for attempt in 1... {
-            do {
-                switch statement.origin {
-                case .rendered: try connection.run(statement.text)
-                case .raw: try connection.runScript(statement.text)
-                }
-                return
-            } catch {
-                // Nothing of it was done, so it can be tried again; a person's statements may have begun something.
-                guard error.kind == .busy, attempt < 5, statement.origin == .rendered else {
-                    throw .database(error, doing: statement.purpose)
-                }
-            }
-            Platform.sleep(milliseconds: pause)
-            pause *= 2
-        }
-    }
-
     package func rowCount(of table: String) throws(StepFailure) -> Int? {
         try asking("count the rows of '\(table)'") { () throws(DatabaseError) in
             guard try hasTable(table) else { return nil }
             return try connection.number("SELECT count(*) FROM \(backtickQuote(table))").map { Int($0) }
         }
     }
+
+    package func answer(to query: String) throws(StepFailure) -> [[SQLValue]]? { try connection.answer(to: query) }
 
     func hasTable(_ name: String) throws(DatabaseError) -> Bool {
         try connection.number(
@@ -117,7 +84,7 @@ package final class MySQLDatabase: Database {
         do { return try body() } catch { throw .database(error, doing: purpose) }
     }
 
-    private func failing<Value>(_ body: () throws(StepFailure) -> Value) throws(MigratorError) -> Value {
+    func failing<Value>(_ body: () throws(StepFailure) -> Value) throws(MigratorError) -> Value {
         do { return try body() } catch { throw .database(error) }
     }
 }
@@ -138,37 +105,20 @@ extension MySQLDatabase {
     }
 }
 
-extension Connection {
+extension MySQLDatabase {
     /// Says how the session reads and checks what it is told, whatever the server's settings are.
-    fileprivate func begin(lockTimeout: Int) throws(DatabaseError) {
-        try run(
+    private func setUp() throws(DatabaseError) {
+        try connection.run(
             """
             SET SESSION sql_mode = \
             'STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', \
             foreign_key_checks = 1, unique_checks = 1, time_zone = '+00:00', autocommit = 1, \
             lock_wait_timeout = \(lockTimeout), innodb_lock_wait_timeout = \(lockTimeout)
             """)
-        try run("SET NAMES utf8mb4 COLLATE utf8mb4_unicode_ci")
-        if try number("SELECT @@explicit_defaults_for_timestamp") == 0 {
+        try connection.run("SET NAMES utf8mb4 COLLATE utf8mb4_unicode_ci")
+        if try connection.number("SELECT @@explicit_defaults_for_timestamp") == 0 {
             // Not every version lets a session say so; then TIMESTAMP columns of a project's own are as the server has it.
-            try? run("SET SESSION explicit_defaults_for_timestamp = 1")
+            try? connection.run("SET SESSION explicit_defaults_for_timestamp = 1")
         }
-    }
-}
-
-extension Step {
-    fileprivate var statement: SQLStatement? {
-        switch self {
-        case .statement(let statement): statement
-        case .rebuild: preconditionFailure("a table is rebuilt on SQLite only")
-        }
-    }
-}
-
-extension StepFailure {
-    /// Whether the statement may have been made although it failed.
-    fileprivate var leavesDoubt: Bool {
-        if case .database(let error, _) = self { return error.isLostConnection }
-        return false
     }
 }

@@ -1,39 +1,15 @@
 import RaidoSQL
 
-/// The table that tells which migration is being applied or reverted.
-package let journalTable = "_raido_journal"
-
-/// A migration that was begun and not finished.
-public struct UnfinishedMigration: Hashable, Sendable {
-    public var id: String
-    public var isReverting: Bool
-
-    /// The statement that was begun last, counted from 1, and how many there are; 0 where none was begun.
-    public var step: Int
-    public var count: Int
-    public var statement: String
-
-    /// In UTC: `2026-01-31T12:00:00Z`.
-    public var startedAt: String
-}
-
 extension MySQLDatabase {
     /// Two programs may come here at once; the second one finds them made.
     func createHistory() throws(StepFailure) {
         try asking("create the history table") { () throws(DatabaseError) in
-            let key = "varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL"
+            let key = Self.textColumn
             try connection.run(
                 """
                 CREATE TABLE IF NOT EXISTS \(backtickQuote(historyTable)) (
                     place bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
                     id \(key) UNIQUE, batch \(key), checksum \(key), applied_at \(key), duration double NOT NULL
-                ) ENGINE=InnoDB
-                """)
-            try connection.run(
-                """
-                CREATE TABLE IF NOT EXISTS \(backtickQuote(journalTable)) (
-                    id \(key) PRIMARY KEY, checksum \(key), direction \(key), step int NOT NULL, steps int NOT NULL,
-                    statement longtext CHARACTER SET utf8mb4 NOT NULL, started_at \(key)
                 ) ENGINE=InnoDB
                 """)
         }
@@ -54,77 +30,24 @@ extension MySQLDatabase {
         }
     }
 
-    func unfinishedMigration() throws(StepFailure) -> UnfinishedMigration? {
-        try asking("read the journal") { () throws(DatabaseError) in
-            try connection.rows(
-                "SELECT id, direction, step, steps, statement, started_at FROM \(backtickQuote(journalTable)) ORDER BY id"
-            ).first.map { row in
-                UnfinishedMigration(
-                    id: row[0].text ?? "", isReverting: row[1].text == "down", step: Int(row[2].integer ?? 0),
-                    count: Int(row[3].integer ?? 0), statement: row[4].text ?? "", startedAt: row[5].text ?? "")
-            }
-        }
-    }
-
-    func startJournal(_ work: Work, steps: Int) throws(StepFailure) {
-        try asking("write the journal") { () throws(DatabaseError) in
-            let (checksum, direction) =
-                switch work.entry {
-                case .add(_, _, let checksum): (checksum, "up")
-                case .remove: ("", "down")
-                }
-            try connection.run(
-                """
-                INSERT INTO \(backtickQuote(journalTable))
-                (id, checksum, direction, step, steps, statement, started_at) VALUES (?, ?, ?, 0, ?, '', \(Self.now))
-                """,
-                [.text(work.entry.id), .text(checksum), .text(direction), .integer(Int64(steps))])
-        }
-    }
-
-    func noteStep(_ step: Int, _ statement: SQLStatement, of entry: Work.Entry) throws(StepFailure) {
-        try asking("write the journal") { () throws(DatabaseError) in
-            try connection.run(
-                "UPDATE \(backtickQuote(journalTable)) SET step = ?, statement = ? WHERE id = ?",
-                [.integer(Int64(step)), .text(statement.text), .text(entry.id)])
-        }
-    }
-
-    func forgetJournal(_ entry: Work.Entry) throws(StepFailure) {
-        try asking("write the journal") { () throws(DatabaseError) in
-            try connection.run("DELETE FROM \(backtickQuote(journalTable)) WHERE id = ?", [.text(entry.id)])
-        }
-    }
-
-    /// Writes what was done to the history and strikes it from the journal, both or neither.
-    func finish(_ entry: Work.Entry, duration: Double) throws(StepFailure) {
-        try asking("begin the history's transaction") { () throws(DatabaseError) in
-            try connection.run("START TRANSACTION")
-        }
-        do {
-            try write(entry, duration: duration)
-            try forgetJournal(entry)
-            try asking("write the history") { () throws(DatabaseError) in try connection.run("COMMIT") }
-        } catch {
-            try? connection.run("ROLLBACK")
-            throw error
-        }
-    }
-
-    private func write(_ entry: Work.Entry, duration: Double) throws(StepFailure) {
+    func write(_ entry: Work.Entry, duration: Double) throws(StepFailure) {
         try asking("write the history") { () throws(DatabaseError) in
             switch entry {
             case .add(let id, let batch, let checksum):
+                // It is there already where a person ends a reverting that was interrupted.
                 try connection.run(
                     """
                     INSERT INTO \(backtickQuote(historyTable)) (id, batch, checksum, applied_at, duration)
-                    VALUES (?, ?, ?, \(Self.now), ?)
+                    VALUES (?, ?, ?, \(Self.now), ?) ON DUPLICATE KEY UPDATE id = id
                     """, [.text(id), .text(batch), .text(checksum), .real(duration)])
-            case .remove(let id):
+            case .remove(let id, _):
                 try connection.run("DELETE FROM \(backtickQuote(historyTable)) WHERE id = ?", [.text(id)])
             }
         }
     }
 
-    private static let now = "date_format(utc_timestamp(), '%Y-%m-%dT%H:%i:%sZ')"
+    /// The words of a column that holds a name, a checksum or a moment.
+    static let textColumn = "varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL"
+
+    static let now = "date_format(utc_timestamp(), '%Y-%m-%dT%H:%i:%sZ')"
 }

@@ -45,7 +45,35 @@
             PQsetNoticeProcessor(new, { _, _ in }, nil)
             opened = new
             try run(Self.sessionRules)
+            do throws(DatabaseError) {
+                try expectOwnSession(new)
+            } catch {
+                PQfinish(new)
+                opened = nil
+                throw error
+            }
             return new
+        }
+
+        /// Throws behind a pooler that gives each transaction another session: settings would not hold, nor locks.
+        ///
+        /// There the server's process is another one than the pooler said, and two connections share it.
+        private func expectOwnSession(_ handle: OpaquePointer) throws(DatabaseError) {
+            let query = "SELECT pg_backend_pid()"
+            guard let own = try number(query), own != Int64(PQbackendPID(handle)) else { return }
+            guard let second = PQconnectdb(url) else { return }
+            defer { PQfinish(second) }
+            let result = PQexec(second, query)
+            defer { PQclear(result) }
+            let other = PQgetvalue(result, 0, 0).flatMap { Int64(String(cString: $0)) }
+            let now = try number(query)
+            guard other == own || now != own else { return }
+            throw DatabaseError(
+                kind: .other, code: 0,
+                message:
+                    "a pooler, such as PgBouncer in transaction mode, gives each transaction another session of the "
+                    + "server, so neither settings nor locks would hold; connect to the server itself, or to a pool in "
+                    + "session mode", statement: place)
         }
 
         /// What the steps of a migration rely on. The search path stays as it is: it says where the tables are.

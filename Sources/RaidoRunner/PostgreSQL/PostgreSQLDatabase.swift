@@ -15,6 +15,9 @@ package final class PostgreSQLDatabase: Database {
     /// Whether a transaction is open in which somebody decides what to do.
     private(set) var isDeciding = false
 
+    /// Whether a transaction is open that is taken back in the end.
+    private var isRehearsing = false
+
     package init(_ connection: any Connection, patience: PostgreSQLPatience = PostgreSQLPatience()) {
         self.connection = connection
         self.patience = patience
@@ -25,14 +28,16 @@ package final class PostgreSQLDatabase: Database {
     }
 
     package func recording(
-        _ decide: ([AppliedMigration]) throws(MigratorError) -> Work?
+        _ decide: (HistoryState) throws(MigratorError) -> Work?
     ) throws(MigratorError) -> CompletedWork? {
+        if isRehearsing { return try rehearse(decide) }
         let applied = try failing { () throws(StepFailure) in try beginLocked() }
         let work: Work?
         isDeciding = true
         defer { isDeciding = false }
         do {
-            work = try decide(applied)
+            let unfinished = try failing { () throws(StepFailure) in try unfinishedMigration() }
+            work = try decide(HistoryState(applied: applied, unfinished: unfinished))
         } catch {
             try? connection.run("ROLLBACK")
             throw error
@@ -41,10 +46,49 @@ package final class PostgreSQLDatabase: Database {
             try failing { () throws(StepFailure) in try command("ROLLBACK", for: "let go of the lock") }
             return nil
         }
+        if work.isOutsideTransaction {
+            do throws(MigratorError) {
+                return try makeInParts(work)
+            } catch {
+                try? connection.run("ROLLBACK")
+                throw error
+            }
+        }
         do {
-            return try work.isOutsideTransaction ? makeOutsideTransaction(work) : makePatiently(work, after: applied)
+            return try makePatiently(work, after: applied)
         } catch {
             try? connection.run("ROLLBACK")
+            throw .failed(migration: work.entry.id, isReverting: work.entry.isRemoval, error)
+        }
+    }
+
+    package func rehearsing(
+        _ body: () throws(MigratorError) -> [String]
+    ) throws(MigratorError) -> [String]? {
+        _ = try failing { () throws(StepFailure) in try beginLocked() }
+        isRehearsing = true
+        defer {
+            isRehearsing = false
+            try? connection.run("ROLLBACK")
+        }
+        return try body()
+    }
+
+    private func rehearse(
+        _ decide: (HistoryState) throws(MigratorError) -> Work?
+    ) throws(MigratorError) -> CompletedWork? {
+        let state = try failing { () throws(StepFailure) in
+            HistoryState(applied: try history(), unfinished: try unfinishedMigration())
+        }
+        isDeciding = true
+        defer { isDeciding = false }
+        guard let work = try decide(state) else { return nil }
+        if work.isOutsideTransaction {
+            throw .unsupported(
+                migration: work.entry.id,
+                reason: "PostgreSQL refuses a statement of it in a transaction, so it cannot be tried and taken back")
+        }
+        do { return try make(work) } catch {
             throw .failed(migration: work.entry.id, isReverting: work.entry.isRemoval, error)
         }
     }
@@ -83,7 +127,7 @@ package final class PostgreSQLDatabase: Database {
     }
 
     /// One lock for each schema that holds a history.
-    private func lockKey() throws(StepFailure) -> Int64 {
+    func lockKey() throws(StepFailure) -> Int64 {
         let schema = try asking("find the schema") { () throws(DatabaseError) in
             try connection.texts("SELECT current_schema()").first
         }
@@ -135,28 +179,8 @@ package final class PostgreSQLDatabase: Database {
             "CREATE EXTENSION IF NOT EXISTS pgcrypto", for: "have gen_random_uuid(), which PostgreSQL 13 has built in")
     }
 
-    /// Statements that PostgreSQL refuses in a transaction are made one by one; then the history is written.
-    private func makeOutsideTransaction(_ work: Work) throws(StepFailure) -> CompletedWork {
-        if let other = work.steps.first(where: { !$0.isOutsideTransaction }) {
-            throw .mixedTransaction(other: other.purpose)
-        }
-        let key = try lockKey()
-        // The lock of the transaction ends with it; the session holds the same one on.
-        try command("SELECT pg_advisory_lock(\(key))", for: "keep the lock")
-        try command("COMMIT", for: "commit the history table")
-        defer { try? connection.run("SELECT pg_advisory_unlock(\(key))") }
-        let start = ContinuousClock.now
-        for step in work.steps {
-            if case .statement(let statement) = step { try dropInvalidIndex(statement.text) }
-            try run(step)
-        }
-        let duration = (ContinuousClock.now - start).seconds
-        try write(work.entry, duration: duration)
-        return CompletedWork(id: work.entry.id, duration: duration)
-    }
-
     /// `CREATE INDEX CONCURRENTLY` that failed leaves an index that nobody can use and that takes the name.
-    private func dropInvalidIndex(_ sql: String) throws(StepFailure) {
+    func dropInvalidIndex(_ sql: String) throws(StepFailure) {
         guard let name = concurrentIndexName(sql) else { return }
         let invalid = try number(
             """
@@ -196,6 +220,15 @@ package final class PostgreSQLDatabase: Database {
                 doing: "count the rows of '\(table)' without '\(column)'") ?? 0)
     }
 
+    /// A refusal would end the transaction, so only what is done for the answer is taken back.
+    package func answer(to query: String) throws(StepFailure) -> [[SQLValue]]? {
+        guard isDeciding else { return try connection.answer(to: query) }
+        try command("SAVEPOINT raido_question", for: "look at the rows")
+        let rows = try connection.answer(to: query)
+        try command("ROLLBACK TO SAVEPOINT raido_question", for: "look at the rows")
+        return rows
+    }
+
     func command(_ sql: String, for purpose: String) throws(StepFailure) {
         try asking(purpose) { () throws(DatabaseError) in try connection.run(sql) }
     }
@@ -208,7 +241,7 @@ package final class PostgreSQLDatabase: Database {
         do { return try body() } catch { throw .database(error, doing: purpose) }
     }
 
-    private func failing<Value>(_ body: () throws(StepFailure) -> Value) throws(MigratorError) -> Value {
+    func failing<Value>(_ body: () throws(StepFailure) -> Value) throws(MigratorError) -> Value {
         do { return try body() } catch { throw .database(error) }
     }
 }
@@ -230,8 +263,4 @@ package struct PostgreSQLPatience: Sendable {
 
     /// Longer each time, so that what holds the lock gets its turn.
     func pause(after attempt: Int) -> Int { min(statement, 50 << min(attempt, 10)) }
-}
-
-extension Work {
-    fileprivate var isOutsideTransaction: Bool { steps.contains(where: \.isOutsideTransaction) }
 }

@@ -39,6 +39,7 @@ extension PostgreSQLDatabase {
 
     /// Only `recording` comes here, in the transaction of the work itself.
     func write(_ entry: Work.Entry, duration: Double) throws(StepFailure) {
+        try forgetJournal(entry)
         try asking("write the history") { () throws(DatabaseError) in
             switch entry {
             case .add(let id, let batch, let checksum):
@@ -46,8 +47,9 @@ extension PostgreSQLDatabase {
                     """
                     INSERT INTO \(quote(historyTable)) (id, batch, checksum, applied_at, duration)
                     VALUES ($1, $2, $3, to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), $4)
+                    ON CONFLICT (id) DO NOTHING
                     """, [.text(id), .text(batch), .text(checksum), .real(duration)])
-            case .remove(let id):
+            case .remove(let id, _):
                 try connection.run("DELETE FROM \(quote(historyTable)) WHERE id = $1", [.text(id)])
             }
         }

@@ -26,7 +26,7 @@ extension PostgreSQLDatabase {
     private static let ownTables = """
         SELECT pg_class.oid, relname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
         WHERE nspname = current_schema() AND relkind IN ('r', 'p') AND NOT relispartition
-            AND relname <> '\(historyTable)'
+            AND relname NOT IN ('\(historyTable)', '\(journalTable)')
             AND NOT EXISTS (
                 SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e')
         """

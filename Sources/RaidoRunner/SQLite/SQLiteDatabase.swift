@@ -9,20 +9,20 @@ package final class SQLiteDatabase: Database {
     /// The history as it was read or written last, and what SQLite then said of changes by others.
     var knownHistory: (version: Int64, rows: [AppliedMigration])?
 
+    /// Whether a transaction is open that is taken back in the end.
+    private var isRehearsing = false
+
     package init(_ connection: any Connection) { self.connection = connection }
 
     package var serverVersion: String? { (try? connection.texts("SELECT sqlite_version()"))?.first }
 
     package func recording(
-        _ decide: ([AppliedMigration]) throws(MigratorError) -> Work?
+        _ decide: (HistoryState) throws(MigratorError) -> Work?
     ) throws(MigratorError) -> CompletedWork? {
-        let pragmas = try failing { () throws(StepFailure) in try SQLitePragmas(saving: connection) }
+        if isRehearsing { return try recordingInTransaction(decide) }
+        let pragmas = try begin()
         // The first error wins: putting the settings back must not mask it.
         defer { pragmas.restore(on: connection) }
-        // Before the transaction: inside one, the first of these does nothing and says nothing.
-        try command("PRAGMA foreign_keys = OFF", for: "put foreign keys to sleep")
-        try command("PRAGMA legacy_alter_table = OFF", for: "put foreign keys to sleep")
-        try command("BEGIN IMMEDIATE", for: "take the lock")
         do {
             let completed = try recordingInTransaction(decide)
             if completed == nil {
@@ -38,14 +38,43 @@ package final class SQLiteDatabase: Database {
         }
     }
 
+    package func rehearsing(
+        _ body: () throws(MigratorError) -> [String]
+    ) throws(MigratorError) -> [String]? {
+        let pragmas = try begin()
+        isRehearsing = true
+        defer {
+            isRehearsing = false
+            knownHistory = nil
+            try? connection.run("ROLLBACK")
+            pragmas.restore(on: connection)
+        }
+        return try body()
+    }
+
+    /// Puts foreign keys to sleep and takes the lock.
+    private func begin() throws(MigratorError) -> SQLitePragmas {
+        let pragmas = try failing { () throws(StepFailure) in try SQLitePragmas(saving: connection) }
+        do {
+            // Before the transaction: inside one, the first of these does nothing and says nothing.
+            try command("PRAGMA foreign_keys = OFF", for: "put foreign keys to sleep")
+            try command("PRAGMA legacy_alter_table = OFF", for: "put foreign keys to sleep")
+            try command("BEGIN IMMEDIATE", for: "take the lock")
+        } catch {
+            pragmas.restore(on: connection)
+            throw error
+        }
+        return pragmas
+    }
+
     private func recordingInTransaction(
-        _ decide: ([AppliedMigration]) throws(MigratorError) -> Work?
+        _ decide: (HistoryState) throws(MigratorError) -> Work?
     ) throws(MigratorError) -> CompletedWork? {
         let applied = try failing { () throws(StepFailure) in
             try createHistory()
             return try history()
         }
-        guard let work = try decide(applied) else { return nil }
+        guard let work = try decide(HistoryState(applied: applied)) else { return nil }
         do {
             let start = ContinuousClock.now
             try make(work)
@@ -110,6 +139,8 @@ package final class SQLiteDatabase: Database {
                 "SELECT count(*) FROM \(quote(table)) WHERE \(quote(column)) IS NULL",
                 doing: "count the rows of '\(table)' without '\(column)'") ?? 0)
     }
+
+    package func answer(to query: String) throws(StepFailure) -> [[SQLValue]]? { try connection.answer(to: query) }
 
     func number(_ sql: String, _ values: [SQLValue] = [], doing: String) throws(StepFailure) -> Int64? {
         try asking(doing) { () throws(DatabaseError) in try connection.number(sql, values) }

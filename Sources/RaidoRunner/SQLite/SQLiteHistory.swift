@@ -54,13 +54,13 @@ extension SQLiteDatabase {
                     INSERT INTO \(quote(historyTable)) (id, batch, checksum, applied_at, duration)
                     VALUES (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?)
                     """, [.text(id), .text(batch), .text(checksum), .real(duration)])
-            case .remove(let id):
+            case .remove(let id, _):
                 try connection.run("DELETE FROM \(quote(historyTable)) WHERE id = ?", [.text(id)])
             }
         }
         switch entry {
         case .add(let id, _, _): knownHistory?.rows += try historyRows("WHERE id = ?", [.text(id)])
-        case .remove(let id): knownHistory?.rows.removeAll { $0.id == id }
+        case .remove(let id, _): knownHistory?.rows.removeAll { $0.id == id }
         }
     }
 }

@@ -12,6 +12,13 @@ struct StatementWords {
         return true
     }
 
+    /// The keyword or bare name that stands next, in capitals.
+    mutating func keyword() -> String? {
+        guard case .word(let word)? = tokens.first else { return nil }
+        tokens.removeFirst()
+        return word.uppercased()
+    }
+
     mutating func skipOne(of keywords: String...) -> Bool {
         keywords.contains { keyword in skip(keyword) }
     }

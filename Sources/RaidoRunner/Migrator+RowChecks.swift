@@ -1,0 +1,95 @@
+import Raido
+import RaidoSQL
+
+/// What is still to be asked of rows before each migration; the rest was asked before the first one.
+struct LateRowChecks {
+    fileprivate var checks: [String: [RowCheck]] = [:]
+}
+
+extension Migrator {
+    /// Asks the database whether its rows are such that these migrations can be made.
+    ///
+    /// - Throws: ``MigratorError/rowsInTheWay(_:)`` before anything is changed.
+    func expectFittingRows(
+        for pending: [Migration], on schema: Schema
+    ) throws(MigratorError) -> LateRowChecks {
+        var search = RowCheckSearch(engine, on: schema)
+        var late = LateRowChecks()
+        var findings: [RowFinding] = []
+        for migration in pending {
+            // What does not fit the schema is said when it is this migration's turn.
+            guard let checks = try? search.next(migration.changes) else { break }
+            findings += try self.findings(checks.atStart, of: migration.id)
+            if !checks.late.isEmpty { late.checks[migration.id] = checks.late }
+        }
+        if !findings.isEmpty { throw .rowsInTheWay(findings) }
+        return late
+    }
+
+    func expectFittingRows(for migration: Migration, _ late: LateRowChecks) throws(MigratorError) {
+        let findings = try findings(late.checks[migration.id] ?? [], of: migration.id)
+        if !findings.isEmpty { throw .rowsInTheWay(findings) }
+    }
+
+    private func findings(_ checks: [RowCheck], of migration: String) throws(MigratorError) -> [RowFinding] {
+        var findings: [RowFinding] = []
+        for check in checks {
+            do {
+                // Where the question itself is refused, so is the statement that it is about, in its own words.
+                guard let count = try database.answer(to: check.countQuery)?.first?.first?.integer, count > 0 else {
+                    continue
+                }
+                let rows = try database.answer(to: check.exampleQuery) ?? []
+                findings.append(
+                    RowFinding(
+                        migration: migration, table: check.table, kind: check.rule.kind, count: Int(count),
+                        examples: rows.map { check.example($0) }, query: check.listQuery))
+            } catch { throw .database(error) }
+        }
+        return findings
+    }
+}
+
+extension RowCheck {
+    /// `id 5`, or for a key `email 'ann@example.org' (2 rows)`.
+    fileprivate func example(_ row: [SQLValue]) -> String {
+        let named = zip(keys, row).map { "\($0) \($1.example)" }.joined(separator: ", ")
+        guard case .unique = rule, let count = row.last?.integer else { return named }
+        return "\(named) (\(count) rows)"
+    }
+}
+
+extension RowCheck.Rule {
+    fileprivate var kind: RowFinding.Kind {
+        switch self {
+        case .value(let column): .noValue(column: column)
+        case .noRows(let column): .rowsWithoutValue(column: column)
+        case .unique(let columns, _): .duplicates(columns: columns)
+        case .foreignKey(_, let columns, let parent): .orphans(columns: columns, parent: parent)
+        case .check(let name): .check(name)
+        case .type(let column, let type): .unfit(column: column, type: "\(type)")
+        case .enumValue(let value, let column): .enumValue(value, column: column)
+        }
+    }
+}
+
+extension SQLValue {
+    /// The value for a message: on one line, not too long, and nothing that a terminal obeys.
+    fileprivate var example: String {
+        switch self {
+        case .null: return "NULL"
+        case .integer(let number): return "\(number)"
+        case .real(let number): return "\(number)"
+        case .blob(let bytes): return "\(bytes.count) bytes"
+        case .text(let text):
+            let limit = 40
+            var shown = ""
+            for scalar in text.unicodeScalars.prefix(limit) {
+                let isPlain =
+                    scalar.properties.generalCategory != .control && scalar.properties.generalCategory != .format
+                shown += isPlain ? String(scalar) : "\\u{\(String(scalar.value, radix: 16))}"
+            }
+            return "'\(shown)\(text.unicodeScalars.count > limit ? "…" : "")'"
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import RaidoSQL
+
+/// The table that tells which statement of which migration was begun last.
+package let journalTable = "_raido_journal"
+
+// A row is there from before the first statement of a migration until its row in the history. A change of it is written
+// to InnoDB's log before what comes after it, so a statement that survives a crash of the server never lacks it.
+extension MySQLDatabase {
+    func createJournal() throws(StepFailure) {
+        let text = "longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL"
+        try asking("create the journal") { () throws(DatabaseError) in
+            try connection.run(
+                """
+                CREATE TABLE IF NOT EXISTS \(backtickQuote(journalTable)) (
+                    id \(Self.textColumn) PRIMARY KEY, checksum \(Self.textColumn), direction \(Self.textColumn),
+                    step int NOT NULL, steps int NOT NULL, statement \(text), state_before \(text),
+                    is_made boolean NOT NULL, started_at \(Self.textColumn)
+                ) ENGINE=InnoDB
+                """)
+        }
+    }
+
+    package func unfinishedMigration() throws(StepFailure) -> UnfinishedMigration? {
+        try asking("read the journal") { () throws(DatabaseError) in
+            guard try hasTable(journalTable) else { return nil }
+            return try connection.rows(
+                """
+                SELECT id, direction, checksum, step, steps, statement, is_made, state_before, started_at
+                FROM \(backtickQuote(journalTable)) ORDER BY id
+                """
+            ).first.map { row in
+                UnfinishedMigration(
+                    id: row[0].text ?? "", isReverting: row[1].text == "down", checksum: row[2].text ?? "",
+                    step: Int(row[3].integer ?? 0), count: Int(row[4].integer ?? 0), statement: row[5].text ?? "",
+                    isMade: row[6].integer == 1, before: row[7].text ?? "", startedAt: row[8].text ?? "")
+            }
+        }
+    }
+
+    func startJournal(_ entry: Work.Entry, steps: Int) throws(StepFailure) {
+        try asking("write the journal") { () throws(DatabaseError) in
+            try connection.run(
+                """
+                INSERT INTO \(backtickQuote(journalTable))
+                (id, checksum, direction, step, steps, statement, state_before, is_made, started_at)
+                VALUES (?, ?, ?, 0, ?, '', '', 0, \(Self.now))
+                """,
+                [
+                    .text(entry.id), .text(entry.checksum), .text(entry.isRemoval ? "down" : "up"),
+                    .integer(Int64(steps)),
+                ])
+        }
+    }
+
+    /// Notes that a statement comes next, which says of the one before that it is made.
+    func noteStep(
+        _ step: Int, _ statement: SQLStatement, before: String, of entry: Work.Entry
+    ) throws(StepFailure) {
+        try asking("write the journal") { () throws(DatabaseError) in
+            try connection.run(
+                """
+                UPDATE \(backtickQuote(journalTable)) SET step = ?, statement = ?, state_before = ?, is_made = 0
+                WHERE id = ?
+                """, [.integer(Int64(step)), .text(statement.text), .text(before), .text(entry.id)])
+        }
+    }
+
+    /// Notes that the statement is made, in the transaction of the statement itself.
+    func noteMade(_ entry: Work.Entry) throws(DatabaseError) {
+        try connection.run(
+            "UPDATE \(backtickQuote(journalTable)) SET is_made = 1 WHERE id = ?", [.text(entry.id)])
+    }
+
+    func forgetJournal(_ entry: Work.Entry) throws(StepFailure) {
+        try asking("write the journal") { () throws(DatabaseError) in
+            try connection.run("DELETE FROM \(backtickQuote(journalTable)) WHERE id = ?", [.text(entry.id)])
+        }
+    }
+
+    /// Writes what was done to the history and strikes it from the journal, both or neither.
+    func finish(_ entry: Work.Entry, duration: Double) throws(StepFailure) {
+        try asking("begin the history's transaction") { () throws(DatabaseError) in
+            try connection.run("START TRANSACTION")
+        }
+        do {
+            try write(entry, duration: duration)
+            try forgetJournal(entry)
+            try asking("write the history") { () throws(DatabaseError) in try connection.run("COMMIT") }
+        } catch {
+            try? connection.run("ROLLBACK")
+            throw error
+        }
+    }
+}

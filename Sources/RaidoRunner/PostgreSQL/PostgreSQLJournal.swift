@@ -1,0 +1,72 @@
+import Raido
+import RaidoSQL
+
+// What PostgreSQL refuses inside a transaction commits by itself, so a migration that holds such a statement is made in
+// parts. The journal tells which part comes next; it is there only where it was needed.
+extension PostgreSQLDatabase {
+    private func journalIsThere() throws(StepFailure) -> Bool {
+        try number(
+            "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = $1",
+            [.text(journalTable)], doing: "look for the journal") == 1
+    }
+
+    package func unfinishedMigration() throws(StepFailure) -> UnfinishedMigration? {
+        guard try journalIsThere() else { return nil }
+        return try asking("read the journal") { () throws(DatabaseError) in
+            try connection.rows(
+                "SELECT id, direction, checksum, step, steps, statement, is_made, started_at FROM \(quote(journalTable))"
+            ).first.map { row in
+                UnfinishedMigration(
+                    id: row[0].text ?? "", isReverting: row[1].text == "down", checksum: row[2].text ?? "",
+                    step: Int(row[3].integer ?? 0), count: Int(row[4].integer ?? 0), statement: row[5].text ?? "",
+                    isMade: row[6].integer == 1, before: "", startedAt: row[7].text ?? "")
+            }
+        }
+    }
+
+    /// In the transaction of the lock, so it is there for good when that is committed.
+    func startJournal(_ entry: Work.Entry, parts: Int) throws(StepFailure) {
+        try asking("write the journal") { () throws(DatabaseError) in
+            try connection.run(
+                """
+                CREATE TABLE IF NOT EXISTS \(quote(journalTable)) (
+                    "id" text NOT NULL PRIMARY KEY, "checksum" text NOT NULL, "direction" text NOT NULL,
+                    "step" integer NOT NULL, "steps" integer NOT NULL, "statement" text NOT NULL,
+                    "is_made" boolean NOT NULL, "started_at" text NOT NULL
+                )
+                """)
+            try connection.run(
+                """
+                INSERT INTO \(quote(journalTable)) VALUES
+                ($1, $2, $3, 0, $4::integer, '', false, to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
+                """,
+                [
+                    .text(entry.id), .text(entry.checksum), .text(entry.isRemoval ? "down" : "up"),
+                    .integer(Int64(parts)),
+                ])
+        }
+    }
+
+    /// Notes that a part comes next, which says of the one before that it is made.
+    func notePart(_ part: Int, _ text: String, of entry: Work.Entry) throws(StepFailure) {
+        try asking("write the journal") { () throws(DatabaseError) in
+            try connection.run(
+                """
+                UPDATE \(quote(journalTable)) SET step = $1::integer, statement = $2, is_made = false WHERE id = $3
+                """, [.integer(Int64(part)), .text(text), .text(entry.id)])
+        }
+    }
+
+    func noteMade(_ entry: Work.Entry) throws(StepFailure) {
+        try asking("write the journal") { () throws(DatabaseError) in
+            try connection.run("UPDATE \(quote(journalTable)) SET is_made = true WHERE id = $1", [.text(entry.id)])
+        }
+    }
+
+    func forgetJournal(_ entry: Work.Entry) throws(StepFailure) {
+        guard try journalIsThere() else { return }
+        try asking("write the journal") { () throws(DatabaseError) in
+            try connection.run("DELETE FROM \(quote(journalTable)) WHERE id = $1", [.text(entry.id)])
+        }
+    }
+}

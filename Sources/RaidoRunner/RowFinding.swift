@@ -1,0 +1,30 @@
+/// Rows that a migration would fail on, or change without a word.
+public struct RowFinding: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable {
+        /// The column takes no NULL any longer.
+        case noValue(column: String)
+        /// A column is added that has no value for the rows there are.
+        case rowsWithoutValue(column: String)
+        case duplicates(columns: [String])
+        /// What the rows refer to is not there.
+        case orphans(columns: [String], parent: String)
+        case check(String)
+        /// Too long, out of range, or not to be converted.
+        case unfit(column: String, type: String)
+        /// A value that the enum loses.
+        case enumValue(String, column: String)
+    }
+
+    public var migration: String
+    public var table: String
+    public var kind: Kind
+
+    /// How many rows it is about; of duplicates, how many values.
+    public var count: Int
+
+    /// Up to five, shortened: the rows' keys, or the values that several rows have.
+    public var examples: [String]
+
+    /// Finds all of them.
+    public var query: String
+}

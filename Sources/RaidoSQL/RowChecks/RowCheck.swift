@@ -1,0 +1,80 @@
+package import Raido
+
+/// What rows have to be like for a change to be made, and the queries that find those that are not.
+package struct RowCheck: Hashable, Sendable {
+    package enum Rule: Hashable, Sendable {
+        /// No row is without a value in the column, which takes no NULL any longer.
+        case value(String)
+        /// There is no row, since a column is added that has no value for it.
+        case noRows(String)
+        /// No two rows have the same values in the columns of a key; nil for the primary one.
+        case unique([String], key: String?)
+        /// Each row refers to one that is there.
+        case foreignKey(String, [String], parent: String)
+        case check(String)
+        /// Each value is one of the column's new type.
+        case type(String, ColumnType)
+        /// No row has a value that the enum loses.
+        case enumValue(String, of: String)
+    }
+
+    package var rule: Rule
+
+    /// The table as the change calls it.
+    package var table: String
+
+    /// The columns that tell which rows they are: the key, or else the columns in question.
+    package var keys: [String]
+
+    /// The rows of the table under the names of the change, as a `FROM` takes them.
+    var source: String
+    var condition: String
+    var spelling: CheckSpelling
+
+    /// Gives one number: of rows, or for a key of values that several rows have.
+    package var countQuery: String {
+        switch rule {
+        case .unique: "SELECT count(*) FROM (\(duplicates)) AS duplicates"
+        case .value, .noRows, .foreignKey, .check, .type, .enumValue:
+            "SELECT count(*) FROM \(source) WHERE \(condition)"
+        }
+    }
+
+    /// Gives up to five rows: the columns of `keys`; for a key its values and the number of rows that have them.
+    package var exampleQuery: String {
+        switch rule {
+        case .unique: return "\(duplicates) ORDER BY 1 LIMIT 5"
+        case .value, .noRows, .foreignKey, .check, .type, .enumValue:
+            return "SELECT \(spelling.list(keys)) FROM \(source) WHERE \(condition) ORDER BY 1 LIMIT 5"
+        }
+    }
+
+    /// Gives all of them, for a person.
+    package var listQuery: String {
+        switch rule {
+        case .unique: duplicates
+        case .value, .noRows, .foreignKey, .check, .type, .enumValue: "SELECT * FROM \(source) WHERE \(condition)"
+        }
+    }
+
+    private var duplicates: String {
+        let list = spelling.list(keys)
+        return "SELECT \(list), count(*) FROM \(source) WHERE \(condition) GROUP BY \(list) HAVING count(*) > 1"
+    }
+}
+
+/// How an engine spells what the checks need.
+struct CheckSpelling: Hashable, Sendable {
+    var engine: Engine
+
+    func name(_ text: String) -> String { engine.isOfMySQLFamily ? backtickQuote(text) : quote(text) }
+    func list(_ names: [String]) -> String { names.map(name).joined(separator: ", ") }
+    func text(_ text: String) -> String { engine.isOfMySQLFamily ? backslashLiteral(text) : literal(text) }
+    func expression(_ fragment: SQLFragment) -> String? {
+        fragment.text(for: engine).map { engine.isOfMySQLFamily ? backtickExpression($0) : $0 }
+    }
+
+    func present(_ columns: [String], of row: String? = nil) -> String {
+        columns.map { "\(row.map { "\($0)." } ?? "")\(name($0)) IS NOT NULL" }.joined(separator: " AND ")
+    }
+}

@@ -1,0 +1,58 @@
+package import Raido
+
+/// The checks of the rows of one migration.
+package struct MigrationRowChecks: Hashable, Sendable {
+    /// Those that a database can be asked before the first of all migrations, under the names that it has then.
+    package var atStart: [RowCheck] = []
+
+    /// Those that have to wait until the migrations before this one are made, since these write what is asked about.
+    package var late: [RowCheck] = []
+}
+
+/// Finds what rows have to be like for migrations to be made, one after the other.
+package struct RowCheckSearch {
+    private let engine: Engine
+    private var schema: Schema
+    private var trail: NameTrail
+
+    package init(_ engine: Engine, on schema: Schema) {
+        self.engine = engine
+        self.schema = schema
+        trail = NameTrail(engine)
+    }
+
+    /// The checks of the migration that comes next.
+    package mutating func next(_ changes: [Change]) throws(SchemaMismatch) -> MigrationRowChecks {
+        var checks = MigrationRowChecks()
+        var own = NameTrail(engine)
+        for change in changes {
+            let after = try schema.applying([change])
+            let wanted = WantedRows(engine, change, before: schema, after: after)
+            for want in wanted.found {
+                if let check = want.check(trail) {
+                    checks.atStart.append(check)
+                } else if let check = want.check(own) {
+                    checks.late.append(check)
+                }
+            }
+            for part in change.parts {
+                trail.follow(part, in: schema)
+                own.follow(part, in: schema)
+            }
+            if case .sql = change {
+                trail.touchEverything()
+                own.touchEverything()
+            }
+            schema = after
+        }
+        return checks
+    }
+}
+
+extension Change {
+    /// The change, or what it says that its own SQL does.
+    fileprivate var parts: [Change] {
+        if case .sql(let raw) = self { return raw.effect }
+        return [self]
+    }
+}

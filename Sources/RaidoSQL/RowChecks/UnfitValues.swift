@@ -1,0 +1,165 @@
+import Raido
+
+/// Which values of a column cannot be of its new type. Where an engine takes more spellings of a value than can be told
+/// here, only those are found that it surely refuses.
+struct UnfitValues {
+    /// The column, quoted.
+    var column: String
+    var change: TypeChange
+    var spelling: CheckSpelling
+
+    /// Nil where nothing tells them, or there are none.
+    var condition: String? {
+        switch change.new {
+        case .values(let values):
+            let list = values.map(spelling.text).joined(separator: ", ")
+            return "\(spelling.exactText(column)) NOT IN (\(list))"
+        case .unknownValues: return nil
+        case .type(let type): return condition(type)
+        }
+    }
+
+    private func condition(_ type: ColumnType) -> String? {
+        if let capacity = type.textCapacity {
+            return capacity == .max ? nil : "\(spelling.length(column)) > \(capacity)"
+        }
+        if let number = type.exactNumber { return isText ? notNumeric(number) : outOfRange(number) }
+        switch type {
+        case .binary(let length), .varbinary(let length): return "\(spelling.octets(column)) > \(length)"
+        case .real, .double: return isText ? spelling.notNumeric(column, isWhole: false) : nil
+        case .date, .timestamp, .timestampWithTimeZone: return isText ? spelling.notMoment(column, type) : nil
+        case .uuid: return isText ? spelling.notUUID(column) : nil
+        case .json, .jsonb: return isText ? spelling.notDocument(column) : nil
+        case .boolean: return isText ? spelling.notBoolean(column) : nil
+        case .varchar, .char, .text, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger,
+            .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .decimal, .time, .interval, .blob, .inet,
+            .cidr, .macAddress, .xml, .enumeration, .custom:
+            return nil
+        }
+    }
+
+    private var isText: Bool {
+        switch change.old {
+        case .type(let type): type.textCapacity != nil
+        case .values, .unknownValues: true
+        }
+    }
+
+    private func notNumeric(_ number: ExactNumber) -> String {
+        let shape = spelling.notNumeric(column, isWhole: number.scale == 0)
+        guard spelling.engine != .sqlite, number.scale == 0 else { return shape }
+        // Only what looks like a number is read as one.
+        return "CASE WHEN \(shape) THEN 1 = 1 ELSE \(bounds(number, of: spelling.wide(column))) END"
+    }
+
+    private func outOfRange(_ number: ExactNumber) -> String? {
+        guard case .type(let old) = change.old, let former = old.exactNumber else {
+            // SQLite keeps whole numbers only, and any of them.
+            let isFloating = change.old == .type(.real) || change.old == .type(.double)
+            guard isFloating else { return nil }
+            if spelling.engine == .sqlite { return "\(column) <> CAST(\(column) AS integer)" }
+            return bounds(number, of: column)
+        }
+        guard spelling.engine == .sqlite else { return bounds(number, of: column) }
+        var conditions: [String] = []
+        if former.isSigned, !number.isSigned { conditions.append("\(column) < 0") }
+        if former.scale > 0, number.bits != nil { conditions.append("\(column) <> CAST(\(column) AS integer)") }
+        return conditions.isEmpty ? nil : conditions.joined(separator: " OR ")
+    }
+
+    private func bounds(_ number: ExactNumber, of value: String) -> String {
+        guard let bits = number.bits else {
+            let limit = "1" + String(repeating: "0", count: number.digits)
+            return "abs(\(value)) >= \(limit)"
+        }
+        // Unsigned numbers are checked on PostgreSQL, and types of the MySQL family.
+        if !number.isSigned { return "\(value) < 0 OR \(value) > \(UInt64.max >> (64 - bits))" }
+        let greatest = Int64.max >> (64 - bits)
+        return "\(value) < \(-greatest - 1) OR \(value) > \(greatest)"
+    }
+}
+
+extension CheckSpelling {
+    /// A column, by its name, as text.
+    func asText(_ name: String) -> String { exactText(self.name(name)) }
+
+    func text(_ value: String, is other: String) -> String { "\(value) = \(text(other))" }
+
+    /// A value as a text that is compared letter by letter.
+    func exactText(_ column: String) -> String {
+        switch engine {
+        case .sqlite: "\(column) COLLATE BINARY"
+        case .postgresql: "\(column)::text"
+        case .mysql, .mariadb: "CAST(\(column) AS char CHARACTER SET utf8mb4) COLLATE utf8mb4_bin"
+        }
+    }
+
+    func length(_ column: String) -> String {
+        switch engine {
+        case .sqlite: "length(\(column))"
+        case .postgresql: "char_length(\(column)::text)"
+        case .mysql, .mariadb: "char_length(\(column))"
+        }
+    }
+
+    func octets(_ column: String) -> String {
+        switch engine {
+        case .sqlite: "length(CAST(\(column) AS blob))"
+        case .postgresql, .mysql, .mariadb: "octet_length(\(column))"
+        }
+    }
+
+    /// A text that looks like a whole number, as a number of any size.
+    func wide(_ column: String) -> String {
+        switch engine {
+        case .sqlite: "CAST(\(column) AS integer)"
+        case .postgresql: "\(column)::text::numeric"
+        case .mysql, .mariadb: "CAST(\(column) AS decimal(65, 0))"
+        }
+    }
+
+    func notNumeric(_ column: String, isWhole: Bool) -> String {
+        let pattern =
+            isWhole
+            ? "^[[:space:]]*[-+]?[0-9]+[[:space:]]*$"
+            : "^[[:space:]]*[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?[[:space:]]*$"
+        switch engine {
+        case .sqlite:
+            let digits = isWhole ? "*[^0-9]*" : "*[^0-9.eE+-]*"
+            return "ltrim(trim(\(column)), '+-') = '' OR ltrim(trim(\(column)), '+-') GLOB '\(digits)'"
+        case .postgresql: return "\(column)::text !~ '\(pattern)'"
+        case .mysql, .mariadb: return "\(column) NOT REGEXP '\(pattern)'"
+        }
+    }
+
+    func notMoment(_ column: String, _ type: ColumnType) -> String? {
+        switch engine {
+        case .sqlite: return nil
+        case .postgresql:
+            let words = "'now', 'today', 'tomorrow', 'yesterday', 'epoch', 'infinity', '-infinity', 'allballs'"
+            return "\(column)::text !~ '[0-9]' AND lower(trim(\(column)::text)) NOT IN (\(words))"
+        case .mysql, .mariadb: return "CAST(\(column) AS \(type == .date ? "date" : "datetime(6)")) IS NULL"
+        }
+    }
+
+    func notUUID(_ column: String) -> String? {
+        switch engine {
+        case .sqlite, .mysql: "\(length(column)) \(engine == .sqlite ? "<>" : ">") 36"
+        case .postgresql: "\(column)::text !~* '^[{]?([0-9a-f]{4}-?){8}[}]?$'"
+        case .mariadb: "\(column) NOT REGEXP '^([0-9a-fA-F]{4}-?){8}$'"
+        }
+    }
+
+    func notDocument(_ column: String) -> String? {
+        engine == .postgresql ? nil : "NOT json_valid(\(column))"
+    }
+
+    func notBoolean(_ column: String) -> String? {
+        switch engine {
+        case .sqlite: "\(column) NOT IN ('0', '1')"
+        case .postgresql:
+            "lower(trim(\(column)::text)) !~ '^(t|tr|tru|true|f|fa|fal|fals|false|y|ye|yes|n|no|on|of|off|0|1)$'"
+        case .mysql, .mariadb: notNumeric(column, isWhole: true)
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package import Raido
+
+/// The statements of a text that a person wrote, each without its semicolon.
+///
+/// The body of a procedure, function, trigger or event holds semicolons of its own: between `BEGIN` or `CASE` and its
+/// `END` none ends a statement, nor does one in brackets.
+package func splitStatements(_ sql: String, for engine: Engine) -> [String] {
+    var split = StatementSplit(bytes: Array(sql.utf8))
+    for piece in SQLPieces(sql, for: engine) { split.take(piece) }
+    return split.finished()
+}
+
+private struct StatementSplit {
+    let bytes: [UInt8]
+    private var statements: [String] = []
+    private var start = 0
+    /// How many blocks and brackets are open.
+    private var depth = 0
+    /// Whether the last token was an `END`, which may be that of an `IF` or a loop, where none was counted.
+    private var followsEnd = false
+    /// The first words of the statement, in capitals.
+    private var words: [String] = []
+    private var isEmpty = true
+
+    init(bytes: [UInt8]) { self.bytes = bytes }
+
+    mutating func take(_ piece: SQLPiece) {
+        switch piece.content {
+        case .blank: break
+        case .comment: if isExecuted(piece) { isEmpty = false }
+        case .token(let token): take(token, at: piece.range)
+        }
+    }
+
+    mutating func finished() -> [String] {
+        cut(at: bytes.count)
+        return statements
+    }
+
+    /// MySQL and MariaDB run what stands in such comments.
+    private func isExecuted(_ piece: SQLPiece) -> Bool {
+        let text = bytes[piece.range]
+        return text.starts(with: "/*!".utf8) || text.starts(with: "/*M!".utf8)
+    }
+
+    private mutating func take(_ token: SQLToken, at range: Range<Int>) {
+        let word = keyword(token)
+        if followsEnd {
+            followsEnd = false
+            if !["IF", "LOOP", "REPEAT", "WHILE"].contains(word) { depth -= 1 }
+            if word == "CASE" { return }
+        }
+        if token.isSymbol(";"), depth <= 0 {
+            cut(at: range.lowerBound)
+            start = range.upperBound
+            return
+        }
+        isEmpty = false
+        if words.count < 12 { words.append(word) }
+        if token.isSymbol("(") { depth += 1 }
+        if token.isSymbol(")") { depth -= 1 }
+        guard mayHaveBody else { return }
+        if word == "BEGIN" || word == "CASE" { depth += 1 }
+        followsEnd = word == "END"
+    }
+
+    private func keyword(_ token: SQLToken) -> String {
+        if case .word(let word) = token { return word.uppercased() }
+        return ""
+    }
+
+    private var mayHaveBody: Bool {
+        switch words.first {
+        case "CREATE", "ALTER": words.contains { Self.kindsWithBodies.contains($0) }
+        // MariaDB's block of its own: BEGIN NOT ATOMIC … END.
+        case "BEGIN": words.count == 1 || words.dropFirst().first == "NOT"
+        default: false
+        }
+    }
+
+    private static let kindsWithBodies: Set<String> = ["EVENT", "FUNCTION", "PACKAGE", "PROCEDURE", "TRIGGER"]
+
+    private mutating func cut(at end: Int) {
+        defer {
+            words = []
+            depth = 0
+            isEmpty = true
+        }
+        guard !isEmpty else { return }
+        var text = Substring(String(decoding: bytes[start..<end], as: UTF8.self))
+        text = text.drop(while: \.isWhitespace)
+        while text.last?.isWhitespace == true { text.removeLast() }
+        statements.append(String(text))
+    }
+}

@@ -1,0 +1,136 @@
+package import Raido
+
+/// What is there, or no longer there, once a statement of MySQL or MariaDB is made.
+package struct StatementTrace: Hashable, Sendable {
+    package enum Part: Hashable, Sendable {
+        case thing(DefinedThing)
+        case column(String, table: String)
+        case key(String, table: String)
+        case constraint(String, table: String)
+        case primaryKey(table: String)
+    }
+
+    package var part: Part
+    package var isThere: Bool
+}
+
+/// What tells that a statement was made. A statement that only changes what a part is like leaves none.
+package func traces(of sql: String, on engine: Engine) -> [StatementTrace] {
+    var words = StatementWords(SQLPieces(sql, for: engine).compactMap(\.token))
+    guard case .definitions(let things) = StatementSubject(of: sql, on: engine) else { return [] }
+    switch words.keyword() {
+    case "CREATE":
+        // An index is made on a table that is there already.
+        words.skipAll("OR", "REPLACE", "UNIQUE", "FULLTEXT", "SPATIAL")
+        return words.skip("INDEX") ? [] : things.map { StatementTrace(part: .thing($0), isThere: true) }
+    case "DROP": return words.skip("INDEX") ? [] : things.map { StatementTrace(part: .thing($0), isThere: false) }
+    case "ALTER":
+        words.skipAll("ONLINE", "IGNORE", "TABLE", "IF", "EXISTS")
+        guard let table = words.name() else { return [] }
+        return AlterTraces(table: table, clauses: words.clauses).traces
+    case "RENAME":
+        let isLast = things.indices.map { place in !things[(place + 1)...].contains(things[place]) }
+        return things.indices.filter { isLast[$0] }.map { place in
+            StatementTrace(part: .thing(things[place]), isThere: !place.isMultiple(of: 2))
+        }
+    default: return []
+    }
+}
+
+/// The clauses of an `ALTER TABLE`, which are made all at once: what one takes away another may put there again.
+private struct AlterTraces {
+    let table: String
+    private var gone: Set<StatementTrace.Part> = []
+    private var there: Set<StatementTrace.Part> = []
+
+    init(table: String, clauses: [StatementWords]) {
+        self.table = table
+        for clause in clauses { take(clause) }
+    }
+
+    var traces: [StatementTrace] {
+        gone.subtracting(there).map { StatementTrace(part: $0, isThere: false) }
+            + there.map { StatementTrace(part: $0, isThere: true) }
+    }
+
+    private mutating func take(_ clause: StatementWords) {
+        var words = clause
+        switch words.keyword() {
+        case "ADD": takeAddition(words)
+        case "DROP": takeDrop(words)
+        case "RENAME": takeRename(words)
+        case "CHANGE":
+            words.skipAll("COLUMN", "IF", "EXISTS")
+            guard let old = words.name(), let new = words.name() else { return }
+            gone.insert(.column(old, table: table))
+            there.insert(.column(new, table: table))
+        default: break
+        }
+    }
+
+    private mutating func takeAddition(_ clause: StatementWords) {
+        var words = clause
+        if words.skip("CONSTRAINT") {
+            words.skipAll("IF", "NOT", "EXISTS")
+            guard let name = words.name() else { return }
+            // A unique constraint is a key to these engines.
+            if words.skip("PRIMARY") {
+                there.insert(.primaryKey(table: table))
+            } else {
+                there.insert(
+                    words.skip("UNIQUE") ? .key(name, table: table) : .constraint(name, table: table))
+            }
+            return
+        }
+        if words.skip("PRIMARY") {
+            there.insert(.primaryKey(table: table))
+            return
+        }
+        if words.skipOne(of: "FOREIGN", "CHECK", "PARTITION", "PERIOD", "SYSTEM") { return }
+        let isKey = words.skipOne(of: "UNIQUE", "FULLTEXT", "SPATIAL")
+        if words.skipOne(of: "KEY", "INDEX") || isKey {
+            _ = words.skipOne(of: "KEY", "INDEX")
+            words.skipAll("IF", "NOT", "EXISTS")
+            if let name = words.name() { there.insert(.key(name, table: table)) }
+            return
+        }
+        words.skipAll("COLUMN", "IF", "NOT", "EXISTS")
+        if let name = words.name() { there.insert(.column(name, table: table)) }
+    }
+
+    private mutating func takeDrop(_ clause: StatementWords) {
+        var words = clause
+        if words.skip("PRIMARY") {
+            gone.insert(.primaryKey(table: table))
+            return
+        }
+        if words.skip("PARTITION") { return }
+        let isForeign = words.skip("FOREIGN")
+        let isKey = words.skipOne(of: "KEY", "INDEX")
+        let isConstraint = words.skipOne(of: "CONSTRAINT", "CHECK")
+        words.skipAll("COLUMN", "IF", "EXISTS")
+        guard let name = words.name() else { return }
+        if isForeign || isConstraint {
+            gone.insert(.constraint(name, table: table))
+        } else {
+            gone.insert(isKey ? .key(name, table: table) : .column(name, table: table))
+        }
+    }
+
+    private mutating func takeRename(_ clause: StatementWords) {
+        var words = clause
+        let isColumn = words.skip("COLUMN")
+        let isKey = words.skipOne(of: "KEY", "INDEX")
+        if isColumn || isKey {
+            words.skipAll("IF", "EXISTS")
+            guard let old = words.name(), words.skip("TO"), let new = words.name() else { return }
+            gone.insert(isColumn ? .column(old, table: table) : .key(old, table: table))
+            there.insert(isColumn ? .column(new, table: table) : .key(new, table: table))
+            return
+        }
+        _ = words.skipOne(of: "TO", "AS")
+        guard let name = words.name() else { return }
+        gone.insert(.thing(.table(table)))
+        there.insert(.thing(.table(name)))
+    }
+}

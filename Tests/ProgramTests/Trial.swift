@@ -1,0 +1,76 @@
+import Foundation
+import Raido
+import Testing
+
+/// A fresh database with a hundred rows, and the program `trial-migrate`, which is `migrate` with migrations of its own.
+final class Trial {
+    let engine: Engine
+    let project: ScratchProject
+    private let server: TestServer?
+    private let name = "raido_\(UUID().uuidString.prefix(8).lowercased())"
+
+    init(_ engine: Engine) throws {
+        self.engine = engine
+        project = try ScratchProject()
+        server = TestServer(engine)
+        if let server { #expect(try server.run("CREATE DATABASE \(name)").status == 0) }
+        #expect(try migrate("up", "--to", "m1_create_authors").status == 0)
+        let rows = (1...100).map { "('author \($0)', \($0), 'note')" }.joined(separator: ", ")
+        #expect(try sql("INSERT INTO authors (name, views, note) VALUES \(rows)").status == 0)
+    }
+
+    deinit {
+        let force = engine == .postgresql ? " WITH (FORCE)" : ""
+        _ = try? server?.run("DROP DATABASE \(name)\(force)")
+    }
+
+    static let engines = [Engine.sqlite] + TestServer.available
+
+    var url: String { server?.url(of: name) ?? "sqlite:app.sqlite" }
+
+    func migrate(_ arguments: String...) throws -> Outcome {
+        try run(.trial, arguments + ["--database", url], in: project.folder)
+    }
+
+    /// Runs `migrate`, and ends it with SIGKILL as it is about to make its system call of that number and kind. Says
+    /// whether it came so far.
+    func killed(at call: KillPoint, _ arguments: String...) throws -> Bool {
+        let outcome = try run(
+            "/usr/bin/strace",
+            [
+                "-qq", "-o", "/dev/null", "-e", "trace=\(call.name)", "-e",
+                "inject=\(call.name):signal=KILL:when=\(call.number)", BuiltProgram.trial.path,
+            ] + arguments + ["--database", url], in: project.folder)
+        return outcome.status == 9 || outcome.status == 137
+    }
+
+    func sql(_ text: String) throws -> Outcome {
+        guard let server else { return try run("/usr/bin/sqlite3", ["app.sqlite", text], in: project.folder) }
+        return try server.run(text, in: name)
+    }
+
+    /// All that the database holds: its tables and rows, and which migrations are applied.
+    func contents() throws -> String {
+        let tables = try migrate("inspect").output
+        let authors = try sql("SELECT * FROM authors ORDER BY id").output
+        let labels = try sql("SELECT name FROM labels ORDER BY name").output
+        let history = try sql("SELECT id FROM _raido_migrations ORDER BY id").output
+        return [tables, authors, labels, history].joined(separator: "\n")
+    }
+}
+
+/// A system call by which the program changes something, or learns that it is changed, and which one of them.
+struct KillPoint: CustomStringConvertible {
+    var name: String
+    var number: Int
+
+    /// Before a statement is sent, and after: on its way to be answered.
+    static func calls(on engine: Engine) -> [String] {
+        engine == .sqlite ? ["pwrite64", "fdatasync"] : ["sendto", "recvfrom"]
+    }
+
+    var description: String { "\(name) \(number)" }
+}
+
+/// `Scripts/reliability-runner` asks for all there is to try; the tests otherwise take some of it.
+let isThorough = ProcessInfo.processInfo.environment["RAIDO_RELIABILITY"] != nil

@@ -1,0 +1,261 @@
+import Raido
+import RaidoSQL
+import Testing
+
+@testable import RaidoRunner
+
+/// Rows that a change cannot be made with, and what is said of them before anything is changed.
+struct RowCase: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var tables: [Table]
+    var rows: [String]
+    var changes: [Change]
+    var kind: RowFinding.Kind
+    var count: Int
+    var examples: [String]
+    /// Engines that have nothing against it.
+    var indifferent: Set<Engine> = []
+    /// Engines that would change values without a word.
+    var silent: Set<Engine> = []
+
+    static func books(_ columns: Column..., enums: [EnumType] = []) -> Table {
+        Table(
+            "books", columns: [Column("id", .bigInteger)] + columns, primaryKey: ["id"], enums: enums)
+    }
+
+    static func retyping(
+        _ name: String, _ old: ColumnType, _ new: ColumnType, _ values: String, count: Int, examples: [String],
+        indifferent: Set<Engine> = [], silent: Set<Engine> = []
+    ) -> RowCase {
+        RowCase(
+            testDescription: name, tables: [books(Column("x", old, nullable: true))],
+            rows: ["INSERT INTO books (id, x) VALUES \(values)"],
+            changes: [
+                .alterColumn(in: "books", from: Column("x", old, nullable: true), to: Column("x", new, nullable: true))
+            ],
+            kind: .unfit(column: "x", type: "\(new)"), count: count, examples: examples, indifferent: indifferent,
+            silent: silent)
+    }
+
+    static let all: [RowCase] = [
+        RowCase(
+            testDescription: "no value where the column becomes NOT NULL",
+            tables: [books(Column("x", .integer, nullable: true))],
+            rows: ["INSERT INTO books (id, x) VALUES (1, 5), (2, NULL), (3, NULL)"],
+            changes: [
+                .alterColumn(in: "books", from: Column("x", .integer, nullable: true), to: Column("x", .integer))
+            ],
+            kind: .noValue(column: "x"), count: 2, examples: ["id 2", "id 3"]),
+        RowCase(
+            testDescription: "rows where a column without a value is added", tables: [books()],
+            rows: ["INSERT INTO books (id) VALUES (7)"], changes: [.addColumn(Column("x", .integer), to: "books")],
+            kind: .rowsWithoutValue(column: "x"), count: 1, examples: ["id 7"]),
+        RowCase(
+            testDescription: "values that several rows have",
+            tables: [books(Column("x", .varchar(90), nullable: true))],
+            rows: [
+                "INSERT INTO books (id, x) VALUES (1, 'a'), (2, 'a'), (3, 'b'), (4, NULL), (5, NULL), (6, 'it''s'), (7, 'it''s'), (8, 'a')"
+            ],
+            changes: [.addUnique(UniqueConstraint("uq_books_x", ["x"]), to: "books")],
+            kind: .duplicates(columns: ["x"]), count: 2, examples: ["x 'a' (3 rows)", "x 'it's' (2 rows)"]),
+        RowCase(
+            testDescription: "values that a new primary key finds twice", tables: [books(Column("x", .integer))],
+            rows: ["INSERT INTO books (id, x) VALUES (1, 5), (2, 5)"],
+            changes: [.changePrimaryKey(of: "books", from: ["id"], to: ["x"])], kind: .duplicates(columns: ["x"]),
+            count: 1, examples: ["x 5 (2 rows)"]),
+        RowCase(
+            testDescription: "rows that refer to none",
+            tables: [
+                Table("shelves", columns: [Column("id", .bigInteger)], primaryKey: ["id"]),
+                books(Column("shelf_id", .bigInteger, nullable: true)),
+            ],
+            rows: [
+                "INSERT INTO shelves (id) VALUES (1)",
+                "INSERT INTO books (id, shelf_id) VALUES (1, 1), (2, 9), (3, NULL)",
+            ],
+            changes: [.addForeignKey(ForeignKey("fk", ["shelf_id"], references: "shelves", ["id"]), to: "books")],
+            kind: .orphans(columns: ["shelf_id"], parent: "shelves"), count: 1, examples: ["id 2"]),
+        RowCase(
+            testDescription: "rows against a check", tables: [books(Column("x", .integer, nullable: true))],
+            rows: ["INSERT INTO books (id, x) VALUES (1, 5), (2, -1), (3, NULL)"],
+            changes: [.addCheck(CheckConstraint("ck_x", "x >= 0"), to: "books")], kind: .check("ck_x"), count: 1,
+            examples: ["id 2"]),
+        RowCase(
+            testDescription: "rows with a value that an enum loses",
+            tables: [
+                books(
+                    Column("x", .enumeration("State"), nullable: true),
+                    enums: [EnumType("State", [.text("new"), .text("old")])])
+            ],
+            rows: ["INSERT INTO books (id, x) VALUES (1, 'new'), (2, 'old')"],
+            changes: [.dropEnumValue(.text("old"), from: "State", in: "books")], kind: .enumValue("old", column: "x"),
+            count: 1, examples: ["id 2"]),
+        retyping(
+            "texts that are too long", .text, .varchar(3), "(1, 'abc'), (2, 'abcd')", count: 1, examples: ["id 2"]),
+        retyping(
+            "texts that are no numbers", .varchar(20), .integer, "(1, '12'), (2, 'abc'), (3, ' -7')", count: 1,
+            examples: ["id 2"]),
+        retyping(
+            "numbers out of range", .bigInteger, .smallInteger, "(1, 12), (2, 40000), (3, -40000)", count: 2,
+            examples: ["id 2", "id 3"], indifferent: [.sqlite]),
+        retyping(
+            "numbers with too many digits", .decimal(precision: 10, scale: 2), .decimal(precision: 4, scale: 2),
+            "(1, 12.5), (2, 100)", count: 1, examples: ["id 2"], indifferent: [.sqlite]),
+        retyping(
+            "numbers below zero", .integer, .unsignedInteger, "(1, 12), (2, -1)", count: 1, examples: ["id 2"]),
+        retyping(
+            "texts that are no dates", .varchar(20), .date, "(1, '2026-01-31'), (2, 'soon')", count: 1,
+            examples: ["id 2"], indifferent: [.sqlite]),
+        retyping(
+            "texts that are no UUIDs", .varchar(40), .uuid,
+            "(1, '8f14e45f-ceea-467f-a8f6-0c1b2d3e4f5a'), (2, 'none')", count: 1, examples: ["id 2"],
+            indifferent: [.mysql]),
+    ]
+
+    /// Finds the rows before anything is changed, and then lets the engine say the same.
+    func expect(
+        on database: any Database, run: (String) throws -> Void, sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        let engine = database.engine
+        let history = [
+            Migration(id: "m1", batch: "1", changes: tables.map(Change.createTable)),
+            Migration(
+                id: "m2", batch: "2",
+                changes: [
+                    .addColumn(Column("harmless", .integer, nullable: true), to: "books")
+                ]), Migration(id: "m3", batch: "3", changes: changes),
+        ]
+        let migrator = try Migrator(migrations: history, database: database)
+        try migrator.up(.to("m1"))
+        for row in rows { try run(row) }
+        guard !indifferent.contains(engine) else {
+            #expect(try migrator.up() == ["m2", "m3"], sourceLocation: sourceLocation)
+            return
+        }
+        let error = try #require(throws: MigratorError.self, sourceLocation: sourceLocation) { try migrator.up() }
+        guard case .rowsInTheWay(let findings) = error else {
+            Issue.record("\(error)", sourceLocation: sourceLocation)
+            return
+        }
+        let finding = try #require(findings.first, sourceLocation: sourceLocation)
+        #expect(findings.count == 1, sourceLocation: sourceLocation)
+        #expect(finding.migration == "m3" && finding.kind == kind, sourceLocation: sourceLocation)
+        #expect(finding.count == count && finding.examples == examples, "\(finding)", sourceLocation: sourceLocation)
+        #expect(try migrator.status().map(\.state) == [.applied, .pending, .pending], sourceLocation: sourceLocation)
+        #expect(try database.answer(to: finding.query)?.isEmpty == false, sourceLocation: sourceLocation)
+        guard !silent.contains(engine) else {
+            #expect(try migrator.up(skippingChecks: true) == ["m2", "m3"], sourceLocation: sourceLocation)
+            return
+        }
+        let refusal = try #require(throws: MigratorError.self, sourceLocation: sourceLocation) {
+            try migrator.up(skippingChecks: true)
+        }
+        if case .rowsInTheWay = refusal { Issue.record("asked all the same", sourceLocation: sourceLocation) }
+    }
+}
+
+@Suite struct `Rows in the way of a change` {
+    #if SQLite
+        @Test(arguments: RowCase.all) func `are found on SQLite`(rows: RowCase) throws {
+            let connection = try SQLiteConnection(path: ":memory:")
+            try rows.expect(on: SQLiteDatabase(connection)) { try connection.run($0) }
+        }
+    #endif
+
+    #if PostgreSQL
+        @Test(.enabled(if: PostgreSQLServer.isThere), arguments: RowCase.all)
+        func `are found on PostgreSQL`(rows: RowCase) throws {
+            let bench = try PostgreSQLWorkbench()
+            try rows.expect(on: bench.database) { try bench.run($0) }
+        }
+    #endif
+
+    #if MySQL
+        @Test(arguments: MySQLServer.available, RowCase.all)
+        func `are found on MySQL and MariaDB`(server: MySQLServer, rows: RowCase) throws {
+            let bench = try MySQLBench(server)
+            try rows.expect(on: bench.database) { try bench.run($0) }
+        }
+    #endif
+
+    #if SQLite
+        private func shelf(_ changes: [[Change]]) throws -> (Migrator, SQLiteConnection) {
+            let table = RowCase.books(Column("x", .integer, nullable: true))
+            let first = Migration(id: "m1", batch: "1", changes: [.createTable(table)])
+            let rest = changes.enumerated().map { place, changes in
+                Migration(id: "m\(place + 2)", batch: "2", changes: changes)
+            }
+            let connection = try SQLiteConnection(path: ":memory:")
+            let migrator = try Migrator(migrations: [first] + rest, database: SQLiteDatabase(connection))
+            try migrator.up(.to("m1"))
+            try connection.run("INSERT INTO books (id, x) VALUES (1, NULL), (2, 5), (3, 5)")
+            return (migrator, connection)
+        }
+
+        private func findings(_ migrator: Migrator) throws -> [RowFinding] {
+            let error = try #require(throws: MigratorError.self) { try migrator.up() }
+            guard case .rowsInTheWay(let findings) = error else { throw error }
+            return findings
+        }
+
+        @Test func `are asked for under the names of today`() throws {
+            let (migrator, _) = try shelf([
+                [.renameTable("books", to: "volumes"), .renameColumn("x", to: "y", in: "volumes")],
+                [.addUnique(UniqueConstraint("uq", ["y"]), to: "volumes")],
+                [
+                    .alterColumn(
+                        in: "volumes", from: Column("y", .integer, nullable: true), to: Column("y", .integer))
+                ],
+            ])
+            let found = try findings(migrator)
+            #expect(found.map(\.migration) == ["m3", "m4"])
+            #expect(found.map(\.examples) == [["y 5 (2 rows)"], ["id 1"]])
+            #expect(found[1].query.contains("(SELECT \"id\", \"x\" AS \"y\" FROM \"books\") AS \"volumes\""))
+            #expect(try migrator.status().map(\.state) == [.applied, .pending, .pending, .pending])
+        }
+
+        @Test func `are asked for right before their migration where an earlier one writes them`() throws {
+            let unique = Change.addUnique(UniqueConstraint("uq", ["x"]), to: "books")
+            let (mended, _) = try shelf([[.sql(RawSQL(up: ["UPDATE books SET x = id"], down: []))], [unique]])
+            #expect(try mended.up() == ["m2", "m3"])
+            let (broken, _) = try shelf([[.sql(RawSQL(up: ["UPDATE books SET x = 5"], down: []))], [unique]])
+            #expect(try findings(broken).map(\.examples) == [["x 5 (3 rows)"]])
+            #expect(try broken.status().map(\.state) == [.applied, .applied, .pending])
+        }
+
+        @Test func `are not asked for where the migration itself writes them`() throws {
+            let (migrator, _) = try shelf([
+                [
+                    .sql(RawSQL(up: ["UPDATE books SET x = id"], down: [])),
+                    .addUnique(UniqueConstraint("uq", ["x"]), to: "books"),
+                    .addColumn(Column("z", .integer), to: "books", fill: .value(.integer(1))),
+                ]
+            ])
+            #expect(try migrator.up() == ["m2"])
+        }
+
+        @Test func `are told with what to do, on one line, and nothing that a terminal obeys`() throws {
+            let table = RowCase.books(Column("x", .text))
+            let unique = Change.addUnique(UniqueConstraint("uq", ["x"]), to: "books")
+            let connection = try SQLiteConnection(path: ":memory:")
+            let migrator = try Migrator(
+                migrations: [
+                    Migration(id: "m1", batch: "1", changes: [.createTable(table)]),
+                    Migration(id: "m2", batch: "2", changes: [unique]),
+                ], database: SQLiteDatabase(connection))
+            try migrator.up(.to("m1"))
+            let long = String(repeating: "é", count: 50)
+            try connection.run("INSERT INTO books (id, x) VALUES (1, ?), (2, ?)", [.text(long), .text(long)])
+            try connection.run("INSERT INTO books VALUES (3, ?), (4, ?)", [.text("\u{1b}[2J\n"), .text("\u{1b}[2J\n")])
+            let error = try failure { try migrator.up() }
+            #expect(
+                "\(error)" == """
+                    Rows are in the way:
+                    m2: 2 values of 'books' (x), which become unique, are in several rows: \
+                    x '\\u{1b}[2J\\u{a}' (2 rows); x '\(String(repeating: "é", count: 40))…' (2 rows)
+                        SELECT "x", count(*) FROM "books" WHERE "x" IS NOT NULL GROUP BY "x" HAVING count(*) > 1
+                    Correct them and run this again. '--skip-checks' goes on as they are.
+                    """)
+        }
+    #endif
+}

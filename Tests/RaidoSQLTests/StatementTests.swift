@@ -1,0 +1,73 @@
+import Raido
+import Testing
+
+@testable import RaidoSQL
+
+@Suite struct `A person's statements` {
+    @Test(arguments: Engine.allCases) func `are split at semicolons that end one`(engine: Engine) {
+        let text = "UPDATE a SET b = ';'; -- c;\n/* ; */ DELETE FROM \"x;y\";;\nSELECT (1)\n"
+        #expect(
+            splitStatements(text, for: engine) == [
+                "UPDATE a SET b = ';'", "-- c;\n/* ; */ DELETE FROM \"x;y\"", "SELECT (1)",
+            ])
+    }
+
+    @Test func `keep the bodies of routines and triggers`() {
+        let body = """
+            CREATE TRIGGER t BEFORE UPDATE ON a FOR EACH ROW BEGIN
+                IF NEW.b > 1 THEN SET NEW.b = 1; END IF;
+                CASE NEW.c WHEN 1 THEN SET NEW.c = 2; END CASE;
+                WHILE 0 DO SET @x = 1; END WHILE;
+            END
+            """
+        #expect(splitStatements("\(body); SELECT 1", for: .mariadb) == [body, "SELECT 1"])
+        let sqlite = "CREATE TRIGGER t AFTER INSERT ON a BEGIN UPDATE b SET c = CASE d WHEN 1 THEN 2 END; END"
+        #expect(splitStatements("\(sqlite); SELECT 1;", for: .sqlite) == [sqlite, "SELECT 1"])
+        let function = "CREATE FUNCTION f() RETURNS int AS $$ BEGIN RETURN 1; END; $$ LANGUAGE plpgsql"
+        #expect(splitStatements("\(function); SELECT 1", for: .postgresql) == [function, "SELECT 1"])
+    }
+
+    @Test func `keep comments that MySQL runs`() {
+        #expect(splitStatements("/*!40101 SET NAMES utf8 */; /* no */;", for: .mysql) == ["/*!40101 SET NAMES utf8 */"])
+        #expect(splitStatements(" -- nothing\n", for: .mysql) == [])
+    }
+
+    @Test(
+        arguments: [
+            ("UPDATE a SET b = 1", .rows), ("insert into a values (1)", .rows), ("CALL p()", .rows),
+            ("SET @x = 1", .session), ("SELECT 1 INTO @x", .session), ("CREATE TEMPORARY TABLE a (b int)", .session),
+            ("COMMIT", .transaction("COMMIT")), ("START TRANSACTION", .transaction("START")),
+            ("SET autocommit = 0", .transaction("SET autocommit")), ("USE x", .transaction("USE")),
+            ("TRUNCATE a", .traceless), ("ALTER TABLE other.a ADD b int", .traceless), ("OPTIMIZE TABLE a", .anything),
+            ("ALTER TABLE `a` ADD COLUMN `b` int", .definitions([.table("a")])),
+            ("CREATE TABLE IF NOT EXISTS a (b int)", .definitions([.table("a")])),
+            ("CREATE OR REPLACE VIEW v AS SELECT 1", .definitions([.table("v")])),
+            ("CREATE UNIQUE INDEX i ON a (b)", .definitions([.table("a")])),
+            ("DROP TABLE a, b", .definitions([.table("a"), .table("b")])),
+            ("RENAME TABLE a TO b, c TO d", .definitions([.table("a"), .table("b"), .table("c"), .table("d")])),
+            ("DROP TRIGGER IF EXISTS t", .definitions([.trigger("t")])),
+            ("CREATE TRIGGER t BEFORE UPDATE ON a FOR EACH ROW SET NEW.b = 1", .definitions([.trigger("t")])),
+        ] as [(String, StatementSubject)])
+    func `say what they change`(sql: String, subject: StatementSubject) {
+        #expect(StatementSubject(of: sql, on: .mariadb) == subject)
+    }
+
+    @Test func `say what is there afterwards`() {
+        let alter = """
+            ALTER TABLE `a` DROP KEY `k`, DROP COLUMN `b`, CHANGE COLUMN `__raido_b` `b` int NOT NULL,
+                ADD UNIQUE KEY `u` (`b`), ADD CONSTRAINT `f` FOREIGN KEY (`b`) REFERENCES `c` (`id`), MODIFY COLUMN `d` int
+            """
+        let found = Set(traces(of: alter, on: .mysql).map { "\($0.isThere) \($0.part)" })
+        #expect(
+            found == [
+                "false key(\"k\", table: \"a\")", "false column(\"__raido_b\", table: \"a\")",
+                "true column(\"b\", table: \"a\")", "true key(\"u\", table: \"a\")",
+                "true constraint(\"f\", table: \"a\")",
+            ])
+        let rename = traces(of: "RENAME TABLE `a` TO `t`, `b` TO `a`, `t` TO `b`", on: .mysql)
+        #expect(
+            Set(rename.map { "\($0.isThere) \($0.part)" }) == [
+                "true thing(table 'a')", "false thing(table 't')", "true thing(table 'b')",
+            ])
+    }
+}
