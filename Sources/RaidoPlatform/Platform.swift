@@ -182,6 +182,42 @@ extension Platform {
         return FileStatus(status)
     }
 
+    /// When a file was last written, or nil where there is none.
+    package static func modificationTime(of path: String) throws(SystemError) -> Timestamp? {
+        var status = stat()
+        do {
+            try retrying("stat", path) { stat(path, &status) }
+        } catch {
+            if error.isMissing { return nil }
+            throw error
+        }
+        #if canImport(Darwin)
+            return Timestamp(seconds: Int64(status.st_mtimespec.tv_sec))
+        #else
+            return Timestamp(seconds: Int64(status.st_mtim.tv_sec))
+        #endif
+    }
+
+    /// How many bytes can still be written to the file system that a path is on.
+    package static func freeBytes(at path: String) throws(SystemError) -> Int64 {
+        var status = statvfs()
+        try retrying("statvfs", path) { statvfs(path, &status) }
+        return Int64(clamping: UInt64(status.f_bavail) * UInt64(status.f_frsize))
+    }
+
+    /// Another process that has a file open, as far as the system tells: on Linux, and of processes that one may look
+    /// into.
+    package static func processUsing(_ path: String) -> Int32? {
+        guard let path = try? realPath(path), let names = try? names(in: "/proc") else { return nil }
+        for process in names.compactMap({ Int32($0) }) where process != processID {
+            let folder = "/proc/\(process)/fd"
+            for name in (try? Self.names(in: folder)) ?? [] where (try? linkTarget(of: "\(folder)/\(name)")) == path {
+                return process
+            }
+        }
+        return nil
+    }
+
     /// The path with all symbolic links, `.` and `..` resolved.
     package static func realPath(_ path: String) throws(SystemError) -> String {
         while true {

@@ -23,6 +23,11 @@ package protocol Database: AnyObject {
     /// How many rows of a table have no value in the column, or nil where there is no such table.
     func rowCount(of table: String, withoutValueIn column: String) throws(StepFailure) -> Int?
 
+    /// Copies the database before a migration, on engines whose databases are files.
+    ///
+    /// - Returns: The path of the copy, or nil where there is no file.
+    func backUp(before id: String) throws(BackupError) -> String?
+
     /// What the database looks like.
     func inspect() throws(StepFailure) -> Schema
 
@@ -42,6 +47,8 @@ extension Database {
     }
 
     package var serverVersion: String? { nil }
+
+    package func backUp(before id: String) throws(BackupError) -> String? { nil }
 }
 
 /// One row of the history table.

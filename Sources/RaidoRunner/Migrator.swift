@@ -32,33 +32,41 @@ public struct Migrator {
         case applied(String, seconds: Double)
         case reverting(String)
         case reverted(String, seconds: Double)
+        /// The database was copied to that path, before a migration that takes something of it.
+        case backedUp(String)
     }
 
     /// The migrations, in the order of their identities.
     public let migrations: [Migration]
 
     let database: any Database
-    private let report: (Progress) -> Void
+    let report: (Progress) -> Void
+    /// Whether a database in a file is copied before the first migration of a run that takes something of it.
+    let makesBackups: Bool
     private let byID: [String: Migration]
     private let checksums: [String: String]
 
     /// Opens the database. SQLite makes the file where there is none.
     ///
+    /// - Parameter backups: Whether a SQLite file is copied beside itself before a migration takes something of it.
     /// - Throws: ``MigratorError``.
     public init(
-        migrations: [Migration], database url: String, report: @escaping (Progress) -> Void = { _ in }
+        migrations: [Migration], database url: String, backups: Bool = true,
+        report: @escaping (Progress) -> Void = { _ in }
     ) throws(MigratorError) {
         let database: any Database
         do { database = try openDatabase(url) } catch { throw .open(error) }
-        try self.init(migrations: migrations, database: database, report: report)
+        try self.init(migrations: migrations, database: database, backups: backups, report: report)
     }
 
     package init(
-        migrations: [Migration], database: any Database, report: @escaping (Progress) -> Void = { _ in }
+        migrations: [Migration], database: any Database, backups: Bool = true,
+        report: @escaping (Progress) -> Void = { _ in }
     ) throws(MigratorError) {
         self.migrations = migrations.sorted { $0.id < $1.id }
         self.database = database
         self.report = report
+        makesBackups = backups
         byID = Dictionary(migrations.map { ($0.id, $0) }) { first, _ in first }
         if let twice = zip(self.migrations, self.migrations.dropFirst()).first(where: { $0.id == $1.id }) {
             throw .duplicate(twice.0.id)
@@ -91,6 +99,7 @@ public struct Migrator {
             _ = try applied.extent(extent)
             return []
         }
+        var backup = RunBackup(isWanted: makesBackups)
         var targets: [String]?
         var reverted: [String] = []
         var replayed = ReplayedHistory()
@@ -106,7 +115,9 @@ public struct Migrator {
                 guard let last = known.last, targets?.contains(last.id) == true, let migration = byID[last.id]
                 else { return nil }
                 report(.reverting(last.id))
-                return try reverting(migration, on: replayed.schema(after: known, of: byID), force: force)
+                let work = try reverting(migration, on: replayed.schema(after: known, of: byID), force: force)
+                try backup.make(before: work, by: self)
+                return work
             }
             guard let completed else { return reverted }
             report(.reverted(completed.id, seconds: completed.duration))
@@ -131,6 +142,7 @@ public struct Migrator {
     private func apply(
         allowing allowances: Set<Allowance>, choose: ([Migration]) -> [Migration]
     ) throws(MigratorError) -> [String] {
+        var backup = RunBackup(isWanted: makesBackups)
         var targets: Set<String>?
         var waiting: [Migration] = []
         var done: [String] = []
@@ -152,7 +164,9 @@ public struct Migrator {
                 }
                 guard let next = waiting.first else { return nil }
                 report(.applying(next.id))
-                return try applying(next, on: replayed.schema(after: applied, of: byID))
+                let work = try applying(next, on: replayed.schema(after: applied, of: byID))
+                try backup.make(before: work, by: self)
+                return work
             }
             guard let completed else { return done }
             waiting.removeFirst()
@@ -240,7 +254,7 @@ extension Migrator {
         if !losses.isEmpty { throw .wouldLose(losses) }
     }
 
-    private func affectedRows(_ loss: DataLoss.Kind) throws(MigratorError) -> Int? {
+    func affectedRows(_ loss: DataLoss.Kind) throws(MigratorError) -> Int? {
         do {
             switch loss {
             case .table(let table), .column(_, let table), .values(_, let table):

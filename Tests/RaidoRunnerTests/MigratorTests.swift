@@ -31,6 +31,7 @@
                 case .applied(let id, let seconds): steps.lines.append("\(seconds >= 0) \(id)")
                 case .reverting(let id): steps.lines.append("< \(id)")
                 case .reverted(let id, _): steps.lines.append("gone \(id)")
+                case .backedUp(let path): steps.lines.append("copied to \(path)")
                 }
             }
             #expect(try migrator.status().map(\.state) == [.pending, .pending, .pending])
