@@ -5,7 +5,7 @@
     import Testing
 
     @Suite struct `A proof in memory` {
-        static let parts = Array(stride(from: UInt64(1), to: 600, by: 30))
+        static let parts = Array(stride(from: UInt64(1), to: 300, by: 30))
 
         @Test(arguments: parts) func `holds for every plan between random schemas`(first: UInt64) throws {
             var rows = 0
