@@ -125,7 +125,8 @@ let package = Package(
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "Raido", "RaidoRunner", "RaidoSQL", "RaidoProject", "RaidoExample", "raido-tool", "migrate",
+                "Raido", "RaidoConsole", "RaidoLanguage", "RaidoRunner", "RaidoSQL", "RaidoProject", "RaidoExample",
+                "RaidoTestSupport", "raido-tool", "migrate",
             ],
             swiftSettings: strict),
         .testTarget(
@@ -151,6 +152,26 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Scripts/fuzz builds these, with libFuzzer and the address sanitizer.
+if Context.environment["RAIDO_FUZZING"] != nil {
+    package.targets += [
+        .target(
+            name: "FuzzSupport", dependencies: ["RaidoConsole"], path: "Fuzzing/Support", swiftSettings: strict),
+        .executableTarget(
+            name: "fuzz-syntax", dependencies: ["FuzzSupport", "RaidoConsole", "RaidoLanguage"],
+            path: "Fuzzing/Syntax", swiftSettings: strict),
+        .executableTarget(
+            name: "fuzz-models",
+            dependencies: [
+                "FuzzSupport", "Raido", "RaidoConsole", "RaidoLanguage", "RaidoPlanning", "RaidoProject", "RaidoSQL",
+            ],
+            path: "Fuzzing/Models", swiftSettings: strict),
+        .executableTarget(
+            name: "fuzz-snapshots", dependencies: ["Raido", "RaidoConsole", "RaidoProject"],
+            path: "Fuzzing/Snapshots", swiftSettings: strict),
+    ]
+}
 
 // Packages that depend on this one have a program `migrate` of their own, with their own migrations. The example's must
 // not stand in its way, and above all must never run in its place: it is no product, and gone from a checkout.

@@ -30,6 +30,12 @@ enum Benchmarks {
         let scanning = try time { _ = try read(files) }
         row("1,000 files of 20 KB without a block", "scanning / reading them", scanning / reading)
 
+        let text = String(repeating: "let value = [1, 2, 3] // \"no\" block, only text\n", count: 1_150_000)
+        let (fifty, hundred) = (text + models[0], text + text + models[0])
+        let halfFile = try time { _ = try read([SourceFile(path: "a.swift", bytes: Array(fifty.utf8))]) }
+        let wholeFile = try time { _ = try read([SourceFile(path: "a.swift", bytes: Array(hundred.utf8))]) }
+        row("a file of 100 MB with a model at its end", "reading it / reading one of 50 MB", wholeFile / halfFile)
+
         let sources = models.enumerated().map { SourceFile(path: "\($0).swift", bytes: Array($1.utf8)) }
         let half = try time { _ = try read(Array(sources.prefix(500))) }
         let whole = try time { _ = try read(sources) }

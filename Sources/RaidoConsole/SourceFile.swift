@@ -1,5 +1,5 @@
 /// A file of models: its path as messages show it, and its bytes.
-package struct SourceFile: Sendable {
+package struct SourceFile: Hashable, Sendable {
     package var path: String
     package var bytes: [UInt8]
 

@@ -220,6 +220,7 @@ struct LanguageMessage: Hashable {
     static let nothingToCheck = Self(
         "'check' has nothing to check: write check: \"…\", or min, max or min_length beside it")
 
+    static let nulInComment = Self("comments that go to the database hold no NUL")
     static let nulInString = Self("strings in a model hold no NUL")
 
     static func nullDefault(_ name: String) -> Self {

@@ -7,9 +7,15 @@ extension Session {
     /// Whether all migrations, replayed, give what the snapshots say.
     func checkSnapshots() -> ExitStatus {
         do throws(ProjectError) {
-            var folder = try loadSettings().snapshots
-            if let option = arguments.value("--snapshots") { folder = option }
+            let settings = try loadSettings()
+            let folder = arguments.value("--snapshots") ?? settings.snapshots
+            let lock = try lockForReading(ProjectAccess(folders: [settings.migrations, folder]))
+            if let recovery = lock.recovery {
+                let notice = Diagnostic(.warning, recovery.message, at: nil)
+                terminal.complain(DiagnosticFormat(style: terminal.errorStyle, sources: []).render([notice]))
+            }
             let snapshots = Schema(try loadSnapshots(at: folder).map(\.table))
+            lock.release()
             return compare(snapshots, in: folder)
         } catch {
             let sources = error.sourceFile.map { [$0] } ?? []

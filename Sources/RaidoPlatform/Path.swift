@@ -20,11 +20,14 @@ package enum Path {
         return path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
     }
 
-    /// Whether the path, both real, is the folder or below it.
+    /// Whether a path, without `.` and `..` in it, names the folder or what is below it.
     package static func isInside(_ path: String, folder: String) -> Bool {
         let folder = trimmed(folder)
         return path == folder || path.hasPrefix(folder == "" ? "/" : folder + "/")
     }
+
+    /// Whether a path goes up: to a place that its first part does not name.
+    package static func goesUp(_ path: String) -> Bool { path.split(separator: "/").contains("..") }
 
     /// Without slashes at the end, so `/` is empty.
     private static func trimmed(_ path: String) -> String {

@@ -12,14 +12,32 @@ package enum Platform {}
 // MARK: - Files
 
 extension Platform {
-    /// All bytes of a file.
-    package static func read(_ path: String) throws(SystemError) -> [UInt8] {
-        let descriptor = try open(path, O_RDONLY)
+    /// The largest file that is read, in bytes: a text that somebody wrote is never near it.
+    package static let largestFile = 256 << 20
+
+    /// All bytes of a regular file. Anything else could keep the reader waiting for ever.
+    ///
+    /// - Parameter followingLinks: Whether a symbolic link stands for what it leads to; otherwise it is `ELOOP`.
+    /// - Throws: `EFBIG` for a file of more than ``largestFile`` bytes, `ENOTSUP` for a pipe or device.
+    package static func read(_ path: String, followingLinks: Bool = true) throws(SystemError) -> [UInt8] {
+        let descriptor = try open(path, O_RDONLY | O_NONBLOCK | (followingLinks ? 0 : O_NOFOLLOW))
         defer { _ = close(descriptor) }
         var status = stat()
         try retrying("fstat", path) { fstat(descriptor, &status) }
+        switch FileStatus(status).kind {
+        case .file: break
+        case .folder: throw SystemError(code: EISDIR, call: "read", path: path)
+        case .link, .other: throw SystemError(code: ENOTSUP, call: "read", path: path)
+        }
+        guard status.st_size <= largestFile else { throw SystemError(code: EFBIG, call: "read", path: path) }
+        return try readAll(descriptor, path: path, expecting: Int(status.st_size))
+    }
+
+    private static func readAll(
+        _ descriptor: Int32, path: String, expecting size: Int
+    ) throws(SystemError) -> [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(Int(status.st_size) + 1)
+        bytes.reserveCapacity(size + 1)
         let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
         defer { chunk.deallocate() }
         while true {
@@ -32,6 +50,7 @@ extension Platform {
             #endif
             if count == 0 { return bytes }
             bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: chunk[..<count]))
+            guard bytes.count <= largestFile else { throw SystemError(code: EFBIG, call: "read", path: path) }
         }
     }
 
@@ -60,11 +79,16 @@ extension Platform {
         if close(descriptor) != 0, errno != EINTR { throw SystemError(code: errno, call: "close", path: path) }
     }
 
-    /// Puts a file, or the names in a folder, on the medium.
-    package static func sync(_ path: String) throws(SystemError) {
-        let descriptor = try open(path, O_RDONLY)
+    /// Puts the names in a folder on the medium.
+    package static func syncFolder(_ path: String) throws(SystemError) {
+        let descriptor = try open(path, O_RDONLY | O_DIRECTORY)
         defer { _ = close(descriptor) }
-        try sync(descriptor, path: path)
+        do {
+            try sync(descriptor, path: path)
+        } catch {
+            // Some file systems cannot sync a folder, and need not.
+            guard error.code == EINVAL else { throw error }
+        }
     }
 
     package static func rename(_ old: String, to new: String) throws(SystemError) {
@@ -89,22 +113,23 @@ extension Platform {
     }
 
     /// How a file can get a name that is free. They are tried in this order, since no file system knows all of them.
-    package enum MoveWay: CaseIterable, Sendable {
-        /// A second name, which fails where it is taken, and the first one removed.
+    package enum NamingWay: CaseIterable, Sendable {
+        /// A second name, which fails where it is taken. The first one stays.
         case link
-        /// On file systems without second names: a rename after a look at the place. What comes there in between is replaced.
+        /// On file systems without second names: a rename after a look at the place. What comes there in between is
+        /// replaced.
         case checkedRename
     }
 
-    /// Renames a file. Fails with `EEXIST` where the new name is taken. Whatever happens on the way, the file stands
-    /// under one of its names, and whole.
-    package static func move(
-        _ old: String, toNew new: String, by ways: [MoveWay] = MoveWay.allCases
+    /// Gives a file a name that is free. Fails with `EEXIST` where it is taken. The old name may stay, and whatever
+    /// happens on the way, the file stands under one of them, and whole.
+    package static func name(
+        _ old: String, as new: String, by ways: [NamingWay] = NamingWay.allCases
     ) throws(SystemError) {
         var failure = SystemError(code: ENOTSUP, call: "rename", path: "\(old) -> \(new)")
         for way in ways {
             do {
-                return try move(old, toNew: new, by: way)
+                return try name(old, as: new, by: way)
             } catch {
                 guard error.isUnsupported else { throw error }
                 failure = error
@@ -113,11 +138,9 @@ extension Platform {
         throw failure
     }
 
-    private static func move(_ old: String, toNew new: String, by way: MoveWay) throws(SystemError) {
+    private static func name(_ old: String, as new: String, by way: NamingWay) throws(SystemError) {
         switch way {
-        case .link:
-            try link(old, to: new)
-            try removeFile(old)
+        case .link: try link(old, to: new)
         case .checkedRename:
             guard try status(of: new) == nil else {
                 throw SystemError(code: EEXIST, call: "rename", path: "\(old) -> \(new)")
@@ -147,7 +170,7 @@ extension Platform {
     ///
     /// - Throws: also where a name is not UTF-8; its bytes are then spelled in the error's path.
     package static func names(in folder: String) throws(SystemError) -> [String] {
-        guard let stream = opendir(folder) else { throw SystemError(code: errno, call: "opendir", path: folder) }
+        let stream = try openFolder(folder)
         defer { closedir(stream) }
         guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
         var names: [String] = []
@@ -165,6 +188,19 @@ extension Platform {
                 throw SystemError(code: EILSEQ, call: "readdir", path: spelled)
             }
             if name != ".", name != ".." { names.append(name) }
+        }
+    }
+
+    #if canImport(Darwin)
+        private typealias FolderStream = UnsafeMutablePointer<DIR>
+    #else
+        private typealias FolderStream = OpaquePointer
+    #endif
+
+    private static func openFolder(_ path: String) throws(SystemError) -> FolderStream {
+        while true {
+            if let stream = opendir(path) { return stream }
+            if errno != EINTR { throw SystemError(code: errno, call: "opendir", path: path) }
         }
     }
 
@@ -219,21 +255,18 @@ extension Platform {
     }
 
     /// The path with all symbolic links, `.` and `..` resolved.
-    package static func realPath(_ path: String) throws(SystemError) -> String {
+    package static func realPath(_ path: String) throws(SystemError) -> RealPath {
         while true {
             guard let resolved = realpath(path, nil) else {
                 if errno == EINTR { continue }
                 throw SystemError(code: errno, call: "realpath", path: path)
             }
             defer { free(resolved) }
-            guard let text = String(validatingCString: resolved) else {
-                throw SystemError(code: EILSEQ, call: "realpath", path: path)
-            }
-            return text
+            return RealPath(bytes: Array(UnsafeRawBufferPointer(start: resolved, count: strlen(resolved))))
         }
     }
 
-    /// Where a symbolic link leads, as it says itself.
+    /// Where a symbolic link leads, as it says itself; spelled out where that is not UTF-8.
     package static func linkTarget(of path: String) throws(SystemError) -> String {
         var size = 256
         while true {
@@ -245,14 +278,11 @@ extension Platform {
                 continue
             }
             let bytes = UnsafeRawBufferPointer(start: buffer, count: count)
-            guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw SystemError(code: EILSEQ, call: "readlink", path: path)
-            }
-            return text
+            return String(validating: bytes, as: UTF8.self) ?? SystemError.spell(bytes)
         }
     }
 
-    fileprivate static func open(
+    static func open(
         _ path: String, _ flags: Int32, _ permissions: UInt32 = 0
     ) throws(SystemError) -> Int32 {
         let flags = flags | O_CLOEXEC
@@ -266,7 +296,7 @@ extension Platform {
         #endif
     }
 
-    private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String?) throws(SystemError) {
+    static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String?) throws(SystemError) {
         var written = 0
         while written < bytes.count {
             written += try retrying("write", path) {
@@ -289,17 +319,12 @@ extension Platform {
             // fsync there leaves the bytes in the drive's cache.
             if fcntl(descriptor, F_FULLFSYNC) == 0 { return }
         #endif
-        do {
-            try retrying("fsync", path) { fsync(descriptor) }
-        } catch {
-            // Some file systems cannot sync a folder, and need not.
-            guard error.code == EINVAL else { throw error }
-        }
+        try retrying("fsync", path) { fsync(descriptor) }
     }
 }
 
 extension FileStatus {
-    fileprivate init(_ status: stat) {
+    init(_ status: stat) {
         let kind: Kind =
             switch status.st_mode & S_IFMT {
             case S_IFREG: .file
@@ -313,39 +338,17 @@ extension FileStatus {
     }
 }
 
-// MARK: - Locks
-
-/// A lock on a file that one process at a time holds. It ends with the value, and with the process in any case.
-package struct FileLock: ~Copyable {
-    private let descriptor: Int32
-    package let path: String
-
-    /// Takes the lock, making the file where it is missing, or returns nil where another process holds it.
-    package static func take(_ path: String) throws(SystemError) -> FileLock? {
-        let lock = FileLock(descriptor: try Platform.open(path, O_RDWR | O_CREAT, 0o666), path: path)
-        do {
-            try retrying("flock", path) { flock(lock.descriptor, LOCK_EX | LOCK_NB) }
-        } catch {
-            if error.code == EWOULDBLOCK { return nil }
-            throw error
-        }
-        return lock
-    }
-
-    /// Whether the file that is locked still stands at its path: another holder may have removed it.
-    package func isInPlace() throws(SystemError) -> Bool {
-        var status = stat()
-        try retrying("fstat", path) { fstat(descriptor, &status) }
-        return try Platform.status(of: path) == FileStatus(status)
-    }
-
-    deinit { _ = close(descriptor) }
-}
-
 // MARK: - Process, clock, terminal
 
 extension Platform {
     package static var processID: Int32 { getpid() }
+
+    /// The name of this machine, for people who look for a process.
+    package static var hostName: String {
+        var name = [CChar](repeating: 0, count: 256)
+        guard gethostname(&name, name.count - 1) == 0 else { return "" }
+        return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
 
     /// Whether a process of that number runs, one's own or another's.
     package static func isAlive(process: Int32) -> Bool {
@@ -437,11 +440,17 @@ extension SystemError {
     package var isDenied: Bool { code == EACCES || code == EPERM || code == EROFS }
 
     package var isFull: Bool { code == ENOSPC || code == EDQUOT }
+
+    /// A file of more than ``Platform/largestFile`` bytes.
+    var isTooLarge: Bool { code == EFBIG }
+
+    /// A name whose bytes are not UTF-8; the path spells them.
+    package var isNotUTF8: Bool { code == EILSEQ }
 }
 
 /// Makes a call until no signal interrupts it, and returns what it returns unless that is negative.
 @discardableResult
-private func retrying<Result: SignedInteger>(
+func retrying<Result: SignedInteger>(
     _ call: String, _ path: String?, _ body: () -> Result
 ) throws(SystemError) -> Result {
     while true {

@@ -37,6 +37,7 @@ extension SystemError {
     /// What a person can do about it, where there is something.
     package var advice: [String] {
         if isDenied { return ["check the permissions of the path and of the folders above it"] }
+        if isTooLarge { return ["files of up to \(Platform.largestFile >> 20) MiB are read"] }
         if isFull { return ["make room on the disk and run again"] }
         return []
     }

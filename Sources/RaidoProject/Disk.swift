@@ -21,13 +21,33 @@ struct Disk: Sendable {
         try told(folder) { path throws(SystemError) in try Platform.names(in: path) }
     }
 
-    /// A whole regular file; anything else could keep the reader waiting for ever.
+    /// A whole regular file. A symbolic link is followed to places in the project alone.
     func read(_ path: String) throws(ProjectError) -> [UInt8] {
-        if let status = try status(of: path), status.kind != .file { throw ProjectError(.notAFile, path: path) }
-        return try told(path) { path throws(SystemError) in try Platform.read(path) }
+        let status = try linkStatus(of: path)
+        if status?.kind == .link { try refuseWayOut(at: path) }
+        if let target = status?.kind == .link ? try self.status(of: path) : status, target.kind != .file {
+            throw ProjectError(.notAFile, path: path)
+        }
+        return try told(path) { path throws(SystemError) in
+            try Platform.read(path, followingLinks: status?.kind == .link)
+        }
     }
 
-    func realPath(_ path: String) throws(ProjectError) -> String {
+    /// What a file holds that must stand there itself, without links.
+    func readItself(_ path: String) throws(ProjectError) -> [UInt8] {
+        if let status = try linkStatus(of: path), status.kind != .file { throw ProjectError(.notAFile, path: path) }
+        return try told(path) { path throws(SystemError) in try Platform.read(path, followingLinks: false) }
+    }
+
+    /// The names in a folder of the project's, or nil where there is no such folder.
+    func namesOfFolder(_ folder: String) throws(ProjectError) -> [String]? {
+        guard let status = try status(of: folder) else { return nil }
+        guard status.kind == .folder else { throw ProjectError(.notAFolder, path: folder) }
+        try refuseWayOut(at: folder)
+        return try names(in: folder)
+    }
+
+    func realPath(_ path: String) throws(ProjectError) -> RealPath {
         try told(path) { path throws(SystemError) in try Platform.realPath(path) }
     }
 
@@ -37,6 +57,9 @@ struct Disk: Sendable {
         do {
             return try body(real(path))
         } catch {
+            if error.isNotUTF8, let spelled = error.path {
+                throw ProjectError(.nameNotUTF8(Path.name(of: spelled)), path: path)
+            }
             throw ProjectError(.system(error), path: path)
         }
     }

@@ -6,20 +6,26 @@ import RaidoPlatform
 extension ProjectProblem {
     package var message: String {
         switch self {
+        case .badTableName(let name): "'\(name)' is no name for a table"
         case .changedMeanwhile: "the file has changed since it was read"
         case .duplicateKey(let key): "'\(key)' is given twice"
         case .duplicateSnapshot(let table, let other): "table '\(table)' has another snapshot, \(other)"
         case .existsAlready: "a file of that name exists already, and is not overwritten"
         case .foreignText: "this is not the list's, and would be lost when the list is written anew"
-        case .interruptedRun: "an earlier run was interrupted, or another one is writing now"
+        case .interruptedRun(let cause):
+            "an earlier run was interrupted while it wrote"
+                + (cause.map { ", and what it left cannot be mended here: \($0.reason)" } ?? "")
         case .invalidIdentity(let id): "'\(id)' is no identity of a migration"
         case .journalDamaged(let reason): "the journal of an interrupted run cannot be read: \(reason)"
+        case .journalElsewhere(let path, let folders):
+            "the journal of an interrupted run names '\(path)', which is not in \(listed(folders))"
         case .journalForeign(let path):
             "the journal of an interrupted run names '\(path)', which no run writes like that"
+        case .journalTwice: "there are two journals of interrupted runs, and no run leaves two"
         case .json(let problem): problem.message
         case .link(let target): "this is a symbolic link, to \(target), and a run would cut it off"
         case .linkLeadsOut(let target): "a symbolic link leads out of the project, to \(target)"
-        case .locked: "another run is writing to this project"
+        case .locked(let holder): "another run has this project" + (holder.map { ": \($0)" } ?? "")
         case .mergeMarkers: "merge markers"
         case .misnamedSnapshot(let table, let expected):
             "the file is named after '\(expected)' and holds table '\(table)'"
@@ -30,8 +36,10 @@ extension ProjectProblem {
             "\(file) uses format \(found), this tool reads up to \(known)"
         case .notAFile: "this is no regular file"
         case .notAFolder: "this is no folder"
+        case .nameNotUTF8(let spelled): "the name '\(spelled)' in this folder is not UTF-8"
         case .notUTF8: "the text is not UTF-8"
         case .nulInText(let migration): "a text in \(migration) holds a NUL, which no engine can store"
+        case .pathLeadsOut(let path): "'\(path)' is no path in the project's folder"
         case .pathTwice: "the run would write this file twice"
         case .system(let error): "\(error.reason) (\(error.call))"
         case .unfinished(let changed):
@@ -41,6 +49,7 @@ extension ProjectProblem {
         case .unknownKey(let key, let known): "unknown key '\(key)'" + suggestion(for: key, among: known)
         case .unrestored(let cause, let failures):
             "\(cause); and what was written could not be taken back: \(failures.joined(separator: "; "))"
+        case .wrongChecksum: "the checksum does not fit the rest: the file was damaged, or edited"
         case .wrongType(let key, let expected): key.map { "'\($0)' must be \(expected)" } ?? "expected \(expected)"
         case .wrongValue(let value, let known): "unknown value '\(value)'" + suggestion(for: value, among: known)
         }
@@ -48,14 +57,26 @@ extension ProjectProblem {
 
     package var advice: [String] {
         switch self {
-        case .changedMeanwhile, .locked: ["run again when it is done"]
+        case .badTableName:
+            ["names of tables have letters, digits and '_'; take the file's last good state from version control"]
+        case .changedMeanwhile: ["run again when it is done"]
         case .duplicateSnapshot, .misnamedSnapshot:
             ["rename or remove one of them, or take the folder's last good state from version control"]
         case .existsAlready: ["move it away and run again"]
-        case .interruptedRun: ["run 'raido makemigrations', which finishes or undoes it"]
+        case .interruptedRun(let cause):
+            ["run 'raido check' where the project can be written to; it finishes or undoes that"]
+                + (cause?.advice ?? [])
         case .invalidIdentity:
             ["an identity is m<8 digits>_<6 digits>_<3 digits>_<words>, in letters, digits and '_'"]
-        case .journalDamaged, .journalForeign, .unfinished:
+        case .journalElsewhere:
+            [
+                "if you made that run, repeat it with the same --migrations and --snapshots",
+                "if you did not, remove the folder .raido: somebody else put it there",
+            ]
+        case .locked(let holder):
+            ["--wait SECONDS waits longer"]
+                + (holder == nil ? [] : ["the lock ends with that process; there is no file to remove"])
+        case .journalDamaged, .journalForeign, .journalTwice, .unfinished:
             ["take the migrations and snapshots from version control, remove the folder .raido, and run again"]
         case .json, .duplicateKey, .missingKey, .notUTF8, .unknownColumn, .wrongType:
             ["mend the place, or take the file's last good state from version control"]
@@ -66,18 +87,45 @@ extension ProjectProblem {
                 ? ["create the folder 'entities' and put models into it, or name another with --entities"]
                 : ["correct the path in --entities or in raido.json, or create the folder"]
         case .foreignText: ["move it to another file of the folder"]
+        case .nameNotUTF8: ["rename the file"]
         case .missingMigration: ["restore the file from version control, or remove its line from the list"]
         case .newerFormat: ["use the version of raido that wrote it, or a newer one"]
         case .notAFile, .notAFolder: ["move away what stands there"]
         case .nulInText: ["take the NUL out of the model"]
+        case .pathLeadsOut: ["--entities, --migrations and --snapshots name folders outside of it, for one run"]
         case .pathTwice: []
         case .system(let error): error.advice
         case .unfitting: []
         case .unknownKey(_, let known), .wrongValue(_, let known):
             known.isEmpty ? [] : ["known here: " + known.joined(separator: ", ")]
+        case .wrongChecksum: []
         case .unrestored: ["the next run tries again; version control has the old files"]
         }
     }
+}
+
+extension LockHolder: CustomStringConvertible {
+    package var description: String {
+        "process \(process) on \(host), since \(since): \(command)"
+    }
+}
+
+extension Recovery {
+    package var message: String {
+        switch self {
+        case .finished(let paths):
+            "an earlier run was interrupted while it wrote; its work is finished now: \(listed(paths))"
+        case .undone(let paths):
+            "an earlier run was interrupted before all was written; its work is undone now: \(listed(paths))"
+        }
+    }
+}
+
+/// Names of which there may be many.
+private func listed(_ names: [String]) -> String {
+    let shown = names.prefix(6)
+    let rest = names.count - shown.count
+    return shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
 }
 
 extension JSONProblem {

@@ -7,6 +7,7 @@ package enum ProjectProblem: Hashable, Sendable {
     case system(SystemError)
     case link(target: String)
     case linkLeadsOut(target: String)
+    case nameNotUTF8(String)
     case notAFile
     case notUTF8
 
@@ -19,7 +20,11 @@ package enum ProjectProblem: Hashable, Sendable {
     case wrongType(key: String?, expected: String)
     case wrongValue(String, known: [String])
 
+    // Settings
+    case pathLeadsOut(String)
+
     // Snapshots
+    case badTableName(String)
     case duplicateSnapshot(table: String, other: String)
     case misnamedSnapshot(table: String, expected: String)
     case newerFormat(file: String, found: Int, known: Int)
@@ -39,13 +44,17 @@ package enum ProjectProblem: Hashable, Sendable {
     // The commit
     case changedMeanwhile
     case existsAlready
-    case interruptedRun
+    /// With why it cannot be mended.
+    case interruptedRun(SystemError?)
     case journalDamaged(String)
+    case journalElsewhere(String, folders: [String])
     case journalForeign(String)
-    case locked
+    case journalTwice
+    case locked(by: LockHolder?)
     case pathTwice
     case unfinished(changed: [String])
     case unrestored(cause: String, failures: [String])
+    case wrongChecksum
 }
 
 /// What JSON does not allow.

@@ -57,6 +57,14 @@ extension DataLoss: CustomStringConvertible {
     }
 }
 
+extension MissingType: CustomStringConvertible {
+    var description: String {
+        "'\(column)' is of the type '\(type)', which \(engine.displayName) has since \(since), and this is \(version); "
+            + "upgrade the server, or use another type there: "
+            + "\"type_mappings\": {\"\(engine.rawValue)\": {\"\(type)\": \"char(36)\"}}"
+    }
+}
+
 extension OpenError: CustomStringConvertible {
     public var description: String {
         switch self {

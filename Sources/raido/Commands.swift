@@ -16,7 +16,7 @@ extension Command {
     static let makemigrations = Command(
         "makemigrations",
         "Compares the models with their snapshots and writes the migrations that lie between.",
-        options: folders + [
+        options: project + [
             Option("--name", value: "WORDS", help: "Name the migrations so, instead of after what they do."),
             Option("--dry-run", help: "Show the plan and its SQL; write nothing."),
             Option("--check", help: "Write nothing; exit with status 2 when changes are pending."),
@@ -37,12 +37,12 @@ extension Command {
     static let check = Command(
         "check",
         "Says whether the models match their snapshots; the same as 'makemigrations --check'.",
-        options: folders + output)
+        options: project + output)
 
     static let sql = Command(
         "sql",
         "Prints the SQL of the next migrations, or of all models. Writes nothing and needs no database.",
-        options: folders + [
+        options: project + [
             Option("--engine", value: "ENGINE", help: "The engine: sqlite, postgresql, mysql or mariadb."),
             Option("--down", help: "The SQL that takes the next migrations back instead."),
             Option("--schema", help: "All tables of the models, as a script that may be run again and again."),
@@ -53,10 +53,11 @@ extension Command {
             table.
             """)
 
-    private static let folders = [
+    private static let project = [
         Option("--entities", value: "DIR", help: "The folder of models (default: entities)."),
         Option("--migrations", value: "DIR", help: "The folder of generated migrations (default: migration)."),
         Option("--snapshots", value: "DIR", help: "The folder of snapshots (default: snapshots)."),
+        Option("--wait", value: "SECONDS", help: "How long to wait for another run in this project (default: 10)."),
     ]
 
     private static let output = [

@@ -17,34 +17,32 @@ struct MakeMigrations {
 
     /// The whole run. One that may write has the project to itself from reading the snapshots to writing them.
     func run() throws(UsageError) -> ExitStatus {
-        let report = RunReport(request)
+        var report = RunReport(request)
         do throws(Failure) {
-            return try request.isReadOnly ? readOnly(report) : exclusive(report)
+            return try request.isReadOnly ? readOnly(&report) : exclusive(&report)
         } catch {
             if let usage = error.usage { throw usage }
             return report.failed(error)
         }
     }
 
-    private func readOnly(_ report: RunReport) throws(Failure) -> ExitStatus {
-        do { try refuseInterruptedRun() } catch { throw Failure(error) }
-        return try make(report) { _ in }
+    private func readOnly(_ report: inout RunReport) throws(Failure) -> ExitStatus {
+        let project = try Project.read(request, &report)
+        return try make(project, report) { _ in }
     }
 
-    private func exclusive(_ report: RunReport) throws(Failure) -> ExitStatus {
-        let lock = try takeProject()
-        return try make(report) { files throws(ProjectError) in try lock.commit(files) }
-    }
-
-    private func takeProject() throws(Failure) -> ProjectLock {
-        do { return try lockProject() } catch { throw Failure(error) }
+    private func exclusive(_ report: inout RunReport) throws(Failure) -> ExitStatus {
+        let settings = try request.settings()
+        let lock = try request.lockProject(settings)
+        report.tell(lock.recovery)
+        let project = try Project.load(request, settings)
+        return try make(project, report) { files throws(ProjectError) in try lock.commit(files) }
     }
 
     /// The story. Files are opened at its two ends; between them values become values.
     private func make(
-        _ report: RunReport, commit: (PendingFiles) throws(ProjectError) -> Void
+        _ project: Project, _ report: RunReport, commit: (PendingFiles) throws(ProjectError) -> Void
     ) throws(Failure) -> ExitStatus {
-        let project = try Project.load(request)  // files -> settings, sources, snapshots
         let models = try project.readModels()  // text -> Schema
         let plan = project.plan(to: models, at: request.now ?? .now(), named: request.name)  // Schemas -> changes
         let outlook = try Outlook(plan, models: models, project: project)  // what there is to say about them

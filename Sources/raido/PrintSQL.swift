@@ -24,10 +24,9 @@ struct PrintSQL {
     }
 
     func run() throws(UsageError) -> ExitStatus {
-        let report = RunReport(request)
+        var report = RunReport(request)
         do throws(Failure) {
-            do { try refuseInterruptedRun() } catch { throw Failure(error) }
-            let project = try Project.load(request)
+            let project = try Project.read(request, &report)
             let choice = try choice(project)
             let models = try project.readModels()
             report.complain(project.warnings + models.warnings, sources: project.allSources)

@@ -13,14 +13,18 @@ struct Project {
     var state: ProjectState
     var warnings: [Diagnostic]
 
-    /// Reads the project in the working folder. Mistakes in files do not keep those in models from being told.
-    static func load(_ request: Request) throws(Failure) -> Project {
-        var settings = Settings()
-        do { settings = try loadSettings() } catch { throw Failure(error) }
-        if let entities = request.entities { settings.entities = entities }
-        if let migrations = request.migrations { settings.migrations = migrations }
-        if let snapshots = request.snapshots { settings.snapshots = snapshots }
+    /// Reads the project for a run that does not write, while no other run does.
+    static func read(_ request: Request, _ report: inout RunReport) throws(Failure) -> Project {
+        let settings = try request.settings()
+        let lock = try request.lockForReading(settings)
+        report.tell(lock.recovery)
+        let project = try load(request, settings)
+        lock.release()
+        return project
+    }
 
+    /// Reads the project in the working folder. Mistakes in files do not keep those in models from being told.
+    static func load(_ request: Request, _ settings: Settings) throws(Failure) -> Project {
         var mistakes: [ProjectError] = []
         let sources = readSources(at: settings.entities, isDefault: request.entities == nil, into: &mistakes)
         let frameworks = settings.frameworks.map { readSources(at: $0, isDefault: false, into: &mistakes) }
@@ -96,7 +100,9 @@ struct Project {
     }
 
     /// Everything that messages may point into.
-    var allSources: [SourceFile] { sources + frameworks + [builtInFrameworkModels] }
+    var allSources: [SourceFile] {
+        sources + frameworks + [builtInFrameworkModels] + (settings.file.map { [$0] } ?? [])
+    }
 
     func readModels() throws(Failure) -> ReadModels {
         var options = LanguageOptions()
@@ -106,6 +112,7 @@ struct Project {
             case .required: .required
             }
         options.typeMappings = settings.typeMappings
+        options.typeMappingPlaces = settings.typeMappingPlaces
         if let engines = settings.engines {
             options.engines = Set(engines)
             options.requiresTargets = true

@@ -20,6 +20,8 @@ struct Request {
     var skipsProof: Bool
     /// The server that the plan is proved on; nil for SQLite in memory.
     var proofServer: String?
+    /// Seconds to wait for another run.
+    var patience = 10.0
 
     /// Whether nothing is written, whatever is found.
     var isReadOnly: Bool { isCheck || isDryRun }
@@ -39,6 +41,12 @@ struct Request {
         now = try arguments.value("--now").map { text throws(UsageError) in
             if let timestamp = Timestamp(text) { return timestamp }
             throw .badValue("--now", value: text, expected: "a time like 2026-01-31T12:00:00Z", command: command.name)
+        }
+        if let text = arguments.value("--wait") {
+            guard let seconds = Double(text), (0...86_400).contains(seconds) else {
+                throw .badValue("--wait", value: text, expected: "seconds, from 0 to 86400", command: command.name)
+            }
+            patience = seconds
         }
         let format = arguments.value("--format")
         reader =

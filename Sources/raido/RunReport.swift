@@ -9,6 +9,8 @@ import RaidoProof
 struct RunReport {
     private let request: Request
     private let terminal: Terminal
+    /// What is told before anything is read.
+    private var notices: [Diagnostic] = []
 
     init(_ request: Request) {
         self.request = request
@@ -16,6 +18,13 @@ struct RunReport {
     }
 
     private var style: Style { terminal.outputStyle }
+
+    /// What became of the work of an interrupted run.
+    mutating func tell(_ recovery: Recovery?) {
+        guard let recovery else { return }
+        notices.append(Diagnostic(.warning, recovery.message, at: nil))
+        complain(notices, sources: [])
+    }
 
     /// What was read, and the plan.
     func show(_ outlook: Outlook) {
@@ -44,7 +53,7 @@ struct RunReport {
         let models = outlook.counts.models
         let extensions = outlook.counts.extensions
         if models == 0, extensions == 0 {
-            terminal.say("No changes: no models in \(outlook.entities).")
+            terminal.say("No changes: no models in \(visible(outlook.entities)).")
         } else {
             let match = models + extensions == 1 ? "matches its snapshot" : "match their snapshots"
             var subjects = models > 0 ? [counted(models, "model")] : []
@@ -96,10 +105,10 @@ struct RunReport {
         listHazards(outlook.plan.hazards)
         if let line = proof.line { terminal.say(visible(line)) }
         terminal.say("Wrote")
-        for path in files.written { terminal.say("  \(path)") }
+        for path in files.written { terminal.say("  \(visible(path))") }
         if !files.deleted.isEmpty {
             terminal.say("Deleted")
-            for path in files.deleted { terminal.say("  \(path)") }
+            for path in files.deleted { terminal.say("  \(visible(path))") }
         }
         terminal.say("\nNext: read \(outlook.plan.migrations.count == 1 ? "it" : "them"), then 'swift run migrate up'.")
         printDocument("written", outlook, files: files, proof: proof)
@@ -185,7 +194,7 @@ extension RunReport {
         let format = DiagnosticFormat(sources: sources)
         var members: [(String, JSONDocument)] = [
             ("version", .integer(1)), ("status", .string(status)),
-            ("diagnostics", .array(diagnostics.map { format.document($0) })),
+            ("diagnostics", .array((notices + diagnostics).map { format.document($0) })),
         ]
         if !report.isEmpty { members.append(("report", .strings(report))) }
         if case .proved(let record) = proof {

@@ -44,6 +44,22 @@ import Testing
         #expect(mistakes.first?["file"] as? String == "entities/a.swift")
     }
 
+    @Test func aMistakeInTypeMappingsIsShownInItsLineOfTheSettings() throws {
+        let project = try ScratchProject([
+            "entities/a.model": model,
+            "raido.json": "{\n  \"type_mappings\": {\n    \"postgresql\": { \"txet\": \"citext\" }\n  }\n}\n",
+        ])
+        for arguments in [["makemigrations"], ["check"], ["sql"]] {
+            let outcome = try run(.raido, arguments, in: project.folder)
+            #expect(outcome.status == 1)
+            #expect(outcome.errors.hasPrefix("raido.json:3:21: error: "), "\(outcome)")
+            #expect(
+                outcome.errors.contains(
+                    "\n    3 |     \"postgresql\": { \"txet\": \"citext\" }\n      |                     ^~~~~~\n"),
+                "\(outcome)")
+        }
+    }
+
     @Test func noEntitiesFolderIsAMistakeWithAWayOut() throws {
         let project = try ScratchProject()
         let outcome = try project.raido("makemigrations")

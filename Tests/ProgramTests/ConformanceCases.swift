@@ -51,6 +51,47 @@ struct ConformanceCase: CustomTestStringConvertible, Sendable {
             ],
             question: "SELECT state FROM tasks ORDER BY id", answer: "fresh\nfresh"),
         ConformanceCase(
+            name: "an enum's values are renamed and stand in another order",
+            before: [.createTable(tasks)],
+            rows: ["INSERT INTO tasks (state) VALUES ('open')", "INSERT INTO tasks (state) VALUES ('done')"],
+            changes: [
+                .renameEnumValue("open", to: "fresh", of: "State", in: "tasks"),
+                .reorderEnum("State", from: ["fresh", "done"], to: ["done", "fresh"], in: "tasks"),
+            ],
+            question: "SELECT state FROM tasks ORDER BY id", answer: "fresh\ndone"),
+        ConformanceCase(
+            name: "a primary key alone changes",
+            before: [
+                .createTable(
+                    Table("links", columns: [Column("a", .bigInteger), Column("b", .bigInteger)], primaryKey: ["a"]))
+            ],
+            rows: ["INSERT INTO links VALUES (1, 2)"],
+            changes: [.changePrimaryKey(of: "links", from: ["a"], to: ["b", "a"])],
+            question: "SELECT a * 10 + b FROM links", answer: "12"),
+        ConformanceCase(
+            name: "a numbered column comes and is the primary key from then on",
+            before: [.createTable(Table("codes", columns: [Column("code", .varchar(9))], primaryKey: ["code"]))],
+            rows: ["INSERT INTO codes VALUES ('a')", "INSERT INTO codes VALUES ('b')"],
+            changes: [
+                .addColumn(Column("id", .bigInteger, identity: true), to: "codes"),
+                .changePrimaryKey(of: "codes", from: ["code"], to: ["id"]),
+            ],
+            question: "SELECT sum(id) FROM codes", answer: "3"),
+        ConformanceCase(
+            name: "a column that another one is generated from gets another type",
+            before: [
+                .createTable(
+                    Table(
+                        "sums",
+                        columns: [
+                            Column("a", .integer),
+                            Column("twice", .bigInteger, nullable: true, generated: "a * 2"),
+                        ]))
+            ],
+            rows: ["INSERT INTO sums (a) VALUES (21)"],
+            changes: [.alterColumn(in: "sums", from: Column("a", .integer), to: Column("a", .bigInteger))],
+            question: "SELECT twice FROM sums", answer: "42"),
+        ConformanceCase(
             name: "an index has other columns under the same name",
             before: [.createTable(authors), .addIndex(Index("ix", [.ascending("name")]), to: "authors")],
             changes: [

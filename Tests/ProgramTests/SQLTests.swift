@@ -1,7 +1,4 @@
 import Foundation
-import Raido
-import RaidoRunner
-import RaidoSQL
 import Testing
 
 /// `raido sql`.
@@ -68,25 +65,6 @@ import Testing
         #expect(
             wrong.errors.contains("'--engine' takes one of 'sqlite', 'postgresql', 'mysql', 'mariadb', not 'oracle'"))
         #expect(try project.raido("sql", "--schema", "--down").status == 64)
-    }
-
-    @Test func theWholeSchemaMayBeMadeAgainAndAgain() throws {
-        let copy = try ScratchProject()
-        for folder in ["entities", "snapshots"] {
-            try FileManager.default.copyItem(
-                at: packageFolder.appendingPathComponent(folder), to: copy.folder.appendingPathComponent(folder))
-        }
-        let script = try copy.raido("sql", "--schema")
-        #expect(script.status == 0, "\(script)")
-        try copy.write(script.output, to: "schema.sql")
-        for _ in 1...2 {
-            let shell = try run("/usr/bin/sqlite3", ["-bail", "made.sqlite", ".read schema.sql"], in: copy.folder)
-            #expect(shell == Outcome(status: 0, output: "", errors: ""))
-        }
-        #expect(try run(.migrate, ["up", "--database", "sqlite:migrated.sqlite"], in: copy.folder).status == 0)
-        #expect(
-            try openDatabase("sqlite:\(copy.folder.path)/made.sqlite").inspect()
-                == openDatabase("sqlite:\(copy.folder.path)/migrated.sqlite").inspect())
     }
 
     @Test func whatSomethingElseMakesIsLeftOutOfTheSchema() throws {

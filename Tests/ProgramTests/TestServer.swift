@@ -11,7 +11,9 @@ struct TestServer {
     init?(_ engine: Engine) {
         guard engine != .sqlite else { return nil }
         let name = "RAIDO_\(engine.rawValue.uppercased())_URL"
-        guard let text = ProcessInfo.processInfo.environment[name], let parts = URLComponents(string: text) else {
+        guard let text = ProcessInfo.processInfo.environment[name], !text.isEmpty,
+            let parts = URLComponents(string: text)
+        else {
             print("not tested: \(engine.displayName), since \(name) is unset")
             return nil
         }
@@ -29,24 +31,29 @@ struct TestServer {
 
     /// Runs a script in a database of its own name, and gives what it prints, a row a line.
     func run(_ script: String, in database: String? = nil) throws -> Outcome {
+        try client(engine == .postgresql ? ["-c", script] : ["-e", script], in: database)
+    }
+
+    /// Runs the script of a file as somebody does who got it from a colleague.
+    func run(file: String, in database: String) throws -> Outcome {
+        try client(engine == .postgresql ? ["-f", file] : ["-e", "source \(file)"], in: database)
+    }
+
+    private func client(_ arguments: [String], in database: String?) throws -> Outcome {
         let folder = FileManager.default.temporaryDirectory
         let name = database ?? String(parts.path.dropFirst())
         let (user, password) = (parts.user ?? "", parts.password ?? "")
         let (host, port) = (parts.host ?? "127.0.0.1", "\(parts.port ?? 0)")
         switch engine {
         case .postgresql:
+            let options = ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", host, "-p", port, "-U", user]
             return try ProgramTests.run(
-                "/usr/bin/psql",
-                [
-                    "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", host, "-p", port, "-U", user, "-c", script,
-                    name,
-                ],
-                in: folder, environment: ["PGPASSWORD": password])
+                "/usr/bin/psql", options + arguments + [name], in: folder,
+                environment: ["PGPASSWORD": password, "PGOPTIONS": "-c client_min_messages=warning"])
         case .mysql, .mariadb:
+            let options = ["-N", "-B", "--skip-ssl", "-h", host, "-P", port, "-u", user]
             return try ProgramTests.run(
-                "/usr/bin/mariadb",
-                ["-N", "-B", "--skip-ssl", "-h", host, "-P", port, "-u", user, "-e", script, name], in: folder,
-                environment: ["MYSQL_PWD": password])
+                "/usr/bin/mariadb", options + arguments + [name], in: folder, environment: ["MYSQL_PWD": password])
         case .sqlite: preconditionFailure("SQLite has no server")
         }
     }

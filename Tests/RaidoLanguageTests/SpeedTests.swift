@@ -69,4 +69,14 @@ import Testing
         print("3,000 blocks that are not closed: \(time)")
         #expect(time < .seconds(20))
     }
+
+    /// A line of 10 MB is read as any other: one of text, one string, one of fields.
+    @Test func aLineMayBeVeryLong() throws {
+        let long = String(repeating: "x ", count: 5 << 20)
+        let model = "model! { T, fields: { a: text } }"
+        #expect(try read("let a = \"\(long)\" \(model)").schema["t"]?.columns.count == 2)
+        #expect(try read("/* \(long) */ \(model) // \(long)").schema["t"]?.columns.count == 2)
+        let inside = try read("model! { T, fields: { a: text [default: \"\(long)\"] } }")
+        #expect(inside.schema["t"]?.columns.last?.defaultValue == .string(long))
+    }
 }

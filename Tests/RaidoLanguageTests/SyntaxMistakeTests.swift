@@ -162,4 +162,10 @@ import Testing
                 .error("4️⃣", "expected a number, found 'x'"), .error("5️⃣", "'PB' is no unit; write KB, MB or GB"),
             ])
     }
+
+    @Test func aCommentHoldsNoNUL() {
+        expect(
+            "model! { T, fields: { /// a1️⃣\u{0}b\na: text } } // \u{0}",
+            reports: [.error("1️⃣", "comments that go to the database hold no NUL")])
+    }
 }

@@ -13,21 +13,42 @@ import Testing
         }
     }
 
-    @Test(arguments: Platform.MoveWay.allCases)
-    func aFileMovesToAFreeNameAlone(way: Platform.MoveWay) throws {
+    @Test(arguments: Platform.NamingWay.allCases)
+    func aFileGetsAFreeNameAlone(way: Platform.NamingWay) throws {
         try withScratchFolder { folder in
             try Platform.write([1], to: folder + "/a", mode: .createNew)
             try Platform.write([2], to: folder + "/b", mode: .createNew)
             do throws(SystemError) {
-                try Platform.move(folder + "/a", toNew: folder + "/b", by: [way])
+                try Platform.name(folder + "/a", as: folder + "/b", by: [way])
                 Issue.record("a taken name was taken again")
             } catch {
                 #expect(error.isTaken)
             }
             #expect(try Platform.read(folder + "/b") == [2])
-            try Platform.move(folder + "/a", toNew: folder + "/c", by: [way])
+            try Platform.name(folder + "/a", as: folder + "/c", by: [way])
             #expect(try Platform.read(folder + "/c") == [1])
-            #expect(try Platform.names(in: folder) == ["b", "c"])
+            #expect(try Platform.names(in: folder) == (way == .link ? ["a", "b", "c"] : ["b", "c"]))
+        }
+    }
+
+    @Test func whatIsNoRegularFileIsNotRead() throws {
+        try withScratchFolder { folder in
+            let error = #expect(throws: SystemError.self) { try Platform.read("/dev/zero") }
+            #expect(error?.description == "/dev/zero: Operation not supported (read)")
+            #expect(throws: SystemError.self) { try Platform.read(folder) }
+            try Platform.write([1], to: folder + "/a", mode: .createNew)
+            try Platform.makeLink(at: folder + "/b", to: "a")
+            #expect(try Platform.read(folder + "/b") == [1])
+            #expect(throws: SystemError.self) { try Platform.read(folder + "/b", followingLinks: false) }
+        }
+    }
+
+    @Test func aFolderIsReadByManyAndWrittenByOne() throws {
+        try withScratchFolder { folder in
+            let together = try canLock(folder, .shared, beside: .shared)
+            let writing = try canLock(folder, .exclusive, beside: .shared)
+            let reading = try canLock(folder, .shared, beside: .exclusive)
+            #expect(together && !writing && !reading)
         }
     }
 
@@ -112,6 +133,11 @@ import Testing
         #expect(Path.folder(of: "a/b/") == "a")
         #expect(Path.name(of: "a/b/") == "b")
         #expect(Path.name(of: "b") == "b")
+        #expect(Path.goesUp("a/../b") && Path.goesUp("..") && !Path.goesUp("a/..b"))
+        #expect(RealPath(bytes: Array("/a/b".utf8)).isInside(RealPath(bytes: Array("/a".utf8))))
+        #expect(!RealPath(bytes: Array("/ab".utf8)).isInside(RealPath(bytes: Array("/a".utf8))))
+        #expect(RealPath(bytes: Array("/a".utf8)).isInside(RealPath(bytes: Array("/".utf8))))
+        #expect(RealPath(bytes: [0x2F, 0x61, 0xE9]).description == "/a\\xe9")
         #expect(Path.isInside("/a/b", folder: "/a"))
         #expect(Path.isInside("/a", folder: "/a/"))
         #expect(!Path.isInside("/ab", folder: "/a"))
@@ -133,6 +159,14 @@ private func holdingLock(_ path: String, _ body: () throws -> Void) throws {
 private func canLock(_ path: String) throws -> Bool {
     guard let lock = try FileLock.take(path) else { return false }
     return try lock.isInPlace()
+}
+
+private func canLock(
+    _ folder: String, _ sharing: FileLock.Sharing, beside other: FileLock.Sharing
+) throws -> Bool {
+    guard let first = try FileLock.takeFolder(folder, other) else { return false }
+    guard let second = try FileLock.takeFolder(folder, sharing) else { return false }
+    return try first.isInPlace() && second.isInPlace()
 }
 
 /// Runs the body with a folder of its own, and removes that folder.

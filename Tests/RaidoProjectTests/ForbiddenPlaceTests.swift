@@ -32,17 +32,6 @@ import Testing
         }
     }
 
-    @Test func aSnapshotThatTheSystemDoesNotGiveOutIsNamed() throws {
-        // A file of the kernel's that opens and cannot be read.
-        guard try Platform.status(of: "/proc/self/mem") != nil else { return }
-        try withScratchFolder { folder in
-            try folder.link("snapshots/a.json", to: "/proc/self/mem")
-            let error = problem { () throws(ProjectError) in try loadSnapshots(at: "snapshots", in: folder.path) }
-            #expect(error?.path == "snapshots/a.json")
-            #expect(error?.message.hasSuffix("(read)") == true)
-        }
-    }
-
     @Test func aSnapshotThatIsAFolderIsNamed() throws {
         try withScratchFolder { folder in
             try folder.makeFolders("snapshots/a.json")

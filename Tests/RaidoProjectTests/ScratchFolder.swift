@@ -51,6 +51,21 @@ struct ScratchFolder {
     }
 }
 
+/// Takes a project in which a run may write anywhere.
+func lockProject(
+    in root: String, patience: Double = 10, rehearsal: @escaping Rehearsal = { _ in nil }
+) throws(ProjectError) -> ProjectLock {
+    try lockProject(ProjectAccess(root: root, folders: ["."], patience: patience), rehearsal: rehearsal)
+}
+
+/// A whole run that writes these files.
+func commit(
+    _ files: PendingFiles, in root: String, rehearsal: @escaping Rehearsal = { _ in nil }
+) throws(ProjectError) {
+    let lock = try lockProject(in: root, rehearsal: rehearsal)
+    try lock.commit(files)
+}
+
 /// Runs the body with a folder of its own, and removes that folder.
 func withScratchFolder<Result>(_ body: (ScratchFolder) throws -> Result) throws -> Result {
     let parent = Platform.environment("TMPDIR") ?? "/tmp"

@@ -1,4 +1,11 @@
-import RaidoConsole
+package import RaidoConsole
+
+/// What the scanner and the parser alone make of a file: how many blocks it has, and every mistake of syntax.
+package func readSyntax(of file: SourceFile) -> (blocks: Int, mistakes: [Diagnostic]) {
+    var report = Report()
+    let blocks: [BlockSyntax] = readBlocks(of: file, into: &report)
+    return (blocks.count, report.sorted())
+}
 
 /// Reads every block of the files, a list for each file. Whatever cannot be read is reported.
 func readBlocks(of files: [SourceFile], into report: inout Report) -> [[BlockSyntax]] {

@@ -54,9 +54,16 @@ struct Lexer {
                 let start = cursor.position
                 let isDoc = cursor.sees("///") && cursor.byte(after: 3) != UInt8(ascii: "/")
                 guard cursor.skipComment() else { return }
-                if isDoc { pendingComments.append(start..<cursor.position) }
+                if isDoc { keepComment(start..<cursor.position) }
             }
         }
+    }
+
+    /// A `///` comment goes to the database, where no text holds a NUL.
+    private mutating func keepComment(_ comment: Range<Int>) {
+        pendingComments.append(comment)
+        guard let place = cursor.bytes[comment].firstIndex(of: 0) else { return }
+        report.error(.nulInComment, at: SourceSpan(path: path, start: place, end: place + 1))
     }
 
     /// Whether another block begins here, so that this one was never closed. No `!` has a meaning in a block.

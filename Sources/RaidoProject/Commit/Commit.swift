@@ -3,14 +3,22 @@ import RaidoPlatform
 extension ProjectLock {
     /// Puts the files on disk: all of them or, where anything goes wrong, none.
     ///
+    /// Runs that read the project wait until it is done.
+    ///
     /// 1. What stands at each path is checked: a new file overwrites nothing, an old one is as it was read.
     /// 2. The journal is written: `staging`.
     /// 3. New contents are written beside their targets, and old files get second names. All of it is synced.
     /// 4. The journal becomes `ready`. From here on a crash does not stop the commit: the next run finishes it.
-    /// 5. Each target is replaced by one rename.
+    /// 5. Each target is replaced by one rename, in the order given: a file comes before one that names it.
     /// 6. What helped is removed, the journal last.
     package borrowing func commit(_ files: PendingFiles) throws(ProjectError) {
         if files.isEmpty { return }
+        let alone = try access.lockFolder(.exclusive)
+        try commitAlone(files)
+        alone.release()
+    }
+
+    private borrowing func commitAlone(_ files: PendingFiles) throws(ProjectError) {
         try check(files)
         let journal = Journal(files, folders: try missingFolders(for: files), run: disk.freshName())
         do {
@@ -46,15 +54,14 @@ extension ProjectLock {
 
     private borrowing func check(_ files: PendingFiles) throws(ProjectError) {
         var paths: Set<String> = []
-        let project = try disk.disk.realPath(".")
         for file in files.files {
             guard paths.insert(file.path).inserted else { throw ProjectError(.pathTwice, path: file.path) }
-            try disk.disk.refuseLinks(at: file.path, project: project)
+            try disk.disk.refuseLinks(at: file.path)
             let status = try disk.disk.linkStatus(of: file.path)
             if file.change.old == nil {
                 guard status == nil else { throw ProjectError(.existsAlready, path: file.path) }
             } else {
-                guard status != nil, try disk.disk.read(file.path) == file.change.old else {
+                guard status != nil, try disk.disk.readItself(file.path) == file.change.old else {
                     throw ProjectError(.changedMeanwhile, path: file.path)
                 }
             }

@@ -34,7 +34,7 @@ struct CommitDisk {
     }
 
     func sync(_ folder: String) throws(CommitFault) {
-        try perform(.sync, folder) { path throws(SystemError) in try Platform.sync(path) }
+        try perform(.sync, folder) { path throws(SystemError) in try Platform.syncFolder(path) }
     }
 
     /// Keeps what a file holds under a second name, or where the file system knows none, in a copy.
@@ -52,10 +52,10 @@ struct CommitDisk {
         }
     }
 
-    /// Renames a file to a name that nothing has.
-    func move(_ old: String, toNew new: String) throws(CommitFault) {
+    /// Gives a file a name that nothing has. Its old name may stay.
+    func name(_ old: String, as new: String) throws(CommitFault) {
         let old = disk.real(old)
-        try perform(.rename, new) { path throws(SystemError) in try Platform.move(old, toNew: path) }
+        try perform(.rename, new) { path throws(SystemError) in try Platform.name(old, as: path) }
     }
 
     /// Renames a file, in the place of another one.
@@ -95,7 +95,7 @@ struct CommitDisk {
     func fingerprint(_ path: String) throws(CommitFault) -> Fingerprint? {
         do {
             guard try disk.linkStatus(of: path) != nil else { return nil }
-            return Fingerprint(try disk.read(path))
+            return Fingerprint(try disk.readItself(path))
         } catch {
             throw .refused(error)
         }

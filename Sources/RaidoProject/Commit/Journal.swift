@@ -60,7 +60,10 @@ struct Journal: Hashable {
         }
     }
 
-    var text: String {
+    /// Of the rest of the journal, so that a damaged one is not believed.
+    private var checksum: String { Fingerprint(Array(body.utf8)).text }
+
+    private var body: String {
         let lines = entries.map { entry in
             JSONText.object([
                 ("path", .string(entry.path)), ("old", entry.old.map { .string($0.text) }),
@@ -69,8 +72,6 @@ struct Journal: Hashable {
             ]).text
         }
         return """
-            {
-              "format": \(Self.format),
               "folders": \(JSONText.strings(folders).text),
               "files": [
                 \(lines.joined(separator: ",\n    "))
@@ -78,6 +79,15 @@ struct Journal: Hashable {
             }
 
             """
+    }
+
+    var text: String {
+        """
+        {
+          "format": \(Self.format),
+          "checksum": "\(checksum)",
+        \(body)
+        """
     }
 
     init(reading file: SourceFile) throws(ProjectError) {
@@ -88,6 +98,7 @@ struct Journal: Hashable {
             let name = Path.name(of: file.path)
             throw version.error(.newerFormat(file: name, found: format, known: Self.format), in: file)
         }
+        let checksum = try object.required("checksum")
         folders = try object.strings("folders")
         entries = try object.list("files") { value, file throws(ProjectError) in
             var object = try JSONObject(value, in: file)
@@ -100,5 +111,8 @@ struct Journal: Hashable {
             return entry
         }
         try object.finish()
+        guard try checksum.string(named: "checksum", in: file) == self.checksum else {
+            throw checksum.error(.wrongChecksum, in: file)
+        }
     }
 }

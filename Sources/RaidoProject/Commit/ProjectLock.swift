@@ -1,16 +1,39 @@
 import RaidoPlatform
 
-/// A project that one run has to itself, from reading the snapshots to writing them.
-///
-/// Taking it finishes or undoes what an interrupted run left. It leaves nothing behind.
+/// A project that one run has to itself, from reading the snapshots to writing them. It leaves nothing behind.
 package struct ProjectLock: ~Copyable {
+    static let path = Path.join(Journal.folder, "lock")
+
+    let access: ProjectAccess
     let disk: CommitDisk
     private let lock: FileLock
+    /// What became of a commit that was interrupted before.
+    package private(set) var recovery: Recovery?
 
-    fileprivate init(disk: CommitDisk, lock: consuming FileLock) {
-        self.disk = disk
+    /// Nil where another run has the project, or has just given it up.
+    fileprivate init?(
+        _ access: ProjectAccess, rehearsal: @escaping Rehearsal = { _ in nil }
+    ) throws(ProjectError) {
+        disk = CommitDisk(disk: Disk(root: access.root), rehearsal: rehearsal)
+        guard let lock = try takeLock(disk.disk, .current(access)) else { return nil }
+        self.access = access
         self.lock = lock
     }
+
+    /// Makes sure that no earlier run's work is left half done.
+    fileprivate mutating func recover() throws(ProjectError) {
+        // The lock alone is our own.
+        guard try disk.disk.names(in: Journal.folder).count > 1 else { return }
+        let alone = try access.lockFolder(.exclusive)
+        do {
+            recovery = try disk.recover(access)
+        } catch {
+            throw error.asProjectError
+        }
+        alone.release()
+    }
+
+    package consuming func release() {}
 
     deinit {
         // The folder stays where a journal is in it. What cannot be removed is removed by the next run.
@@ -19,65 +42,82 @@ package struct ProjectLock: ~Copyable {
     }
 }
 
-/// Takes the project for this run, waiting for another one that has it.
-///
-/// - Parameter patience: Seconds to wait before the other run is an error.
+/// Takes the project for a run that writes, waiting for another one that has it. Finishes or undoes what an interrupted
+/// run left.
 package func lockProject(
-    in root: String = ".", patience: Double = 10, rehearsal: @escaping Rehearsal = { _ in nil }
+    _ access: ProjectAccess, rehearsal: @escaping Rehearsal = { _ in nil }
 ) throws(ProjectError) -> ProjectLock {
-    let disk = CommitDisk(disk: Disk(root: root), rehearsal: rehearsal)
-    let deadline = Platform.monotonicSeconds() + patience
-    repeat {
-        if let lock = try takeLock(disk.disk) {
-            let lock = ProjectLock(disk: disk, lock: lock)
-            do {
-                try lock.disk.recover()
-            } catch {
-                throw error.asProjectError
-            }
-            return lock
-        }
-        Platform.sleep(milliseconds: 20)
-    } while Platform.monotonicSeconds() < deadline
-    throw ProjectError(.locked, path: Journal.folder)
+    let taken = try access.waiting { () throws(ProjectError) in try ProjectLock(access, rehearsal: rehearsal) }
+    guard var lock = taken else {
+        throw ProjectError(.locked(by: LockHolder.read(Disk(root: access.root))), path: Journal.folder)
+    }
+    try lock.recover()
+    return lock
 }
 
-/// Puts the files on disk: all of them or, where anything goes wrong, none.
-package func commit(
-    _ files: PendingFiles, in root: String = ".", rehearsal: @escaping Rehearsal = { _ in nil }
-) throws(ProjectError) {
-    if files.isEmpty { return }
-    let lock = try lockProject(in: root, rehearsal: rehearsal)
-    try lock.commit(files)
+/// A project that no run writes to while it is read. Any number of runs may read it.
+package struct ReadingLock: ~Copyable {
+    private let lock: FolderLock
+    package let recovery: Recovery?
+
+    fileprivate init(_ lock: consuming FolderLock, _ recovery: Recovery?) {
+        self.lock = lock
+        self.recovery = recovery
+    }
+
+    package consuming func release() {}
 }
 
-/// Refuses to go on where an interrupted run left something, for runs that only read.
-package func refuseInterruptedRun(in root: String = ".") throws(ProjectError) {
-    let disk = Disk(root: root)
-    for phase in Journal.Phase.allCases where try disk.linkStatus(of: phase.path) != nil {
-        throw ProjectError(.interruptedRun, path: phase.path)
+/// Opens the project to a run that only reads, waiting for one that is writing. Finishes or undoes what an interrupted
+/// run left.
+package func lockForReading(_ access: ProjectAccess) throws(ProjectError) -> ReadingLock {
+    let disk = Disk(root: access.root)
+    var recovery: Recovery?
+    let taken = try access.waiting { () throws(ProjectError) -> FolderLock? in
+        if try disk.linkStatus(of: Journal.folder) != nil, let found = try recover(access, disk) { recovery = found }
+        guard let lock = try FolderLock(access, .shared) else { return nil }
+        // Where folders cannot be locked, the journal tells that a run is writing.
+        if try disk.hasJournal() { return nil }
+        return lock
+    }
+    guard let lock = taken else {
+        throw ProjectError(.locked(by: LockHolder.read(disk)), path: Journal.folder)
+    }
+    return ReadingLock(lock, recovery)
+}
+
+/// Removes what a run left that is no more. One that still runs is left alone.
+private func recover(_ access: ProjectAccess, _ disk: Disk) throws(ProjectError) -> Recovery? {
+    do throws(ProjectError) {
+        guard var lock = try ProjectLock(access) else { return nil }
+        try lock.recover()
+        return lock.recovery
+    } catch {
+        // Somebody who may not write here can still read, unless a half-done commit makes that a lie.
+        guard case .system(let cause) = error.problem, cause.isDenied else { throw error }
+        if try disk.hasJournal() { throw ProjectError(.interruptedRun(cause), path: Journal.folder) }
+        return nil
     }
 }
 
-/// The lock, or nil where another run has it or has just given it up.
-private func takeLock(_ disk: Disk) throws(ProjectError) -> FileLock? {
-    if let status = try disk.linkStatus(of: Journal.folder) {
-        guard status.kind == .folder else { throw ProjectError(.notAFolder, path: Journal.folder) }
-    } else {
-        do {
-            try Platform.makeFolder(disk.real(Journal.folder))
-        } catch {
-            guard error.isTaken else { throw ProjectError(.system(error), path: Journal.folder) }
-        }
+extension Disk {
+    func hasJournal() throws(ProjectError) -> Bool {
+        for phase in Journal.Phase.allCases where try linkStatus(of: phase.path) != nil { return true }
+        return false
     }
-    let path = Path.join(Journal.folder, "lock")
+}
+
+private func takeLock(_ disk: Disk, _ holder: LockHolder) throws(ProjectError) -> FileLock? {
+    try disk.makeOwnFolder()
     do {
-        guard let lock = try FileLock.take(disk.real(path)), try lock.isInPlace() else { return nil }
+        guard let lock = try FileLock.take(disk.real(ProjectLock.path)), try lock.isInPlace() else { return nil }
+        // Only those who wait miss it, on a disk that is full.
+        try? lock.write(holder.text)
         return lock
     } catch {
         // The other run removed the folder between our two steps.
         if error.isMissing { return nil }
-        throw ProjectError(.system(error), path: path)
+        throw ProjectError(.system(error), path: ProjectLock.path)
     }
 }
 
@@ -85,7 +125,7 @@ extension CommitFault {
     var asProjectError: ProjectError {
         switch self {
         case .refused(let error): error
-        case .crash: ProjectError(.interruptedRun, path: Journal.folder)
+        case .crash: ProjectError(.interruptedRun(nil), path: Journal.folder)
         }
     }
 }

@@ -49,9 +49,10 @@ package func sourceFiles(
         throw ProjectError(.missingEntities(isDefault: isDefault), path: folder)
     }
     guard status.kind == .folder else { throw ProjectError(.notAFolder, path: folder) }
+    try disk.refuseWayOut(at: folder)
     let real = try disk.realPath(folder)
     var walk = SourceWalk(disk: disk, folder: real, project: try disk.realPath("."))
-    walk.read(folder, real: real)
+    walk.readAll(below: folder, real: real)
     walk.found.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     return walk.found
 }
@@ -59,25 +60,33 @@ package func sourceFiles(
 /// A walk through a folder of models.
 private struct SourceWalk {
     let disk: Disk
-    /// Real paths.
-    let folder: String
-    let project: String
-    var visited: Set<String> = []
+    let folder: RealPath
+    let project: RealPath
+    var visited: Set<RealPath> = []
     var found = SourceFiles()
 
-    init(disk: Disk, folder: String, project: String) {
+    init(disk: Disk, folder: RealPath, project: RealPath) {
         self.disk = disk
         self.folder = folder
         self.project = project
     }
 
-    mutating func read(_ path: String, real: String) {
+    /// What is still to be visited, the next one last. Folders may lie deeper than calls can be nested.
+    private var pending: [(path: String, name: String, real: RealPath)] = []
+
+    /// Reads all below the folder, in the order of paths.
+    mutating func readAll(below path: String, real: RealPath) {
+        read(path, real: real)
+        while let next = pending.popLast() {
+            noting { walk throws(ProjectError) in try walk.visit(next.path, named: next.name, real: next.real) }
+        }
+    }
+
+    private mutating func read(_ path: String, real: RealPath) {
         guard visited.insert(real).inserted else { return }
         noting { walk throws(ProjectError) in
-            for name in try walk.disk.names(in: path) where !name.hasPrefix(".") {
-                walk.noting { walk throws(ProjectError) in
-                    try walk.visit(Path.join(path, name), named: name, real: Path.join(real, name))
-                }
+            for name in try walk.disk.names(in: path).reversed() where !name.hasPrefix(".") {
+                walk.pending.append((Path.join(path, name), name, real.appending(name)))
             }
         }
     }
@@ -87,7 +96,7 @@ private struct SourceWalk {
         do throws(ProjectError) { try work(&self) } catch { found.mistakes.append(error) }
     }
 
-    private mutating func visit(_ path: String, named name: String, real: String) throws(ProjectError) {
+    private mutating func visit(_ path: String, named name: String, real: RealPath) throws(ProjectError) {
         guard let status = try disk.linkStatus(of: path) else { return }
         switch status.kind {
         case .folder: read(path, real: real)
@@ -99,7 +108,7 @@ private struct SourceWalk {
 
     private mutating func follow(_ path: String) throws(ProjectError) {
         let target = try disk.told(path) { path throws(SystemError) in try Platform.linkTarget(of: path) }
-        let real: String
+        let real: RealPath
         do {
             real = try disk.realPath(path)
         } catch {
@@ -107,10 +116,10 @@ private struct SourceWalk {
             if isSource(Path.name(of: path)) { found.skippedLinks.append(.leadsNowhere(path, to: target)) }
             return
         }
-        if Path.isInside(real, folder: folder) { return }
+        if real.isInside(folder) { return }
         guard let status = try disk.status(of: path) else { return }
         guard status.kind == .folder || isSource(Path.name(of: path)) else { return }
-        guard Path.isInside(real, folder: project) else {
+        guard real.isInside(project) else {
             found.skippedLinks.append(.leadsOut(path, to: target))
             return
         }

@@ -185,8 +185,11 @@ extension JSONReader {
         if (0xD800...0xDBFF).contains(first), bytes[offset...].starts(with: "\\u".utf8) {
             offset += 2
             let second = try codeUnit(from: start)
-            let code = 0x10000 + (first - 0xD800) << 10 + (second &- 0xDC00)
-            if (0xDC00...0xDFFF).contains(second), let scalar = Unicode.Scalar(code) { return scalar }
+            if (0xDC00...0xDFFF).contains(second),
+                let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
+            {
+                return scalar
+            }
         }
         throw ProjectError(.json(.surrogate), in: file, from: start, to: offset)
     }

@@ -22,6 +22,9 @@ package struct MigrationIdentity: Hashable, Sendable {
         batch = String(decoding: bytes[1..<16], as: UTF8.self)
     }
 
+    /// Whether a name, of a table or of what is done, can stand at the end of an identity.
+    static func canEnd(with name: String) -> Bool { !name.isEmpty && name.utf8.allSatisfy(isWordByte) }
+
     private static func isWordByte(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),

@@ -53,9 +53,7 @@ package struct Registry: Hashable, Sendable {
 ///   and would be lost when it is written anew.
 package func loadRegistry(at folder: String, in root: String = ".") throws(ProjectError) -> Registry {
     let disk = Disk(root: root)
-    guard let status = try disk.status(of: folder) else { return Registry(ids: []) }
-    guard status.kind == .folder else { throw ProjectError(.notAFolder, path: folder) }
-    let names = try disk.names(in: folder)
+    guard let names = try disk.namesOfFolder(folder) else { return Registry(ids: []) }
     let stems = Set(names.filter { $0.hasSuffix(".swift") && !$0.hasPrefix(".") }.map { String($0.dropLast(6)) })
     var ids = stems.filter { MigrationIdentity($0) != nil }
     guard names.contains(Registry.fileName) else { return Registry(ids: Array(ids)) }

@@ -13,6 +13,7 @@ package func loadSettings(in root: String = ".") throws(ProjectError) -> Setting
 extension Settings {
     package init(reading file: SourceFile) throws(ProjectError) {
         self.init()
+        self.file = file
         var object = try JSONObject(JSONReader.read(file), in: file)
         if let path = try object.path("entities") { entities = path }
         if let path = try object.path("migrations") { migrations = path }
@@ -21,7 +22,7 @@ extension Settings {
             nullability = try value.choice(Nullability.words, named: "nullability", in: file)
         }
         if let value = object.optional("engines") { engines = try Self.engines(value, of: &object) }
-        if let value = object.optional("type_mappings") { typeMappings = try Self.mappings(value, in: file) }
+        if let value = object.optional("type_mappings") { try readMappings(value, in: file) }
         frameworks = try object.list("frameworks") { value, file throws(ProjectError) in
             try value.path(named: "frameworks", in: file)
         }
@@ -43,19 +44,17 @@ extension Settings {
         return Engine.allCases.filter(engines.contains)
     }
 
-    private static func mappings(
-        _ value: JSONValue, in file: SourceFile
-    ) throws(ProjectError) -> [Engine: [String: String]] {
+    private mutating func readMappings(_ value: JSONValue, in file: SourceFile) throws(ProjectError) {
         var object = try JSONObject(value, named: "type_mappings", in: file)
-        var mappings: [Engine: [String: String]] = [:]
         for engine in Engine.allCases {
             guard let value = object.optional(engine.rawValue) else { continue }
             for member in try JSONObject(value, named: engine.rawValue, in: file).all {
-                mappings[engine, default: [:]][member.key] = try member.value.string(named: member.key, in: file)
+                typeMappings[engine, default: [:]][member.key] = try member.value.string(named: member.key, in: file)
+                typeMappingPlaces[engine, default: [:]][member.key] = SourceSpan(
+                    path: file.path, start: member.keyStart, end: member.keyEnd)
             }
         }
         try object.finish()
-        return mappings
     }
 }
 
@@ -72,11 +71,14 @@ extension JSONObject {
 }
 
 extension JSONValue {
-    /// A path, without slashes at its end.
+    /// A path in the project, without slashes at its end. The settings may come from somebody else.
     fileprivate func path(named key: String, in file: SourceFile) throws(ProjectError) -> String {
         var path = try string(named: key, in: file)
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }
         guard !path.isEmpty else { throw error(.wrongType(key: key, expected: "a path"), in: file) }
+        guard !path.hasPrefix("/"), !Path.goesUp(path), !path.utf8.contains(0) else {
+            throw error(.pathLeadsOut(path), in: file)
+        }
         return path
     }
 }

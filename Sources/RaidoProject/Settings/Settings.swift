@@ -1,4 +1,5 @@
 package import Raido
+package import RaidoConsole
 
 /// What `raido.json` says about a project. All of it may be left out, and so may the file.
 package struct Settings: Hashable, Sendable {
@@ -18,6 +19,9 @@ package struct Settings: Hashable, Sendable {
 
     package static let fileName = "raido.json"
 
+    /// What they were read from; nil where the project has no such file.
+    package var file: SourceFile?
+
     /// Folders, as the project's folder sees them.
     package var entities = "entities"
     package var migrations = "migration"
@@ -28,6 +32,8 @@ package struct Settings: Hashable, Sendable {
     package var engines: [Engine]?
     /// Types by the words of the model language, for each engine that does not use the usual ones.
     package var typeMappings: [Engine: [String: String]] = [:]
+    /// Where the keys of `typeMappings` stand in `file`.
+    package var typeMappingPlaces: [Engine: [String: SourceSpan]] = [:]
     /// Folders whose models are framework tables.
     package var frameworks: [String] = []
     package var frameworkTables = FrameworkTables.managed

@@ -38,10 +38,8 @@ private func load(
     from folder: String, isFramework: Bool, in root: String, mistakes: inout [ProjectError]
 ) throws(ProjectError) -> [Snapshot] {
     let disk = Disk(root: root)
-    guard let status = try disk.status(of: folder) else { return [] }
-    guard status.kind == .folder else { throw ProjectError(.notAFolder, path: folder) }
     var snapshots: [Snapshot] = []
-    for name in try disk.names(in: folder) where name.hasSuffix(Snapshot.suffix) && !name.hasPrefix(".") {
+    for name in try disk.namesOfFolder(folder) ?? [] where name.hasSuffix(Snapshot.suffix) && !name.hasPrefix(".") {
         let path = Path.join(folder, name)
         do throws(ProjectError) {
             let file = SourceFile(path: path, bytes: try disk.read(path))

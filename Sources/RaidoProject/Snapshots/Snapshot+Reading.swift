@@ -27,6 +27,8 @@ extension Table {
         guard self.name == expected else {
             throw name.error(.misnamedSnapshot(table: self.name, expected: String(expected)), in: file)
         }
+        // It becomes part of a migration's name, and of a path.
+        guard MigrationIdentity.canEnd(with: self.name) else { throw name.error(.badTableName(self.name), in: file) }
         comment = try object.optionalString("comment")
         enums = try object.parts("enums", EnumType.init)
         columns = try object.parts("columns", Column.init)

@@ -34,6 +34,8 @@ package struct MySQLAddress: Hashable, Sendable {
             try read(options: rest[rest.index(after: mark)...])
             rest = rest[..<mark]
         }
+        // Who names an authority wants it to vouch for the server.
+        if self.authority != nil, encryption == nil { encryption = .verifyCA }
         let authority = rest.prefix { $0 != "/" }
         database = try Self.decode(rest.dropFirst(authority.count + 1))
         guard !database.isEmpty else { throw .incompleteURL("a database: …@host/database") }

@@ -37,7 +37,7 @@
                 mysql_options(handle, MYSQL_OPT_SSL_ENFORCE, &on)
                 mysql_options(handle, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &off)
             case .verifyCA, .verifyFull:
-                // The library checks both or neither.
+                // Not every version of the library checks the authority alone, so the host's name is always checked.
                 mysql_options(handle, MYSQL_OPT_SSL_ENFORCE, &on)
                 mysql_options(handle, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &on)
             case nil: break

@@ -47,6 +47,7 @@ package final class MySQLDatabase: Database {
             throw .unfinished(unfinished)
         }
         guard let work = try decide(applied) else { return nil }
+        try expectTypes(of: work)
         let start = ContinuousClock.now
         try make(work)
         let duration = (ContinuousClock.now - start).seconds
@@ -124,7 +125,7 @@ package final class MySQLDatabase: Database {
 // The lock
 extension MySQLDatabase {
     /// The name of the lock, one a database of the server; it has at most 64 characters.
-    private var lockName: String { "concat('raido.', left(sha1(DATABASE()), 40))" }
+    private var lockName: String { "concat('raido.', left(sha2(DATABASE(), 256), 40))" }
 
     private func takeLock() throws(StepFailure) {
         let statement = "SELECT GET_LOCK(\(lockName), \(patience))"

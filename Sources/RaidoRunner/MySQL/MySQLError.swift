@@ -13,7 +13,9 @@ func mysqlError(_ code: Int, _ message: String, _ sql: String) -> DatabaseError 
         case 1290, 1792, 1836: .readOnly
         default: .other
         }
-    return DatabaseError(kind: kind, code: code, message: message, statement: sql)
+    // Some messages end in a full stop, most do not.
+    return DatabaseError(
+        kind: kind, code: code, message: message.hasSuffix(".") ? String(message.dropLast()) : message, statement: sql)
 }
 
 extension DatabaseError {

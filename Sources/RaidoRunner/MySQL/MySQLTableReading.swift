@@ -89,10 +89,10 @@ struct MySQLTableReading {
     /// once more.
     private func expression(_ text: String) -> String {
         guard engine == .mysql else { return canonicalMySQL(standardExpression(text)) }
-        var quoted = Substring(
-            "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))
-        let plain = text.contains("\\") ? mysqlString(&quoted) : text
-        return canonicalMySQL(standardExpression(plain))
+        var plain = String.UnicodeScalarView()
+        var rest = text.unicodeScalars[...]
+        while let scalar = rest.popFirst() { plain.append(scalar == "\\" ? rest.popFirst() ?? scalar : scalar) }
+        return canonicalMySQL(standardExpression(String(plain)))
     }
 
     private mutating func readKey(_ row: [SQLValue]) {

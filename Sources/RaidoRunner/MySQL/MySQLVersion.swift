@@ -21,5 +21,8 @@ package struct MySQLVersion: Hashable, Sendable {
         return engine
     }
 
+    /// Whether it is a MariaDB of before 10.7, which brought the type `uuid`.
+    var lacksUUID: Bool { engine == .mariadb && numbers.lexicographicallyPrecedes([10, 7]) }
+
     private func spelled(_ numbers: [Int]) -> String { numbers.map(String.init).joined(separator: ".") }
 }

@@ -21,9 +21,12 @@ protocol MySQLFamilyDialect: Sendable {
     /// Whether a generated column may be `NOT NULL`.
     var takesNotNullWithGenerated: Bool { get }
 
-    /// Whether definitions are kept in a character set without what takes four bytes, an emoji for one: of a comment
-    /// it becomes a question mark, and a default has to be written by its bytes.
-    var keepsThreeBytesOfTexts: Bool { get }
+    /// Whether a statement that adds a column may give another one a default that may differ from row to row (else error
+    /// 1674, where statements are logged for replicas).
+    var addsBesideVolatileDefaults: Bool { get }
+
+    /// Whether a foreign key may delete rows by a column of which a stored generated one is made.
+    var cascadesBelowGenerated: Bool { get }
 
     var givesZeroDates: Bool { get }
 
@@ -42,7 +45,8 @@ struct MySQLDialect: MySQLFamilyDialect {
     let renamesReachExpressions = false
     let takesLiteralDefaultsEverywhere = false
     let takesNotNullWithGenerated = true
-    let keepsThreeBytesOfTexts = false
+    let addsBesideVolatileDefaults = false
+    let cascadesBelowGenerated = false
     let givesZeroDates = false
     let cascadesNullToNotNull = true
     let dropCheck = "DROP CHECK"
@@ -56,7 +60,8 @@ struct MariaDBDialect: MySQLFamilyDialect {
     let renamesReachExpressions = true
     let takesLiteralDefaultsEverywhere = true
     let takesNotNullWithGenerated = false
-    let keepsThreeBytesOfTexts = true
+    let addsBesideVolatileDefaults = true
+    let cascadesBelowGenerated = true
     let givesZeroDates = true
     let cascadesNullToNotNull = false
     let dropCheck = "DROP CONSTRAINT"
@@ -87,7 +92,7 @@ extension MySQLFamilyDialect {
             if let value = column.defaultValue ?? impliedDefault(of: column) {
                 words.append("DEFAULT \(try expression(value, for: column, in: table))")
             }
-            if column.isIdentity { words.append("AUTO_INCREMENT") }
+            if column.name == table.numberedColumn { words.append("AUTO_INCREMENT") }
             if isSetByEngine(column) { words.append("ON UPDATE \(moment(for: column))") }
         }
         if let comment = column.comment { words.append("COMMENT \(backslashLiteral(comment))") }

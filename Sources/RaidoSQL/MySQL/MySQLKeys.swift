@@ -19,7 +19,12 @@ extension MySQLFamilyDialect {
     }
 
     private func canHold(_ part: Index.Part, of index: Index, in table: Table) -> Bool {
-        guard let name = part.column else { return hasExpressionIndexes }
+        if case .expression(let fragment) = part {
+            // A text of any length is more than an index holds (error 3757).
+            let names = fragment.text(for: engine).map { SQLTokens($0).compactMap(\.identifier) } ?? []
+            return hasExpressionIndexes && names.compactMap(table.column).allSatisfy { keyLength(of: $0) != nil }
+        }
+        guard let name = part.column else { return true }
         guard let column = table.column(name), !indexesAnyText else { return true }
         if isJSON(column) { return false }
         return !index.isUnique || keyLength(of: column) != nil

@@ -18,10 +18,10 @@ struct MySQLMove {
     func statements() throws(UnsupportedChange) -> [SQLStatement] {
         guard let old = try storedBefore(), let target = after[table] else { return [] }
         let new = try dialect.stored(target, in: after)
-        let others = try otherForeignKeys()
         var difference = StoredDifference(old: old, new: new, dialect: dialect)
         difference.renames = renames
         difference.replacement = replacement
+        let others = try otherForeignKeys(stepAside: difference.stepsAside)
         let own = difference.foreignKeys
         let isInline = difference.takesForeignKeys
 
@@ -35,6 +35,7 @@ struct MySQLMove {
         var clauses = difference.clauses()
         if isInline { clauses += own.added.map(addClause) }
         if !clauses.isEmpty { statements.append(alter(table, clauses)) }
+        if !difference.lateClauses.isEmpty { statements.append(alter(table, difference.lateClauses)) }
         if !isInline, !own.added.isEmpty { statements.append(alter(table, own.added.map(addClause))) }
         for other in others where !other.added.isEmpty {
             statements.append(alter(other.table, other.added.map(addClause)))
@@ -61,14 +62,15 @@ struct MySQLMove {
     }
 
     /// What becomes of the foreign keys of other tables.
-    private func otherForeignKeys() throws(UnsupportedChange) -> [ForeignKeyDifference] {
-        guard renames.isEmpty else { return [] }
+    private func otherForeignKeys(stepAside: Bool) throws(UnsupportedChange) -> [ForeignKeyDifference] {
+        guard renames.isEmpty || stepAside else { return [] }
         var differences: [ForeignKeyDifference] = []
         for other in after.tables where other.name != table {
             guard other.foreignKeys.contains(where: { $0.referencedTable == table }), let former = before[other.name]
             else { continue }
             let old = try dialect.stored(former, in: before).foreignKeys
             let new = try dialect.stored(other, in: after).foreignKeys
+            // Keys to renamed columns say another name afterwards, so they are among them.
             differences.append(ForeignKeyDifference(table: other.name, old: old, new: new))
         }
         return differences
@@ -81,13 +83,14 @@ struct ForeignKeyDifference {
     var dropped: [StoredTable.ForeignKeyPart]
     var added: [StoredTable.ForeignKeyPart]
 
-    init(table: String, old: [StoredTable.ForeignKeyPart], new: [StoredTable.ForeignKeyPart], forcing: String? = nil) {
-        func isKept(_ key: StoredTable.ForeignKeyPart) -> Bool {
-            forcing.map { !key.columns.contains($0) } ?? true
-        }
+    /// - Parameter isForced: whether a key is dropped and added again though it stays the same.
+    init(
+        table: String, old: [StoredTable.ForeignKeyPart], new: [StoredTable.ForeignKeyPart],
+        isForced: (StoredTable.ForeignKeyPart) -> Bool = { _ in false }
+    ) {
         self.table = table
-        dropped = old.filter { !new.contains($0) || !isKept($0) }
-        added = new.filter { !old.contains($0) || !isKept($0) }
+        dropped = old.filter { !new.contains($0) || isForced($0) }
+        added = new.filter { key in !old.contains(key) || isForced(key) }
     }
 }
 

@@ -5,16 +5,17 @@ package import Raido
 func normalisedForMySQL(_ table: Table, in schema: Schema, dialect: any MySQLFamilyDialect) -> Table {
     var result = table
     result.enums = []
-    result.comment = kept(table.comment, by: dialect)
+    result.comment = kept(table.comment)
     let triggers = Set(mysqlUpdateTriggers(of: table, for: dialect.engine).map(\.column))
     result.columns = table.columns.map { original in
         var column = original
         column.type = readableType(of: original, in: table, dialect)
         column.nativeTypes = [:]
+        column.isIdentity = original.name == table.numberedColumn
         column.isSetOnUpdate = dialect.isSetByEngine(original) || triggers.contains(original.name)
         column.generated = canonical(column.generated, dialect)
         if column.generated != nil, !dialect.takesNotNullWithGenerated { column.isNullable = true }
-        column.comment = kept(column.comment, by: dialect)
+        column.comment = kept(column.comment)
         if column.collation == mysqlCollation { column.collation = nil }
         column.defaultValue = (column.defaultValue ?? dialect.impliedDefault(of: original)).map {
             readable($0, of: original, in: table, dialect)
@@ -42,9 +43,9 @@ func normalisedForMySQL(_ table: Table, in schema: Schema, dialect: any MySQLFam
     return result
 }
 
-private func kept(_ comment: String?, by dialect: any MySQLFamilyDialect) -> String? {
+private func kept(_ comment: String?) -> String? {
     guard let comment, !comment.isEmpty else { return nil }
-    guard dialect.keepsThreeBytesOfTexts else { return comment }
+    // What takes four bytes, an emoji for one, becomes a question mark on both engines.
     return String(String.UnicodeScalarView(comment.unicodeScalars.map { $0.value > 0xFFFF ? "?" : $0 }))
 }
 

@@ -9,7 +9,23 @@ struct StoredDifference {
     var replacement: (new: String, old: String)?
 
     var foreignKeys: ForeignKeyDifference {
-        ForeignKeyDifference(table: new.name, old: old.foreignKeys, new: new.foreignKeys, forcing: replacement?.old)
+        ForeignKeyDifference(table: new.name, old: old.foreignKeys, new: new.foreignKeys) { key in
+            key.columns.contains { $0 == replacement?.old } || (stepsAside && joinsRenamed(key))
+        }
+    }
+
+    /// Whether foreign keys of renamed columns have to be away meanwhile: MySQL renames those only in a statement that
+    /// copies no rows, and checks, generated columns and expressions want them copied (error 1846).
+    var stepsAside: Bool {
+        guard !renames.isEmpty, !dialect.renamesReachExpressions else { return false }
+        return !modified.isEmpty || old.checks != new.checks || old.keys != new.keys
+    }
+
+    /// Whether a key of this table, by its present names, joins a renamed column.
+    private func joinsRenamed(_ key: StoredTable.ForeignKeyPart) -> Bool {
+        func isRenamed(_ column: String) -> Bool { renames.contains { $0.new == column } }
+        return key.columns.contains(where: isRenamed)
+            || (key.referencedTable == new.name && key.referencedColumns.contains(where: isRenamed))
     }
 
     /// Whether foreign keys may be added in the same `ALTER TABLE`: not while the columns that they join change, and not
@@ -19,6 +35,10 @@ struct StoredDifference {
     var takesForeignKeys: Bool {
         !foreignKeys.added.contains { $0.referencedTable == new.name } && modified.isEmpty && replacement == nil
             && old.primaryKey == new.primaryKey && foreignKeys.dropped.isEmpty
+    }
+
+    private var added: [StoredTable.Part] {
+        new.columns.filter { column in !old.columns.contains { $0.name == column.name } }
     }
 
     private var modified: [StoredTable.Part] {
@@ -64,7 +84,16 @@ struct StoredDifference {
         where !new.columns.contains(where: { $0.name == column.name }) && column.name != replacement?.new {
             clauses.append(AlterClause("DROP COLUMN \(backtickQuote(column.name))", "drop column '\(column.name)'"))
         }
+        // What is renamed and changed at once goes by its old name.
+        let changed = modified.map { hasLateDefault($0) ? .init(name: $0.name, words: $0.withoutDefault ?? "") : $0 }
         for rename in renames {
+            if let column = changed.first(where: { $0.name == rename.new }) {
+                clauses.append(
+                    AlterClause(
+                        "CHANGE COLUMN \(backtickQuote(rename.old)) \(backtickQuote(rename.new)) \(column.words)",
+                        "rename column '\(rename.old)' to '\(rename.new)'"))
+                continue
+            }
             clauses.append(
                 AlterClause(
                     "RENAME COLUMN \(backtickQuote(rename.old)) TO \(backtickQuote(rename.new))",
@@ -75,14 +104,21 @@ struct StoredDifference {
             clauses.append(AlterClause("DROP COLUMN \(name)", "convert column '\(column.name)'"))
             clauses.append(AlterClause("CHANGE COLUMN \(fresh) \(name) \(column.words)", "convert '\(column.name)'"))
         }
-        clauses += modified.map {
-            AlterClause("MODIFY COLUMN \(backtickQuote($0.name)) \($0.words)", "change column '\($0.name)'")
-        }
-        for column in new.columns where !old.columns.contains(where: { $0.name == column.name }) {
+        clauses += changed.filter { column in !renames.contains { $0.new == column.name } }.map(modify)
+        for column in added {
             clauses.append(
                 AlterClause("ADD COLUMN \(backtickQuote(column.name)) \(column.words)", "add column '\(column.name)'"))
         }
         return clauses
+    }
+
+    /// Defaults that have to wait until columns are added.
+    var lateClauses: [AlterClause] { modified.filter(hasLateDefault).map(modify) }
+
+    private func hasLateDefault(_ column: StoredTable.Part) -> Bool { !added.isEmpty && column.withoutDefault != nil }
+
+    private func modify(_ column: StoredTable.Part) -> AlterClause {
+        AlterClause("MODIFY COLUMN \(backtickQuote(column.name)) \(column.words)", "change column '\(column.name)'")
     }
 
     private var keyIsMadeAnew: Bool {

@@ -7,6 +7,9 @@ struct StoredTable {
     struct Part: Equatable {
         var name: String
         var words: String
+
+        /// Of a column whose default may not be set beside an added column, the words without it.
+        var withoutDefault: String?
     }
 
     struct ForeignKeyPart: Equatable {
@@ -16,6 +19,7 @@ struct StoredTable {
         var signature: String
         var columns: [String]
         var referencedTable: String
+        var referencedColumns: [String]
     }
 
     var name: String
@@ -32,7 +36,13 @@ extension MySQLFamilyDialect {
     func stored(_ table: Table, in schema: Schema) throws(UnsupportedChange) -> StoredTable {
         var stored = StoredTable(name: table.name, primaryKey: table.primaryKey, comment: table.comment)
         for column in table.columns {
-            stored.columns.append(.init(name: column.name, words: try definition(of: column, in: table)))
+            var part = StoredTable.Part(name: column.name, words: try definition(of: column, in: table))
+            if !addsBesideVolatileDefaults, let value = column.defaultValue, isVolatile(value) {
+                var bare = column
+                bare.defaultValue = nil
+                part.withoutDefault = try definition(of: bare, in: table)
+            }
+            stored.columns.append(part)
         }
         try expectSteadyExpressions(in: table)
         stored.keys = try keys(of: table)
@@ -51,7 +61,6 @@ extension MySQLFamilyDialect {
     private func expectSteadyExpressions(in table: Table) throws(UnsupportedChange) {
         var unsteady = Set(table.columns.filter(\.isIdentity).map(\.name))
         for key in table.foreignKeys where key.setsItsColumns { unsteady.formUnion(key.columns) }
-        guard !unsteady.isEmpty else { return }
         func named(in fragment: SQLFragment) -> String? {
             fragment.text(for: engine).flatMap { text in
                 SQLTokens(text).compactMap(\.identifier).first { unsteady.contains($0) }
@@ -60,6 +69,9 @@ extension MySQLFamilyDialect {
         for check in table.checks {
             guard let name = named(in: check.expression) else { continue }
             throw UnsupportedChange(engine, .unsteadyColumn(name, in: .check(check.name, table: table.name)))
+        }
+        if !cascadesBelowGenerated {
+            for key in table.foreignKeys where key.onDelete == .cascade { unsteady.formUnion(key.columns) }
         }
         for column in table.columns {
             guard let name = column.generated.flatMap(named) else { continue }
@@ -78,12 +90,10 @@ extension MySQLFamilyDialect {
             if let words = try clause(index, in: table) { keys.append(.init(name: index.name, words: words)) }
         }
         var leads = try leads(of: table)
-        if let identity = table.columns.first(where: \.isIdentity),
-            !leads.contains(where: { $0.first == identity.name })
-        {
-            let words = "UNIQUE KEY \(backtickQuote(mysqlIdentityKey)) (\(backtickQuote(identity.name)))"
+        if let numbered = table.numberedColumn, !leads.contains(where: { $0.first == numbered }) {
+            let words = "UNIQUE KEY \(backtickQuote(mysqlIdentityKey)) (\(backtickQuote(numbered)))"
             keys.append(.init(name: mysqlIdentityKey, words: words))
-            leads.append([identity.name])
+            leads.append([numbered])
         }
         for key in table.foreignKeys where !leads.contains(where: { $0.starts(with: key.columns) }) {
             keys.append(.init(name: key.name, words: "KEY \(backtickQuote(key.name)) (\(backtickList(key.columns)))"))
@@ -104,7 +114,7 @@ extension MySQLFamilyDialect {
             parts.append(
                 .init(
                     name: key.name, words: words, signature: signature, columns: key.columns,
-                    referencedTable: key.referencedTable))
+                    referencedTable: key.referencedTable, referencedColumns: key.referencedColumns))
         }
         return parts
     }
@@ -125,7 +135,9 @@ extension MySQLFamilyDialect {
             if key.onUpdate == .cascade, !column.isNullable, referenced.isNullable, !cascadesNullToNotNull {
                 throw UnsupportedChange(engine, .cascadeToNotNull(key.name, column: name, table: table.name))
             }
-            words += [type, referencedType, "\(column.isNullable)", "\(referenced.isNullable)"]
+            words += [type, referencedType]
+            let isNumbered = [name == table.numberedColumn, referencedName == target.numberedColumn]
+            words += ([column.isNullable, referenced.isNullable] + isNumbered).map { "\($0)" }
         }
         return words.joined(separator: "|")
     }
@@ -181,6 +193,9 @@ extension Table {
     func defaultsAreNull(_ columns: [String]) -> Bool {
         columns.compactMap(column).allSatisfy { $0.isNullable && $0.defaultValue == nil }
     }
+
+    /// The column that the engine numbers. There may be one only, so while another takes its place, it is the later one.
+    var numberedColumn: String? { columns.last(where: \.isIdentity)?.name }
 
     /// The key that a foreign key to these columns rests on.
     fileprivate func anchor(of columns: [String]) -> String? {

@@ -23,22 +23,26 @@ extension PostgreSQLDialect {
                 """, for: purpose)
         }
         let neutral = commonPlaceholder(for: column, in: table)
-        let value = reference(of: column, in: table, final: final, schema) ?? neutral
+        let value = try reference(of: column, in: table, final: final, schema) ?? neutral
         let condition = onlyNulls ? " WHERE \(name) IS NULL" : ""
         return SQLStatement("UPDATE \(target) SET \(name) = \(value)\(condition)", for: purpose)
     }
 
-    private func reference(of column: Column, in table: Table, final: Table, _ schema: Schema) -> String? {
+    private func reference(
+        of column: Column, in table: Table, final: Table, _ schema: Schema
+    ) throws(UnsupportedChange) -> String? {
         // What it will refer to may not be there yet, or not under that name.
         let keys = (final.foreignKeys + table.foreignKeys).filter { key in
             key.columns.contains(column.name)
                 && key.referencedColumns.allSatisfy { schema[key.referencedTable]?.column($0) != nil }
         }
         guard let key = keys.first, let place = key.columns.firstIndex(of: column.name),
-            key.referencedColumns.indices.contains(place)
+            key.referencedColumns.indices.contains(place), let target = schema[key.referencedTable],
+            let referenced = target.column(key.referencedColumns[place])
         else { return nil }
-        return "(SELECT \(quote(key.referencedColumns[place])) FROM \(quote(key.referencedTable)) "
-            + "ORDER BY \(quotedList(key.referencedColumns)) LIMIT 1)"
+        // It may still be of the type that it had.
+        let value = try conversion(from: referenced, in: target, to: column, in: table) ?? quote(referenced.name)
+        return "(SELECT \(value) FROM \(quote(target.name)) ORDER BY \(quotedList(key.referencedColumns)) LIMIT 1)"
     }
 
     private func commonPlaceholder(for column: Column, in table: Table) -> String {

@@ -75,7 +75,7 @@ extension PostgreSQLRendering {
         let isRegenerated = alteration.old.generated != alteration.new.generated
         let isRetyped = try retypes(alteration)
         if alteration.new.generated != nil, isRegenerated || isRetyped {
-            makeAgain(alteration)
+            try makeAgain(alteration, rest: rest)
             return
         }
         if alteration.old.generated != nil, isRegenerated {
@@ -113,8 +113,11 @@ extension PostgreSQLRendering {
     }
 
     /// A generated column cannot be changed (before PostgreSQL 17), and its values are not its own: it is dropped, and
-    /// made again when what it is generated from is as it has to be.
-    private mutating func makeAgain(_ alteration: ColumnAlteration) {
+    /// made again when what it is generated from is as it has to be. What is generated from the column that it was is
+    /// about to change too, or to go.
+    private mutating func makeAgain(_ alteration: ColumnAlteration, rest: ArraySlice<Change>) throws(UnsupportedChange)
+    {
+        try suspendGenerated(from: [alteration.old], in: alteration.before, rest: rest)
         suspendParts(over: alteration.old.name, of: alteration.before, all: true)
         suspended.remove(.columnDefault(alteration.old.name, alteration.table))
         suspend(.generated(alteration.old.name, alteration.table))

@@ -298,7 +298,8 @@ extension PostgreSQLRendering {
 
 // Triggers
 extension PostgreSQLRendering {
-    /// The triggers that do not fit what is there afterwards, and those that are needed then.
+    /// The triggers that do not fit what is there afterwards, and those that are needed then. Filling a column is not a
+    /// change of a row that they are to tell of, so they are not there meanwhile.
     fileprivate func triggers(
         changing changes: [Change]
     ) -> (removed: [PostgreSQLTrigger], made: [PostgreSQLTrigger]) {
@@ -313,6 +314,19 @@ extension PostgreSQLRendering {
             }
         }
         let order = { (left: PostgreSQLTrigger, right: PostgreSQLTrigger) in left.name < right.name }
-        return (old.subtracting(new).sorted(by: order), new.subtracting(old).sorted(by: order))
+        let filled = Set(changes.compactMap(\.filledTable))
+        let removed = old.filter { !new.contains($0) || filled.contains($0.table) }
+        let made = new.filter { !old.contains($0) || filled.contains($0.table) }
+        return (removed.sorted(by: order), made.sorted(by: order))
+    }
+}
+
+extension Change {
+    /// The table whose rows get a value where they have none.
+    fileprivate var filledTable: String? {
+        guard case .alterColumn(let table, let old, let new, _, let fill) = self, old.isNullable, !new.isNullable,
+            fill != nil || new.defaultValue != nil
+        else { return nil }
+        return table
     }
 }

@@ -144,7 +144,12 @@ import Testing
                 let lock = try lockProject(in: folder.path, patience: 0.05)
                 try lock.commit(PendingFiles())
             }
-            #expect(error?.problem == .locked)
+            guard case .locked(let holder?) = error?.problem else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(holder.process == Platform.processID && holder.host == Platform.hostName)
+            #expect(error?.message.hasPrefix("another run has this project: process \(holder.process) on ") == true)
             var files = PendingFiles()
             files.create("a", "a")
             try lock.commit(files)

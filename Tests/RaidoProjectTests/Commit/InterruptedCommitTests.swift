@@ -1,3 +1,4 @@
+import Raido
 import RaidoPlatform
 import RaidoProject
 import Testing
@@ -116,16 +117,52 @@ import Testing
         }
     }
 
-    @Test func aRunThatOnlyReadsSaysThatOneWasInterrupted() throws {
+    @Test func aRunThatOnlyReadsMendsWhatACrashLeft() throws {
+        let whole = try wholeCommit()
+        for number in 1...whole.steps {
+            try withScratchFolder { folder in
+                let files = try prepare(folder)
+                let error = commitWithFault(at: number, files, in: folder) { _ in .crash }
+                let hadJournal = try folder.tree().keys.contains { $0.hasPrefix(".raido/") && $0.hasSuffix(".json") }
+                let lock = try lockForReading(ProjectAccess(root: folder.path, folders: ["."]))
+                let recovery = lock.recovery
+                let tree = try folder.tree()
+                lock.release()
+                let paths = files.files.map(\.path)
+                switch recovery {
+                case .finished(paths): #expect(tree == whole.after && hadJournal)
+                case .undone(paths): #expect(tree == whole.before && hadJournal)
+                case nil: #expect(tree == (error == nil ? whole.after : whole.before) && !hadJournal)
+                default: Issue.record("step \(number): \(String(describing: recovery))")
+                }
+            }
+        }
+    }
+
+    @Test func thoseWhoReadKeepTheWriterWaitingAndTheOtherWayRound() throws {
         try withScratchFolder { folder in
-            try refuseInterruptedRun(in: folder.path)
             let files = try prepare(folder)
-            _ = commitWithFault(at: 8, files, in: folder) { _ in .crash }
-            let error = problem { () throws(ProjectError) in try refuseInterruptedRun(in: folder.path) }
-            #expect(
-                error?.description
-                    == ".raido/staging.json: an earlier run was interrupted, or another one is writing now; "
-                    + "run 'raido makemigrations', which finishes or undoes it")
+            let hurried = ProjectAccess(root: folder.path, folders: ["."], patience: 0.05)
+            let reader = try lockForReading(hurried)
+            let other = try lockForReading(hurried)
+            let error = problem { () throws(ProjectError) in
+                let lock = try lockProject(hurried)
+                try lock.commit(files)
+            }
+            #expect(error?.problem == .locked(by: nil))
+            reader.release()
+            other.release()
+            var blocked: ProjectError?
+            try commit(files, in: folder.path) { step in
+                if step.action == .rename, step.path == "snapshots/a.json" {
+                    blocked = problem { () throws(ProjectError) in _ = try lockForReading(hurried) }
+                }
+                return nil
+            }
+            guard case .locked = blocked?.problem else {
+                Issue.record("a reader was let in while files were replaced")
+                return
+            }
         }
     }
 
@@ -178,6 +215,13 @@ import Testing
     @Test(arguments: [
         (path: "a.json", staged: "../victim", backup: ".raido-1-0.old"),
         (path: "a.json", staged: ".raido-1-0.new", backup: "victim"),
+        (path: "../victim", staged: "../.raido-1-0.new", backup: "../.raido-1-0.old"),
+        (
+            path: "migration/../../victim", staged: "migration/../../.raido-1-0.new",
+            backup: "migration/../../.raido-1-0.old"
+        ),
+        (path: "/victim", staged: "/.raido-1-0.new", backup: "/.raido-1-0.old"),
+        (path: ".git/config", staged: ".git/.raido-1-0.new", backup: ".git/.raido-1-0.old"),
         (path: "migration/a", staged: ".raido-1-0.new", backup: "migration/.raido-1-0.old"),
         (path: "link/a", staged: "link/.raido-1-0.new", backup: "link/.raido-1-0.old"),
     ])
@@ -190,14 +234,23 @@ import Testing
             try parent.write("kept", to: "outside/.raido-1-0.new")
             try folder.link("link", to: "../outside")
             for phase in ["staging", "ready", "undoing"] {
-                try folder.write(
+                let body = """
+                      "folders": [],
+                      "files": [
+                        {"path": "\(path)", "new": "4-0", "staged": "\(staged)", "backup": "\(backup)"}
+                      ]
+                    }
+
                     """
-                    {"format": 1, "folders": [], "files": [
-                      {"path": "\(path)", "new": "4-0", "staged": "\(staged)", "backup": "\(backup)"}]}
-                    """, to: ".raido/\(phase).json")
+                let checksum = "\(body.utf8.count)-\(String(FNV1a.hash64(Array(body.utf8)), radix: 16))"
+                try folder.write(
+                    "{\n  \"format\": 1,\n  \"checksum\": \"\(checksum)\",\n\(body)", to: ".raido/\(phase).json")
                 let before = try parent.tree()
                 let error = problem { () throws(ProjectError) in _ = try lockProject(in: folder.path) }
-                #expect(error != nil)
+                #expect(
+                    error?.message.hasPrefix("the journal of an interrupted run names ") == true
+                        || error?.message.hasPrefix("a symbolic link leads out") == true, "\(String(describing: error))"
+                )
                 try Platform.removeFile(folder.real(".raido/\(phase).json"))
                 var after = before
                 after["project/.raido/"] = nil

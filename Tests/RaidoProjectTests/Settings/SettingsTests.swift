@@ -1,3 +1,4 @@
+import Foundation
 import Raido
 import RaidoConsole
 import RaidoProject
@@ -10,6 +11,11 @@ import Testing
 
     private func complaint(_ text: String) -> String? {
         problem { () throws(ProjectError) in try settings(text) }?.description
+    }
+
+    private func place(of part: String, in text: String) -> SourceSpan {
+        let start = text.range(of: part).map { text[..<$0.lowerBound].utf8.count } ?? -1
+        return SourceSpan(path: "raido.json", start: start, end: start + part.utf8.count)
     }
 
     @Test func withoutAFileTheUsualSettingsHold() throws {
@@ -25,7 +31,7 @@ import Testing
 
     @Test func everySettingIsRead() throws {
         try withScratchFolder { folder in
-            try folder.write(
+            let text =
                 """
                 {
                   "entities": "app/models/", "migrations": "Sources/Migrations", "snapshots": "db",
@@ -35,12 +41,20 @@ import Testing
                   "frameworks": ["base/entities/"],
                   "framework_tables": "external"
                 }
-                """, to: "raido.json")
+                """
+            try folder.write(text, to: "raido.json")
             var expected = Settings()
+            expected.file = SourceFile(path: "raido.json", bytes: Array(text.utf8))
             (expected.entities, expected.migrations, expected.snapshots) = ("app/models", "Sources/Migrations", "db")
             expected.nullability = .required
             expected.engines = [.sqlite, .mysql]
             expected.typeMappings = [.postgresql: ["text": "citext", "custom:tsvector": "tsvector"]]
+            expected.typeMappingPlaces = [
+                .postgresql: [
+                    "text": place(of: "\"text\"", in: text),
+                    "custom:tsvector": place(of: "\"custom:tsvector\"", in: text),
+                ]
+            ]
             expected.frameworks = ["base/entities"]
             expected.frameworkTables = .external
             #expect(try loadSettings(in: folder.path) == expected)

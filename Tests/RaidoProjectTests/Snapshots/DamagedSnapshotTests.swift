@@ -72,6 +72,8 @@ import Testing
         ("{\"a\": \"\\ud83d\"}", "1:8: half of a surrogate pair"),
         ("{\"a\": \"\\ud83dx\\ude42\"}", "1:8: half of a surrogate pair"),
         ("{\"a\": \"\\ude42\"}", "1:8: half of a surrogate pair"),
+        ("{\"a\": \"\\ud83d\\ud83d\"}", "1:8: half of a surrogate pair"),
+        ("{\"a\": \"\\ud83d\\u0041\"}", "1:8: half of a surrogate pair"),
         ("{\"é\": \"a\nb\"}", "1:9: a control character or line end stands in a string; write \\n, \\t or \\u0000"),
     ])
     func whatIsNoJSONIsFoundAtItsPlace(text: String, complaint: String) {

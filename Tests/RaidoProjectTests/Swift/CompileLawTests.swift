@@ -7,7 +7,7 @@ import Testing
 /// `compile(print(changes)) == changes`.
 @Suite struct CompileLawTests {
     @Test func whatIsPrintedIsCompiledToTheSameValues() throws {
-        let migrations = (Self.samples + Self.random(count: 25)).sorted { $0.id < $1.id }
+        let migrations = (Self.samples + Self.hostile + Self.random(count: 25)).sorted { $0.id < $1.id }
         let compiled = try CompiledMigrations(migrations)
         #expect(compiled.complaints == "")
         #expect(compiled.values.count == migrations.count)
@@ -50,6 +50,19 @@ import Testing
     static let samples = Samples.changes.enumerated().map { place, change in
         let digits = String(place + 1000).dropFirst()
         return Migration(id: "m20260131_120000_\(digits)_sample", batch: "20260131_120000", changes: [change])
+    }
+
+    /// Every place for a text, with each text that could break out of it.
+    static let hostile = hostileTexts.enumerated().map { place, text in
+        let column = Column(text, .enumeration(text), default: .string(text), collation: text, comment: text)
+        let table = Table(
+            text, columns: [column, Column("c", .custom(text), default: .sql(SQLFragment(text)))], primaryKey: [text],
+            uniques: [UniqueConstraint(text, [text])],
+            foreignKeys: [ForeignKey(text, [text], references: text, [text])],
+            checks: [CheckConstraint(text, SQLFragment(text))], enums: [EnumType(text, [.text(text)])], comment: text)
+        return Migration(
+            id: "m20260131_130000_\(place + 100)_hostile", batch: text,
+            changes: [.createTable(table), .dropTable(table)])
     }
 
     /// The migrations of random plans, and of the plans back.

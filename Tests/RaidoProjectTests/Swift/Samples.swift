@@ -1,17 +1,21 @@
 import Raido
+import RaidoTestSupport
 
 /// Changes that between them use every case, every argument, and texts of every kind.
 enum Samples {
-    static let texts = [
-        "", " ", "it's", "\"", "\"\"\"", "\\", "\\(1 + 1)", "\\\"\\", "#\"a\"#", "line\nline\n", "\r\n\r", "\t\ttab",
-        "${a}",
-        "é e\u{301} 🙂 👩‍👩‍👧", "\u{1}\u{7}\u{1B}[0m\u{7F}\u{85}", "\u{200B}\u{202E}\u{2028}\u{FEFF}\u{A0}\u{E000}",
-        "*/ // /*",
-        String(repeating: "words that go on ", count: 30), String(repeating: "x", count: 300),
-        String(repeating: "\"", count: 200), String(repeating: "\\", count: 200), String(repeating: "é\r\n", count: 60),
-        "first line  \n   second line \n\n" + String(repeating: "and a long one, ", count: 12) + "\n  ",
-        " " + String(repeating: " ", count: 150), String(repeating: "e\u{301}", count: 100) + "\u{301}",
-    ]
+    static let texts =
+        hostileTexts + [
+            "", " ", "it's", "\"", "\"\"\"", "\\", "\\(1 + 1)", "\\\"\\", "#\"a\"#", "line\nline\n", "\r\n\r",
+            "\t\ttab",
+            "${a}",
+            "é e\u{301} 🙂 👩‍👩‍👧", "\u{1}\u{7}\u{1B}[0m\u{7F}\u{85}", "\u{200B}\u{202E}\u{2028}\u{FEFF}\u{A0}\u{E000}",
+            "*/ // /*",
+            String(repeating: "words that go on ", count: 30), String(repeating: "x", count: 300),
+            String(repeating: "\"", count: 200), String(repeating: "\\", count: 200),
+            String(repeating: "é\r\n", count: 60),
+            "first line  \n   second line \n\n" + String(repeating: "and a long one, ", count: 12) + "\n  ",
+            " " + String(repeating: " ", count: 150), String(repeating: "e\u{301}", count: 100) + "\u{301}",
+        ]
 
     static let types: [ColumnType] = [
         .varchar(200), .char(1), .text, .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger,

@@ -13,6 +13,7 @@ import Testing
         let local = try MySQLAddress("mariadb://root@localhost/app?socket=/run/mysqld/mysqld.sock")
         #expect(local.socket == "/run/mysqld/mysqld.sock" && local.password == nil && local.port == 3306)
         #expect(try MySQLAddress("mysql://[::1]:3308/app").host == "::1")
+        #expect(try MySQLAddress("mysql://host/app?ssl-ca=/ca.pem").encryption == .verifyCA)
     }
 
     @Test(arguments: [

@@ -6,6 +6,26 @@
 
     @testable import RaidoRunner
 
+    /// A server that says that it is an older one.
+    private final class OlderServer: Connection {
+        private let version: String
+        private let connection: MySQLConnection
+
+        init(version: String, connection: MySQLConnection) {
+            self.version = version
+            self.connection = connection
+        }
+
+        var isThere: Bool { true }
+
+        func rows(_ sql: String, _ values: [SQLValue]) throws(DatabaseError) -> [[SQLValue]] {
+            sql == "SELECT version()" ? [[.text(version)]] : try connection.rows(sql, values)
+        }
+
+        func runScript(_ sql: String) throws(DatabaseError) { try connection.runScript(sql) }
+        func compile(_ sql: String) throws(DatabaseError) { try connection.compile(sql) }
+    }
+
     @Suite(.serialized) struct `The migrator on MySQL and MariaDB` {
         static func authors() -> Table {
             Table(
@@ -74,7 +94,7 @@
             let bench = try MySQLBench(server)
             let other = try MySQLConnection(MySQLAddress(server.url))
             try other.run("USE \(bench.name)")
-            try other.run("DO GET_LOCK(concat('raido.', left(sha1(DATABASE()), 40)), 5)")
+            try other.run("DO GET_LOCK(concat('raido.', left(sha2(DATABASE(), 256), 40)), 5)")
             let hasty = try MySQLDatabase(bench.connection, patience: 1)
             let migrator = try Migrator(
                 migrations: [Migration(id: "m1", batch: "1", changes: [.createTable(Self.authors())])], database: hasty)
@@ -82,6 +102,24 @@
             #expect("\(error)".contains("Cannot take the lock: it is held for longer than 1 seconds."))
             try other.run("DO RELEASE_ALL_LOCKS()")
             #expect(try migrator.up() == ["m1"])
+        }
+
+        @Test(arguments: MySQLServer.available.filter { $0.engine == .mariadb })
+        func `makes nothing on a MariaDB that has no type uuid`(server: MySQLServer) throws {
+            let bench = try MySQLBench(server)
+            let old = OlderServer(version: "10.6.21-MariaDB", connection: bench.connection)
+            let tokens = Table("tokens", columns: [Column("id", .uuid)], primaryKey: ["id"])
+            let history = [
+                Migration(id: "m1", batch: "1", changes: [.createTable(Self.authors()), .createTable(tokens)])
+            ]
+            let error = try failure { try Migrator(migrations: history, database: MySQLDatabase(old)).up() }
+            #expect(
+                "\(error)" == """
+                    m1: 'tokens.id' is of the type 'uuid', which MariaDB has since 10.7, and this is 10.6.21; upgrade the \
+                    server, or use another type there: "type_mappings": {"mariadb": {"uuid": "char(36)"}}
+                    """)
+            #expect(try bench.database.inspect().isEmpty)
+            #expect(try Migrator(migrations: history, database: bench.database).up() == ["m1"])
         }
 
         @Test(arguments: MySQLServer.available)

@@ -103,7 +103,7 @@
 
     extension Schema {
         /// The schema without what these engines refuse: conditions and expressions of unique indexes, SQLite's
-        /// collation, keys that pass NULL on to columns that take none, expressions over numbered columns, and (on MariaDB) generated columns over `char` ones.
+        /// collation, keys that pass NULL on to columns that take none, keys from a row to itself, expressions over numbered columns, and (on MariaDB) generated columns over `char` ones.
         func withoutWhatMySQLRefuses() -> Schema {
             mapTables { table in
                 var table = table
@@ -112,6 +112,8 @@
                 func mentions(_ text: SQLFragment, _ names: [String]) -> Bool {
                     names.contains { text.renamingColumn($0, to: $0 + "_") != text }
                 }
+                let name = table.name
+                table.foreignKeys.removeAll { $0.referencedTable == name && $0.columns == $0.referencedColumns }
                 table.foreignKeys = table.foreignKeys.map { key in
                     var key = key
                     let isStrict = key.columns.contains { table.column($0)?.isNullable == false }
@@ -123,7 +125,7 @@
                         key.columns.contains { text.renamingColumn($0, to: $0 + "_") != text }
                     }
                     if key.onDelete == .setDefault { key.onDelete = .setNull }
-                    if isNamed, key.onDelete == .setNull { key.onDelete = .cascade }
+                    if isNamed { key.onDelete = .noAction }
                     if isNamed || key.onUpdate == .setDefault { key.onUpdate = .noAction }
                     return key
                 }

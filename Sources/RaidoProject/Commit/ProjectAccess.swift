@@ -1,0 +1,45 @@
+import RaidoPlatform
+
+/// What a run says of itself before a project is opened to it.
+package struct ProjectAccess: Sendable {
+    /// The project's folder. All other paths are as it sees them.
+    package var root: String
+    /// The folders that the run may write to. What an interrupted run left elsewhere is not touched.
+    package var folders: [String]
+    /// Seconds to wait for another run before it is an error.
+    package var patience: Double
+    /// The command line, for those who wait for this run.
+    package var command: String
+
+    package init(root: String = ".", folders: [String], patience: Double = 10, command: String = "") {
+        self.root = root
+        self.folders = folders
+        self.patience = patience
+        self.command = command
+    }
+
+    /// Whether a path is that of a file which this run could write. Only the folder itself may be named by `..` or a
+    /// hidden name.
+    func covers(_ path: String) -> Bool {
+        folders.contains { folder in
+            guard folder == "." || Path.isInside(path, folder: folder) else { return false }
+            let rest = folder == "." ? path[...] : path.dropFirst(folder.count + 1)
+            return !path.isEmpty && (folder != "." || !path.hasPrefix("/"))
+                && rest.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { part in
+                    !part.isEmpty && !part.hasPrefix(".")
+                }
+        }
+    }
+
+    /// Makes an attempt again and again until it succeeds or patience is at its end.
+    func waiting<Result: ~Copyable>(
+        for attempt: () throws(ProjectError) -> Result?
+    ) throws(ProjectError) -> Result? {
+        let deadline = Platform.monotonicSeconds() + patience
+        while true {
+            if let result = try attempt() { return result }
+            guard Platform.monotonicSeconds() < deadline else { return nil }
+            Platform.sleep(milliseconds: 20)
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import Raido
+
+extension MySQLDatabase {
+    /// Refuses a migration that makes a column of a type that the server's version has not, before any of it is made.
+    func expectTypes(of work: Work) throws(MigratorError) {
+        guard let text = serverVersion, MySQLVersion("\(text)-\(engine.displayName)").lacksUUID else { return }
+        for change in work.changes {
+            guard let column = change.uuidColumn(for: engine) else { continue }
+            let missing = MissingType(type: "uuid", column: column, version: text, engine: engine, since: "10.7")
+            throw .unsupported(migration: work.entry.id, reason: "\(missing)")
+        }
+    }
+}
+
+/// A type of a column that an older version of an engine does not have.
+struct MissingType: Hashable {
+    var type: String
+    var column: String
+    var version: String
+    var engine: Engine
+    var since: String
+}
+
+extension Change {
+    /// The column of the type `uuid` that the change makes, if any: `users.token`.
+    fileprivate func uuidColumn(for engine: Engine) -> String? {
+        func named(_ columns: [Column], of table: String) -> String? {
+            columns.first { $0.type == .uuid && $0.nativeTypes[engine] == nil }.map { "\(table).\($0.name)" }
+        }
+        if case .createTable(let table) = self { return named(table.columns, of: table.name) }
+        if case .addColumn(let column, let table, _) = self { return named([column], of: table) }
+        if case .alterColumn(let table, _, let column, _, _) = self { return named([column], of: table) }
+        return nil
+    }
+}

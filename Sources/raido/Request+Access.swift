@@ -1,0 +1,32 @@
+import RaidoConsole
+import RaidoPlatform
+import RaidoProject
+
+extension Request {
+    /// What `raido.json` says, unless the command line says something else.
+    func settings() throws(Failure) -> Settings {
+        do throws(ProjectError) {
+            var settings = try loadSettings()
+            if let entities { settings.entities = entities }
+            if let migrations { settings.migrations = migrations }
+            if let snapshots { settings.snapshots = snapshots }
+            return settings
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    func lockProject(_ settings: Settings) throws(Failure) -> ProjectLock {
+        do { return try RaidoProject.lockProject(access(to: settings)) } catch { throw Failure(error) }
+    }
+
+    func lockForReading(_ settings: Settings) throws(Failure) -> ReadingLock {
+        do { return try RaidoProject.lockForReading(access(to: settings)) } catch { throw Failure(error) }
+    }
+
+    private func access(to settings: Settings) -> ProjectAccess {
+        ProjectAccess(
+            folders: [settings.migrations, settings.snapshots], patience: patience,
+            command: CommandLine.arguments.joined(separator: " "))
+    }
+}

@@ -1,0 +1,241 @@
+#if MySQL
+    import Raido
+    import RaidoSQL
+    import Testing
+
+    @testable import RaidoRunner
+
+    /// Changes that the servers refuse, or make otherwise than they are told, unless they are told in the right way.
+    @Suite(.serialized) struct `Changes on MySQL and MariaDB` {
+        private static let people = Table(
+            "people",
+            columns: [
+                Column("id", .bigInteger, identity: true), Column("name", .varchar(40)),
+                Column("age", .integer, default: .integer(0)),
+            ], primaryKey: ["id"])
+
+        private func people(on server: MySQLServer) throws -> MySQLBench {
+            let bench = try MySQLBench(server, Self.people)
+            try bench.run("INSERT INTO people (name, age) VALUES ('Ann', 30), ('Bob', 40)")
+            return bench
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `a column that the engine fills with UUIDs is added to rows`(server: MySQLServer) throws {
+            let bench = try people(on: server)
+            let token = Column("token", .uuid, default: .uuid)
+            try bench.applyAndRevert([.addColumn(token, to: "people")])
+            try bench.apply([.addColumn(token, to: "people")])
+            #expect(try bench.rows("SELECT count(DISTINCT token) FROM people") == ["2"])
+            let words = Column("words", .varchar(40), nullable: true, default: .sql("lower('AB')"))
+            try bench.applyAndRevert([.addColumn(words, to: "people")])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `a primary key gets and loses the engine's UUIDs`(server: MySQLServer) throws {
+            let bench = try MySQLBench(
+                server, Table("tokens", columns: [Column("id", .uuid), Column("n", .integer)], primaryKey: ["id"]))
+            try bench.run("INSERT INTO tokens VALUES ('123e4567-e89b-12d3-a456-426614174000', 1)")
+            let before = Column("id", .uuid)
+            let after = Column("id", .uuid, default: .uuid)
+            try bench.applyAndRevert([.alterColumn(in: "tokens", from: before, to: after)])
+            try bench.apply([.alterColumn(in: "tokens", from: before, to: after)])
+            try bench.run("INSERT INTO tokens (n) VALUES (2), (3)")
+            try bench.applyAndRevert([.renameColumn("id", to: "code", in: "tokens")])
+            #expect(try bench.rows("SELECT count(DISTINCT id) FROM tokens") == ["3"])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `a column gets the engine's UUIDs as default while another is added`(server: MySQLServer) throws {
+            let bench = try people(on: server)
+            let token = Column("token", .varchar(40), nullable: true)
+            try bench.apply([.addColumn(token, to: "people")])
+            try bench.applyAndRevert([
+                .alterColumn(
+                    in: "people", from: token, to: Column("token", .uuid, nullable: true, default: .uuid)),
+                .addColumn(Column("size", .integer, nullable: true), to: "people"),
+            ])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `texts with quotes, backslashes, line breaks and emoji are kept`(server: MySQLServer) throws {
+            let text = "it's \"two\" \\ lines\n\tand 🙂"
+            let columns = [
+                Column("short", .varchar(60), default: .string(text), comment: text),
+                Column("long", .text, default: .string(text)),
+                Column("loud", .varchar(80), nullable: true, generated: "concat(name, 'it''s \\ \"x\"')"),
+            ]
+            let check = CheckConstraint("ck_people_name", "name <> 'it''s \\ \"x\"' AND name NOT LIKE '\\%'")
+            let bench = try people(on: server)
+            try bench.applyAndRevert(columns.map { .addColumn($0, to: "people") } + [.addCheck(check, to: "people")])
+            try bench.apply(columns.map { .addColumn($0, to: "people") } + [.addCheck(check, to: "people")])
+            let found = try bench.connection.rows("SELECT short, `long`, loud FROM people WHERE name = 'Ann'")
+            #expect(found == [[.text(text), .text(text), .text("Annit's \\ \"x\"")]])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `a column of checks and generated columns is renamed, and two swap their names`(
+            server: MySQLServer
+        ) throws {
+            let bench = try people(on: server)
+            let years = Column("next_age", .integer, nullable: true, generated: "age + 1")
+            let check = CheckConstraint("ck_people_age", "age >= 0 AND next_age > 0")
+            try bench.apply([
+                .addColumn(years, to: "people"), .addColumn(Column("size", .integer, nullable: true), to: "people"),
+                .addCheck(check, to: "people"),
+                .addIndex(Index("idx_people_next_age", [.ascending("next_age")]), to: "people"),
+            ])
+            try bench.applyAndRevert([.renameColumn("age", to: "years", in: "people")])
+            try bench.applyAndRevert([.renameColumn("next_age", to: "older", in: "people")])
+            try bench.applyAndRevert([
+                .renameColumn("age", to: "swap", in: "people"), .renameColumn("size", to: "age", in: "people"),
+                .renameColumn("swap", to: "size", in: "people"),
+            ])
+            #expect(try bench.rows("SELECT age, next_age FROM people ORDER BY id") == ["30|31", "40|41"])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `a column of a generated one is renamed and changed at once`(server: MySQLServer) throws {
+            let bench = try people(on: server)
+            let loud = Column("loud", .varchar(80), nullable: true, generated: "upper(name)")
+            try bench.apply([.addColumn(loud, to: "people")])
+            try bench.applyAndRevert([
+                .renameColumn("name", to: "title", in: "people"),
+                .alterColumn(
+                    in: "people", from: Column("title", .varchar(40)),
+                    to: Column("title", .varchar(60), default: .string("x"))),
+            ])
+            try bench.applyAndRevert([
+                .renameColumn("name", to: "title", in: "people"), .renameColumn("loud", to: "noise", in: "people"),
+            ])
+            #expect(try bench.rows("SELECT name, loud FROM people ORDER BY id") == ["Ann|ANN", "Bob|BOB"])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `columns of foreign keys are renamed while a check names them`(server: MySQLServer) throws {
+            let bench = try people(on: server)
+            let unique = UniqueConstraint("uq_people_age", ["age"])
+            let jobs = Table(
+                "jobs", columns: [Column("n", .integer), Column("age", .integer, nullable: true)], primaryKey: ["n"],
+                foreignKeys: [ForeignKey("fk_jobs_age", ["age"], references: "people", ["age"])],
+                checks: [CheckConstraint("ck_jobs_age", "age > 0")])
+            let next = Column("next_age", .integer, nullable: true, generated: "age + 1")
+            try bench.apply([
+                .addUnique(unique, to: "people"), .addColumn(next, to: "people"), .createTable(jobs),
+                .addCheck(CheckConstraint("ck_people_age", "age > 0"), to: "people"),
+            ])
+            try bench.run("INSERT INTO jobs VALUES (1, 30), (2, NULL)")
+            try bench.applyAndRevert([.renameColumn("age", to: "years", in: "jobs")])
+            try bench.applyAndRevert([.renameColumn("age", to: "years", in: "people")])
+            #expect(try bench.rows("SELECT age FROM jobs ORDER BY n") == ["30", ""])
+            #expect(throws: (any Error).self) { try bench.run("INSERT INTO jobs VALUES (3, 31)") }
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `an index by an expression holds limited texts only`(server: MySQLServer) throws {
+            let bench = try people(on: server)
+            try bench.apply([.addColumn(Column("body", .text, nullable: true), to: "people")])
+            try bench.applyAndRevert([
+                .addIndex(Index("idx_name", [.expression("lower(name)")]), to: "people"),
+                .addIndex(Index("idx_body", [.ascending("age"), .expression("lower(body)")]), to: "people"),
+            ])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `a type changes and all else stays`(server: MySQLServer) throws {
+            let bench = try people(on: server)
+            func moment(_ type: ColumnType) -> Column {
+                Column("seen_at", type, default: .now, setOnUpdate: true, comment: "Who's there?")
+            }
+            func score(_ type: ColumnType) -> Column { Column("score", type, default: .integer(7), comment: "of 10") }
+            try bench.apply([
+                .addColumn(moment(.timestamp), to: "people"), .addColumn(score(.smallInteger), to: "people"),
+                .addCheck(CheckConstraint("ck_people_score", "score BETWEEN 0 AND 10"), to: "people"),
+                .addColumn(
+                    Column("code", .varchar(9), collation: "utf8mb4_bin"), to: "people", fill: .value(.string("c"))),
+            ])
+            try bench.applyAndRevert([
+                .alterColumn(in: "people", from: moment(.timestamp), to: moment(.timestampWithTimeZone)),
+                .alterColumn(in: "people", from: score(.smallInteger), to: score(.bigInteger)),
+                .alterColumn(
+                    in: "people", from: Column("id", .bigInteger, identity: true),
+                    to: Column("id", .integer, identity: true)),
+                .alterColumn(
+                    in: "people", from: Column("code", .varchar(9), collation: "utf8mb4_bin"),
+                    to: Column("code", .varchar(300), collation: "utf8mb4_bin")),
+            ])
+            #expect(throws: (any Error).self) { try bench.run("UPDATE people SET score = 11") }
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `the primary key alone changes`(server: MySQLServer) throws {
+            let bench = try people(on: server)
+            try bench.applyAndRevert([.changePrimaryKey(of: "people", from: ["id"], to: ["name", "id"])])
+            try bench.applyAndRevert([.changePrimaryKey(of: "people", from: ["id"], to: ["name"])])
+            try bench.applyAndRevert([.changePrimaryKey(of: "people", from: ["id"], to: [])])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `another column is numbered, while others are filled`(server: MySQLServer) throws {
+            let bench = try people(on: server)
+            let id = Column("id", .bigInteger, identity: true)
+            try bench.applyAndRevert([
+                .addColumn(Column("number", .bigInteger, identity: true), to: "people"),
+                .addColumn(Column("size", .integer), to: "people", fill: .value(.integer(5))),
+                .alterColumn(in: "people", from: id, to: Column("id", .bigInteger)),
+                .changePrimaryKey(of: "people", from: ["id"], to: ["number"]),
+            ])
+            #expect(try bench.rows("SELECT id, name FROM people ORDER BY id") == ["1|Ann", "2|Bob"])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `an enum is put in another order while a value is renamed`(server: MySQLServer) throws {
+            let states = EnumType("State", [.text("open"), .text("late"), .text("done")])
+            let bench = try MySQLBench(
+                server,
+                Table(
+                    "tasks", columns: [Column("n", .integer), Column("state", .enumeration("State"))],
+                    primaryKey: ["n"], enums: [states]))
+            try bench.run("INSERT INTO tasks VALUES (1, 'open'), (2, 'late'), (3, 'done')")
+            let changes: [Change] = [
+                .renameEnumValue("open", to: "fresh", of: "State", in: "tasks"),
+                .reorderEnum(
+                    "State", from: ["fresh", "late", "done"], to: ["done", "fresh", "late"], in: "tasks"),
+            ]
+            try bench.applyAndRevert(changes)
+            #expect(try bench.rows("SELECT state FROM tasks ORDER BY n") == ["open", "late", "done"])
+            try bench.apply(changes)
+            #expect(try bench.rows("SELECT state FROM tasks ORDER BY n") == ["fresh", "late", "done"])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `a foreign key acts otherwise under the same name`(server: MySQLServer) throws {
+            let bench = try people(on: server)
+            func key(_ action: ForeignKey.Action) -> ForeignKey {
+                ForeignKey("fk_boss", ["boss_id"], references: "people", ["id"], onDelete: action)
+            }
+            try bench.apply([
+                .addColumn(Column("boss_id", .bigInteger, nullable: true), to: "people"),
+                .addForeignKey(key(.cascade), to: "people"),
+            ])
+            try bench.run("UPDATE people SET boss_id = 1 WHERE id = 2")
+            try bench.applyAndRevert([.changeForeignKey(in: "people", from: key(.cascade), to: key(.setNull))])
+            try bench.applyAndRevert([.changeForeignKey(in: "people", from: key(.cascade), to: key(.noAction))])
+            #expect(try bench.rows("SELECT boss_id FROM people ORDER BY id") == ["", "1"])
+        }
+    }
+
+    extension MySQLBench {
+        /// Makes the changes, compares what is there with what is wanted, takes them back and compares again.
+        func applyAndRevert(_ changes: [Change], sourceLocation: SourceLocation = #_sourceLocation) throws {
+            let before = schema
+            let inverse = try Migration(id: "", batch: "", changes: changes).inverse()
+            for step in [changes, inverse] {
+                try apply(step)
+                let difference = try difference()
+                #expect(difference == nil, sourceLocation: sourceLocation)
+            }
+            #expect(schema == before, sourceLocation: sourceLocation)
+        }
+    }
+#endif
