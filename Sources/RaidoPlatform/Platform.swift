@@ -91,6 +91,13 @@ extension Platform {
         }
     }
 
+    /// Puts what is in a file on the medium.
+    package static func syncFile(_ path: String) throws(SystemError) {
+        let descriptor = try open(path, O_RDONLY)
+        defer { _ = close(descriptor) }
+        try sync(descriptor, path: path)
+    }
+
     package static func rename(_ old: String, to new: String) throws(SystemError) {
         #if canImport(Glibc)
             try retrying("rename", "\(old) -> \(new)") { Glibc.rename(old, new) }
@@ -244,11 +251,12 @@ extension Platform {
     /// Another process that has a file open, as far as the system tells: on Linux, and of processes that one may look
     /// into.
     package static func processUsing(_ path: String) -> Int32? {
-        guard let path = try? realPath(path), let names = try? names(in: "/proc") else { return nil }
+        guard let real = try? realPath(path), let names = try? names(in: "/proc") else { return nil }
         for process in names.compactMap({ Int32($0) }) where process != processID {
             let folder = "/proc/\(process)/fd"
-            for name in (try? Self.names(in: folder)) ?? [] where (try? linkTarget(of: "\(folder)/\(name)")) == path {
-                return process
+            for name in (try? Self.names(in: folder)) ?? [] {
+                guard let target = try? linkTarget(of: "\(folder)/\(name)") else { continue }
+                if RealPath(bytes: Array(target.utf8)) == real { return process }
             }
         }
         return nil

@@ -222,6 +222,8 @@
     }
 
     extension Folder {
-        fileprivate var realDatabase: String { (try? Platform.realPath(database)) ?? database }
+        fileprivate var realDatabase: String {
+            (try? Platform.realPath(database)).map { String(decoding: $0.bytes, as: UTF8.self) } ?? database
+        }
     }
 #endif

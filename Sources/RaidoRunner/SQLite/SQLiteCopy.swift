@@ -19,8 +19,9 @@
             var (path, number) = (name, 1)
             while true {
                 do throws(SystemError) {
-                    try Platform.move(part, toNew: path)
-                    try Platform.sync(Path.folder(of: path))
+                    try Platform.name(part, as: path)
+                    if try Platform.status(of: part) != nil { try Platform.removeFile(part) }
+                    try Platform.syncFolder(Path.folder(of: path))
                     return path
                 } catch {
                     guard error.isTaken else {
@@ -47,7 +48,7 @@
             }
             do {
                 try copy(to: path)
-                try onDisk(path) { () throws(SystemError) in try Platform.sync(path) }
+                try onDisk(path) { () throws(SystemError) in try Platform.syncFile(path) }
             } catch {
                 try? Platform.removeFile(path)
                 throw error

@@ -23,7 +23,8 @@
             guard case .sqlite(let path)? = try? DatabaseURL(url), path != ":memory:" else { throw .notAFile }
             // Where a link leads to the database, what it leads to is exchanged.
             let real = try onDisk(path) { () throws(SystemError) in
-                try Platform.status(of: path, followingLinks: true) == nil ? path : Platform.realPath(path)
+                guard try Platform.status(of: path, followingLinks: true) != nil else { return path }
+                return String(validating: try Platform.realPath(path).bytes, as: UTF8.self) ?? path
             }
             let backup = if let file { file } else { try Self.onlyBackup(of: real) }
             let madeAt = try onDisk(backup) { () throws(SystemError) in try Platform.modificationTime(of: backup) }
@@ -81,15 +82,10 @@
                     for suffix in ["-journal", "-wal", "-shm"] where try Platform.status(of: path + suffix) != nil {
                         try Platform.rename(path + suffix, to: aside + suffix)
                     }
-                    do throws(SystemError) {
-                        try Platform.link(path, to: aside)
-                    } catch {
-                        guard error.isUnsupported else { throw error }
-                        try Platform.move(path, toNew: aside)
-                    }
+                    try Platform.name(path, as: aside)
                 }
                 try Platform.rename(part, to: path)
-                try Platform.sync(Path.folder(of: path))
+                try Platform.syncFolder(Path.folder(of: path))
             }
             holder?.release(as: aside ?? path)
             return aside
