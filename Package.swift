@@ -51,13 +51,14 @@ let package = Package(
                 .target(name: "CRaidoMariaDB", condition: .when(traits: ["MySQL"])),
             ],
             swiftSettings: strict),
+        .target(name: "RaidoProof", dependencies: ["Raido", "RaidoRunner", "RaidoSQL"], swiftSettings: strict),
 
         // The doors.
         .executableTarget(
             name: "raido-tool",
             dependencies: [
                 "Raido", "RaidoConsole", "RaidoLanguage", "RaidoPlanning", "RaidoSQL", "RaidoProject",
-                "RaidoPlatform",
+                "RaidoPlatform", "RaidoProof", "RaidoRunner",
             ],
             path: "Sources/raido",
             swiftSettings: strict),
@@ -139,6 +140,12 @@ let package = Package(
                 "RaidoTestSupport",
             ], swiftSettings: strict),
         .testTarget(name: "RaidoSQLTests", dependencies: ["Raido", "RaidoSQL"], swiftSettings: strict),
+        .testTarget(
+            name: "RaidoProofTests",
+            dependencies: [
+                "Raido", "RaidoPlanning", "RaidoPlatform", "RaidoProof", "RaidoRunner", "RaidoSQL", "RaidoTestSupport",
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "RaidoRunnerTests",
             dependencies: [

@@ -6,7 +6,7 @@ extension Program {
         version: raidoVersion,
         summary: "Applies migrations to a database, reverts them, and shows where it stands.",
         commands: [
-            .up, .down, .redo, .status, .sql, .check, .inspect, .baseline, .markApplied, .markReverted,
+            .up, .down, .redo, .status, .sql, .check, .inspect, .baseline, .markApplied, .markReverted, .restore,
         ],
         footer: """
             The database is --database URL, else DB_URL, else DATABASE_URL (from the environment, else from .env),
@@ -28,7 +28,7 @@ extension Command {
                 "--dry-run", help: "Make everything and take it back, where the engine can; else say what would be run."
             ),
             Option("--skip-checks", help: "Do not look first for rows that a migration would fail on."),
-            allow, quiet,
+            allow, noBackup, quiet,
         ],
         operand: Operand("COUNT", help: "So many batches (runs of makemigrations); all without it."))
 
@@ -38,12 +38,12 @@ extension Command {
             database,
             Option("--to", value: "ID", help: "Stop when this migration is the last one applied."),
             Option("--all", help: "Revert everything."),
-            force, allow, quiet,
+            force, allow, noBackup, quiet,
         ],
         operand: Operand("COUNT", help: "So many batches instead of one."))
 
     static let redo = Command(
-        "redo", "Reverts the last batch and applies it again.", options: [database, force, allow, quiet])
+        "redo", "Reverts the last batch and applies it again.", options: [database, force, allow, noBackup, quiet])
 
     static let status = Command(
         "status", "Lists all migrations and says which are applied.",
@@ -97,8 +97,20 @@ extension Command {
         "mark-reverted", "Marks a migration as not applied without running anything.", options: [database, quiet],
         operand: Operand("ID", help: "The migration; it may be one that this program does not have."))
 
+    static let restore = Command(
+        "restore", "Brings a backup of a SQLite database back into its place.",
+        options: [database, Option("--dry-run", help: "Say what would change, and change nothing."), quiet],
+        operand: Operand("FILE", help: "The backup; without it, the one that stands beside the database."),
+        discussion: """
+            Before a migration takes rows, columns or values of a SQLite database that is a file, the database is copied
+            beside itself: app.sqlite.before-ID. What is there now is kept too, under another name. Programs that have
+            the database open must be stopped first.
+            """)
+
     private static let database = Option("--database", value: "URL", help: "The database: sqlite:app.sqlite.")
     private static let force = Option("--force", help: "Go on where data is lost.")
+    private static let noBackup = Option(
+        "--no-backup", help: "Do not copy a SQLite database before a migration takes something of it.")
     private static let quiet = Option("--quiet", help: "Print mistakes only.")
     private static let allow = Option(
         "--allow", value: "WHAT", repeatable: true,

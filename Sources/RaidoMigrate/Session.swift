@@ -66,6 +66,7 @@ struct Session {
             return checkDatabase()
         case "inspect": return inspectDatabase()
         case "baseline": return baseline()
+        case "restore": return restore()
         case "mark-applied":
             let id = try identity()
             return withMigrator { migrator throws(MigratorError) in
@@ -166,10 +167,13 @@ struct Session {
         let style = terminal.outputStyle
         if !isQuiet { terminal.say(style.dim("Database: \(choice.shownURL) (\(choice.reason))")) }
         do throws(MigratorError) {
-            let migrator = try Migrator(migrations: migrations, database: choice.url) { progress in
+            let migrator = try Migrator(
+                migrations: migrations, database: choice.url, backups: !arguments.has("--no-backup")
+            ) { progress in
                 switch progress {
                 case .applying, .reverting: break
                 case .resuming(let unfinished): terminal.say(style.yellow("\(unfinished); going on from there."))
+                case .backedUp(let path): terminal.say("Backup: \(visible(path))")
                 case .applied(let id, let seconds):
                     terminal.say("\(style.green("↑")) \(id) \(style.dim(milliseconds(seconds)))")
                 case .reverted(let id, let seconds):
@@ -193,7 +197,7 @@ struct Session {
         }
     }
 
-    private func databaseChoice() -> DatabaseChoice? {
+    func databaseChoice() -> DatabaseChoice? {
         do throws(Variables.Mistake) {
             let variables = try Variables.load()
             do throws(DatabaseChoice.Mistake) {
@@ -211,9 +215,11 @@ struct Session {
     private func fail(_ error: MigratorError) -> ExitStatus {
         terminal.fail(error.description)
         switch error {
+        case .backup(.noSpace): return .refused
         case .refused, .wouldLose, .differs, .unfinished, .rowsInTheWay: return .refused
         case .unknownMigration, .notApplied, .alreadyApplied: return .usage
-        case .open, .failed, .halted, .database, .unsupported, .mismatch, .irreversible, .duplicate: return .failure
+        case .open, .backup, .failed, .halted, .database, .unsupported, .mismatch, .irreversible, .duplicate:
+            return .failure
         }
     }
 

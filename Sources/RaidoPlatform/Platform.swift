@@ -91,6 +91,13 @@ extension Platform {
         }
     }
 
+    /// Puts what is in a file on the medium.
+    package static func syncFile(_ path: String) throws(SystemError) {
+        let descriptor = try open(path, O_RDONLY)
+        defer { _ = close(descriptor) }
+        try sync(descriptor, path: path)
+    }
+
     package static func rename(_ old: String, to new: String) throws(SystemError) {
         #if canImport(Glibc)
             try retrying("rename", "\(old) -> \(new)") { Glibc.rename(old, new) }
@@ -216,6 +223,43 @@ extension Platform {
             throw error
         }
         return FileStatus(status)
+    }
+
+    /// When a file was last written, or nil where there is none.
+    package static func modificationTime(of path: String) throws(SystemError) -> Timestamp? {
+        var status = stat()
+        do {
+            try retrying("stat", path) { stat(path, &status) }
+        } catch {
+            if error.isMissing { return nil }
+            throw error
+        }
+        #if canImport(Darwin)
+            return Timestamp(seconds: Int64(status.st_mtimespec.tv_sec))
+        #else
+            return Timestamp(seconds: Int64(status.st_mtim.tv_sec))
+        #endif
+    }
+
+    /// How many bytes can still be written to the file system that a path is on.
+    package static func freeBytes(at path: String) throws(SystemError) -> Int64 {
+        var status = statvfs()
+        try retrying("statvfs", path) { statvfs(path, &status) }
+        return Int64(clamping: UInt64(status.f_bavail) * UInt64(status.f_frsize))
+    }
+
+    /// Another process that has a file open, as far as the system tells: on Linux, and of processes that one may look
+    /// into.
+    package static func processUsing(_ path: String) -> Int32? {
+        guard let real = try? realPath(path), let names = try? names(in: "/proc") else { return nil }
+        for process in names.compactMap({ Int32($0) }) where process != processID {
+            let folder = "/proc/\(process)/fd"
+            for name in (try? Self.names(in: folder)) ?? [] {
+                guard let target = try? linkTarget(of: "\(folder)/\(name)") else { continue }
+                if RealPath(bytes: Array(target.utf8)) == real { return process }
+            }
+        }
+        return nil
     }
 
     /// The path with all symbolic links, `.` and `..` resolved.

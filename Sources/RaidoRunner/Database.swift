@@ -34,6 +34,11 @@ package protocol Database: AnyObject {
     /// The rows that a query gives, or nil where the database refuses the query.
     func answer(to query: String) throws(StepFailure) -> [[SQLValue]]?
 
+    /// Copies the database before a migration, on engines whose databases are files.
+    ///
+    /// - Returns: The path of the copy, or nil where there is no file.
+    func backUp(before id: String) throws(BackupError) -> String?
+
     /// What the database looks like.
     func inspect() throws(StepFailure) -> Schema
 
@@ -69,6 +74,8 @@ extension Database {
     }
 
     package var serverVersion: String? { nil }
+
+    package func backUp(before id: String) throws(BackupError) -> String? { nil }
 }
 
 /// One row of the history table.

@@ -35,6 +35,8 @@ public struct Migrator {
         case reverted(String, seconds: Double)
         /// A migration that was interrupted is gone on with.
         case resuming(UnfinishedMigration)
+        /// The database was copied to that path, before a migration that takes something of it.
+        case backedUp(String)
     }
 
     /// The migrations, in the order of their identities.
@@ -42,26 +44,32 @@ public struct Migrator {
 
     let database: any Database
     let report: (Progress) -> Void
+    /// Whether a database in a file is copied before the first migration of a run that takes something of it.
+    let makesBackups: Bool
     let byID: [String: Migration]
     private let checksums: [String: String]
 
     /// Opens the database. SQLite makes the file where there is none.
     ///
+    /// - Parameter backups: Whether a SQLite file is copied beside itself before a migration takes something of it.
     /// - Throws: ``MigratorError``.
     public init(
-        migrations: [Migration], database url: String, report: @escaping (Progress) -> Void = { _ in }
+        migrations: [Migration], database url: String, backups: Bool = true,
+        report: @escaping (Progress) -> Void = { _ in }
     ) throws(MigratorError) {
         let database: any Database
         do { database = try openDatabase(url) } catch { throw .open(error) }
-        try self.init(migrations: migrations, database: database, report: report)
+        try self.init(migrations: migrations, database: database, backups: backups, report: report)
     }
 
     package init(
-        migrations: [Migration], database: any Database, report: @escaping (Progress) -> Void = { _ in }
+        migrations: [Migration], database: any Database, backups: Bool = true,
+        report: @escaping (Progress) -> Void = { _ in }
     ) throws(MigratorError) {
         self.migrations = migrations.sorted { $0.id < $1.id }
         self.database = database
         self.report = report
+        makesBackups = backups
         byID = Dictionary(migrations.map { ($0.id, $0) }) { first, _ in first }
         if let twice = zip(self.migrations, self.migrations.dropFirst()).first(where: { $0.id == $1.id }) {
             throw .duplicate(twice.0.id)
@@ -97,6 +105,7 @@ public struct Migrator {
             _ = try applied.extent(extent)
             return []
         }
+        var backup = RunBackup(isWanted: makesBackups)
         var targets: [String]?
         var isLossChecked = force
         var reverted: [String] = []
@@ -117,7 +126,9 @@ public struct Migrator {
                 guard let last = known.last, chosen.contains(last.id), let migration = byID[last.id]
                 else { return nil }
                 report(.reverting(last.id))
-                return try reverting(migration, on: replayed.schema(after: known, of: byID), force: force)
+                let work = try reverting(migration, on: replayed.schema(after: known, of: byID), force: force)
+                try backup.make(before: work, by: self)
+                return work
             }
             guard let completed else { return reverted }
             report(.reverted(completed.id, seconds: completed.duration))
@@ -142,6 +153,7 @@ public struct Migrator {
     private func apply(
         allowing allowances: Set<Allowance>, skippingChecks: Bool = false, choose: ([Migration]) -> [Migration]
     ) throws(MigratorError) -> [String] {
+        var backup = RunBackup(isWanted: makesBackups)
         var targets: Set<String>?
         var waiting: [Migration]?
         var lateChecks: LateRowChecks?
@@ -177,7 +189,9 @@ public struct Migrator {
                     if let lateChecks { try expectFittingRows(for: next, lateChecks) }
                 }
                 report(.applying(next.id))
-                return try applying(next, on: schema)
+                let work = try applying(next, on: schema)
+                try backup.make(before: work, by: self)
+                return work
             }
             guard let completed else { return done }
             waiting?.removeAll { $0.id == completed.id }
@@ -266,7 +280,7 @@ extension Migrator {
         if !losses.isEmpty { throw .wouldLose(losses) }
     }
 
-    private func affectedRows(_ loss: DataLoss.Kind) throws(MigratorError) -> Int? {
+    func affectedRows(_ loss: DataLoss.Kind) throws(MigratorError) -> Int? {
         do {
             switch loss {
             case .table(let table), .column(_, let table), .values(_, let table):

@@ -4,6 +4,9 @@ public import Raido
 public enum MigratorError: Error, Sendable {
     case open(OpenError)
 
+    /// Nothing of the migration was tried: the database could not be copied before it.
+    case backup(BackupError)
+
     /// Nothing was tried: the history and the program do not fit each other.
     case refused([Refusal])
 

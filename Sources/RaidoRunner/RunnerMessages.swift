@@ -6,6 +6,7 @@ extension MigratorError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .alreadyApplied(let id): return "'\(id)' is applied already; 'migrate status' shows what is"
+        case .backup(let error): return "there is no backup, so nothing was changed: \(error)"
         case .database(let failure): return failure.description
         case .differs(let comparison):
             let first = comparison.expected.firstDifference(from: comparison.found).map { "\($0)" } ?? "nothing differs"

@@ -4,7 +4,7 @@ extension Program {
     static let raido = Program(
         name: "raido",
         version: raidoVersion,
-        summary: "Writes Swift migrations from models. It compiles nothing and opens no database.",
+        summary: "Writes Swift migrations from models. It compiles nothing and needs no database.",
         commands: [.makemigrations, .check, .sql],
         footer: """
             Exit status: 0 done, or nothing to do; 1 mistakes in models or files; 2 changes are pending (--check);
@@ -24,11 +24,14 @@ extension Command {
             Option(
                 "--allow", value: "ID", repeatable: true,
                 help: "Allow one finding, by the id that the guard prints. May be given several times."),
+            Option("--no-proof", help: "Do not try the plan on a database in memory before writing it."),
+            Option("--prove-on", value: "URL", help: "Try it on that server, in a schema or database of its own."),
             Option("--now", value: "TIME", help: "Stamp the migrations so: 2026-01-31T12:00:00Z. For repeatable runs."),
         ] + output,
         discussion: """
             Nothing is written unless every model was read without a mistake and every finding of the guard is
-            allowed; then all files are written, or none. Settings are read from raido.json; options win.
+            allowed, and the plan did what it should, there and back, on a database in memory filled with rows; then all
+            files are written, or none. Settings are read from raido.json; options win.
             """)
 
     static let check = Command(

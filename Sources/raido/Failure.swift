@@ -7,6 +7,8 @@ struct Failure: Error {
     var diagnostics: [Diagnostic] = []
     var sources: [SourceFile] = []
     var usage: UsageError?
+    /// Lines that belong into a report of a fault.
+    var report: [String] = []
 
     init(_ diagnostics: [Diagnostic], sources: [SourceFile] = []) {
         self.diagnostics = diagnostics

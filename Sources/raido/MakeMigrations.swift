@@ -56,8 +56,9 @@ struct MakeMigrations {
         if request.isDryRun { return report.dryRun(outlook) }
         let refused = plan.hazards.filter { !request.allowsAll && !request.allowed.contains($0.id) }
         guard refused.isEmpty else { return report.refused(refused, outlook) }
+        let proof = try project.prove(plan, models: models, for: request)  // changes -> tried on a database
         do { try commit(files) } catch { throw Failure(error) }  // contents -> files, all or none
-        return report.done(files, outlook)
+        return report.done(files, proof, outlook)
     }
 
     /// What is allowed must be something that was found: a mistyped id must not look as if it had done its work.

@@ -1,5 +1,7 @@
+import Raido
 import RaidoConsole
 import RaidoPlatform
+import RaidoRunner
 
 /// What one run of `raido makemigrations` was asked to do.
 struct Request {
@@ -15,6 +17,9 @@ struct Request {
     var printsJSON: Bool
     var reader: DiagnosticFormat.Reader
     var isQuiet: Bool
+    var skipsProof: Bool
+    /// The server that the plan is proved on; nil for SQLite in memory.
+    var proofServer: String?
     /// Seconds to wait for another run.
     var patience = 10.0
 
@@ -49,8 +54,21 @@ struct Request {
                 if let reader = DiagnosticFormat.Reader(rawValue: text) { return reader }
                 throw .badValue("--format", value: text, expected: "'text' or 'github'", command: command.name)
             } ?? .text
+        skipsProof = arguments.has("--no-proof")
+        proofServer = arguments.value("--prove-on")
+        if let proofServer { try Self.checkServer(proofServer, command: command) }
+        if skipsProof, proofServer != nil { throw .notTogether("--no-proof", "--prove-on", command: command.name) }
         if printsJSON, format != nil { throw .notTogether("--json", "--format", command: command.name) }
         if allowsAll, !allowed.isEmpty { throw .notTogether("--force", "--allow", command: command.name) }
+    }
+
+    /// A URL may hold a password, so no message repeats more of it than its scheme.
+    private static func checkServer(_ url: String, command: Command) throws(UsageError) {
+        if let place = try? DatabaseURL(url), place.engine != .sqlite { return }
+        throw .badValue(
+            "--prove-on", value: String(url.prefix { $0 != ":" }),
+            expected: "a server's URL, like postgresql://host/db",
+            command: command.name)
     }
 }
 

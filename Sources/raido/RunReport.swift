@@ -3,6 +3,7 @@ import RaidoConsole
 import RaidoLanguage
 import RaidoPlanning
 import RaidoProject
+import RaidoProof
 
 /// What a run says: text while it goes on, or one JSON document at its end.
 struct RunReport {
@@ -100,8 +101,9 @@ struct RunReport {
         return .refused
     }
 
-    func done(_ files: PendingFiles, _ outlook: Outlook) -> ExitStatus {
+    func done(_ files: PendingFiles, _ proof: ProofNote, _ outlook: Outlook) -> ExitStatus {
         listHazards(outlook.plan.hazards)
+        if let line = proof.line { terminal.say(visible(line)) }
         terminal.say("Wrote")
         for path in files.written { terminal.say("  \(visible(path))") }
         if !files.deleted.isEmpty {
@@ -109,16 +111,19 @@ struct RunReport {
             for path in files.deleted { terminal.say("  \(visible(path))") }
         }
         terminal.say("\nNext: read \(outlook.plan.migrations.count == 1 ? "it" : "them"), then 'swift run migrate up'.")
-        printDocument("written", outlook, files: files)
+        printDocument("written", outlook, files: files, proof: proof)
         return .success
     }
 
     func failed(_ failure: Failure) -> ExitStatus {
         if request.printsJSON {
-            terminal.print(document("mistakes", diagnostics: failure.diagnostics, sources: failure.sources).text())
+            let document = document(
+                "mistakes", diagnostics: failure.diagnostics, sources: failure.sources, report: failure.report)
+            terminal.print(document.text())
             return .failure
         }
         complain(failure.diagnostics, sources: failure.sources)
+        terminal.complain(failure.report.map { visible($0) + "\n" }.joined())
         let errors = failure.diagnostics.count { $0.severity == .error }
         if request.reader == .text {
             terminal.complain("\(counted(errors, "mistake")); nothing was written.\n")
@@ -171,25 +176,37 @@ extension PendingFiles.File {
 
 extension RunReport {
     private func printDocument(
-        _ status: String, _ outlook: Outlook, refused: [Hazard] = [], files: PendingFiles? = nil
+        _ status: String, _ outlook: Outlook, refused: [Hazard] = [], files: PendingFiles? = nil,
+        proof: ProofNote = .skipped
     ) {
         guard request.printsJSON else { return }
         let document = document(
             status, diagnostics: outlook.warnings, sources: outlook.sources, outlook: outlook, refused: refused,
-            files: files)
+            files: files, proof: proof)
         terminal.print(document.text())
     }
 
     /// Version 1 of the document. Members may be added to it; a change of those that are there makes it version 2.
     private func document(
         _ status: String, diagnostics: [Diagnostic], sources: [SourceFile], outlook: Outlook? = nil,
-        refused: [Hazard] = [], files: PendingFiles? = nil
+        refused: [Hazard] = [], files: PendingFiles? = nil, proof: ProofNote = .skipped, report: [String] = []
     ) -> JSONDocument {
         let format = DiagnosticFormat(sources: sources)
         var members: [(String, JSONDocument)] = [
             ("version", .integer(1)), ("status", .string(status)),
             ("diagnostics", .array((notices + diagnostics).map { format.document($0) })),
         ]
+        if !report.isEmpty { members.append(("report", .strings(report))) }
+        if case .proved(let record) = proof {
+            members.append(
+                (
+                    "proof",
+                    .object([
+                        ("engine", .string(record.engine.rawValue)), ("version", .string(record.version)),
+                        ("rows", .integer(record.rows)),
+                    ])
+                ))
+        }
         if let outlook {
             members += [
                 (

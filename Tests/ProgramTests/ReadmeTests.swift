@@ -59,6 +59,7 @@ import Testing
     private func steady(_ text: String) -> String {
         text.replacingOccurrences(of: "m?20[0-9]{6}_[0-9]{6}", with: "STAMP", options: .regularExpression)
             .replacingOccurrences(of: "[0-9]+ ms", with: "N ms", options: .regularExpression)
+            .replacingOccurrences(of: "SQLite 3[0-9.]+", with: "SQLite 3", options: .regularExpression)
     }
 
     /// Whether lines are as shown; a shown `…` stands for any lines, or none.

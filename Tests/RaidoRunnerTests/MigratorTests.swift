@@ -32,6 +32,7 @@
                 case .reverting(let id): steps.lines.append("< \(id)")
                 case .reverted(let id, _): steps.lines.append("gone \(id)")
                 case .resuming(let unfinished): steps.lines.append("on with \(unfinished.id)")
+                case .backedUp(let path): steps.lines.append("copied to \(path)")
                 }
             }
             #expect(try migrator.status().map(\.state) == [.pending, .pending, .pending])

@@ -1,0 +1,39 @@
+import Raido
+import RaidoConsole
+import RaidoPlatform
+import RaidoRunner
+
+extension Session {
+    /// `migrate restore`: says what changes, then changes it.
+    func restore() -> ExitStatus {
+        guard let choice = databaseChoice() else { return .failure }
+        #if SQLite
+            let style = terminal.outputStyle
+            terminal.say(style.dim("Database: \(choice.shownURL) (\(choice.reason))"))
+            do throws(BackupError) {
+                let restore = try SQLiteRestore(arguments.operands.first, of: choice.url)
+                terminal.say("Backup: \(visible(restore.backup)), made at \(restore.madeAt)")
+                for id in restore.undone.reversed() { terminal.say("\(style.yellow("↓")) \(id)") }
+                for id in restore.redone { terminal.say("\(style.green("↑")) \(id)") }
+                if arguments.has("--dry-run") {
+                    terminal.say("Nothing was changed.")
+                    return .success
+                }
+                let aside = try restore.run(now: .now())
+                terminal.say("Brought back; rows are as they were at \(restore.madeAt).")
+                if let aside { terminal.say("The file that was there is kept: \(visible(aside))") }
+                return .success
+            } catch {
+                terminal.fail(error.description)
+                switch error {
+                case .severalBackups, .missing, .noBackup, .notAFile: return .usage
+                case .inUse, .noSpace: return .refused
+                case .damaged, .database, .fileSystem: return .failure
+                }
+            }
+        #else
+            terminal.fail(BackupError.notAFile.description)
+            return .usage
+        #endif
+    }
+}

@@ -1,0 +1,87 @@
+import Raido
+package import RaidoRunner
+
+/// Tries a plan on a database that nobody needs, before anybody's files hold it.
+///
+/// The old schema is made, as far as the plan is about it, and filled with rows at the bounds of what columns take. The
+/// plan is applied: what is there then must be the new schema. The plan is taken back: what is there then must be the
+/// old schema. Rows that the plan neither drops nor converts must be what they were, each time.
+///
+/// - Parameter url: The server to try it on; nil for SQLite in memory.
+/// - Throws: ``MigratorError`` where there is no such database, or the connection to it is lost.
+package func prove(_ request: ProofRequest, on url: String? = nil) throws(MigratorError) -> ProofResult {
+    var proof = Proof(request: request, scope: ProofScope(request), url: url)
+    while true {
+        if let result = try proof.attempt() { return result }
+    }
+}
+
+/// The attempts at one plan. Rows that a person allowed to be in the way are taken out of it, and it begins anew.
+private struct Proof {
+    let request: ProofRequest
+    let scope: ProofScope
+    let url: String?
+    var exclusions = RowExclusions()
+    /// How many rows there were when the plan first went through.
+    var provedRows: Int?
+
+    init(request: ProofRequest, scope: ProofScope, url: String?) {
+        self.request = request
+        self.scope = scope
+        self.url = url
+    }
+
+    mutating func attempt() throws(MigratorError) -> ProofResult? {
+        var trial = try Trial(scope: scope, migrations: request.migrations, on: url)
+        do {
+            try trial.applyAll(without: &exclusions)
+            provedRows = provedRows ?? trial.rows
+            try trial.revertAll()
+            return .proved(ProofRecord(engine: trial.engine, version: trial.version, rows: provedRows ?? 0))
+        } catch {
+            switch error {
+            case .lost(let error): throw error
+            case .impossible(let reason): return .impossible(reason)
+            case .fault(let fault): return failed(trial, fault)
+            case .refused(let refusal):
+                if let reason = try reason(for: refusal, in: trial) { return .impossible(reason) }
+                return failed(trial, refusal.fault)
+            case .rowsInTheWay(let refusal):
+                if isAllowed(refusal, in: trial), leaveOut(for: refusal, in: trial) { return nil }
+                return failed(trial, refusal.fault)
+            }
+        }
+    }
+
+    private func failed(_ trial: Trial, _ fault: ProofFailure.Fault) -> ProofResult {
+        .failed(
+            ProofFailure(
+                engine: trial.engine, version: trial.version, isReverting: trial.isReverting, fault: fault))
+    }
+
+    /// Taking a plan back, rows may be in the way of what was loosened: the runner says so when it happens.
+    private func isAllowed(_ refusal: Trial.Refusal, in trial: Trial) -> Bool {
+        guard !trial.isReverting, let warned = request.warnedTables[trial.engine] else { return true }
+        return !warned.isDisjoint(with: scope.allNames(of: refusal.migration.changes))
+    }
+
+    /// Leaves out the next row that may be in the way, or nothing where there is none left.
+    private mutating func leaveOut(for refusal: Trial.Refusal, in trial: Trial) -> Bool {
+        let old = exclusions
+        let concerned = scope.allNames(of: refusal.migration.changes).filter { scope.start[$0] != nil }
+        let count = trial.boundaryRows.count
+        let order = (refusal.failure.isAboutNull ? [2] : []) + [3, 4, 5, 2] + (count > 5 ? Array(6...count) : []) + [1]
+        for row in order {
+            for table in concerned { exclusions.insert([row], of: table, in: scope.start) }
+            if exclusions != old { return true }
+        }
+        for table in scope.start.tables { exclusions.insert(1...count, of: table.name, in: scope.start) }
+        return exclusions != old
+    }
+
+    /// Why the engine refuses a migration, where it would refuse what the models say however it is put.
+    private func reason(for refusal: Trial.Refusal, in trial: Trial) throws(MigratorError) -> String? {
+        if refusal.isAboutWrittenSQL(on: trial.engine) { return "\(refusal.failure)" }
+        return try Trial.reasonAgainst(trial.isReverting ? scope.start : scope.after, on: url)
+    }
+}

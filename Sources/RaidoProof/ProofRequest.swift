@@ -1,0 +1,52 @@
+package import Raido
+
+/// A plan that is to be proved: what it starts from, what it makes, and what it must come to.
+package struct ProofRequest: Sendable {
+    package var before: Schema
+    package var after: Schema
+    package var migrations: [Migration]
+
+    /// The tables, by their old or new names, whose rows may be in the way of the plan, since the guard said so and a
+    /// person allowed it. An engine that is missing is one about which the guard was not asked.
+    package var warnedTables: [Engine: Set<String>]
+
+    package init(before: Schema, after: Schema, migrations: [Migration], warnedTables: [Engine: Set<String>]) {
+        self.before = before
+        self.after = after
+        self.migrations = migrations
+        self.warnedTables = warnedTables
+    }
+}
+
+/// How a proof ended.
+package enum ProofResult: Sendable {
+    case proved(ProofRecord)
+    /// The engine cannot tell: it does not take the old or the new schema itself, by this reason.
+    case impossible(String)
+    case failed(ProofFailure)
+}
+
+/// What was proved on.
+package struct ProofRecord: Hashable, Sendable {
+    package var engine: Engine
+    package var version: String
+    /// How many rows the database held when the plan was applied to it.
+    package var rows: Int
+}
+
+/// A plan that does not do what it must: a fault of the tool.
+package struct ProofFailure: Hashable, Sendable {
+    package enum Fault: Hashable, Sendable {
+        /// The database refused a migration, in these words.
+        case refused(migration: String, String)
+        /// Something is not as it must be.
+        case differs(SchemaMismatch, expected: String, found: String)
+        /// Rows are others than before, or gone.
+        case lostRows(migration: String, [String])
+    }
+
+    package var engine: Engine
+    package var version: String
+    package var isReverting: Bool
+    package var fault: Fault
+}

@@ -1,0 +1,29 @@
+import Raido
+import RaidoRunner
+
+extension Trial.Refusal {
+    var fault: ProofFailure.Fault { .refused(migration: migration.id, "\(failure)") }
+
+    /// Whether it is about the statement that holds how a person said values are converted.
+    func isAboutWrittenSQL(on engine: Engine) -> Bool {
+        guard case .database(let error, _) = failure else { return false }
+        let texts = migration.changes.compactMap(\.writtenConversion).compactMap { $0.text(for: engine) }
+        return texts.contains { error.statement.contains($0) }
+    }
+}
+
+extension StepFailure {
+    /// Whether rows that do not fit are the reason, and not the statement.
+    package var isAboutRows: Bool {
+        switch self {
+        case .database(let error, _): [.unique, .notNull, .check, .type, .foreignKey].contains(error.kind)
+        case .notConverted: true
+        case .orphans(let orphans): orphans.allSatisfy { !$0.isBroken }
+        case .ownObject, .unknownParts, .rowCount, .foreignKeysAwake, .historyMoved, .noSchema: false
+        }
+    }
+
+    var isAboutNull: Bool {
+        if case .database(let error, _) = self { error.kind == .notNull } else { false }
+    }
+}

@@ -1,0 +1,66 @@
+import Raido
+import RaidoRunner
+import RaidoSQL
+
+extension ScratchDatabase {
+    /// Makes a schema in the empty database and fills it, before foreign keys look at rows.
+    ///
+    /// - Returns: What `fill` gives.
+    func make(
+        _ schema: Schema, fill: (any Connection) throws(DatabaseError) -> Int
+    ) throws(Trial.Obstacle) -> Int {
+        switch database.engine {
+        case .sqlite:
+            try run("PRAGMA foreign_keys = OFF")
+            try make(schema.tables.map(Change.createTable), on: Schema())
+            return try filling(fill)
+        case .mysql, .mariadb:
+            try run("SET foreign_key_checks = 0")
+            try make(schema.tables.map(Change.createTable), on: Schema())
+            let rows = try filling(fill)
+            try run("SET foreign_key_checks = 1")
+            return rows
+        case .postgresql:
+            let bare = schema.mapTables { table in
+                var table = table
+                table.foreignKeys = []
+                return table
+            }
+            try make(bare.tables.map(Change.createTable), on: Schema())
+            let rows = try filling(fill)
+            let keys = schema.tables.flatMap { table in
+                table.foreignKeys.map { Change.addForeignKey($0, to: table.name) }
+            }
+            try make(keys, on: bare)
+            return rows
+        }
+    }
+
+    private func make(_ changes: [Change], on schema: Schema) throws(Trial.Obstacle) {
+        guard !changes.isEmpty else { return }
+        let id = "start\(schema.tables.count)"
+        var steps: [Step] = []
+        do { steps = try render(changes, on: schema, for: database.engine) } catch { throw .impossible("\(error)") }
+        do throws(MigratorError) {
+            try make(changes, by: steps, as: .add(id: id, batch: id, checksum: ""))
+        } catch {
+            switch error {
+            case .failed(_, _, let failure), .halted(_, _, _, _, let failure): throw .impossible("\(failure)")
+            default: throw .lost(error)
+            }
+        }
+    }
+
+    private func run(_ sql: String) throws(Trial.Obstacle) {
+        _ = try filling { (connection) throws(DatabaseError) in
+            try connection.run(sql)
+            return 0
+        }
+    }
+
+    private func filling(_ fill: (any Connection) throws(DatabaseError) -> Int) throws(Trial.Obstacle) -> Int {
+        do { return try fill(connection) } catch {
+            throw .lost(.database(.database(error, doing: "fill the tables")))
+        }
+    }
+}

@@ -1,0 +1,170 @@
+import Raido
+import RaidoRunner
+import RaidoSQL
+
+/// One attempt at a plan, on a fresh database.
+struct Trial {
+    /// What ends an attempt.
+    enum Obstacle: Error {
+        /// The database can no longer be asked.
+        case lost(MigratorError)
+        case impossible(String)
+        case refused(Refusal)
+        case rowsInTheWay(Refusal)
+        case fault(ProofFailure.Fault)
+    }
+
+    /// A migration that the database did not take.
+    struct Refusal {
+        var migration: Migration
+        var failure: StepFailure
+    }
+
+    let scope: ProofScope
+    let migrations: [Migration]
+    let boundaryRows: BoundaryRows
+    /// How many rows were there before the plan.
+    private(set) var rows = 0
+    private(set) var isReverting = false
+
+    private let url: String?
+    private let scratch: ScratchDatabase
+    let engine: Engine
+    let version: String
+    private var schema = Schema()
+    private var survivors: Survivors?
+    /// What inspecting the database gave before the plan.
+    private var start = Schema()
+
+    init(scope: ProofScope, migrations: [Migration], on url: String?) throws(MigratorError) {
+        self.scope = scope
+        self.migrations = migrations
+        self.url = url
+        scratch = try ScratchDatabase(on: url)
+        engine = scratch.database.engine
+        version = scratch.database.serverVersion ?? ""
+        boundaryRows = BoundaryRows(
+            scope.start, on: engine, namedInExpressions: scope.namedInExpressions(of: migrations, on: engine))
+    }
+
+    // MARK: - There
+
+    /// Makes the old schema, fills it, and applies the plan.
+    mutating func applyAll(without exclusions: inout RowExclusions) throws(Obstacle) {
+        try makeStart(without: &exclusions)
+        schema = scope.before
+        for migration in migrations {
+            try make(migration, migration.changes, .add(id: migration.id, batch: migration.batch, checksum: ""))
+        }
+        let found = try inspect().without(scope.released)
+        let wanted = try asking { () throws(StepFailure) in try scratch.database.normalised(scope.after) }
+        guard found != wanted else { return }
+        // The engine may tell of a schema in other words than were expected: then it does so too of one made at once.
+        let other = try fresh(scope.after)
+        guard found != other else { return }
+        throw difference(wanted, found)
+    }
+
+    private mutating func makeStart(without exclusions: inout RowExclusions) throws(Obstacle) {
+        let wanted = scope.start
+        let boundaryRows = boundaryRows
+        rows = try scratch.make(wanted) { (connection) throws(DatabaseError) in
+            try boundaryRows.insert(on: connection, without: &exclusions)
+        }
+        start = try inspect()
+        survivors = try askingRows { () throws(DatabaseError) in
+            try Survivors(of: wanted, on: scratch.connection, engine)
+        }
+    }
+
+    // MARK: - And back
+
+    /// Takes the plan back.
+    mutating func revertAll() throws(Obstacle) {
+        isReverting = true
+        for migration in migrations.reversed() {
+            var inverse: [Change] = []
+            do { inverse = try migration.inverse() } catch { throw .impossible("\(error)") }
+            try make(migration, inverse, .remove(id: migration.id, checksum: migration.checksum))
+        }
+        let found = try inspect()
+        if found != start { throw difference(start, found) }
+    }
+
+    // MARK: - Steps
+
+    private mutating func make(_ migration: Migration, _ changes: [Change], _ entry: Work.Entry) throws(Obstacle) {
+        var steps: [Step] = []
+        do throws(UnsupportedChange) { steps = try render(changes, on: schema, for: engine) } catch {
+            if case .mismatch = error.reason { throw .fault(.refused(migration: migration.id, "\(error)")) }
+            throw .impossible("\(error)")
+        }
+        do throws(MigratorError) {
+            try scratch.make(changes, by: steps, as: entry, acceptingLoss: isReverting)
+        } catch {
+            switch error {
+            case .failed(_, _, let failure), .halted(_, _, _, _, let failure):
+                let refusal = Refusal(migration: migration, failure: failure)
+                throw failure.isAboutRows ? .rowsInTheWay(refusal) : .refused(refusal)
+            default: throw .lost(error)
+            }
+        }
+        do throws(SchemaMismatch) {
+            try survivors?.follow(changes, from: schema)
+            schema = try schema.applying(changes)
+        } catch { throw .fault(.refused(migration: migration.id, "\(error)")) }
+        let lost = try askingRows { () throws(DatabaseError) in try survivors?.lost() ?? [] }
+        if !lost.isEmpty { throw .fault(.lostRows(migration: migration.id, lost)) }
+    }
+
+    private func inspect() throws(Obstacle) -> Schema {
+        try asking { () throws(StepFailure) in try scratch.database.inspect() }
+    }
+
+    /// What inspecting gives where the schema was made at once.
+    private func fresh(_ schema: Schema) throws(Obstacle) -> Schema {
+        let other = try Self.scratch(on: url)
+        _ = try other.make(schema) { _ in 0 }
+        return try asking { () throws(StepFailure) in try other.database.inspect() }
+    }
+
+    private static func scratch(on url: String?) throws(Obstacle) -> ScratchDatabase {
+        do { return try ScratchDatabase(on: url) } catch { throw .lost(error) }
+    }
+
+    /// Why the engine does not take a schema however it comes to it, or nil where it takes it.
+    static func reasonAgainst(_ schema: Schema, on url: String?) throws(MigratorError) -> String? {
+        do throws(Obstacle) {
+            _ = try scratch(on: url).make(schema) { _ in 0 }
+            return nil
+        } catch {
+            switch error {
+            case .lost(let error): throw error
+            case .impossible(let reason): return reason
+            case .refused(let refusal), .rowsInTheWay(let refusal): return "\(refusal.failure)"
+            case .fault: return nil
+            }
+        }
+    }
+
+    private func asking<Value>(_ body: () throws(StepFailure) -> Value) throws(Obstacle) -> Value {
+        do { return try body() } catch { throw .lost(.database(error)) }
+    }
+
+    private func askingRows<Value>(_ body: () throws(DatabaseError) -> Value) throws(Obstacle) -> Value {
+        do { return try body() } catch { throw .lost(.database(.database(error, doing: "read rows"))) }
+    }
+
+    private func difference(_ wanted: Schema, _ found: Schema) -> Obstacle {
+        guard let mismatch = wanted.firstDifference(from: found) else { return .impossible("nothing differs") }
+        let name = mismatch.table
+        return .fault(
+            .differs(mismatch, expected: shown(wanted[name]), found: shown(found[name])))
+    }
+
+    /// The table as the statements that would make it.
+    private func shown(_ table: Table?) -> String {
+        guard let table else { return "no such table\n" }
+        return (try? render([.createTable(table)], on: Schema(), for: engine)).map { script($0) } ?? "\(table)\n"
+    }
+}

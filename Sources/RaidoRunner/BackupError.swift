@@ -1,0 +1,36 @@
+/// Why a database was not copied, or not brought back. Nothing was changed.
+public enum BackupError: Error, Hashable, Sendable {
+    /// The copy was made and is not whole.
+    case damaged(String)
+    case database(source: String, DatabaseError)
+    /// The file system refused something, in these words.
+    case fileSystem(String, String)
+    /// In bytes.
+    case noSpace(path: String, needed: Int64, free: Int64)
+
+    // Bringing back
+    case notAFile
+    case missing(String)
+    case noBackup(of: String)
+    case severalBackups([String])
+    /// Another program has the database open.
+    case inUse(String, by: String)
+}
+
+extension BackupError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .damaged(let path): "the copy \(path) is not whole; nothing was changed"
+        case .database(let source, let error): "cannot read \(source): \(error.message)"
+        case .fileSystem(let path, let words): "cannot write \(path): \(words)"
+        case .inUse(let path, let user): "\(path) is in use by \(user); stop it and try again"
+        case .missing(let path): "there is no file \(path)"
+        case .noBackup(let path): "no backup stands beside \(path) (\(path).before-…); name the file"
+        case .noSpace(let path, let needed, let free):
+            "there is no room for \(path): \(needed / 1024) KiB are needed, and \(free / 1024) KiB are free; make room, "
+                + "or go without a backup with --no-backup"
+        case .notAFile: "only a SQLite database in a file can be brought back; servers have backups of their own"
+        case .severalBackups(let paths): "there are several backups; name one: \(paths.joined(separator: ", "))"
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import Raido
+
+/// The copy that a run makes before it first loses something; one copy has all of it.
+struct RunBackup {
+    private var isWanted: Bool
+
+    init(isWanted: Bool) { self.isWanted = isWanted }
+
+    /// Called with the lock held, before the first statement of the work.
+    mutating func make(before work: Work, by migrator: Migrator) throws(MigratorError) {
+        guard isWanted, try migrator.loses(work) else { return }
+        isWanted = false
+        do {
+            if let path = try migrator.database.backUp(before: work.entry.id) { migrator.report(.backedUp(path)) }
+        } catch { throw .backup(error) }
+    }
+}
+
+extension Migrator {
+    /// Whether the work takes something of rows that are there.
+    fileprivate func loses(_ work: Work) throws(MigratorError) -> Bool {
+        var search = LossSearch(engine)
+        search.follow(work.changes)
+        for loss in search.found where try affectedRows(loss) ?? 0 > 0 { return true }
+        return false
+    }
+}

@@ -1,0 +1,114 @@
+#if SQLite
+    import Raido
+    import RaidoPlatform
+
+    /// A whole copy of a database file, made by `VACUUM INTO`.
+    ///
+    /// It stands under its name only when it is complete, was read through, has all rows, and is on the medium.
+    struct SQLiteCopy {
+        private let source: String
+
+        init(of source: String) { self.source = source }
+
+        /// Writes the copy under that name, or, where the name is taken, under it and a number.
+        ///
+        /// - Returns: The path.
+        func write(asFreeName name: String) throws(BackupError) -> String {
+            let part = "\(name).incomplete"
+            try write(to: part)
+            var (path, number) = (name, 1)
+            while true {
+                do throws(SystemError) {
+                    try Platform.name(part, as: path)
+                    if try Platform.status(of: part) != nil { try Platform.removeFile(part) }
+                    try Platform.syncFolder(Path.folder(of: path))
+                    return path
+                } catch {
+                    guard error.isTaken else {
+                        try? Platform.removeFile(part)
+                        throw .fileSystem(path, "\(error)")
+                    }
+                }
+                number += 1
+                path = "\(name).\(number)"
+            }
+        }
+
+        /// Writes the copy to a path; what an interrupted run left there goes first.
+        func write(to path: String) throws(BackupError) {
+            try expectSpace(for: path)
+            try onDisk(path) { () throws(SystemError) in
+                for leftover in ["", "-journal", "-wal", "-shm"].map({ path + $0 })
+                where try Platform.status(of: leftover) != nil {
+                    try Platform.removeFile(leftover)
+                }
+                // Made first, so that it is never open to more people than the database is.
+                let permissions = try Platform.status(of: source, followingLinks: true)?.permissions
+                try Platform.write([], to: path, mode: .createNew, permissions: permissions ?? 0o600)
+            }
+            do {
+                try copy(to: path)
+                try onDisk(path) { () throws(SystemError) in try Platform.syncFile(path) }
+            } catch {
+                try? Platform.removeFile(path)
+                throw error
+            }
+        }
+
+        private func expectSpace(for path: String) throws(BackupError) {
+            let (size, free) = try onDisk(path) { () throws(SystemError) in
+                (
+                    try Platform.status(of: source, followingLinks: true)?.size ?? 0,
+                    try Platform.freeBytes(at: Path.folder(of: path))
+                )
+            }
+            // The copy, and what SQLite writes besides while it makes it.
+            let needed = size + size / 10 + 65_536
+            guard free >= needed else { throw .noSpace(path: path, needed: needed, free: free) }
+        }
+
+        private func copy(to path: String) throws(BackupError) {
+            try reading(source) { () throws(DatabaseError) in
+                let old = try SQLiteConnection(opening: source)
+                try old.run("VACUUM INTO \(literal(path))")
+            }
+            let wasRead = try reading(path) { () throws(DatabaseError) in
+                let (old, new) = (try SQLiteConnection(opening: source), try SQLiteConnection(opening: path))
+                let finding = try new.texts("PRAGMA integrity_check(1)").first
+                // The one setting of a file that a copy does not have.
+                if try old.texts("PRAGMA journal_mode").first == "wal" { try new.run("PRAGMA journal_mode = WAL") }
+                let (wanted, found) = (try old.rowCounts(), try new.rowCounts())
+                return finding == "ok" && wanted == found
+            }
+            guard wasRead else { throw .damaged(path) }
+        }
+    }
+
+    extension SQLiteConnection {
+        /// How many rows each table has; virtual tables have theirs in others.
+        fileprivate func rowCounts() throws(DatabaseError) -> [String: Int64] {
+            let names = try texts(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")
+            var counts: [String: Int64] = [:]
+            for name in names where !name.hasPrefix("sqlite_stat") {
+                counts[name] = try number("SELECT count(*) FROM \(quote(name))") ?? 0
+            }
+            return counts
+        }
+
+        /// A connection to a file that is there.
+        convenience init(opening path: String, patience: Int32 = 5000) throws(DatabaseError) {
+            do { try self.init(path: path, patience: patience) } catch {
+                throw DatabaseError(kind: .other, code: 0, message: "\(error)", statement: "")
+            }
+        }
+    }
+
+    func onDisk<Value>(_ path: String, _ body: () throws(SystemError) -> Value) throws(BackupError) -> Value {
+        do { return try body() } catch { throw .fileSystem(path, "\(error)") }
+    }
+
+    func reading<Value>(_ path: String, _ body: () throws(DatabaseError) -> Value) throws(BackupError) -> Value {
+        do { return try body() } catch { throw .database(source: path, error) }
+    }
+#endif

@@ -1,0 +1,138 @@
+#if SQLite
+    import Raido
+    package import RaidoPlatform
+
+    /// Brings a copy of a SQLite database back into the database's place. The copy stays, and so does the present file.
+    package struct SQLiteRestore {
+        /// The database.
+        package let path: String
+        package let backup: String
+        /// When the backup was made.
+        package let madeAt: Timestamp
+        /// The migrations that are applied now and not in the backup.
+        package private(set) var undone: [String] = []
+        /// The migrations that are applied in the backup and not now.
+        package private(set) var redone: [String] = []
+
+        /// Looks at both files and changes neither.
+        ///
+        /// - Parameters:
+        ///   - file: The backup; nil for the one that stands beside the database.
+        ///   - url: The database.
+        package init(_ file: String?, of url: String) throws(BackupError) {
+            guard case .sqlite(let path)? = try? DatabaseURL(url), path != ":memory:" else { throw .notAFile }
+            // Where a link leads to the database, what it leads to is exchanged.
+            let real = try onDisk(path) { () throws(SystemError) in
+                guard try Platform.status(of: path, followingLinks: true) != nil else { return path }
+                return String(validating: try Platform.realPath(path).bytes, as: UTF8.self) ?? path
+            }
+            let backup = if let file { file } else { try Self.onlyBackup(of: real) }
+            let madeAt = try onDisk(backup) { () throws(SystemError) in try Platform.modificationTime(of: backup) }
+            guard let madeAt else { throw .missing(backup) }
+            (self.path, self.backup, self.madeAt) = (real, backup, madeAt)
+            let then = try reading(backup) { () throws(DatabaseError) in try Self.history(of: backup) }
+            // Whatever is wrong with the present file is a reason more to bring the backup back.
+            let now = (try? Self.history(of: real)) ?? []
+            undone = now.filter { !then.contains($0) }
+            redone = then.filter { !now.contains($0) }
+        }
+
+        private static func onlyBackup(of path: String) throws(BackupError) -> String {
+            let folder = Path.folder(of: path)
+            let names = try onDisk(folder) { () throws(SystemError) in try Platform.names(in: folder) }
+            let found = names.filter { name in
+                name.hasPrefix("\(Path.name(of: path)).before-")
+                    && !["-journal", "-wal", "-shm", ".incomplete"].contains { name.hasSuffix($0) }
+            }.map { Path.join(folder, $0) }
+            guard let first = found.first else { throw .noBackup(of: path) }
+            guard found.count == 1 else { throw .severalBackups(found) }
+            return first
+        }
+
+        private static func history(of path: String) throws(DatabaseError) -> [String] {
+            let connection = try SQLiteConnection(opening: path)
+            guard try connection.isThere,
+                try connection.number("SELECT count(*) FROM sqlite_master WHERE name = ?", [.text(historyTable)]) == 1
+            else { return [] }
+            return try connection.texts("SELECT id FROM \(quote(historyTable)) ORDER BY rowid")
+        }
+
+        /// Exchanges the files: the present one gets another name, and in one step the backup's content stands in its
+        /// place.
+        ///
+        /// - Returns: The new name of the present file, or nil where there was none.
+        package func run(now: Timestamp) throws(BackupError) -> String? {
+            let part = "\(path).restoring"
+            try SQLiteCopy(of: backup).write(to: part)
+            do {
+                return try exchange(part, now: now)
+            } catch {
+                try? Platform.removeFile(part)
+                throw error
+            }
+        }
+
+        private func exchange(_ part: String, now: Timestamp) throws(BackupError) -> String? {
+            let isThere = try onDisk(path) { () throws(SystemError) in try Platform.status(of: path) != nil }
+            let holder = isThere ? try SQLiteHolder(path) : nil
+            let aside = isThere ? try freeName("\(path).replaced-\(now.compact)") : nil
+            try onDisk(path) { () throws(SystemError) in
+                if let aside {
+                    // A log or journal of the old file would be taken for one of the new.
+                    for suffix in ["-journal", "-wal", "-shm"] where try Platform.status(of: path + suffix) != nil {
+                        try Platform.rename(path + suffix, to: aside + suffix)
+                    }
+                    try Platform.name(path, as: aside)
+                }
+                try Platform.rename(part, to: path)
+                try Platform.syncFolder(Path.folder(of: path))
+            }
+            holder?.release(as: aside ?? path)
+            return aside
+        }
+
+        private func freeName(_ name: String) throws(BackupError) -> String {
+            try onDisk(name) { () throws(SystemError) in
+                var (path, number) = (name, 1)
+                while try Platform.status(of: path) != nil {
+                    number += 1
+                    path = "\(name).\(number)"
+                }
+                return path
+            }
+        }
+    }
+
+    /// Keeps everybody else away from a database while its file is exchanged.
+    private final class SQLiteHolder {
+        private var connection: SQLiteConnection?
+        private var hadLog = false
+
+        init(_ path: String) throws(BackupError) {
+            // SQLite's locks tell of connections that do something. A file exchanged under one that does nothing would
+            // be written to later.
+            if let process = Platform.processUsing(path) { throw .inUse(path, by: "process \(process)") }
+            do throws(DatabaseError) {
+                let connection = try SQLiteConnection(opening: path, patience: 1000)
+                hadLog = try connection.texts("PRAGMA journal_mode").first == "wal"
+                // Takes up the log, and fails where another connection is open.
+                if hadLog { try connection.run("PRAGMA journal_mode = DELETE") }
+                try connection.run("BEGIN EXCLUSIVE")
+                self.connection = connection
+            } catch {
+                switch error.kind {
+                case .damaged, .notADatabase: break
+                case .busy: throw .inUse(path, by: "another connection")
+                default: throw .database(source: path, error)
+                }
+            }
+        }
+
+        /// Lets go of the file, which is called so by now.
+        func release(as path: String) {
+            guard connection != nil else { return }
+            connection = nil
+            if hadLog { try? SQLiteConnection(opening: path).run("PRAGMA journal_mode = WAL") }
+        }
+    }
+#endif

@@ -1,0 +1,110 @@
+package import Raido
+package import RaidoSQL
+
+/// An empty database that nobody needs, to try things on: one of SQLite's in memory, or a schema (PostgreSQL) or
+/// database (MySQL, MariaDB) of its own on a server, which is dropped with the value.
+///
+/// What a killed program left behind on a server is told by its name: it begins with ``namePrefix``.
+package final class ScratchDatabase {
+    package static let namePrefix = "raido_proof_"
+
+    package let database: any Database
+    package let connection: any Connection
+
+    /// Drops what was made on the server.
+    private let remove: () -> Void
+
+    /// - Parameter url: The server; nil for SQLite in memory.
+    /// - Throws: ``MigratorError/open(_:)``, or ``MigratorError/database(_:)`` where nothing may be made there.
+    package convenience init(on url: String? = nil) throws(MigratorError) {
+        do throws(OpenError) {
+            guard let url else {
+                self.init(inMemory: try Self.memory())
+                return
+            }
+            switch try DatabaseURL(url) {
+            case .sqlite: self.init(inMemory: try Self.memory())
+            case .server(.postgresql): try self.init(postgreSQL: url)
+            case .server(.mysql), .server(.mariadb): try self.init(mySQL: url)
+            case .server(.sqlite): throw .notBuilt(.sqlite)
+            }
+        } catch { throw .open(error) }
+    }
+
+    deinit { remove() }
+
+    private init(_ database: any Database, _ connection: any Connection, remove: @escaping () -> Void) {
+        self.database = database
+        self.connection = connection
+        self.remove = remove
+    }
+
+    private convenience init(inMemory scratch: (any Database, any Connection)) {
+        self.init(scratch.0, scratch.1) {}
+    }
+
+    private static func memory() throws(OpenError) -> (any Database, any Connection) {
+        #if SQLite
+            let connection = try SQLiteConnection(path: ":memory:")
+            return (SQLiteDatabase(connection), connection)
+        #else
+            throw .notBuilt(.sqlite)
+        #endif
+    }
+
+    /// Makes changes as the migrator makes a migration.
+    ///
+    /// - Throws: ``MigratorError/failed(migration:isReverting:_:)`` and the like.
+    package func make(
+        _ changes: [Change], by steps: [Step], as entry: Work.Entry, acceptingLoss: Bool = false
+    ) throws(MigratorError) {
+        let work = Work(entry: entry, changes: changes, steps: steps, acceptsLoss: acceptingLoss)
+        _ = try database.recording { (_) throws(MigratorError) in work }
+    }
+
+    private static func newName() -> String {
+        let digits = String(UInt64.random(in: 0...UInt64.max), radix: 16)
+        return namePrefix + String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
+    // The connection is bound to the new place from its beginning, so that nothing can reach another one, also when it
+    // is made again after it was cut.
+
+    private convenience init(postgreSQL url: String) throws(OpenError) {
+        #if PostgreSQL
+            let name = Self.newName()
+            let (path, options) = (url.prefix { $0 != "?" }, url.drop { $0 != "?" }.dropFirst())
+            let kept = options.split(separator: "&").filter { !$0.hasPrefix("options=") }
+            let all = kept.map(String.init) + ["options=-csearch_path%3D\(name)"]
+            let connection = PostgreSQLConnection(url: "\(path)?\(all.joined(separator: "&"))")
+            do { try connection.run("CREATE SCHEMA \(name)") } catch { throw .cannotConnect(error.message) }
+            self.init(PostgreSQLDatabase(connection), connection) {
+                try? connection.run("ROLLBACK")
+                try? connection.run("DROP SCHEMA IF EXISTS \(name) CASCADE")
+            }
+        #else
+            throw .notBuilt(.postgresql)
+        #endif
+    }
+
+    private convenience init(mySQL url: String) throws(OpenError) {
+        #if MySQL
+            let name = Self.newName()
+            var address = try MySQLAddress(url)
+            let server = try MySQLConnection(address)
+            do { try server.run("CREATE DATABASE \(name)") } catch { throw .cannotConnect(error.message) }
+            let remove = { _ = try? server.run("DROP DATABASE IF EXISTS \(name)") }
+            address.database = name
+            do {
+                let connection = try MySQLConnection(address)
+                self.init(
+                    try MySQLDatabase(connection, lockTimeout: address.lockTimeout), connection, remove: remove)
+            } catch {
+                remove()
+                throw error
+            }
+        #else
+            throw .notBuilt(.mysql)
+        #endif
+    }
+}

@@ -1,0 +1,127 @@
+import Raido
+import RaidoConsole
+import RaidoLanguage
+import RaidoPlanning
+import RaidoProject
+import RaidoProof
+import RaidoRunner
+
+/// What there is to say about the proof of a plan that is written.
+enum ProofNote {
+    case proved(ProofRecord)
+    /// SQLite does not take what the plan is about.
+    case impossible(String)
+    case withoutDriver
+    case skipped
+}
+
+extension Project {
+    /// Tries a plan on a database that nobody needs.
+    ///
+    /// - Throws: ``Failure`` where the plan does not do what it should, or cannot be tried on the server asked for.
+    func prove(_ plan: Plan, models: ReadModels, for request: Request) throws(Failure) -> ProofNote {
+        if request.skipsProof { return .skipped }
+        let targets = settings.engines ?? Engine.allCases
+        let warned = targets.map { engine in
+            (engine, Set(plan.hazards.filter { $0.engines.contains(engine) }.map(\.table)))
+        }
+        let proof = ProofRequest(
+            before: state.schema, after: models.schema, migrations: plan.migrations,
+            warnedTables: Dictionary(warned) { first, _ in first })
+        var result: ProofResult
+        do { result = try RaidoProof.prove(proof, on: request.proofServer) } catch {
+            if request.proofServer == nil, case .open(.notBuilt) = error { return .withoutDriver }
+            throw Failure(noProof: "\(error)")
+        }
+        switch result {
+        case .proved(let record): return .proved(record)
+        case .impossible(let reason):
+            if request.proofServer != nil { throw Failure(noProof: reason) }
+            return .impossible(String(reason.prefix { $0 != "\n" }))
+        case .failed(let failure): throw Failure(failure, plan: plan, before: state.schema)
+        }
+    }
+}
+
+extension ProofNote {
+    /// A line of a run's report.
+    var line: String? {
+        switch self {
+        case .proved(let record):
+            let rows = record.rows == 1 ? "1 row" : "\(record.rows) rows"
+            return "Proved on \(record.engine.displayName) \(record.version): up, down, \(rows)."
+        case .impossible(let reason):
+            return "Not proved, since SQLite does not take it: \(reason) '--prove-on URL' tries it on a server."
+        case .withoutDriver:
+            return "Not proved: built without SQLite. '--prove-on URL' tries the plan on a server."
+        case .skipped: return nil
+        }
+    }
+}
+
+extension Failure {
+    /// A plan that could not be tried where a person wanted it tried.
+    fileprivate init(noProof reason: String) {
+        let lines = reason.split(separator: "\n").map(String.init)
+        self.init([
+            Diagnostic(
+                .error, "the plan cannot be proved: \(lines.first ?? "")", at: nil,
+                notes: lines.dropFirst().map { .init($0) } + [
+                    .init(
+                        "nothing was written; without --prove-on the plan is proved on SQLite, with --no-proof nowhere")
+                ])
+        ])
+    }
+
+    /// A plan that does not do what it should on a database: a fault of this program.
+    fileprivate init(_ failure: ProofFailure, plan: Plan, before: Schema) {
+        self.init([
+            Diagnostic(
+                .error,
+                "the plan does not hold on \(failure.engine.displayName) \(failure.version): \(failure.headline)",
+                at: nil,
+                notes: [
+                    .init("this is a fault of raido and not of yours; nothing was written"),
+                    .init("please report it, with the models, the snapshots and what follows"),
+                ])
+        ])
+        report = failure.details + Self.lines(of: plan, from: before, on: failure.engine)
+    }
+
+    /// The plan, as changes and as SQL.
+    private static func lines(of plan: Plan, from before: Schema, on engine: Engine) -> [String] {
+        let texts = zip(plan.migrations, plan.summaries).map { migration, summary in
+            (try? swiftSource(of: migration, summary: summary.sentence)) ?? "\(migration)"
+        }
+        let scripts = [EngineScripts.Direction.up, .down].flatMap { direction -> [String] in
+            let all = (try? EngineScripts(plan, from: before, for: engine, direction))?.all ?? []
+            return all.map { "-- \($0.id), \(direction == .up ? "up" : "down")\n\($0.text)" }
+        }
+        return (texts + scripts).flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false) }.map(
+            String.init)
+    }
+}
+
+extension ProofFailure {
+    private var direction: String { isReverting ? "reverting" : "applying" }
+
+    fileprivate var headline: String {
+        switch fault {
+        case .refused(let migration, let words): "\(direction) \(migration) fails: \(words.prefix { $0 != "\n" })"
+        case .differs(let mismatch, _, _): "after \(direction) all, \(mismatch)"
+        case .lostRows(let migration, let rows): "\(direction) \(migration) changes rows: \(rows.first ?? "")"
+        }
+    }
+
+    fileprivate var details: [String] {
+        switch fault {
+        case .refused(_, let words): words.split(separator: "\n").map(String.init) + [""]
+        case .differs(_, let expected, let found): ["-- expected"] + lines(expected) + ["-- found"] + lines(found)
+        case .lostRows(_, let rows): rows + [""]
+        }
+    }
+
+    private func lines(_ text: String) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+/// `raido makemigrations` tries a plan before it writes it.
+@Suite struct ProofTests {
+    private func project(_ fields: String) throws -> ScratchProject {
+        try ScratchProject(["entities/article.swift": model(fields)])
+    }
+
+    private func model(_ fields: String) -> String {
+        "model! { Article, table: \"articles\", fields: { title: text [required], \(fields) } }\n"
+    }
+
+    @Test func theReportSaysWhatWasProved() throws {
+        let project = try project("")
+        let made = try project.raido("makemigrations", "--now=2026-01-31T12:00:00Z")
+        #expect(made.status == 0, "\(made)")
+        #expect(made.output.contains("Proved on SQLite 3.") && made.output.contains(": up, down, 0 rows."))
+        try project.write(model("views: int [required, default: 0]"), to: "entities/article.swift")
+        let altered = try project.raido("makemigrations", "--now=2026-02-01T12:00:00Z", "--json")
+        #expect(altered.output.contains("\"proof\""), "\(altered)")
+        #expect(altered.output.contains("\"rows\": 5"), "\(altered)")
+    }
+
+    @Test func itCanBeLeftOut() throws {
+        let made = try project("").raido("makemigrations", "--no-proof")
+        #expect(made.status == 0)
+        #expect(!made.output.contains("Proved"))
+    }
+
+    @Test func whatSQLiteDoesNotKnowIsSaidAndWritten() throws {
+        let project = try ScratchProject([
+            "entities/article.swift": """
+            model! { Article, table: "articles", fields: { title: text [required] },
+                meta: { checks: { short: "title ~ '^[a-z]+$'" } } }
+            """
+        ])
+        let made = try project.raido("makemigrations")
+        #expect(made.status == 0, "\(made)")
+        #expect(made.output.contains("Not proved, since SQLite does not take it: "), "\(made)")
+        #expect(made.output.contains("'--prove-on URL' tries it on a server."))
+    }
+
+    @Test func aServerThatIsNotThereIsAMistakeAndNothingIsWritten() throws {
+        let project = try project("")
+        let made = try project.raido("makemigrations", "--prove-on", "postgresql://me:secret@127.0.0.1:1/db")
+        #expect(made.status == 1)
+        #expect(made.errors.contains("the plan cannot be proved: "), "\(made)")
+        #expect(!made.errors.contains("secret"))
+        #expect(Array(try project.files().keys) == ["entities/article.swift"])
+        #expect(try project.raido("makemigrations", "--prove-on", "sqlite:app.sqlite").status == 64)
+        #expect(try project.raido("makemigrations", "--no-proof", "--prove-on", "mysql://h/d").status == 64)
+    }
+}

@@ -1,0 +1,180 @@
+#if SQLite
+    import Raido
+    import RaidoPlanning
+    import RaidoProof
+    import RaidoSQL
+    import RaidoTestSupport
+    import Testing
+
+    private func table(_ name: String, _ columns: Column..., foreignKeys: [ForeignKey] = []) -> Table {
+        Table(
+            name, columns: [Column("id", .bigInteger, identity: true)] + columns, primaryKey: ["id"],
+            foreignKeys: foreignKeys)
+    }
+
+    @Suite struct `A plan that is broken on purpose` {
+        private func result(
+            _ before: [Table], _ after: [Table], _ changes: [Change]..., warned: Set<String> = []
+        ) throws -> ProofResult {
+            try prove(
+                ProofRequest(
+                    before: Schema(before), after: Schema(after),
+                    migrations: changes.enumerated().map { Migration(id: "m\($0)", batch: "1", changes: $1) },
+                    warnedTables: [.sqlite: warned]))
+        }
+
+        private func fault(of result: ProofResult, sourceLocation: SourceLocation = #_sourceLocation) throws
+            -> ProofFailure
+        {
+            guard case .failed(let failure) = result else {
+                Issue.record("it was taken: \(result)", sourceLocation: sourceLocation)
+                throw Unexpected(what: "\(result)")
+            }
+            return failure
+        }
+
+        private let plain = table("t", Column("a", .varchar(20)))
+        private let widened = table("t", Column("a", .varchar(20)), Column("b", .integer, nullable: true))
+        private let widening = Change.addColumn(Column("b", .integer, nullable: true), to: "t")
+
+        @Test func `is refused where a change is missing`() throws {
+            let after = table("t", Column("a", .varchar(20)), Column("b", .integer, nullable: true))
+            let failure = try fault(of: result([plain], [after], []))
+            #expect(failure.fault.mismatch == .missing(.column("b", table: "t")))
+            #expect(!failure.isReverting)
+        }
+
+        @Test func `is refused where a default is another one`() throws {
+            let wanted = Column("b", .integer, default: .integer(1))
+            var wrong = wanted
+            wrong.defaultValue = .integer(2)
+            let after = table("t", Column("a", .varchar(20)), wanted)
+            let failure = try fault(of: result([plain], [after], [.addColumn(wrong, to: "t")]))
+            guard case .differs(_, let expected, let found) = failure.fault else {
+                throw Unexpected(what: "\(failure)")
+            }
+            #expect(expected.contains("DEFAULT 1") && found.contains("DEFAULT 2"))
+        }
+
+        @Test func `is refused where the way back leads elsewhere`() throws {
+            let new = Column("b", .integer, nullable: true)
+            let after = table("t", Column("a", .varchar(20)), new)
+            let wrong = RawSQL(
+                up: ["ALTER TABLE t ADD COLUMN b integer"], down: ["ALTER TABLE t RENAME COLUMN b TO c"],
+                effect: [.addColumn(new, to: "t")])
+            let failure = try fault(of: result([plain], [after], [.sql(wrong)]))
+            #expect(failure.isReverting)
+        }
+
+        @Test func `is refused where two changes are exchanged`() throws {
+            let after = table("t", Column("c", .varchar(20)), Column("b", .integer, nullable: true))
+            let rename = Change.renameColumn("a", to: "c", in: "t")
+            let index = Index("idx_t_c", [.ascending("c")])
+            var indexed = after
+            indexed.indexes = [index]
+            let add = Change.addColumn(Column("b", .integer, nullable: true), to: "t")
+            guard case .proved = try result([plain], [indexed], [rename, .addIndex(index, to: "t"), add]) else {
+                Issue.record("the right order is refused")
+                return
+            }
+            _ = try fault(of: result([plain], [indexed], [.addIndex(index, to: "t"), rename, add]))
+        }
+
+        @Test func `is refused where rows are lost`() throws {
+            let delete = RawSQL(up: ["DELETE FROM t WHERE a = ''"], down: ["SELECT 1"])
+            let failure = try fault(of: result([plain], [widened], [widening, .sql(delete)]))
+            guard case .lostRows(_, let rows) = failure.fault else { throw Unexpected(what: "\(failure)") }
+            #expect(rows == ["t had 5 rows and has 4"])
+        }
+
+        @Test func `is refused where values become others`() throws {
+            let update = RawSQL(up: ["UPDATE t SET a = upper(a) WHERE a LIKE 'it''s%'"], down: ["SELECT 1"])
+            let failure = try fault(of: result([plain], [widened], [widening, .sql(update)]))
+            guard case .lostRows(_, let rows) = failure.fault else { throw Unexpected(what: "\(failure)") }
+            #expect(rows.first?.contains("it's") == true)
+        }
+
+        @Test func `is refused where the rows of children die`() throws {
+            let child = table(
+                "c", Column("t_id", .bigInteger, nullable: true),
+                foreignKeys: [ForeignKey("fk_c_t_id", ["t_id"], references: "t", ["id"], onDelete: .cascade)])
+            let kill = RawSQL(up: ["DELETE FROM c"], down: ["SELECT 1"], effect: [])
+            let touch = Change.addColumn(Column("b", .integer, nullable: true), to: "t")
+            let after = table("t", Column("a", .varchar(20)), Column("b", .integer, nullable: true))
+            let failure = try fault(of: result([plain, child], [after, child], [touch, .sql(kill)]))
+            guard case .lostRows(_, let rows) = failure.fault else { throw Unexpected(what: "\(failure)") }
+            #expect(rows == ["c had 5 rows and has 0"])
+        }
+
+        @Test func `is refused where rows are in the way and nobody was warned`() throws {
+            let nullable = table("t", Column("a", .varchar(20), nullable: true))
+            let change = Change.alterColumn(
+                in: "t", from: Column("a", .varchar(20), nullable: true), to: Column("a", .varchar(20)))
+            _ = try fault(of: result([nullable], [plain], [change]))
+            guard case .proved(let record) = try result([nullable], [plain], [change], warned: ["t"]) else {
+                Issue.record("it is refused although it was allowed")
+                return
+            }
+            #expect(record.rows == 4, "the row without a value is left out")
+        }
+
+        @Test func `is not tried where SQLite does not know what a person wrote`() throws {
+            var after = plain
+            after.checks = [CheckConstraint("ck_t_a", "a ~ '^x' AND char_length_of(a) > 1")]
+            let change = Change.addCheck(after.checks[0], to: "t")
+            guard case .impossible(let reason) = try result([plain], [after], [change], warned: ["t"]) else {
+                Issue.record("it is not impossible")
+                return
+            }
+            #expect(reason.contains("syntax error") || reason.contains("no such function"))
+        }
+
+        @Test func `leaves out rows that the old schema refuses`() throws {
+            var before = table("t", Column("a", .integer, nullable: true))
+            before.checks = [CheckConstraint("ck_t_a", "a IS NOT NULL AND a > 1000000 AND a < 1000002")]
+            var after = before
+            after.columns.append(Column("b", .text, nullable: true))
+            let add = Change.addColumn(Column("b", .text, nullable: true), to: "t")
+            guard case .proved(let record) = try result([before], [after], [add]) else {
+                Issue.record("it is refused")
+                return
+            }
+            #expect(record.rows == 0)
+        }
+    }
+
+    private struct Unexpected: Error { var what: String }
+
+    extension ProofFailure.Fault {
+        fileprivate var mismatch: SchemaMismatch? {
+            if case .differs(let mismatch, _, _) = self { mismatch } else { nil }
+        }
+    }
+
+    /// Random plans, broken in ways that must not go through.
+    @Suite struct `A random plan` {
+        @Test(arguments: Seeds.first(60)) func `does not hold without one of its changes`(seed: UInt64) throws {
+            let random = RandomPlan(seed)
+            let changes = random.plan.migrations.flatMap(\.changes)
+            guard !changes.isEmpty else { return }
+            let place = Int(seed % UInt64(changes.count))
+            // Nothing of these is in a database of SQLite's.
+            guard !changes[place].leavesNoTrace(on: .sqlite, after: changes[..<place], random.before) else { return }
+            var request = random.request
+            var fewer = changes
+            fewer.remove(at: place)
+            request.migrations = [Migration(id: "m", batch: "1", changes: fewer)]
+            if case .proved = try prove(request) { Issue.record("seed \(seed): \(changes[place])") }
+        }
+    }
+
+    extension Change {
+        /// Whether a database looks alike with and without the change.
+        fileprivate func leavesNoTrace(on engine: Engine, after earlier: ArraySlice<Change>, _ schema: Schema) -> Bool {
+            guard let before = try? schema.applying(Array(earlier)), let after = try? before.applying([self]) else {
+                return false
+            }
+            return normalised(before, for: engine) == normalised(after, for: engine)
+        }
+    }
+#endif
