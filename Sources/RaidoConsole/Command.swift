@@ -1,3 +1,5 @@
+import RaidoPlatform
+
 /// What a program's command takes: for parsing its arguments and for its help, which so cannot disagree.
 package struct Command: Sendable {
     package struct Option: Sendable {
@@ -65,6 +67,17 @@ package struct Program: Sendable {
         case run(Command, Arguments)
         case help(Command?)
         case version
+    }
+
+    /// Reads the arguments of this process.
+    package func parseCommandLine() throws(UsageError) -> Request {
+        let arguments: [String]
+        do throws(SystemError) {
+            arguments = try Platform.arguments()
+        } catch {
+            throw .notUTF8(error.path ?? "")
+        }
+        return try parse(arguments)
     }
 
     /// Reads the arguments behind the program's name. Without any, the request is for help.

@@ -10,13 +10,15 @@ package enum UsageError: Error, Hashable, Sendable {
     case notTogether(String, String, command: String)
     case needs(String, String, command: String)
     case missingOperand(String, command: String)
+    /// An argument whose bytes are spelled, since they are no text.
+    case notUTF8(String)
     /// An id that the plan of this run does not have.
     case notInPlan(String, nearest: String?, command: String)
 
     /// The command whose help says more.
     package var command: String? {
         switch self {
-        case .unknownCommand: nil
+        case .notUTF8, .unknownCommand: nil
         case .unknownOption(_, let command, _): command
         case .missingValue(_, _, let command), .valueForFlag(_, _, let command), .optionTwice(_, let command),
             .unexpectedOperand(_, let command), .badValue(_, _, _, let command), .notTogether(_, _, let command),
@@ -39,6 +41,8 @@ extension UsageError: CustomStringConvertible {
         case .notInPlan(let text, let nearest, _):
             "'\(text)' is not in the plan" + suggestion(nearest) + "; nothing was written"
         case .missingOperand(let word, let command): "'\(command)' needs an argument: \(command) \(word)"
+        case .notUTF8(let spelled):
+            "the argument '\(spelled)' is not UTF-8; rename what it names, or run in that folder"
         case .needs(let one, let other, _): "'\(one)' goes with '\(other)' only"
         case .notTogether(let one, let other, _): "'\(one)' and '\(other)' do not go together"
         }

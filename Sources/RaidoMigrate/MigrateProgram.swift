@@ -12,14 +12,13 @@ public enum MigrateProgram {
     /// Does what the command line asks for, and ends the process with one of the exit statuses that `--help` lists.
     public static func main(_ migrations: [Migration]) -> Never {
         Platform.ignoreBrokenPipes()
-        let arguments = Array(CommandLine.arguments.dropFirst())
-        Platform.exit(with: run(arguments, migrations: migrations).rawValue)
+        Platform.exit(with: run(migrations).rawValue)
     }
 
-    private static func run(_ arguments: [String], migrations: [Migration]) -> ExitStatus {
+    private static func run(_ migrations: [Migration]) -> ExitStatus {
         let terminal = Terminal.standard()
         do throws(UsageError) {
-            switch try Program.migrate.parse(arguments) {
+            switch try Program.migrate.parseCommandLine() {
             case .help(let command):
                 terminal.print(Program.migrate.help(command, style: terminal.outputStyle), terminator: "")
             case .version: terminal.print("\(Program.migrate.name) \(Program.migrate.version)")

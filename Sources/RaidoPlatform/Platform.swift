@@ -363,6 +363,22 @@ extension Platform {
         kill(process, 0) == 0 || errno == EPERM
     }
 
+    /// What stands behind the program's name on its command line.
+    ///
+    /// - Throws: `EILSEQ` where one is not UTF-8; its bytes are then spelled in the error's path.
+    package static func arguments() throws(SystemError) -> [String] {
+        var arguments: [String] = []
+        for word in UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc)).dropFirst() {
+            guard let word else { break }
+            let bytes = UnsafeRawBufferPointer(start: word, count: strlen(word))
+            guard let argument = String(validating: bytes, as: UTF8.self) else {
+                throw SystemError(code: EILSEQ, call: "exec", path: SystemError.spell(bytes))
+            }
+            arguments.append(argument)
+        }
+        return arguments
+    }
+
     /// The value of an environment variable, or nil where it is not set or not UTF-8.
     package static func environment(_ name: String) -> String? {
         getenv(name).flatMap { String(validatingCString: $0) }

@@ -27,6 +27,12 @@ extension Request {
     private func access(to settings: Settings) -> ProjectAccess {
         ProjectAccess(
             folders: [settings.migrations, settings.snapshots], patience: patience,
-            command: CommandLine.arguments.joined(separator: " "))
+            command: CommandLine.arguments.map(withoutServer).joined(separator: " "))
+    }
+
+    /// Others read the command line of a run that has the project; a server's URL may hold a password.
+    private func withoutServer(_ word: String) -> String {
+        guard let proofServer, word.hasSuffix(proofServer) else { return word }
+        return word.dropLast(proofServer.count) + "…"
     }
 }

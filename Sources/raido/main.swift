@@ -2,13 +2,13 @@ import RaidoConsole
 import RaidoPlatform
 
 Platform.ignoreBrokenPipes()
-Platform.exit(with: run(Array(CommandLine.arguments.dropFirst())).rawValue)
+Platform.exit(with: run().rawValue)
 
-/// Does what the arguments ask for.
-private func run(_ arguments: [String]) -> ExitStatus {
+/// Does what the command line asks for.
+private func run() -> ExitStatus {
     let terminal = Terminal.standard()
     do throws(UsageError) {
-        switch try Program.raido.parse(arguments) {
+        switch try Program.raido.parseCommandLine() {
         case .help(let command):
             terminal.print(Program.raido.help(command, style: terminal.outputStyle), terminator: "")
         case .version: terminal.print("\(Program.raido.name) \(Program.raido.version)")

@@ -74,8 +74,17 @@ struct FailingCalls {
             environment: wishes.merging(["LD_PRELOAD": library.path]) { $1 })
     }
 
-    /// The calls that change what is on disk, or lock it. Between two of them a killed run leaves the same.
-    static let changing: Set = [
-        "create", "flock", "fsync", "ftruncate", "link", "mkdir", "rename", "rmdir", "symlink", "unlink", "write",
-    ]
+    /// The numbers of the calls that change what is on disk, put it on the medium, or lock it.
+    static func changes(in calls: [String]) -> [Int] {
+        calls.indices.filter { alters(calls[$0]) || ["flock", "fsync"].contains(calls[$0]) }.map { $0 + 1 }
+    }
+
+    /// The numbers of the calls that follow one which changes names or contents.
+    static func newStates(in calls: [String]) -> [Int] {
+        calls.indices.dropFirst().filter { alters(calls[$0 - 1]) }.map { $0 + 1 }
+    }
+
+    private static func alters(_ call: String) -> Bool {
+        ["create", "ftruncate", "link", "mkdir", "rename", "rmdir", "symlink", "unlink", "write"].contains(call)
+    }
 }

@@ -41,6 +41,14 @@ import Testing
             outcome.errors.contains("entities: the name 'caf\\xe9.swift' in this folder is not UTF-8"), "\(outcome)")
     }
 
+    @Test func anArgumentThatIsNotUTF8IsSpelled() throws {
+        let project = try ScratchProject(["entities/a.swift": model])
+        let script = "exec \"$0\" check --entities=\"$(printf 'caf\\351')\""
+        let outcome = try run("/bin/sh", ["-c", script, BuiltProgram.raido.path], in: project.folder)
+        #expect(outcome.status == 64)
+        #expect(outcome.errors.contains("error: the argument '--entities=caf\\xe9' is not UTF-8; "), "\(outcome)")
+    }
+
     @Test func aReadOnlyMountIsReadAndNotWrittenTo() throws {
         let project = try ScratchProject(["entities/a.swift": model])
         let files = try project.tree()
