@@ -33,6 +33,9 @@ protocol MySQLFamilyDialect: Sendable {
     /// Whether a key that passes changes on may refer from a column that takes no NULL to one that does.
     var cascadesNullToNotNull: Bool { get }
 
+    /// Whether a check may stay while the generated column that it names loses a column it is made of.
+    var checksOutliveSources: Bool { get }
+
     /// The words before the name of a check that is dropped.
     var dropCheck: String { get }
 }
@@ -49,6 +52,7 @@ struct MySQLDialect: MySQLFamilyDialect {
     let cascadesBelowGenerated = false
     let givesZeroDates = false
     let cascadesNullToNotNull = true
+    let checksOutliveSources = true
     let dropCheck = "DROP CHECK"
 }
 
@@ -64,6 +68,7 @@ struct MariaDBDialect: MySQLFamilyDialect {
     let cascadesBelowGenerated = true
     let givesZeroDates = true
     let cascadesNullToNotNull = false
+    let checksOutliveSources = false
     let dropCheck = "DROP CONSTRAINT"
 }
 

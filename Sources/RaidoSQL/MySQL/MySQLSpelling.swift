@@ -52,3 +52,9 @@ private func endOfQuotation(_ bytes: ArraySlice<UInt8>, mark: UInt8) -> Int {
     }
     return bytes.endIndex
 }
+
+extension String {
+    /// Whether it has characters, an emoji for one, that these engines keep in rows and not in definitions: there, and
+    /// in what is dumped, they become question marks.
+    var hasFourByteCharacters: Bool { unicodeScalars.contains { $0.value > 0xFFFF } }
+}

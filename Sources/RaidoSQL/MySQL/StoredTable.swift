@@ -7,9 +7,15 @@ struct StoredTable {
     struct Part: Equatable {
         var name: String
         var words: String
+    }
 
-        /// Of a column whose default may not be set beside an added column, the words without it.
+    struct ColumnPart: Equatable {
+        var name: String
+        var words: String
+        /// Where the default may not be set beside an added column, the words without it.
         var withoutDefault: String?
+        /// Where an expression gives the value, the columns that it names, in lower case.
+        var computedFrom: Set<String>?
     }
 
     struct ForeignKeyPart: Equatable {
@@ -23,7 +29,7 @@ struct StoredTable {
     }
 
     var name: String
-    var columns: [Part] = []
+    var columns: [ColumnPart] = []
     var primaryKey: [String]
     var keys: [Part] = []
     var foreignKeys: [ForeignKeyPart] = []
@@ -35,15 +41,7 @@ struct StoredTable {
 extension MySQLFamilyDialect {
     func stored(_ table: Table, in schema: Schema) throws(UnsupportedChange) -> StoredTable {
         var stored = StoredTable(name: table.name, primaryKey: table.primaryKey, comment: table.comment)
-        for column in table.columns {
-            var part = StoredTable.Part(name: column.name, words: try definition(of: column, in: table))
-            if !addsBesideVolatileDefaults, let value = column.defaultValue, isVolatile(value) {
-                var bare = column
-                bare.defaultValue = nil
-                part.withoutDefault = try definition(of: bare, in: table)
-            }
-            stored.columns.append(part)
-        }
+        for column in table.columns { stored.columns.append(try part(column, of: table)) }
         try expectSteadyExpressions(in: table)
         stored.keys = try keys(of: table)
         stored.foreignKeys = try foreignKeys(of: table, in: schema)
@@ -54,6 +52,22 @@ extension MySQLFamilyDialect {
         }
         stored.triggers = mysqlUpdateTriggers(of: table, for: engine).map { .init(name: $0.name, words: $0.text) }
         return stored
+    }
+
+    private func part(_ column: Column, of table: Table) throws(UnsupportedChange) -> StoredTable.ColumnPart {
+        var part = StoredTable.ColumnPart(name: column.name, words: try definition(of: column, in: table))
+        if !addsBesideVolatileDefaults, let value = column.defaultValue, isVolatile(value) {
+            var bare = column
+            bare.defaultValue = nil
+            part.withoutDefault = try definition(of: bare, in: table)
+        }
+        if let generated = column.generated {
+            part.computedFrom = columnsNamed(in: generated.text(for: engine) ?? "")
+        } else if let value = column.defaultValue {
+            let words = try expression(value, for: column, in: table)
+            if words.hasPrefix("(") { part.computedFrom = columnsNamed(in: words) }
+        }
+        return part
     }
 
     /// Neither engine lets a check or a generated column name a column that it changes itself: one that it numbers, or
@@ -143,7 +157,7 @@ extension MySQLFamilyDialect {
     }
 
     /// Whether a key may join the types: texts of one collation whatever their length, else the same type.
-    private func joins(_ left: String, _ right: String) -> Bool {
+    func joins(_ left: String, _ right: String) -> Bool {
         func family(_ words: String) -> String {
             guard words.hasPrefix("varchar(") || words.hasPrefix("char(") else { return words }
             return "text" + words.drop { $0 != ")" }.dropFirst()

@@ -132,6 +132,77 @@
         }
 
         @Test(arguments: MySQLServer.available)
+        func `a generated column stands behind what it is made of, as far as that is computed too`(
+            server: MySQLServer
+        ) throws {
+            func loud(_ source: String) -> Column {
+                Column("loud", .varchar(80), nullable: true, generated: SQLFragment("upper(\(source))"))
+            }
+            let lowered = Column("word", .varchar(40), nullable: true, default: .sql("lower('AB')"))
+            let plain = Column("word", .varchar(40), nullable: true)
+            let emoji = Column("sign", .varchar(40), nullable: true, default: .string("\u{1F642}"))
+            let louder = Column("louder", .varchar(90), nullable: true, generated: "concat(loud, '!')")
+            let bench = try MySQLBench(
+                server,
+                Table(
+                    "words",
+                    columns: [
+                        louder, loud("word"), Column("n", .integer), lowered,
+                    ], primaryKey: ["n"]))
+            #expect(try bench.difference() == nil)
+            try bench.run("INSERT INTO words (n) VALUES (1)")
+            try bench.applyAndRevert([.alterColumn(in: "words", from: lowered, to: plain)])
+            try bench.applyAndRevert([
+                .addColumn(emoji, to: "words"), .alterColumn(in: "words", from: loud("word"), to: loud("sign")),
+            ])
+            try bench.applyAndRevert([
+                .addColumn(emoji, to: "words"), .alterColumn(in: "words", from: loud("word"), to: loud("sign")),
+                .dropColumn(lowered, from: "words"),
+            ])
+            try bench.applyAndRevert([
+                .renameColumn("word", to: "term", in: "words"), .renameColumn("loud", to: "noise", in: "words"),
+            ])
+            #expect(try bench.rows("SELECT loud, louder FROM words") == ["AB|AB!"])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `a check stays while the generated column it names is made of another column`(
+            server: MySQLServer
+        ) throws {
+            let bench = try people(on: server)
+            let nick = Column("nick", .varchar(40), nullable: true)
+            func loud(_ source: String) -> Column {
+                Column("loud", .varchar(80), nullable: true, generated: SQLFragment("upper(\(source))"))
+            }
+            try bench.apply([
+                .addColumn(nick, to: "people"), .addColumn(loud("nick"), to: "people"),
+                .addColumn(
+                    Column("louder", .varchar(90), nullable: true, generated: "concat(loud, '!')"), to: "people"),
+                .addCheck(CheckConstraint("ck_people_loud", "loud <> 'X'"), to: "people"),
+                .addCheck(CheckConstraint("ck_people_louder", "louder <> 'X!'"), to: "people"),
+            ])
+            try bench.applyAndRevert([
+                .alterColumn(in: "people", from: loud("nick"), to: loud("name")), .dropColumn(nick, from: "people"),
+            ])
+            try bench.apply([
+                .alterColumn(in: "people", from: loud("nick"), to: loud("name")), .dropColumn(nick, from: "people"),
+            ])
+            #expect(throws: (any Error).self) { try bench.run("UPDATE people SET name = 'x'") }
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `a column is filled though what it will refer to is still of another type`(server: MySQLServer) throws {
+            let id = Column("id", .uuid)
+            let number = Column("id", .integer)
+            let bench = try MySQLBench(server, Table("parts", columns: [id], primaryKey: ["id"]))
+            try bench.applyAndRevert([
+                .addColumn(Column("whole_id", .integer), to: "parts", fill: .placeholder),
+                .alterColumn(in: "parts", from: id, to: number),
+                .addForeignKey(ForeignKey("fk_whole", ["whole_id"], references: "parts", ["id"]), to: "parts"),
+            ])
+        }
+
+        @Test(arguments: MySQLServer.available)
         func `an index by an expression holds limited texts only`(server: MySQLServer) throws {
             let bench = try people(on: server)
             try bench.apply([.addColumn(Column("body", .text, nullable: true), to: "people")])
