@@ -8,8 +8,7 @@ extension MySQLFamilyDialect {
         let words = try operand(value, for: column, in: table)
         switch value {
         case .string(let text) where text.hasFourByteCharacters:
-            let bytes = text.utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-            return "(convert(x'\(bytes)' using utf8mb4))"
+            return "(convert(x'\(hexadecimal(text.utf8))' using utf8mb4))"
         case .string, .integer, .unsigned, .decimal, .boolean:
             return needsExpressionDefault(column) ? "(\(words))" : words
         case .now: return isCurrentTimestamp(value, for: column) ? words : "(\(words))"

@@ -72,7 +72,7 @@ extension MySQLRendering {
         if changesType { step = try throughText(old, new, in: table, after: after) }
         let value = fill ?? new.defaultValue.map(Fill.value)
         if old.isNullable, !new.isNullable, new.generated == nil, !new.isIdentity, let value {
-            if changesType {
+            if changesType || old.generated != nil {
                 let meanwhile = step.changing(table, new.name) { $0.isNullable = true }
                 try wait(in: table, giving: meanwhile, touching: new.name)
             }

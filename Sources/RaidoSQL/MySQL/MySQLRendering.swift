@@ -9,6 +9,9 @@ func renderForMySQL(
 ) throws(UnsupportedChange) -> [Step] {
     var rendering = MySQLRendering(dialect: dialect, schema: schema)
     rendering.final = try rendering.fitting { () throws(SchemaMismatch) in try schema.applying(changes) }
+    for table in rendering.final.tables where schema[table.name] != table {
+        try dialect.expectSteadyExpressions(in: table, keys: table.foreignKeys)
+    }
     var rest = changes[...]
     while let change = rest.popFirst() {
         guard case .renameColumn(_, _, let table) = change else {

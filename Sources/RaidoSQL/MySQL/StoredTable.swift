@@ -42,12 +42,12 @@ extension MySQLFamilyDialect {
     func stored(_ table: Table, in schema: Schema) throws(UnsupportedChange) -> StoredTable {
         var stored = StoredTable(name: table.name, primaryKey: table.primaryKey, comment: table.comment)
         for column in table.columns { stored.columns.append(try part(column, of: table)) }
-        try expectSteadyExpressions(in: table)
+        try expectSteadyExpressions(in: table, keys: [])
         stored.keys = try keys(of: table)
         stored.foreignKeys = try foreignKeys(of: table, in: schema)
         for check in table.checks {
             guard let text = check.expression.text(for: engine) else { continue }
-            let words = "CONSTRAINT \(backtickQuote(check.name)) CHECK (\(backtickExpression(text)))"
+            let words = "CONSTRAINT \(backtickQuote(check.name)) CHECK (\(expressionWords(text)))"
             stored.checks.append(.init(name: check.name, words: words))
         }
         stored.triggers = mysqlUpdateTriggers(of: table, for: engine).map { .init(name: $0.name, words: $0.text) }
@@ -72,9 +72,9 @@ extension MySQLFamilyDialect {
 
     /// Neither engine lets a check or a generated column name a column that it changes itself: one that it numbers, or
     /// one that a foreign key sets (errors 3818, 3823, 1901).
-    private func expectSteadyExpressions(in table: Table) throws(UnsupportedChange) {
+    func expectSteadyExpressions(in table: Table, keys: [ForeignKey]) throws(UnsupportedChange) {
         var unsteady = Set(table.columns.filter(\.isIdentity).map(\.name))
-        for key in table.foreignKeys where key.setsItsColumns { unsteady.formUnion(key.columns) }
+        for key in keys where key.setsItsColumns { unsteady.formUnion(key.columns) }
         func named(in fragment: SQLFragment) -> String? {
             fragment.text(for: engine).flatMap { text in
                 SQLTokens(text).compactMap(\.identifier).first { unsteady.contains($0) }
@@ -85,7 +85,7 @@ extension MySQLFamilyDialect {
             throw UnsupportedChange(engine, .unsteadyColumn(name, in: .check(check.name, table: table.name)))
         }
         if !cascadesBelowGenerated {
-            for key in table.foreignKeys where key.onDelete == .cascade { unsteady.formUnion(key.columns) }
+            for key in keys where key.onDelete == .cascade { unsteady.formUnion(key.columns) }
         }
         for column in table.columns {
             guard let name = column.generated.flatMap(named) else { continue }
@@ -124,13 +124,20 @@ extension MySQLFamilyDialect {
         var parts: [StoredTable.ForeignKeyPart] = []
         for key in table.foreignKeys {
             let words = try clause(key, of: table)
-            guard let signature = try signature(of: key, from: table, in: schema) else { continue }
+            guard leavesExpressionsAlone(key, in: table),
+                let signature = try signature(of: key, from: table, in: schema)
+            else { continue }
             parts.append(
                 .init(
                     name: key.name, words: words, signature: signature, columns: key.columns,
                     referencedTable: key.referencedTable, referencedColumns: key.referencedColumns))
         }
         return parts
+    }
+
+    /// Whether the key can be there beside the table's expressions: between two changes of a migration it may not.
+    private func leavesExpressionsAlone(_ key: ForeignKey, in table: Table) -> Bool {
+        (try? expectSteadyExpressions(in: table, keys: [key])) != nil
     }
 
     /// What the engine wants to stay as it is while the key is there, or nil where the key cannot be there now: between

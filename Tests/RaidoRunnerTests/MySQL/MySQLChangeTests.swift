@@ -203,6 +203,56 @@
         }
 
         @Test(arguments: MySQLServer.available)
+        func `a generated column becomes one that is filled where it was NULL`(server: MySQLServer) throws {
+            let bench = try people(on: server)
+            let next = Column("next_age", .integer, nullable: true, generated: "age + 1")
+            let age = Column("age", .integer, default: .integer(0))
+            let optionalAge = Column("age", .integer, nullable: true, default: .integer(0))
+            try bench.apply([.alterColumn(in: "people", from: age, to: optionalAge), .addColumn(next, to: "people")])
+            try bench.run("UPDATE people SET age = NULL WHERE name = 'Bob'")
+            let filled = Column("next_age", .integer, default: .integer(7))
+            try bench.apply([.alterColumn(in: "people", from: next, to: filled)])
+            #expect(try bench.rows("SELECT next_age FROM people ORDER BY id") == ["31", "7"])
+            try bench.applyAndRevert([.alterColumn(in: "people", from: filled, to: next)])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `expressions hold letters of all alphabets and emoji`(server: MySQLServer) throws {
+            let text = "\u{85}é€Ω\u{1F642}'\\"
+            let bench = try people(on: server)
+            let quoted = "'\u{85}é€Ω\u{1F642}''\\'"
+            try bench.applyAndRevert([
+                .addCheck(CheckConstraint("ck_people_name", SQLFragment("name <> \(quoted)")), to: "people"),
+                .addColumn(
+                    Column("loud", .varchar(80), nullable: true, generated: SQLFragment("concat(name, \(quoted))")),
+                    to: "people"),
+            ])
+            let check = CheckConstraint("ck_people_name", SQLFragment("name <> \(quoted)"))
+            try bench.apply([.addCheck(check, to: "people")])
+            #expect(throws: (any Error).self) {
+                try bench.run("UPDATE people SET name = \(backslashLiteral(text))")
+            }
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `a foreign key stops setting a column that an expression then names`(server: MySQLServer) throws {
+            let bench = try people(on: server)
+            func key(_ action: ForeignKey.Action) -> ForeignKey {
+                ForeignKey("fk_boss", ["boss_id"], references: "people", ["id"], onDelete: action)
+            }
+            let boss = Column("boss_id", .bigInteger, nullable: true)
+            try bench.apply([.addColumn(boss, to: "people"), .addForeignKey(key(.setNull), to: "people")])
+            try bench.run("UPDATE people SET boss_id = 1 WHERE id = 2")
+            try bench.applyAndRevert([
+                .addColumn(
+                    Column("rank", .bigInteger, nullable: true, generated: "boss_id + 1"), to: "people"),
+                .addColumn(Column("size", .integer), to: "people", fill: .value(.integer(5))),
+                .changeForeignKey(in: "people", from: key(.setNull), to: key(.noAction)),
+            ])
+            #expect(try bench.rows("SELECT boss_id FROM people ORDER BY id") == ["", "1"])
+        }
+
+        @Test(arguments: MySQLServer.available)
         func `an index by an expression holds limited texts only`(server: MySQLServer) throws {
             let bench = try people(on: server)
             try bench.apply([.addColumn(Column("body", .text, nullable: true), to: "people")])
