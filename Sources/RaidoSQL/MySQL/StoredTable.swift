@@ -12,6 +12,8 @@ struct StoredTable {
     struct ColumnPart: Equatable {
         var name: String
         var words: String
+        /// Whether it holds texts or bytes of any length.
+        var isLong = false
         /// Where the default may not be set beside an added column, the words without it.
         var withoutDefault: String?
         /// Where an expression gives the value, the columns that it names, in lower case.
@@ -56,6 +58,7 @@ extension MySQLFamilyDialect {
 
     private func part(_ column: Column, of table: Table) throws(UnsupportedChange) -> StoredTable.ColumnPart {
         var part = StoredTable.ColumnPart(name: column.name, words: try definition(of: column, in: table))
+        part.isLong = keyLength(of: column) == nil
         if !addsBesideVolatileDefaults, let value = column.defaultValue, isVolatile(value) {
             var bare = column
             bare.defaultValue = nil

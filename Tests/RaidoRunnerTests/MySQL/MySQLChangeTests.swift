@@ -253,6 +253,24 @@
         }
 
         @Test(arguments: MySQLServer.available)
+        func `columns of foreign keys are renamed while a check names a text of any length`(
+            server: MySQLServer
+        ) throws {
+            let bench = try people(on: server)
+            let body = Column("body", .text, nullable: true)
+            let boss = Column("boss_id", .bigInteger, nullable: true)
+            try bench.apply([
+                .addColumn(body, to: "people"), .addColumn(boss, to: "people"),
+                .addForeignKey(ForeignKey("fk_boss", ["boss_id"], references: "people", ["id"]), to: "people"),
+                .addCheck(CheckConstraint("ck_people_body", "body <> 'x'"), to: "people"),
+            ])
+            try bench.run("UPDATE people SET boss_id = 1 WHERE id = 2")
+            try bench.applyAndRevert([.renameColumn("boss_id", to: "chief_id", in: "people")])
+            try bench.applyAndRevert([.renameColumn("id", to: "number", in: "people")])
+            #expect(throws: (any Error).self) { try bench.run("UPDATE people SET boss_id = 9") }
+        }
+
+        @Test(arguments: MySQLServer.available)
         func `an index by an expression holds limited texts only`(server: MySQLServer) throws {
             let bench = try people(on: server)
             try bench.apply([.addColumn(Column("body", .text, nullable: true), to: "people")])
