@@ -15,6 +15,10 @@ extension UnsupportedChange: CustomStringConvertible {
         case .customType(let type, let column, let table):
             return "\(name) has no type '\(type)' for column '\(table).\(column)'; "
                 + "say what to use there in \"type_mappings\": {\"\(engine.rawValue)\": {\"custom:\(type)\": …}}"
+        case .enumValue(let value, let type, let table):
+            return
+                "\(name) tells '\(value)' of enum '\(type)' in '\(table)' with question marks, so that a dump loses it; "
+                + "store a text without emoji and other characters of four bytes, or leave \(name) out of \"engines\""
         case .engineNotBuilt:
             return "rendering for \(name) is not built yet"
         case .mismatch(let mismatch):

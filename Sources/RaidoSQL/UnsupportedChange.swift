@@ -8,6 +8,8 @@ package struct UnsupportedChange: Error, Hashable, Sendable {
         case customType(String, column: String, table: String)
         case missingText(of: SchemaElement)
         case missingEnum(String, column: String, table: String)
+        /// The value of an enum has characters that the engine loses from definitions.
+        case enumValue(String, of: String, table: String)
         case nameTaken(String, by: [SchemaElement])
         case nameTooLong(String, table: String)
         case noColumns(table: String)

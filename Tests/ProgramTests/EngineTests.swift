@@ -166,7 +166,7 @@ extension Schema {
 extension ColumnType {
     fileprivate var isTextSomewhere: Bool {
         switch self {
-        case .interval, .inet, .cidr, .macAddress, .xml: true
+        case .interval, .inet, .cidr, .macAddress, .xml, .uuid: true
         default: false
         }
     }

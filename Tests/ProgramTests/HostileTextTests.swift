@@ -27,7 +27,7 @@ import Testing
     func everyTextIsAValueOfAnEnum(engine: Engine) throws {
         // MySQL cuts spaces at the end of values, PostgreSQL has no longer ones, and two that look alike are refused.
         var texts = hostileTexts.filter { $0.utf8.count <= 63 && $0.last != " " && $0.unicodeScalars.last != "\u{301}" }
-        // The information schema of MySQL and MariaDB tells characters of four bytes in an enum as question marks.
+        // MySQL and MariaDB lose characters of four bytes from definitions, so there such values are refused.
         if engine == .mysql || engine == .mariadb {
             texts.removeAll { $0.unicodeScalars.contains { $0.value > 0xFFFF } }
         }

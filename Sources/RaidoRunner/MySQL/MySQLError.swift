@@ -8,7 +8,7 @@ func mysqlError(_ code: Int, _ message: String, _ sql: String) -> DatabaseError 
         case 1048, 1138: .notNull
         case 3819, 4025: .check
         case 1216, 1217, 1451, 1452: .foreignKey
-        case 1264, 1265, 1292, 1366, 1406, 1411, 1690, 3140, 3141, 3156, 4038, 4078, 4079: .type
+        case 1264, 1265, 1292, 1366, 1406, 1411, 1441, 1690, 3140, 3141, 3144, 3156, 4038, 4078, 4079: .type
         case 1205, 1213, 3572, 3058: .busy
         case 1290, 1792, 1836: .readOnly
         default: .other

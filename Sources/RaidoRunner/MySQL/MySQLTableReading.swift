@@ -86,13 +86,20 @@ struct MySQLTableReading {
     }
 
     /// What the engine keeps of an expression, in the spelling that wanted ones have too. MySQL escapes the whole text
-    /// once more.
+    /// once more, and encodes it twice.
     private func expression(_ text: String) -> String {
         guard engine == .mysql else { return canonicalMySQL(standardExpression(text)) }
         var plain = String.UnicodeScalarView()
         var rest = text.unicodeScalars[...]
         while let scalar = rest.popFirst() { plain.append(scalar == "\\" ? rest.popFirst() ?? scalar : scalar) }
-        return canonicalMySQL(standardExpression(String(plain)))
+        return canonicalMySQL(standardExpression(withoutSecondEncoding(String(plain))))
+    }
+
+    /// The text whose bytes of UTF-8 were taken for characters, or the same where that cannot have been.
+    private func withoutSecondEncoding(_ text: String) -> String {
+        let bytes = text.unicodeScalars.compactMap { UInt8(exactly: $0.value) }
+        guard bytes.count == text.unicodeScalars.count, bytes.contains(where: { $0 > 0x7F }) else { return text }
+        return String(validating: bytes, as: UTF8.self) ?? text
     }
 
     private mutating func readKey(_ row: [SQLValue]) {

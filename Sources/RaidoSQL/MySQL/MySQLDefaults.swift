@@ -7,10 +7,8 @@ extension MySQLFamilyDialect {
     ) throws(UnsupportedChange) -> String {
         let words = try operand(value, for: column, in: table)
         switch value {
-        // Definitions are kept in a character set without what takes four bytes, an emoji for one.
-        case .string(let text) where text.unicodeScalars.contains { $0.value > 0xFFFF }:
-            let bytes = text.utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-            return "(convert(x'\(bytes)' using utf8mb4))"
+        case .string(let text) where text.hasFourByteCharacters:
+            return "(convert(x'\(hexadecimal(text.utf8))' using utf8mb4))"
         case .string, .integer, .unsigned, .decimal, .boolean:
             return needsExpressionDefault(column) ? "(\(words))" : words
         case .now: return isCurrentTimestamp(value, for: column) ? words : "(\(words))"

@@ -130,6 +130,7 @@ struct MySQLExpressionParser {
     private mutating func word(_ word: String) -> MySQLExpression? {
         let upper = word.uppercased()
         if upper == "CASE" { return choice() }
+        if upper == "CHAR", let text = characters() { return .leaf(literal(text)) }
         if rest.first == .symbol("(") {
             // Their arguments have words of their own between them.
             if ["CAST", "CONVERT", "EXTRACT", "INTERVAL", "TRIM"].contains(upper) { return nil }
@@ -148,6 +149,21 @@ struct MySQLExpressionParser {
             return nil
         default: return reference(word)
         }
+    }
+
+    /// The text that `char(0x61, 0xf09f9982 using utf8mb4)` stands for.
+    private mutating func characters() -> String? {
+        let start = rest
+        var text: [UInt8] = []
+        if skip("(") {
+            repeat {
+                guard case .number(let digits)? = rest.popFirst(), digits.hasPrefix("0x") else { break }
+                text += bytes(hexadecimal: digits.dropFirst(2))
+            } while skip(",")
+            if skip("USING"), skip("utf8mb4"), skip(")") { return String(decoding: text, as: UTF8.self) }
+        }
+        rest = start
+        return nil
     }
 
     private static let otherNames = [

@@ -33,6 +33,12 @@ protocol MySQLFamilyDialect: Sendable {
     /// Whether a key that passes changes on may refer from a column that takes no NULL to one that does.
     var cascadesNullToNotNull: Bool { get }
 
+    /// Whether a check may stay while the generated column that it names loses a column it is made of.
+    var checksOutliveSources: Bool { get }
+
+    /// Whether `char(… using utf8mb4)` keeps its character set in definitions; then it says what a literal there cannot.
+    var charKeepsCharacterSet: Bool { get }
+
     /// The words before the name of a check that is dropped.
     var dropCheck: String { get }
 }
@@ -49,6 +55,8 @@ struct MySQLDialect: MySQLFamilyDialect {
     let cascadesBelowGenerated = false
     let givesZeroDates = false
     let cascadesNullToNotNull = true
+    let checksOutliveSources = true
+    let charKeepsCharacterSet = false
     let dropCheck = "DROP CHECK"
 }
 
@@ -64,6 +72,8 @@ struct MariaDBDialect: MySQLFamilyDialect {
     let cascadesBelowGenerated = true
     let givesZeroDates = true
     let cascadesNullToNotNull = false
+    let checksOutliveSources = false
+    let charKeepsCharacterSet = true
     let dropCheck = "DROP CONSTRAINT"
 }
 
@@ -77,7 +87,15 @@ package let mysqlEnumCollation = "utf8mb4_bin"
 extension MySQLFamilyDialect {
     func text(_ fragment: SQLFragment, of element: SchemaElement) throws(UnsupportedChange) -> String {
         guard let text = fragment.text(for: engine) else { throw UnsupportedChange(engine, .missingText(of: element)) }
-        return backtickExpression(text)
+        return expressionWords(text)
+    }
+
+    func expressionWords(_ text: String) -> String {
+        backtickExpression(text) { text in
+            guard charKeepsCharacterSet, text.hasFourByteCharacters else { return backslashLiteral(text) }
+            let characters = text.unicodeScalars.map { "0x" + hexadecimal(String($0).utf8) }
+            return "char(\(characters.joined(separator: ", ")) using utf8mb4)"
+        }
     }
 
     /// `varchar(80) NOT NULL DEFAULT 'x' COMMENT 'y'`: all that `MODIFY` would lose if it were not said again.

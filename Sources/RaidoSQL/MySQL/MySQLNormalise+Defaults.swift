@@ -43,18 +43,13 @@ package func mysqlDefault(expression text: String, of type: ColumnType) -> Defau
 /// The text that `convert(x'…' using utf8mb4)` stands for.
 private func textOfBytes(_ tokens: [SQLToken]) -> String? {
     guard tokens.count == 6, tokens[0].isKeyword("convert"), tokens[4].isKeyword("utf8mb4") else { return nil }
-    var digits: Substring
+    let digits: Substring
     switch tokens[2] {
     case .symbol(let bytes) where bytes.hasPrefix("x'"): digits = bytes.dropFirst(2).dropLast()
     case .number(let bytes) where bytes.hasPrefix("0x"): digits = bytes.dropFirst(2)
     case .word, .quoted, .string, .number, .symbol: return nil
     }
-    var result: [UInt8] = []
-    while digits.count >= 2, let byte = UInt8(digits.prefix(2), radix: 16) {
-        result.append(byte)
-        digits = digits.dropFirst(2)
-    }
-    return String(decoding: result, as: UTF8.self)
+    return String(decoding: bytes(hexadecimal: digits), as: UTF8.self)
 }
 
 /// A number as a default, without the zeros that the engine adds behind the point.

@@ -45,7 +45,7 @@ func normalisedForMySQL(_ table: Table, in schema: Schema, dialect: any MySQLFam
 
 private func kept(_ comment: String?) -> String? {
     guard let comment, !comment.isEmpty else { return nil }
-    // What takes four bytes, an emoji for one, becomes a question mark on both engines.
+    guard comment.hasFourByteCharacters else { return comment }
     return String(String.UnicodeScalarView(comment.unicodeScalars.map { $0.value > 0xFFFF ? "?" : $0 }))
 }
 

@@ -72,7 +72,7 @@ extension MySQLRendering {
         if changesType { step = try throughText(old, new, in: table, after: after) }
         let value = fill ?? new.defaultValue.map(Fill.value)
         if old.isNullable, !new.isNullable, new.generated == nil, !new.isIdentity, let value {
-            if changesType {
+            if changesType || old.generated != nil {
                 let meanwhile = step.changing(table, new.name) { $0.isNullable = true }
                 try wait(in: table, giving: meanwhile, touching: new.name)
             }
@@ -185,14 +185,31 @@ extension MySQLRendering {
                 column.name, of: table, to: try dialect.operand(value, for: column, in: target), where: condition)
         case .placeholder:
             var wanted = self.final[table] ?? target
-            // A key to something that is not there yet gives no value.
-            wanted.foreignKeys = (wanted.foreignKeys + target.foreignKeys).filter { key in
-                key.referencedColumns.allSatisfy { schema[key.referencedTable]?.column($0) != nil }
+            var keys: [ForeignKey] = []
+            for key in wanted.foreignKeys + target.foreignKeys {
+                if try givesValues(key, to: column, of: target) { keys.append(key) }
             }
+            wanted.foreignKeys = keys
             let value = dialect.placeholder(for: column, in: target, final: wanted)
             if value.counts { add("SET @raido_row = 0", for: "number the rows of '\(table)'") }
             set(column.name, of: table, to: value.expression, where: condition)
         }
+    }
+
+    /// Whether a key's columns are there by now, and of a type that the column takes.
+    private func givesValues(
+        _ key: ForeignKey, to column: Column, of table: Table
+    ) throws(UnsupportedChange) -> Bool {
+        guard let referenced = schema[key.referencedTable],
+            key.referencedColumns.allSatisfy({ referenced.column($0) != nil })
+        else { return false }
+        for (name, other) in zip(key.columns, key.referencedColumns) where name == column.name {
+            guard let other = referenced.column(other) else { return false }
+            let types = (try dialect.typeWords(of: column, in: table), try dialect.typeWords(of: other, in: referenced))
+            let areNumbers = dialect.isNumber(column, in: table) && dialect.isNumber(other, in: referenced)
+            if !areNumbers, !dialect.joins(types.0, types.1) { return false }
+        }
+        return true
     }
 
     /// Writes a column in rows already there. Columns that the engine sets when a row changes keep their values.

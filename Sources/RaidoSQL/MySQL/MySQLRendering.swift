@@ -9,6 +9,9 @@ func renderForMySQL(
 ) throws(UnsupportedChange) -> [Step] {
     var rendering = MySQLRendering(dialect: dialect, schema: schema)
     rendering.final = try rendering.fitting { () throws(SchemaMismatch) in try schema.applying(changes) }
+    for table in rendering.final.tables where schema[table.name] != table {
+        try dialect.expectSteadyExpressions(in: table, keys: table.foreignKeys)
+    }
     var rest = changes[...]
     while let change = rest.popFirst() {
         guard case .renameColumn(_, _, let table) = change else {
@@ -148,7 +151,9 @@ extension MySQLRendering {
     private mutating func create(_ table: Table) throws(UnsupportedChange) {
         guard !table.columns.isEmpty else { throw UnsupportedChange(dialect.engine, .noColumns(table: table.name)) }
         let stored = try dialect.stored(table, in: schema)
-        var lines = stored.columns.map { "\(backtickQuote($0.name)) \($0.words)" }
+        let columns = Dictionary(stored.columns.map { ($0.name, $0) }) { first, _ in first }
+        let order = ColumnOrder(stored.columns.map(\.name), of: stored.columns).names
+        var lines = order.compactMap { columns[$0] }.map { "\(backtickQuote($0.name)) \($0.words)" }
         if !stored.primaryKey.isEmpty { lines.append("PRIMARY KEY (\(backtickList(stored.primaryKey)))") }
         lines += stored.keys.map(\.words) + stored.foreignKeys.map(\.words) + stored.checks.map(\.words)
         var options = "ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE \(mysqlCollation)"

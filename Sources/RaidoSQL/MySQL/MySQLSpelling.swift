@@ -19,8 +19,8 @@ package func backslashLiteral(_ text: String) -> String {
 }
 
 /// An expression of standard SQL as MySQL and MariaDB mean it: names in double quotes get backticks, texts in single
-/// quotes escaped backslashes. Everything else is left as a person wrote it.
-func backtickExpression(_ text: String) -> String {
+/// quotes are written by `words`. Everything else is left as a person wrote it.
+func backtickExpression(_ text: String, words: (String) -> String) -> String {
     var result: [UInt8] = []
     var rest = Array(text.utf8)[...]
     while let first = rest.first {
@@ -34,7 +34,7 @@ func backtickExpression(_ text: String) -> String {
         var tokens = SQLTokens(String(decoding: quotation, as: UTF8.self))
         switch tokens.next() {
         case .quoted(let name): result += Array(backtickQuote(name).utf8)
-        case .string(let text): result += Array(backslashLiteral(text).utf8)
+        case .string(let text): result += Array(words(text).utf8)
         case .word, .number, .symbol, nil: result += quotation
         }
     }
@@ -51,4 +51,26 @@ private func endOfQuotation(_ bytes: ArraySlice<UInt8>, mark: UInt8) -> Int {
         position += 1
     }
     return bytes.endIndex
+}
+
+extension String {
+    /// Whether it has characters, an emoji for one, that these engines keep in rows and not in definitions: there, and
+    /// in what is dumped, they become question marks.
+    var hasFourByteCharacters: Bool { unicodeScalars.contains { $0.value > 0xFFFF } }
+}
+
+/// Two digits for each byte.
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+}
+
+/// The bytes that so many digits stand for, two for each.
+func bytes(hexadecimal digits: Substring) -> [UInt8] {
+    var result: [UInt8] = []
+    var rest = digits
+    while rest.count >= 2, let byte = UInt8(rest.prefix(2), radix: 16) {
+        result.append(byte)
+        rest = rest.dropFirst(2)
+    }
+    return result
 }

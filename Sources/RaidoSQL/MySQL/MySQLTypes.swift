@@ -48,6 +48,9 @@ extension MySQLFamilyDialect {
         case .smallInteger: return "smallint"
         case .bigInteger: return "bigint"
         case .text:
+            if let value = type.identities.first(where: \.hasFourByteCharacters) {
+                throw UnsupportedChange(engine, .enumValue(value, of: name, table: table.name))
+            }
             let values = type.identities.map(backslashLiteral).joined(separator: ",")
             return "enum(\(values)) CHARACTER SET utf8mb4 COLLATE \(mysqlEnumCollation)"
         default: return "int"

@@ -15,10 +15,13 @@ struct StoredDifference {
     }
 
     /// Whether foreign keys of renamed columns have to be away meanwhile: MySQL renames those only in a statement that
-    /// copies no rows, and checks, generated columns and expressions want them copied (error 1846).
+    /// copies no rows, and checks, generated columns and expressions want them copied (error 1846); so does every check
+    /// of a text of any length, whatever is renamed.
     var stepsAside: Bool {
         guard !renames.isEmpty, !dialect.renamesReachExpressions else { return false }
-        return !modified.isEmpty || old.checks != new.checks || old.keys != new.keys
+        if !modified.isEmpty || old.checks != new.checks || old.keys != new.keys { return true }
+        let long = Set(new.columns.filter(\.isLong).map { $0.name.lowercased() })
+        return new.checks.contains { !columnsNamed(in: $0.words).isDisjoint(with: long) }
     }
 
     /// Whether a key of this table, by its present names, joins a renamed column.
@@ -37,21 +40,40 @@ struct StoredDifference {
             && old.primaryKey == new.primaryKey && foreignKeys.dropped.isEmpty
     }
 
-    private var added: [StoredTable.Part] {
+    private var added: [StoredTable.ColumnPart] {
         new.columns.filter { column in !old.columns.contains { $0.name == column.name } }
     }
 
-    private var modified: [StoredTable.Part] {
-        new.columns.filter { column in
+    private var modified: [StoredTable.ColumnPart] {
+        let moved = order.moved
+        return new.columns.filter { column in
             guard column.name != replacement?.old else { return false }
-            return old.columns.contains { $0.name == column.name && $0.words != column.words }
+            return old.columns.contains {
+                $0.name == column.name && ($0.words != column.words || moved[column.name] != nil)
+            }
+        }
+    }
+
+    /// The order that the columns get: the one they have, and what is added behind them, as far as the engine takes it.
+    private var order: ColumnOrder {
+        let present = ColumnOrder(old.columns.map(\.name), of: old.columns).names
+        let staying = present.filter { $0 != replacement?.old }.map {
+            $0 == replacement?.new ? replacement?.old ?? $0 : $0
+        }
+        let wanted = Set(new.columns.map(\.name))
+        return ColumnOrder(staying.filter(wanted.contains) + added.map(\.name), of: new.columns)
+    }
+
+    private var dropped: [StoredTable.ColumnPart] {
+        old.columns.filter { column in
+            column.name != replacement?.new && !new.columns.contains { $0.name == column.name }
         }
     }
 
     func clauses() -> [AlterClause] { drops + columnClauses + additions }
 
     private var drops: [AlterClause] {
-        var clauses = missing(old.checks, from: new.checks).map {
+        var clauses = (missing(old.checks, from: new.checks) + checksMadeAnew).map {
             AlterClause("\(dialect.dropCheck) \(backtickQuote($0.name))", "drop check '\($0.name)'")
         }
         clauses += missing(old.keys, from: new.keys).map {
@@ -69,7 +91,7 @@ struct StoredDifference {
             clauses.append(AlterClause("ADD PRIMARY KEY (\(backtickList(new.primaryKey)))", "add primary key"))
         }
         clauses += missing(new.keys, from: old.keys).map { AlterClause("ADD \($0.words)", "add index '\($0.name)'") }
-        clauses += missing(new.checks, from: old.checks).map {
+        clauses += (missing(new.checks, from: old.checks) + checksMadeAnew).map {
             AlterClause("ADD \($0.words)", "add check '\($0.name)'")
         }
         if old.comment != new.comment {
@@ -79,47 +101,67 @@ struct StoredDifference {
     }
 
     private var columnClauses: [AlterClause] {
-        var clauses: [AlterClause] = []
-        for column in old.columns
-        where !new.columns.contains(where: { $0.name == column.name }) && column.name != replacement?.new {
-            clauses.append(AlterClause("DROP COLUMN \(backtickQuote(column.name))", "drop column '\(column.name)'"))
+        let clauses = dropped.map {
+            AlterClause("DROP COLUMN \(backtickQuote($0.name))", "drop column '\($0.name)'")
         }
-        // What is renamed and changed at once goes by its old name.
-        let changed = modified.map { hasLateDefault($0) ? .init(name: $0.name, words: $0.withoutDefault ?? "") : $0 }
-        for rename in renames {
-            if let column = changed.first(where: { $0.name == rename.new }) {
-                clauses.append(
-                    AlterClause(
-                        "CHANGE COLUMN \(backtickQuote(rename.old)) \(backtickQuote(rename.new)) \(column.words)",
-                        "rename column '\(rename.old)' to '\(rename.new)'"))
-                continue
-            }
-            clauses.append(
-                AlterClause(
-                    "RENAME COLUMN \(backtickQuote(rename.old)) TO \(backtickQuote(rename.new))",
-                    "rename column '\(rename.old)' to '\(rename.new)'"))
-        }
-        if let replacement, let column = new.columns.first(where: { $0.name == replacement.old }) {
-            let (fresh, name) = (backtickQuote(replacement.new), backtickQuote(replacement.old))
-            clauses.append(AlterClause("DROP COLUMN \(name)", "convert column '\(column.name)'"))
-            clauses.append(AlterClause("CHANGE COLUMN \(fresh) \(name) \(column.words)", "convert '\(column.name)'"))
-        }
-        clauses += changed.filter { column in !renames.contains { $0.new == column.name } }.map(modify)
-        for column in added {
-            clauses.append(
-                AlterClause("ADD COLUMN \(backtickQuote(column.name)) \(column.words)", "add column '\(column.name)'"))
-        }
+        let order = order
+        let changed = Set(modified.map(\.name))
+        let former = Set(old.columns.map(\.name))
+        let columns = Dictionary(new.columns.map { ($0.name, $0) }) { first, _ in first }
         return clauses
+            + order.names.compactMap { columns[$0] }.flatMap { column in
+                let place = order.moved[column.name].map { " AFTER \(backtickQuote($0))" } ?? ""
+                return self.clauses(
+                    for: column, at: place, isChanged: changed.contains(column.name),
+                    isNew: !former.contains(column.name))
+            }
+    }
+
+    private func clauses(
+        for column: StoredTable.ColumnPart, at place: String, isChanged: Bool, isNew: Bool
+    ) -> [AlterClause] {
+        let name = backtickQuote(column.name)
+        let words = (isChanged && hasLateDefault(column) ? column.withoutDefault ?? "" : column.words) + place
+        // What is renamed and changed at once goes by its old name.
+        if let rename = renames.first(where: { $0.new == column.name }) {
+            let old = backtickQuote(rename.old)
+            let text = isChanged ? "CHANGE COLUMN \(old) \(name) \(words)" : "RENAME COLUMN \(old) TO \(name)"
+            return [AlterClause(text, "rename column '\(rename.old)' to '\(rename.new)'")]
+        }
+        if let replacement, replacement.old == column.name {
+            return [
+                AlterClause("DROP COLUMN \(name)", "convert column '\(column.name)'"),
+                AlterClause(
+                    "CHANGE COLUMN \(backtickQuote(replacement.new)) \(name) \(words)", "convert '\(column.name)'"),
+            ]
+        }
+        if isNew { return [AlterClause("ADD COLUMN \(name) \(words)", "add column '\(column.name)'")] }
+        return isChanged ? [AlterClause("MODIFY COLUMN \(name) \(words)", "change column '\(column.name)'")] : []
     }
 
     /// Defaults that have to wait until columns are added.
-    var lateClauses: [AlterClause] { modified.filter(hasLateDefault).map(modify) }
-
-    private func hasLateDefault(_ column: StoredTable.Part) -> Bool { !added.isEmpty && column.withoutDefault != nil }
-
-    private func modify(_ column: StoredTable.Part) -> AlterClause {
-        AlterClause("MODIFY COLUMN \(backtickQuote(column.name)) \(column.words)", "change column '\(column.name)'")
+    var lateClauses: [AlterClause] {
+        modified.filter(hasLateDefault).map {
+            AlterClause("MODIFY COLUMN \(backtickQuote($0.name)) \($0.words)", "change column '\($0.name)'")
+        }
     }
+
+    private func hasLateDefault(_ column: StoredTable.ColumnPart) -> Bool {
+        !added.isEmpty && column.withoutDefault != nil
+    }
+
+    /// Checks that stay as they are and name a column made of one that goes: MariaDB looks for that in them (error 1054).
+    private var checksMadeAnew: [StoredTable.Part] {
+        guard !dialect.checksOutliveSources, !dropped.isEmpty else { return [] }
+        var gone = Set(dropped.map { $0.name.lowercased() })
+        for column in ColumnOrder(old.columns.map(\.name), of: old.columns).names.compactMap(oldColumn)
+        where column.computedFrom?.isDisjoint(with: gone) == false { gone.insert(column.name.lowercased()) }
+        return old.checks.filter { check in
+            new.checks.contains(check) && !columnsNamed(in: check.words).isDisjoint(with: gone)
+        }
+    }
+
+    private func oldColumn(_ name: String) -> StoredTable.ColumnPart? { old.columns.first { $0.name == name } }
 
     private var keyIsMadeAnew: Bool {
         old.primaryKey != new.primaryKey || (replacement.map { new.primaryKey.contains($0.old) } ?? false)

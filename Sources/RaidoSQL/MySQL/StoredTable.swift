@@ -7,9 +7,17 @@ struct StoredTable {
     struct Part: Equatable {
         var name: String
         var words: String
+    }
 
-        /// Of a column whose default may not be set beside an added column, the words without it.
+    struct ColumnPart: Equatable {
+        var name: String
+        var words: String
+        /// Whether it holds texts or bytes of any length.
+        var isLong = false
+        /// Where the default may not be set beside an added column, the words without it.
         var withoutDefault: String?
+        /// Where an expression gives the value, the columns that it names, in lower case.
+        var computedFrom: Set<String>?
     }
 
     struct ForeignKeyPart: Equatable {
@@ -23,7 +31,7 @@ struct StoredTable {
     }
 
     var name: String
-    var columns: [Part] = []
+    var columns: [ColumnPart] = []
     var primaryKey: [String]
     var keys: [Part] = []
     var foreignKeys: [ForeignKeyPart] = []
@@ -35,32 +43,41 @@ struct StoredTable {
 extension MySQLFamilyDialect {
     func stored(_ table: Table, in schema: Schema) throws(UnsupportedChange) -> StoredTable {
         var stored = StoredTable(name: table.name, primaryKey: table.primaryKey, comment: table.comment)
-        for column in table.columns {
-            var part = StoredTable.Part(name: column.name, words: try definition(of: column, in: table))
-            if !addsBesideVolatileDefaults, let value = column.defaultValue, isVolatile(value) {
-                var bare = column
-                bare.defaultValue = nil
-                part.withoutDefault = try definition(of: bare, in: table)
-            }
-            stored.columns.append(part)
-        }
-        try expectSteadyExpressions(in: table)
+        for column in table.columns { stored.columns.append(try part(column, of: table)) }
+        try expectSteadyExpressions(in: table, keys: [])
         stored.keys = try keys(of: table)
         stored.foreignKeys = try foreignKeys(of: table, in: schema)
         for check in table.checks {
             guard let text = check.expression.text(for: engine) else { continue }
-            let words = "CONSTRAINT \(backtickQuote(check.name)) CHECK (\(backtickExpression(text)))"
+            let words = "CONSTRAINT \(backtickQuote(check.name)) CHECK (\(expressionWords(text)))"
             stored.checks.append(.init(name: check.name, words: words))
         }
         stored.triggers = mysqlUpdateTriggers(of: table, for: engine).map { .init(name: $0.name, words: $0.text) }
         return stored
     }
 
+    private func part(_ column: Column, of table: Table) throws(UnsupportedChange) -> StoredTable.ColumnPart {
+        var part = StoredTable.ColumnPart(name: column.name, words: try definition(of: column, in: table))
+        part.isLong = keyLength(of: column) == nil
+        if !addsBesideVolatileDefaults, let value = column.defaultValue, isVolatile(value) {
+            var bare = column
+            bare.defaultValue = nil
+            part.withoutDefault = try definition(of: bare, in: table)
+        }
+        if let generated = column.generated {
+            part.computedFrom = columnsNamed(in: generated.text(for: engine) ?? "")
+        } else if let value = column.defaultValue {
+            let words = try expression(value, for: column, in: table)
+            if words.hasPrefix("(") { part.computedFrom = columnsNamed(in: words) }
+        }
+        return part
+    }
+
     /// Neither engine lets a check or a generated column name a column that it changes itself: one that it numbers, or
     /// one that a foreign key sets (errors 3818, 3823, 1901).
-    private func expectSteadyExpressions(in table: Table) throws(UnsupportedChange) {
+    func expectSteadyExpressions(in table: Table, keys: [ForeignKey]) throws(UnsupportedChange) {
         var unsteady = Set(table.columns.filter(\.isIdentity).map(\.name))
-        for key in table.foreignKeys where key.setsItsColumns { unsteady.formUnion(key.columns) }
+        for key in keys where key.setsItsColumns { unsteady.formUnion(key.columns) }
         func named(in fragment: SQLFragment) -> String? {
             fragment.text(for: engine).flatMap { text in
                 SQLTokens(text).compactMap(\.identifier).first { unsteady.contains($0) }
@@ -71,7 +88,7 @@ extension MySQLFamilyDialect {
             throw UnsupportedChange(engine, .unsteadyColumn(name, in: .check(check.name, table: table.name)))
         }
         if !cascadesBelowGenerated {
-            for key in table.foreignKeys where key.onDelete == .cascade { unsteady.formUnion(key.columns) }
+            for key in keys where key.onDelete == .cascade { unsteady.formUnion(key.columns) }
         }
         for column in table.columns {
             guard let name = column.generated.flatMap(named) else { continue }
@@ -110,13 +127,20 @@ extension MySQLFamilyDialect {
         var parts: [StoredTable.ForeignKeyPart] = []
         for key in table.foreignKeys {
             let words = try clause(key, of: table)
-            guard let signature = try signature(of: key, from: table, in: schema) else { continue }
+            guard leavesExpressionsAlone(key, in: table),
+                let signature = try signature(of: key, from: table, in: schema)
+            else { continue }
             parts.append(
                 .init(
                     name: key.name, words: words, signature: signature, columns: key.columns,
                     referencedTable: key.referencedTable, referencedColumns: key.referencedColumns))
         }
         return parts
+    }
+
+    /// Whether the key can be there beside the table's expressions: between two changes of a migration it may not.
+    private func leavesExpressionsAlone(_ key: ForeignKey, in table: Table) -> Bool {
+        (try? expectSteadyExpressions(in: table, keys: [key])) != nil
     }
 
     /// What the engine wants to stay as it is while the key is there, or nil where the key cannot be there now: between
@@ -143,7 +167,7 @@ extension MySQLFamilyDialect {
     }
 
     /// Whether a key may join the types: texts of one collation whatever their length, else the same type.
-    private func joins(_ left: String, _ right: String) -> Bool {
+    func joins(_ left: String, _ right: String) -> Bool {
         func family(_ words: String) -> String {
             guard words.hasPrefix("varchar(") || words.hasPrefix("char(") else { return words }
             return "text" + words.drop { $0 != ")" }.dropFirst()

@@ -132,6 +132,145 @@
         }
 
         @Test(arguments: MySQLServer.available)
+        func `a generated column stands behind what it is made of, as far as that is computed too`(
+            server: MySQLServer
+        ) throws {
+            func loud(_ source: String) -> Column {
+                Column("loud", .varchar(80), nullable: true, generated: SQLFragment("upper(\(source))"))
+            }
+            let lowered = Column("word", .varchar(40), nullable: true, default: .sql("lower('AB')"))
+            let plain = Column("word", .varchar(40), nullable: true)
+            let emoji = Column("sign", .varchar(40), nullable: true, default: .string("\u{1F642}"))
+            let louder = Column("louder", .varchar(90), nullable: true, generated: "concat(loud, '!')")
+            let bench = try MySQLBench(
+                server,
+                Table(
+                    "words",
+                    columns: [
+                        louder, loud("word"), Column("n", .integer), lowered,
+                    ], primaryKey: ["n"]))
+            #expect(try bench.difference() == nil)
+            try bench.run("INSERT INTO words (n) VALUES (1)")
+            try bench.applyAndRevert([.alterColumn(in: "words", from: lowered, to: plain)])
+            try bench.applyAndRevert([
+                .addColumn(emoji, to: "words"), .alterColumn(in: "words", from: loud("word"), to: loud("sign")),
+            ])
+            try bench.applyAndRevert([
+                .addColumn(emoji, to: "words"), .alterColumn(in: "words", from: loud("word"), to: loud("sign")),
+                .dropColumn(lowered, from: "words"),
+            ])
+            try bench.applyAndRevert([
+                .renameColumn("word", to: "term", in: "words"), .renameColumn("loud", to: "noise", in: "words"),
+            ])
+            #expect(try bench.rows("SELECT loud, louder FROM words") == ["AB|AB!"])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `a check stays while the generated column it names is made of another column`(
+            server: MySQLServer
+        ) throws {
+            let bench = try people(on: server)
+            let nick = Column("nick", .varchar(40), nullable: true)
+            func loud(_ source: String) -> Column {
+                Column("loud", .varchar(80), nullable: true, generated: SQLFragment("upper(\(source))"))
+            }
+            try bench.apply([
+                .addColumn(nick, to: "people"), .addColumn(loud("nick"), to: "people"),
+                .addColumn(
+                    Column("louder", .varchar(90), nullable: true, generated: "concat(loud, '!')"), to: "people"),
+                .addCheck(CheckConstraint("ck_people_loud", "loud <> 'X'"), to: "people"),
+                .addCheck(CheckConstraint("ck_people_louder", "louder <> 'X!'"), to: "people"),
+            ])
+            try bench.applyAndRevert([
+                .alterColumn(in: "people", from: loud("nick"), to: loud("name")), .dropColumn(nick, from: "people"),
+            ])
+            try bench.apply([
+                .alterColumn(in: "people", from: loud("nick"), to: loud("name")), .dropColumn(nick, from: "people"),
+            ])
+            #expect(throws: (any Error).self) { try bench.run("UPDATE people SET name = 'x'") }
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `a column is filled though what it will refer to is still of another type`(server: MySQLServer) throws {
+            let id = Column("id", .uuid)
+            let number = Column("id", .integer)
+            let bench = try MySQLBench(server, Table("parts", columns: [id], primaryKey: ["id"]))
+            try bench.applyAndRevert([
+                .addColumn(Column("whole_id", .integer), to: "parts", fill: .placeholder),
+                .alterColumn(in: "parts", from: id, to: number),
+                .addForeignKey(ForeignKey("fk_whole", ["whole_id"], references: "parts", ["id"]), to: "parts"),
+            ])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `a generated column becomes one that is filled where it was NULL`(server: MySQLServer) throws {
+            let bench = try people(on: server)
+            let next = Column("next_age", .integer, nullable: true, generated: "age + 1")
+            let age = Column("age", .integer, default: .integer(0))
+            let optionalAge = Column("age", .integer, nullable: true, default: .integer(0))
+            try bench.apply([.alterColumn(in: "people", from: age, to: optionalAge), .addColumn(next, to: "people")])
+            try bench.run("UPDATE people SET age = NULL WHERE name = 'Bob'")
+            let filled = Column("next_age", .integer, default: .integer(7))
+            try bench.apply([.alterColumn(in: "people", from: next, to: filled)])
+            #expect(try bench.rows("SELECT next_age FROM people ORDER BY id") == ["31", "7"])
+            try bench.applyAndRevert([.alterColumn(in: "people", from: filled, to: next)])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `expressions hold letters of all alphabets and emoji`(server: MySQLServer) throws {
+            let text = "\u{85}é€Ω\u{1F642}'\\"
+            let bench = try people(on: server)
+            let quoted = "'\u{85}é€Ω\u{1F642}''\\'"
+            try bench.applyAndRevert([
+                .addCheck(CheckConstraint("ck_people_name", SQLFragment("name <> \(quoted)")), to: "people"),
+                .addColumn(
+                    Column("loud", .varchar(80), nullable: true, generated: SQLFragment("concat(name, \(quoted))")),
+                    to: "people"),
+            ])
+            let check = CheckConstraint("ck_people_name", SQLFragment("name <> \(quoted)"))
+            try bench.apply([.addCheck(check, to: "people")])
+            #expect(throws: (any Error).self) {
+                try bench.run("UPDATE people SET name = \(backslashLiteral(text))")
+            }
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `a foreign key stops setting a column that an expression then names`(server: MySQLServer) throws {
+            let bench = try people(on: server)
+            func key(_ action: ForeignKey.Action) -> ForeignKey {
+                ForeignKey("fk_boss", ["boss_id"], references: "people", ["id"], onDelete: action)
+            }
+            let boss = Column("boss_id", .bigInteger, nullable: true)
+            try bench.apply([.addColumn(boss, to: "people"), .addForeignKey(key(.setNull), to: "people")])
+            try bench.run("UPDATE people SET boss_id = 1 WHERE id = 2")
+            try bench.applyAndRevert([
+                .addColumn(
+                    Column("rank", .bigInteger, nullable: true, generated: "boss_id + 1"), to: "people"),
+                .addColumn(Column("size", .integer), to: "people", fill: .value(.integer(5))),
+                .changeForeignKey(in: "people", from: key(.setNull), to: key(.noAction)),
+            ])
+            #expect(try bench.rows("SELECT boss_id FROM people ORDER BY id") == ["", "1"])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `columns of foreign keys are renamed while a check names a text of any length`(
+            server: MySQLServer
+        ) throws {
+            let bench = try people(on: server)
+            let body = Column("body", .text, nullable: true)
+            let boss = Column("boss_id", .bigInteger, nullable: true)
+            try bench.apply([
+                .addColumn(body, to: "people"), .addColumn(boss, to: "people"),
+                .addForeignKey(ForeignKey("fk_boss", ["boss_id"], references: "people", ["id"]), to: "people"),
+                .addCheck(CheckConstraint("ck_people_body", "body <> 'x'"), to: "people"),
+            ])
+            try bench.run("UPDATE people SET boss_id = 1 WHERE id = 2")
+            try bench.applyAndRevert([.renameColumn("boss_id", to: "chief_id", in: "people")])
+            try bench.applyAndRevert([.renameColumn("id", to: "number", in: "people")])
+            #expect(throws: (any Error).self) { try bench.run("UPDATE people SET boss_id = 9") }
+        }
+
+        @Test(arguments: MySQLServer.available)
         func `an index by an expression holds limited texts only`(server: MySQLServer) throws {
             let bench = try people(on: server)
             try bench.apply([.addColumn(Column("body", .text, nullable: true), to: "people")])

@@ -1,0 +1,47 @@
+import Raido
+
+/// The order of a table's columns as these engines take it: what an expression computes, be it a generated column or a
+/// default, stands behind the computed columns that it names (MySQL's errors 3107 and 3767, MariaDB's 4029).
+struct ColumnOrder {
+    private(set) var names: [String] = []
+    /// The columns that do not stand where they stood, and the ones directly before them now.
+    private(set) var moved: [String: String] = [:]
+
+    private var followers: [String: [String]] = [:]
+    private var placed: Set<String> = []
+
+    /// The order nearest to the one given.
+    init(_ start: [String], of columns: [StoredTable.ColumnPart]) {
+        let computed = columns.filter { $0.computedFrom != nil }
+        for column in computed {
+            followers[column.name] = computed.filter {
+                $0.name != column.name && $0.computedFrom?.contains(column.name.lowercased()) == true
+            }.map(\.name)
+        }
+        for name in start.reversed() where !placed.contains(name) { place(name) }
+        names.reverse()
+        for (before, name) in zip(names, names.dropFirst()) where moved[name] != nil { moved[name] = before }
+    }
+
+    /// Puts a column before those placed so far; first those that have to stand behind it.
+    private mutating func place(_ name: String) {
+        placed.insert(name)
+        for follower in (followers[name] ?? []).reversed() where !placed.contains(follower) {
+            moved[follower] = name
+            place(follower)
+        }
+        names.append(name)
+    }
+}
+
+/// The words of an expression that may name columns, in lower case: all but those of functions.
+func columnsNamed(in expression: String) -> Set<String> {
+    let tokens = Array(SQLTokens(expression))
+    var names: Set<String> = []
+    for (place, token) in tokens.enumerated() {
+        guard let name = token.identifier else { continue }
+        let isCall = place + 1 < tokens.count && tokens[place + 1].isSymbol("(")
+        if !isCall || token == .quoted(name) { names.insert(name.lowercased()) }
+    }
+    return names
+}
