@@ -71,7 +71,7 @@ struct CheckSpelling: Hashable, Sendable {
     func list(_ names: [String]) -> String { names.map(name).joined(separator: ", ") }
     func text(_ text: String) -> String { engine.isOfMySQLFamily ? backslashLiteral(text) : literal(text) }
     func expression(_ fragment: SQLFragment) -> String? {
-        fragment.text(for: engine).map { engine.isOfMySQLFamily ? backtickExpression($0) : $0 }
+        fragment.text(for: engine).map { engine.isOfMySQLFamily ? backtickExpression($0, words: backslashLiteral) : $0 }
     }
 
     func present(_ columns: [String], of row: String? = nil) -> String {
