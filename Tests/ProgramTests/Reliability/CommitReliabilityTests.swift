@@ -53,7 +53,8 @@ import Testing
             _ = try failing.run(CommitScenario.arguments, in: crashed.folder, at: place, .kill)
             let left = try crashed.tree()
             guard left.hasJournal else { continue }
-            let calls = try failing.calls(["check"], in: ScratchProject(left).folder)
+            let whole = try ScratchProject(left)
+            let calls = try withExtendedLifetime(whole) { try failing.calls(["check"], in: whole.folder) }
             let what = "call \(place), \(scenario.calls[place - 1]), then"
             for second in Share.of(FailingCalls.newStates(in: calls), every: 7) {
                 try failMending(left, scenario, .kill, at: second, what, &kills)
