@@ -64,6 +64,11 @@ extension MySQLRendering {
         guard let before = schema[table], let target = after[table] else { return }
         let changesType = try dialect.typeWords(of: old, in: before) != dialect.typeWords(of: new, in: target)
         if let using, new.generated == nil {
+            if old.generated != nil {
+                // No longer made of columns that change before it does.
+                let meanwhile = schema.changing(table, old.name) { $0.generated = nil }
+                try wait(in: table, giving: meanwhile, touching: old.name)
+            }
             try flush()
             try convert(new, of: table, using: using, fill: fill, after: after)
             return

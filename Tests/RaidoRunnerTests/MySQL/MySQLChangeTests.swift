@@ -271,6 +271,22 @@
         }
 
         @Test(arguments: MySQLServer.available)
+        func `a generated column is converted while what it was made of gets a fixed length`(
+            server: MySQLServer
+        ) throws {
+            let bench = try people(on: server)
+            let loud = Column("loud", .varchar(40), nullable: true, generated: "upper(name)")
+            try bench.apply([.addColumn(loud, to: "people")])
+            try bench.apply([
+                .alterColumn(in: "people", from: Column("name", .varchar(40)), to: Column("name", .char(9))),
+                .alterColumn(
+                    in: "people", from: loud, to: Column("loud", .integer, nullable: true), using: "length(loud)"),
+            ])
+            #expect(try bench.difference() == nil)
+            #expect(try bench.rows("SELECT loud FROM people") == ["3", "3"])
+        }
+
+        @Test(arguments: MySQLServer.available)
         func `an index by an expression holds limited texts only`(server: MySQLServer) throws {
             let bench = try people(on: server)
             try bench.apply([.addColumn(Column("body", .text, nullable: true), to: "people")])
