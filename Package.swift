@@ -51,7 +51,9 @@ let package = Package(
                 .target(name: "CRaidoMariaDB", condition: .when(traits: ["MySQL"])),
             ],
             swiftSettings: strict),
-        .target(name: "RaidoProof", dependencies: ["Raido", "RaidoRunner", "RaidoSQL"], swiftSettings: strict),
+        .target(
+            name: "RaidoProof", dependencies: ["Raido", "RaidoPlanning", "RaidoRunner", "RaidoSQL"],
+            swiftSettings: strict),
 
         // The doors.
         .executableTarget(
@@ -92,6 +94,7 @@ let package = Package(
             name: "benchmarks",
             dependencies: [
                 "Raido", "RaidoConsole", "RaidoLanguage", "RaidoPlanning", "RaidoPlatform", "RaidoProject",
+                "RaidoProof",
             ],
             path: "Benchmarks",
             swiftSettings: strict),

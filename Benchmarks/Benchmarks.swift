@@ -4,6 +4,7 @@ import RaidoLanguage
 import RaidoPlanning
 import RaidoPlatform
 import RaidoProject
+import RaidoProof
 
 /// Times the stages against one another within one run, so that the figures hold on any machine.
 ///
@@ -50,9 +51,25 @@ enum Benchmarks {
         let nothing = time { _ = makePlan(schema, schema) }
         row("1,000 tables that did not change", "planning / reading the models", nothing / whole)
 
+        try timeProof(of: schema, reading: whole)
+
         let migrations = makePlan(Schema(), schema).migrations
         let printing = try time { for migration in migrations { _ = try swiftSource(of: migration, summary: "") } }
         row("1,000 migrations", "printing / reading the models", printing / whole)
+    }
+
+    /// A change of one table, which refers to another one, and so on.
+    private static func timeProof(of schema: Schema, reading: Double) throws {
+        var changed = schema
+        changed["model_500"]?.columns.append(Column("note", .text, nullable: true))
+        let planning = time { _ = makePlan(schema, changed) }
+        let plan = makePlan(schema, changed)
+        let request = ProofRequest(
+            before: schema, after: changed, migrations: plan.migrations, hazards: plan.hazards, targets: [.sqlite])
+        let proving = try time {
+            guard case .proved = try prove(request) else { preconditionFailure("the plan does not hold") }
+        }
+        row("1,000 tables, one of them changed", "proving / reading and planning", proving / (reading + planning))
     }
 
     private static func model(_ number: Int) -> String {

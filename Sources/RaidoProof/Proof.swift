@@ -1,4 +1,5 @@
 import Raido
+import RaidoPlanning
 package import RaidoRunner
 
 /// Tries a plan on a database that nobody needs, before anybody's files hold it.
@@ -61,8 +62,13 @@ private struct Proof {
 
     /// Taking a plan back, rows may be in the way of what was loosened: the runner says so when it happens.
     private func isAllowed(_ refusal: Trial.Refusal, in trial: Trial) -> Bool {
-        guard !trial.isReverting, let warned = request.warnedTables[trial.engine] else { return true }
-        return !warned.isDisjoint(with: scope.allNames(of: refusal.migration.changes))
+        guard !trial.isReverting, request.targets.contains(trial.engine) else { return true }
+        let tables = scope.allNames(of: refusal.migration.changes)
+        return request.hazards.contains { hazard in
+            guard hazard.engines.contains(trial.engine), tables.contains(hazard.table) else { return false }
+            let columns = hazard.column.map { request.migrations.namesOfColumn($0) } ?? []
+            return hazard.kind.warns(of: refusal.failure, in: columns, on: trial.engine)
+        }
     }
 
     /// Leaves out the next row that may be in the way, or nothing where there is none left.

@@ -1,4 +1,5 @@
 package import Raido
+package import RaidoPlanning
 
 /// A plan that is to be proved: what it starts from, what it makes, and what it must come to.
 package struct ProofRequest: Sendable {
@@ -6,15 +7,18 @@ package struct ProofRequest: Sendable {
     package var after: Schema
     package var migrations: [Migration]
 
-    /// The tables, by their old or new names, whose rows may be in the way of the plan, since the guard said so and a
-    /// person allowed it. An engine that is missing is one about which the guard was not asked.
-    package var warnedTables: [Engine: Set<String>]
+    /// What the guard found about the plan, and a person allowed: rows may be in the way of that.
+    package var hazards: [Hazard]
 
-    package init(before: Schema, after: Schema, migrations: [Migration], warnedTables: [Engine: Set<String>]) {
+    /// The engines about which the guard was asked. On others nobody could be warned.
+    package var targets: Set<Engine>
+
+    package init(before: Schema, after: Schema, migrations: [Migration], hazards: [Hazard], targets: Set<Engine>) {
         self.before = before
         self.after = after
         self.migrations = migrations
-        self.warnedTables = warnedTables
+        self.hazards = hazards
+        self.targets = targets
     }
 }
 

@@ -34,9 +34,12 @@ package protocol Database: AnyObject {
     /// The rows that a query gives, or nil where the database refuses the query.
     func answer(to query: String) throws(StepFailure) -> [[SQLValue]]?
 
+    /// Whether any table but the history holds a row, on engines that ``backUp(before:)`` copies; false on others.
+    func hasRows() throws(StepFailure) -> Bool
+
     /// Copies the database before a migration, on engines whose databases are files.
     ///
-    /// - Returns: The path of the copy, or nil where there is no file.
+    /// - Returns: The path of the copy, or nil where there is no file, or where all is taken back in the end.
     func backUp(before id: String) throws(BackupError) -> String?
 
     /// What the database looks like.
@@ -74,6 +77,8 @@ extension Database {
     }
 
     package var serverVersion: String? { nil }
+
+    package func hasRows() throws(StepFailure) -> Bool { false }
 
     package func backUp(before id: String) throws(BackupError) -> String? { nil }
 }

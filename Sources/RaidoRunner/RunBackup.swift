@@ -17,11 +17,12 @@ struct RunBackup {
 }
 
 extension Migrator {
-    /// Whether the work takes something of rows that are there.
+    /// Whether the work takes something of rows that are there, or may do so.
     fileprivate func loses(_ work: Work) throws(MigratorError) -> Bool {
         var search = LossSearch(engine)
         search.follow(work.changes)
         for loss in search.found where try affectedRows(loss) ?? 0 > 0 { return true }
-        return false
+        guard work.changes.contains(where: { $0.mayLose(on: engine) }) else { return false }
+        do { return try database.hasRows() } catch { throw .database(error) }
     }
 }

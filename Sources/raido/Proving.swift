@@ -21,13 +21,9 @@ extension Project {
     /// - Throws: ``Failure`` where the plan does not do what it should, or cannot be tried on the server asked for.
     func prove(_ plan: Plan, models: ReadModels, for request: Request) throws(Failure) -> ProofNote {
         if request.skipsProof { return .skipped }
-        let targets = settings.engines ?? Engine.allCases
-        let warned = targets.map { engine in
-            (engine, Set(plan.hazards.filter { $0.engines.contains(engine) }.map(\.table)))
-        }
         let proof = ProofRequest(
-            before: state.schema, after: models.schema, migrations: plan.migrations,
-            warnedTables: Dictionary(warned) { first, _ in first })
+            before: state.schema, after: models.schema, migrations: plan.migrations, hazards: plan.hazards,
+            targets: Set(settings.engines ?? Engine.allCases))
         var result: ProofResult
         do { result = try RaidoProof.prove(proof, on: request.proofServer) } catch {
             if request.proofServer == nil, case .open(.notBuilt) = error { return .withoutDriver }

@@ -51,4 +51,42 @@ import Testing
         #expect(try project.raido("makemigrations", "--prove-on", "sqlite:app.sqlite").status == 64)
         #expect(try project.raido("makemigrations", "--no-proof", "--prove-on", "mysql://h/d").status == 64)
     }
+
+    /// The one way to a fault that is not there: SQLite is given another default than the program gave it.
+    @Test func aPlanThatDoesNotHoldIsReportedAsAFaultOfTheToolAndNothingIsWritten() throws {
+        let project = try project("")
+        #expect(try project.raido("makemigrations", "--now=2026-01-31T12:00:00Z").status == 0)
+        try project.write(model("views: int [required, default: 1]"), to: "entities/article.swift")
+        let before = try project.files()
+        let wishes = [
+            "RAIDO_SAID": "ADD COLUMN \"views\" integer NOT NULL DEFAULT 1",
+            "RAIDO_HEARD": "ADD COLUMN \"views\" integer NOT NULL DEFAULT 2",
+        ]
+        let library = try PreloadedLibrary.deceivedCalls.get()
+        let failed = try library.run(
+            .raido, ["makemigrations", "--now=2026-02-01T12:00:00Z"], in: project.folder, wishes)
+        #expect(failed.status == 1)
+        #expect(failed.errors.contains("error: the plan does not hold on SQLite 3."), "\(failed)")
+        #expect(failed.errors.contains(": after applying all, "), "\(failed)")
+        #expect(failed.errors.contains("this is a fault of raido and not of yours; nothing was written"))
+        // What a report needs: what should be there, what is, and the plan, as Swift and as SQL in both directions.
+        let parts = [
+            "-- expected", "DEFAULT 1", "-- found", "DEFAULT 2", ".addColumn(", "-- m20260201_120000_", ", up",
+            "ALTER TABLE \"articles\" ADD COLUMN", ", down", "DROP COLUMN",
+        ]
+        var rest = failed.errors[...]
+        for part in parts {
+            let range = rest.range(of: part)
+            #expect(range != nil, "no '\(part)' after the ones before it: \(failed)")
+            rest = rest[(range?.upperBound ?? rest.startIndex)...]
+        }
+        #expect(!failed.output.contains("Wrote"))
+        #expect(try project.files() == before)
+
+        let document = try library.run(.raido, ["makemigrations", "--json"], in: project.folder, wishes)
+        #expect(document.status == 1)
+        #expect(document.output.contains("\"status\": \"mistakes\"") && document.output.contains("\"report\""))
+        #expect(try project.files() == before)
+        #expect(try project.raido("makemigrations").status == 0, "undeceived, the plan holds")
+    }
 }

@@ -34,7 +34,9 @@ final class Trial {
 
     /// Runs `migrate`, and ends it with SIGKILL as it is about to make its system call of that number and kind. Says
     /// whether it came so far.
-    func killed(at call: KillPoint, _ arguments: String...) throws -> Bool {
+    func killed(at call: KillPoint, _ arguments: String...) throws -> Bool { try killed(at: call, arguments) }
+
+    func killed(at call: KillPoint, _ arguments: [String]) throws -> Bool {
         let outcome = try run(
             "/usr/bin/strace",
             [
@@ -44,18 +46,22 @@ final class Trial {
         return outcome.status == 9 || outcome.status == 137
     }
 
-    func sql(_ text: String) throws -> Outcome {
-        guard let server else { return try run("/usr/bin/sqlite3", ["app.sqlite", text], in: project.folder) }
+    /// - Parameter file: The database, on SQLite.
+    func sql(_ text: String, in file: String = "app.sqlite") throws -> Outcome {
+        guard let server else { return try run("/usr/bin/sqlite3", [file, text], in: project.folder) }
         return try server.run(text, in: name)
     }
 
     /// All that the database holds: its tables and rows, and which migrations are applied.
-    func contents() throws -> String {
-        let tables = try migrate("inspect").output
-        let authors = try sql("SELECT * FROM authors ORDER BY id").output
-        let labels = try sql("SELECT name FROM labels ORDER BY name").output
-        let history = try sql("SELECT id FROM _raido_migrations ORDER BY id").output
-        return [tables, authors, labels, history].joined(separator: "\n")
+    ///
+    /// - Parameter file: The database, on SQLite.
+    func contents(of file: String = "app.sqlite") throws -> String {
+        let tables = try run(
+            .trial, ["inspect", "--database", server == nil ? "sqlite:\(file)" : url], in: project.folder)
+        let authors = try sql("SELECT * FROM authors ORDER BY id", in: file).output
+        let labels = try sql("SELECT name FROM labels ORDER BY name", in: file).output
+        let history = try sql("SELECT id FROM _raido_migrations ORDER BY id", in: file).output
+        return [tables.output, authors, labels, history].joined(separator: "\n")
     }
 }
 

@@ -1,6 +1,6 @@
 #if SQLite
     import Raido
-    import RaidoPlanning
+    @testable import RaidoPlanning
     import RaidoProof
     import RaidoSQL
     import RaidoTestSupport
@@ -14,13 +14,13 @@
 
     @Suite struct `A plan that is broken on purpose` {
         private func result(
-            _ before: [Table], _ after: [Table], _ changes: [Change]..., warned: Set<String> = []
+            _ before: [Table], _ after: [Table], _ changes: [Change]..., findings: [Hazard] = []
         ) throws -> ProofResult {
             try prove(
                 ProofRequest(
                     before: Schema(before), after: Schema(after),
                     migrations: changes.enumerated().map { Migration(id: "m\($0)", batch: "1", changes: $1) },
-                    warnedTables: [.sqlite: warned]))
+                    hazards: findings, targets: [.sqlite]))
         }
 
         private func fault(of result: ProofResult, sourceLocation: SourceLocation = #_sourceLocation) throws
@@ -111,18 +111,67 @@
             let change = Change.alterColumn(
                 in: "t", from: Column("a", .varchar(20), nullable: true), to: Column("a", .varchar(20)))
             _ = try fault(of: result([nullable], [plain], [change]))
-            guard case .proved(let record) = try result([nullable], [plain], [change], warned: ["t"]) else {
+            guard
+                case .proved(let record) = try result(
+                    [nullable], [plain], [change], findings: [finding(.setNotNull, "a")])
+            else {
                 Issue.record("it is refused although it was allowed")
                 return
             }
             #expect(record.rows == 4, "the row without a value is left out")
         }
 
+        @Test(arguments: [
+            (Hazard.Kind.setNotNull, "b"), (.addUnique, "a"), (.addCheck, "a"), (.dropColumn, "a"), (.dropDefault, "a"),
+        ])
+        func `is refused where the warning was about something else`(kind: Hazard.Kind, column: String) throws {
+            let nullable = table("t", Column("a", .varchar(20), nullable: true))
+            let change = Change.alterColumn(
+                in: "t", from: Column("a", .varchar(20), nullable: true), to: Column("a", .varchar(20)))
+            _ = try fault(of: result([nullable], [plain], [change], findings: [finding(kind, column)]))
+        }
+
+        @Test func `is refused where rows are duplicate and the warning was of another column`() throws {
+            let before = table("t", Column("a", .integer), Column("b", .boolean))
+            var after = before
+            after.uniques = [UniqueConstraint("uq_t_b", ["b"])]
+            let change = Change.addUnique(after.uniques[0], to: "t")
+            _ = try fault(of: result([before], [after], [change], findings: [finding(.addUnique, "a")]))
+            guard case .proved = try result([before], [after], [change], findings: [finding(.addUnique, "b")]) else {
+                Issue.record("it is refused although it was allowed")
+                return
+            }
+        }
+
+        /// A column keeps its finding under the name that it had before.
+        @Test func `is taken where the column of the warning has another name by then`() throws {
+            let before = table("t", Column("old", .varchar(20), nullable: true))
+            let rename = Change.renameColumn("old", to: "a", in: "t")
+            let change = Change.alterColumn(
+                in: "t", from: Column("old", .varchar(20), nullable: true), to: Column("old", .varchar(20)))
+            guard
+                case .proved = try result(
+                    [before], [plain], [change, rename], findings: [finding(.setNotNull, "a")])
+            else {
+                Issue.record("it is refused although it was allowed")
+                return
+            }
+        }
+
+        private func finding(_ kind: Hazard.Kind, _ column: String) -> Hazard {
+            Hazard(
+                kind: kind, id: "\(kind.rawValue):t.\(column)", table: "t", column: column, message: "",
+                engines: [.sqlite], countQuery: nil, advice: [])
+        }
+
         @Test func `is not tried where SQLite does not know what a person wrote`() throws {
             var after = plain
             after.checks = [CheckConstraint("ck_t_a", "a ~ '^x' AND char_length_of(a) > 1")]
             let change = Change.addCheck(after.checks[0], to: "t")
-            guard case .impossible(let reason) = try result([plain], [after], [change], warned: ["t"]) else {
+            guard
+                case .impossible(let reason) = try result(
+                    [plain], [after], [change], findings: [finding(.addCheck, "a")])
+            else {
                 Issue.record("it is not impossible")
                 return
             }

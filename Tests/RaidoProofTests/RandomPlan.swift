@@ -8,11 +8,13 @@ struct RandomPlan {
     var before: Schema
     var after: Schema
     var plan: Plan
+    private let targets: Set<Engine>
 
     init(_ seed: UInt64, targets: Set<Engine> = [.sqlite], adapting: (Schema) -> Schema = { $0 }) {
         var generator = SplitMix64(seed: seed)
         let first = randomSchema(using: &generator)
         let (second, hints) = randomSuccessor(of: first, using: &generator)
+        self.targets = targets
         before = adapting(first)
         after = adapting(second)
         plan = RaidoPlanning.plan(
@@ -22,13 +24,6 @@ struct RandomPlan {
     var request: ProofRequest {
         ProofRequest(
             before: before, after: after, migrations: plan.migrations,
-            warnedTables: warnedTables)
-    }
-
-    private var warnedTables: [Engine: Set<String>] {
-        Dictionary(
-            uniqueKeysWithValues: Engine.allCases.map { engine in
-                (engine, Set(plan.hazards.filter { $0.engines.contains(engine) }.map(\.table)))
-            })
+            hazards: plan.hazards, targets: targets)
     }
 }

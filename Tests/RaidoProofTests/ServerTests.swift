@@ -42,7 +42,7 @@ enum ProofServer: String, CaseIterable, CustomTestStringConvertible {
         let table = Table("t", columns: [Column("id", .bigInteger, identity: true)], primaryKey: ["id"])
         let wrong = ProofRequest(
             before: Schema([table]), after: Schema(), migrations: [Migration(id: "m", batch: "1", changes: [])],
-            warnedTables: [:])
+            hazards: [], targets: [])
         guard case .failed = try prove(wrong, on: server.url) else {
             Issue.record("it was taken")
             return

@@ -40,6 +40,13 @@
 
         var names: [String] { get throws { try FileManager.default.contentsOfDirectory(atPath: path).sorted() } }
 
+        /// Where a migration that holds these changes comes after the first one, the copies that it makes.
+        func copies(before changes: Change...) throws -> [String] {
+            let migrations = [history[0], Migration(id: "m9", batch: "9", changes: changes)]
+            try Migrator(migrations: migrations, database: url).up()
+            return try names.filter { $0 != "app.sqlite" }
+        }
+
         func fill() throws {
             try migrator().up(.to("m1"))
             try connection().run("INSERT INTO t (a, b) VALUES ('x', 'dear'), ('y', NULL)")
@@ -89,6 +96,49 @@
             try folder.migrator().down(.all, force: true)
             #expect(try folder.names == ["app.sqlite", "app.sqlite.before-m3"])
             #expect(try folder.texts("SELECT c FROM t", in: "app.sqlite.before-m3") == ["new", "new"])
+        }
+
+        @Test(arguments: [
+            "DELETE FROM t", "WITH x AS (SELECT 1) update t set a = ''", "CREATE TABLE u (x); DROP TABLE t",
+            "ALTER TABLE t DROP COLUMN b", "INSERT OR REPLACE INTO t SELECT * FROM t", "REPLACE INTO t SELECT * FROM t",
+            "/* a note */ DELETE /* all */ FROM t -- done",
+        ])
+        func `is also one whose own SQL may take rows`(sql: String) throws {
+            try folder.fill()
+            #expect(try folder.copies(before: .sql(RawSQL(up: [.init(sql)]))) == ["app.sqlite.before-m9"])
+            #expect(try folder.texts("SELECT a, b FROM t", in: "app.sqlite.before-m9") == ["x|dear", "y|"])
+        }
+
+        @Test(arguments: [
+            "INSERT INTO t (a) VALUES ('delete')", "CREATE INDEX \"drop\" ON t (a)", "SELECT 1 -- update",
+            "INSERT INTO t (a) SELECT replace(a, 'x', 'y') FROM t", "/* alter */ CREATE TABLE dropped ([update])",
+        ])
+        func `is none whose own SQL only adds`(sql: String) throws {
+            try folder.fill()
+            #expect(try folder.copies(before: .sql(RawSQL(up: [.init(sql)]))) == [])
+        }
+
+        @Test func `is none where its own SQL finds no rows`() throws {
+            #expect(try folder.copies(before: .sql(RawSQL(up: ["DELETE FROM t"]))) == [])
+        }
+
+        @Test func `is none whose own SQL is for another engine`() throws {
+            try folder.fill()
+            #expect(try folder.copies(before: .sql(RawSQL(up: [.sql(postgresql: "DELETE FROM t")]))) == [])
+        }
+
+        @Test func `is also one that puts values in place of others`() throws {
+            try folder.fill()
+            let change = Change.alterColumn(in: "t", from: Column("a", .text), to: Column("a", .text), using: "'z'")
+            #expect(try folder.copies(before: change) == ["app.sqlite.before-m9"])
+            #expect(try folder.texts("SELECT a FROM t") == ["z", "z"])
+        }
+
+        @Test func `is not copied where it is only rehearsed`() throws {
+            try folder.fill()
+            #expect(try folder.migrator().rehearse() == .applied(["m2", "m3"]))
+            #expect(try folder.names == ["app.sqlite"])
+            #expect(try folder.texts("SELECT b FROM t") == ["dear", ""])
         }
 
         /// What is copied is what the migration begins with: from before the copy to the end nobody else writes.

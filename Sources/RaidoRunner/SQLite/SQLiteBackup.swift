@@ -1,14 +1,30 @@
 #if SQLite
+    import Raido
+
     extension SQLiteDatabase {
         /// Copies the database beside itself. Another connection reads what is committed; since this one holds the
         /// write lock and has written nothing yet but the empty history, that is what the migration begins with.
         package func backUp(before id: String) throws(BackupError) -> String? {
+            if isRehearsing { return nil }
             var path: String?
             do {
                 path = try connection.texts("SELECT file FROM pragma_database_list WHERE name = 'main'").first
             } catch { throw .database(source: "the database", error) }
             guard let path, !path.isEmpty else { return nil }
             return try SQLiteCopy(of: path).write(asFreeName: "\(path).before-\(id)")
+        }
+
+        package func hasRows() throws(StepFailure) -> Bool {
+            let tables = try asking("look for tables") { () throws(DatabaseError) in
+                try connection.texts(
+                    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'")
+            }
+            for table in tables where table != historyTable {
+                // A virtual table whose module is missing cannot be read: then nobody knows.
+                guard let rows = try answer(to: "SELECT 1 FROM \(quote(table)) LIMIT 1") else { return true }
+                if !rows.isEmpty { return true }
+            }
+            return false
         }
     }
 #endif

@@ -10,7 +10,7 @@ package final class SQLiteDatabase: Database {
     var knownHistory: (version: Int64, rows: [AppliedMigration])?
 
     /// Whether a transaction is open that is taken back in the end.
-    private var isRehearsing = false
+    private(set) var isRehearsing = false
 
     package init(_ connection: any Connection) { self.connection = connection }
 

@@ -37,18 +37,9 @@ struct FailingCalls {
         ]
     }
 
-    private let library: URL
+    private let library: PreloadedLibrary
 
-    /// Compiles the library with the toolchain's compiler.
-    init() throws {
-        let folder = FileManager.default.temporaryDirectory
-        library = folder.appendingPathComponent("libfailing_calls-\(UUID().uuidString).so")
-        let source = packageFolder.appendingPathComponent("Tests/Fixtures/FailingCalls/failing_calls.c").path
-        let compiled = try ProgramTests.run(
-            "/usr/bin/env", ["clang", "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", library.path, source],
-            in: folder)
-        try #require(compiled.status == 0, "\(compiled)")
-    }
+    init() throws { library = try PreloadedLibrary("FailingCalls/failing_calls.c") }
 
     static let shared = Result { try FailingCalls() }
 
@@ -69,9 +60,7 @@ struct FailingCalls {
     }
 
     private func raido(_ arguments: [String], in folder: URL, _ wishes: [String: String]) throws -> Outcome {
-        try ProgramTests.run(
-            BuiltProgram.raido.path, arguments, in: folder,
-            environment: wishes.merging(["LD_PRELOAD": library.path]) { $1 })
+        try library.run(.raido, arguments, in: folder, wishes)
     }
 
     /// The numbers of the calls that change what is on disk, put it on the medium, or lock it.

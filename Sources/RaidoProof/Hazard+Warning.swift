@@ -1,0 +1,105 @@
+import Raido
+import RaidoPlanning
+import RaidoRunner
+
+/// What is wrong with rows that are in the way.
+private enum RowFault: Hashable {
+    /// They have no value.
+    case absent
+    case duplicate
+    /// They refer to nothing.
+    case orphaned
+    /// A check or a type does not take them.
+    case unfit
+}
+
+extension Hazard.Kind {
+    /// Whether such a finding says that this can happen.
+    ///
+    /// - Parameter columns: All names that the column of the finding has in the plan; none where it is about no column.
+    func warns(of failure: StepFailure, in columns: Set<String>, on engine: Engine) -> Bool {
+        guard let fault = failure.rowFault, faults.contains(fault) else { return false }
+        guard isAboutOneColumn(fault), !columns.isEmpty else { return true }
+        return columns.contains { failure.isAbout($0, on: engine) }
+    }
+
+    private var faults: Set<RowFault> {
+        switch self {
+        case .setNotNull, .addNotNull: [.absent]
+        case .addUnique: [.duplicate]
+        case .addCheck: [.unfit]
+        case .addForeignKey: [.orphaned]
+        case .changeCollation: [.duplicate, .orphaned]
+        case .changeType: [.absent, .duplicate, .orphaned, .unfit]
+        case .changePrimaryKey: [.absent, .duplicate]
+        case .dropEnumValue, .renameEnumValue, .renumberEnum: [.duplicate, .orphaned, .unfit]
+        case .dropTable, .dropColumn, .dropForeignKey, .addCascade, .dropDefault, .dropUnique, .dropCheck: []
+        }
+    }
+
+    /// Whether the column that such a finding names is the one where this happens. What a column becomes may also be
+    /// in the way of others: of a key over several, or of one that is computed from it.
+    private func isAboutOneColumn(_ fault: RowFault) -> Bool {
+        switch self {
+        case .setNotNull, .addNotNull, .addUnique, .addForeignKey: true
+        case .dropTable, .dropColumn, .changeType, .addCheck, .dropForeignKey, .addCascade, .dropEnumValue,
+            .renameEnumValue, .renumberEnum, .changePrimaryKey, .dropDefault, .changeCollation, .dropUnique, .dropCheck:
+            false
+        }
+    }
+}
+
+extension StepFailure {
+    fileprivate var rowFault: RowFault? {
+        switch self {
+        case .database(let error, _): error.kind.rowFault
+        case .notConverted: .unfit
+        case .orphans: .orphaned
+        case .ownObject, .unknownParts, .rowCount, .foreignKeysAwake, .historyMoved, .noSchema: nil
+        }
+    }
+
+    /// Whether it is about the column, or does not tell which one it is about.
+    fileprivate func isAbout(_ column: String, on engine: Engine) -> Bool {
+        switch self {
+        case .database(let error, _):
+            // `UNIQUE constraint failed: t.a, t.b`, and `index 'i'` where it holds expressions. Servers name the
+            // constraint, or nothing.
+            engine != .sqlite || ![.notNull, .unique].contains(error.kind) || error.message.contains(": index '")
+                || error.message.contains(".\(column)")
+        case .notConverted(_, let name, _, _): name == column
+        case .orphans(let orphans): orphans.contains { $0.columns.contains(column) }
+        case .ownObject, .unknownParts, .rowCount, .foreignKeysAwake, .historyMoved, .noSchema: false
+        }
+    }
+}
+
+extension DatabaseError.Kind {
+    fileprivate var rowFault: RowFault? {
+        switch self {
+        case .notNull: .absent
+        case .unique: .duplicate
+        case .foreignKey: .orphaned
+        case .check, .type: .unfit
+        case .busy, .readOnly, .cannotOpen, .exists, .damaged, .notADatabase, .diskFull, .notAllowed, .cannotConnect,
+            .denied, .other:
+            nil
+        }
+    }
+}
+
+extension [Migration] {
+    /// The names that a column of some table has in the course of these.
+    func namesOfColumn(_ name: String) -> Set<String> {
+        var names: Set = [name]
+        var count = 0
+        while count != names.count {
+            count = names.count
+            for case .renameColumn(let old, let new, _) in flatMap(\.changes)
+            where names.contains(old) || names.contains(new) {
+                names.formUnion([old, new])
+            }
+        }
+        return names
+    }
+}
