@@ -92,7 +92,10 @@ struct DatabaseChoice: Equatable {
     }
 
     private var hidingAuthority: String {
-        guard let slashes = url.indices.first(where: { url[$0...].hasPrefix("://") }) else { return url }
+        guard let slashes = url.indices.first(where: { url[$0...].hasPrefix("://") }) else {
+            // What is neither a URL nor a file may be anything, libpq's `host=… password=…` among it.
+            return url.contains("@") || url.lowercased().contains("pass") ? "***" : url
+        }
         let rest = url[url.index(slashes, offsetBy: 3)...]
         guard let at = rest.lastIndex(of: "@"), let colon = rest[..<at].firstIndex(of: ":") else { return url }
         return url[..<colon] + ":***" + url[at...]

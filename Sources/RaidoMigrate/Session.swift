@@ -174,6 +174,7 @@ struct Session {
                 case .applying, .reverting: break
                 case .resuming(let unfinished): terminal.say(style.yellow("\(unfinished); going on from there."))
                 case .backedUp(let path): terminal.say("Backup: \(visible(path))")
+                case .changing(let finding): terminal.say(style.yellow("\(finding)"))
                 case .applied(let id, let seconds):
                     terminal.say("\(style.green("↑")) \(id) \(style.dim(milliseconds(seconds)))")
                 case .reverted(let id, let seconds):

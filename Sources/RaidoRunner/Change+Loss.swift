@@ -24,7 +24,7 @@ extension Change {
         on engine: Engine
     ) -> [DataLoss.Kind] {
         guard old.generated == nil else { return [] }
-        if new.generated != nil || old.type.losesValues(as: new.type, on: engine) {
+        if new.generated != nil || TypeChange(from: old.type, to: new.type).isUnseen(on: engine) {
             return [.values(column: old.name, table: table)]
         }
         let isFilled = fill != nil || (using == nil && new.defaultValue != nil)
@@ -32,47 +32,17 @@ extension Change {
     }
 }
 
-extension ColumnType {
-    /// What kinds of values there are, as far as losing something of them goes.
-    private enum Form: Hashable {
-        case text, day, timeOfDay, moment, other
-        /// Numbers with so many digits behind the point.
-        case exact(scale: Int)
-        /// Numbers with so many bits.
-        case floating(Int)
+extension TypeChange {
+    /// Whether a value can become another one and nobody says so when it does.
+    ///
+    /// SQLite's rebuild compares each value with what it was, but for moments, of which it keeps the day or the time.
+    fileprivate func isUnseen(on engine: Engine) -> Bool {
+        engine == .sqlite ? effect(on: .sqlite) == .silent && old.isMoment : losesValues(on: engine)
     }
+}
 
-    private var form: Form {
-        switch self {
-        case .varchar, .char, .text, .enumeration: .text
-        case .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
-            .unsignedInteger, .unsignedBigInteger:
-            .exact(scale: 0)
-        case .decimal(_, let scale): .exact(scale: scale)
-        case .real: .floating(24)
-        case .double: .floating(53)
-        case .date: .day
-        case .time: .timeOfDay
-        case .timestamp, .timestampWithTimeZone: .moment
-        case .boolean, .interval, .uuid, .json, .jsonb, .blob, .binary, .varbinary, .inet, .cidr, .macAddress, .xml,
-            .custom:
-            .other
-        }
-    }
-
-    /// Whether a value can become another one without the engine refusing it.
-    fileprivate func losesValues(as other: ColumnType, on engine: Engine) -> Bool {
-        switch (form, other.form) {
-        case (.moment, .day), (.moment, .timeOfDay): true
-        // A rebuild of SQLite's compares each value with what it was.
-        case _ where engine == .sqlite: false
-        case (.text, .exact), (.text, .floating), (.text, .day), (.text, .timeOfDay), (.text, .moment): true
-        case (.exact(let old), .exact(let new)): new < old
-        case (.floating(let old), .floating(let new)): new < old
-        case (.floating, .exact), (.exact, .floating), (.floating, .text): true
-        case (.text, _), (.day, _), (.timeOfDay, _), (.moment, _), (.other, _), (.exact, _), (.floating, _): false
-        }
-    }
+extension StoredType {
+    fileprivate var isMoment: Bool { self == .type(.timestamp) || self == .type(.timestampWithTimeZone) }
 }
 
 extension DataLoss.Kind {

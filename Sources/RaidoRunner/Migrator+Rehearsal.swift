@@ -17,7 +17,7 @@ extension Migrator {
         _ extent: Upward = .all, allowing allowances: Set<Allowance> = [], skippingChecks: Bool = false
     ) throws(MigratorError) -> Rehearsal {
         let applied = try database.rehearsing { () throws(MigratorError) in
-            try up(extent, allowing: allowances, skippingChecks: skippingChecks)
+            try withoutBackups.up(extent, allowing: allowances, skippingChecks: skippingChecks)
         }
         if let applied { return .applied(applied) }
         let chosen = try chosenAfterChecks(extent, allowing: allowances, skippingChecks: skippingChecks)
@@ -28,14 +28,13 @@ extension Migrator {
         _ extent: Upward, allowing allowances: Set<Allowance>, skippingChecks: Bool
     ) throws(MigratorError) -> Set<String> {
         if case .to(let id) = extent, byID[id] == nil { throw .unknownMigration(id) }
-        var chosen: [Migration] = []
-        _ = try database.recording { (state) throws(MigratorError) -> Work? in
-            if let unfinished = state.unfinished { throw .unfinished(unfinished, .notAsked) }
-            try refuse(among: state.applied, but: allowances, Allowance.allCases)
-            chosen = pending(after: state.applied).extent(extent)
-            let known = state.applied.compactMap { byID[$0.id] }
-            if !skippingChecks { _ = try expectFittingRows(for: chosen, on: schema(of: known)) }
-            return nil
+        // Nothing is written, not even an empty history, so no lock is taken.
+        let applied = try appliedMigrations()
+        if let unfinished = try unfinishedMigration() { throw .unfinished(unfinished, .notAsked) }
+        try refuse(among: applied, but: allowances, Allowance.allCases)
+        let chosen = pending(after: applied).extent(extent)
+        if !skippingChecks {
+            _ = try expectFittingRows(for: chosen, on: schema(of: applied.compactMap { byID[$0.id] }))
         }
         return Set(chosen.map(\.id))
     }

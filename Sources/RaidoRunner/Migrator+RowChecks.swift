@@ -40,10 +40,11 @@ extension Migrator {
                     continue
                 }
                 let rows = try database.answer(to: check.exampleQuery) ?? []
-                findings.append(
-                    RowFinding(
-                        migration: migration, table: check.table, kind: check.rule.kind, count: Int(count),
-                        examples: rows.map { check.example($0) }, query: check.listQuery))
+                let finding = RowFinding(
+                    migration: migration, table: check.table, kind: check.rule.kind, count: Int(count),
+                    examples: rows.map { check.example($0) }, query: check.listQuery)
+                // Who planned the migration was told of it and agreed.
+                if check.rule.isBinding { findings.append(finding) } else { report(.changing(finding)) }
             } catch { throw .database(error) }
         }
         return findings
@@ -69,6 +70,7 @@ extension RowCheck.Rule {
         case .check(let name): .check(name)
         case .type(let column, let type): .unfit(column: column, type: "\(type)")
         case .enumValue(let value, let column): .enumValue(value, column: column)
+        case .exactly(let column, let type): .rounded(column: column, type: "\(type)")
         }
     }
 }

@@ -60,7 +60,7 @@ extension Migrator {
         return statuses.sorted { $0.id < $1.id }
     }
 
-    private func unfinishedMigration() throws(MigratorError) -> UnfinishedMigration? {
+    func unfinishedMigration() throws(MigratorError) -> UnfinishedMigration? {
         do { return try database.unfinishedMigration() } catch { throw .database(error) }
     }
 

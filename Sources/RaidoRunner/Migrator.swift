@@ -37,6 +37,8 @@ public struct Migrator {
         case resuming(UnfinishedMigration)
         /// The database was copied to that path, before a migration that takes something of it.
         case backedUp(String)
+        /// A migration changes values of these rows where the engine says nothing of it.
+        case changing(RowFinding)
     }
 
     /// The migrations, in the order of their identities.
@@ -45,7 +47,7 @@ public struct Migrator {
     let database: any Database
     let report: (Progress) -> Void
     /// Whether a database in a file is copied before the first migration of a run that takes something of it.
-    let makesBackups: Bool
+    private(set) var makesBackups: Bool
     let byID: [String: Migration]
     private let checksums: [String: String]
 
@@ -202,6 +204,13 @@ public struct Migrator {
 }
 
 extension Migrator {
+    /// The same one, that copies no database: what it does is taken back.
+    var withoutBackups: Migrator {
+        var other = self
+        other.makesBackups = false
+        return other
+    }
+
     func pending(after applied: [AppliedMigration]) -> [Migration] {
         let done = Set(applied.map(\.id))
         return migrations.filter { !done.contains($0.id) }

@@ -13,6 +13,8 @@ public struct RowFinding: Hashable, Sendable {
         case unfit(column: String, type: String)
         /// A value that the enum loses.
         case enumValue(String, column: String)
+        /// The engine rounds or shortens values to the new type without a word.
+        case rounded(column: String, type: String)
     }
 
     public var migration: String

@@ -97,6 +97,17 @@ extension DataLoss: CustomStringConvertible {
     }
 }
 
+extension LockHolder: CustomStringConvertible {
+    /// `session 12 of 'shop' from 10.0.0.7:51334, busy since 2026-01-31T12:00:00Z`.
+    var description: String {
+        var words = "session \(session)"
+        if let user { words += " of '\(user)'" }
+        if let client { words += " from \(client)" }
+        if let isIdle, let since { words += ", \(isIdle ? "idle" : "busy") since \(since)" }
+        return words
+    }
+}
+
 extension MissingType: CustomStringConvertible {
     var description: String {
         "'\(column)' is of the type '\(type)', which \(engine.displayName) has since \(since), and this is \(version); "
@@ -166,6 +177,8 @@ extension RowFinding: CustomStringConvertible {
             case .unfit(let column, let type):
                 "\(rows) of '\(table)' have values in '\(column)' that are too long, out of range or no \(type); "
                     + "'using' says how they are converted"
+            case .rounded(let column, let type):
+                "\(rows) of '\(table)' have values in '\(column)' that are rounded or shortened to become \(type)"
             }
         return "\(migration): \(what): \(examples.joined(separator: "; "))\(more)\n\(query.indented)"
     }

@@ -48,6 +48,8 @@ extension UnsupportedChange: CustomStringConvertible {
                 + "of limited length, or leave \(name) out of \"engines\""
         case .unsteadyColumn(let column, let element):
             return "\(name) does not let \(element) name '\(column)', which it numbers or a foreign key sets"
+        case .pipes(let element):
+            return "\(name) takes '||' in \(element) for OR; write concat(…) there, or give \(name) a text of its own"
         case .valueTooLarge(let value, let column, let table):
             return "\(name) cannot hold \(value), the default of '\(table).\(column)': "
                 + "its integers end at 9223372036854775807"

@@ -24,6 +24,8 @@ package struct UnsupportedChange: Error, Hashable, Sendable {
         case uniqueIndexPart(String, table: String)
         /// `SET DEFAULT` of a foreign key.
         case setDefault(String, table: String)
+        /// `||` in an expression, which joins texts elsewhere and means OR here.
+        case pipes(in: SchemaElement)
         case valueTooLarge(UInt64, column: String, table: String)
     }
 

@@ -1,61 +1,52 @@
 import Foundation
 import Raido
+import RaidoTestSupport
 import Testing
 
 /// `migrate` is ended with SIGKILL, run again, and must leave what a run without interruption leaves.
 @Suite(.serialized) struct KilledRunnerTests {
-    @Test(arguments: Trial.engines)
-    func aRunThatIsKilledAnywhereIsFinishedByTheNext(engine: Engine) throws {
+    @Test(arguments: Trial.engines, Seeds.first(1))
+    func aRunThatIsKilledAnywhereIsFinishedByTheNext(engine: Engine, seed: UInt64) throws {
         let undisturbed = try Trial(engine)
-        #expect(try undisturbed.migrate("up").status == 0)
+        let points = try undisturbed.points(of: "up", seed: seed)
         let wanted = try undisturbed.contents()
         #expect(wanted.contains("m3_add_phone"))
         var (kills, resumed) = (0, 0)
-        for name in KillPoint.calls(on: engine) {
-            var number = isThorough ? 1 : Int.random(in: 1...9)
-            while true {
-                let point = KillPoint(name: name, number: number)
-                let trial = try Trial(engine)
-                guard try trial.killed(at: point, "up") else { break }
-                kills += 1
-                let again = try trial.migrate("up")
-                #expect(again.status == 0, "\(point): \(again)")
-                if again.output.contains("going on from there") { resumed += 1 }
-                #expect(try trial.contents() == wanted, "\(point)")
-                #expect(try trial.migrate("check").output.contains("No drift"), "\(point)")
-                number += isThorough ? 1 : 9
-            }
+        for point in points {
+            let trial = try Trial(engine)
+            guard try trial.killed(at: point, "up") else { continue }
+            kills += 1
+            let again = try trial.migrate("up")
+            #expect(again.status == 0, "\(point): \(again)")
+            if again.output.contains("going on from there") { resumed += 1 }
+            #expect(try trial.contents() == wanted, "\(point)")
+            #expect(try trial.migrate("check").output.contains("No drift"), "\(point)")
         }
         #expect(kills > 0)
-        #expect(engine == .sqlite || engine == .postgresql || resumed > 0)
+        #expect(!isThorough || engine == .sqlite || engine == .postgresql || resumed > 0)
         print("figure: \(engine.rawValue): 'up' killed at \(kills) points, gone on with \(resumed) times, 0 rows lost")
     }
 
-    @Test(arguments: Trial.engines)
-    func soIsOneThatReverts(engine: Engine) throws {
+    @Test(arguments: Trial.engines, Seeds.first(1))
+    func soIsOneThatReverts(engine: Engine, seed: UInt64) throws {
         let undisturbed = try Trial(engine)
         #expect(try undisturbed.migrate("up").status == 0)
-        #expect(try undisturbed.migrate("down", "2", "--force").status == 0)
+        let points = try undisturbed.points(of: "down", "2", "--force", seed: seed)
         let wanted = try undisturbed.sql("SELECT id, name, views FROM authors ORDER BY id").output
         let tables = try undisturbed.migrate("inspect").output
         var kills = 0
-        for name in KillPoint.calls(on: engine) {
-            var number = isThorough ? 1 : Int.random(in: 1...12)
-            while true {
-                let point = KillPoint(name: name, number: number)
-                let trial = try Trial(engine)
-                #expect(try trial.migrate("up").status == 0)
-                guard try trial.killed(at: point, "down", "2", "--force") else { break }
-                kills += 1
-                // As often as it takes: the batch that was begun, or both.
-                for _ in 1...3 where try trial.sql("SELECT id FROM _raido_migrations").output.contains("m2_") {
-                    let again = try trial.migrate("down", "--force")
-                    #expect(again.status == 0, "\(point): \(again)")
-                }
-                #expect(try trial.sql("SELECT id, name, views FROM authors ORDER BY id").output == wanted, "\(point)")
-                #expect(try trial.migrate("inspect").output == tables, "\(point)")
-                number += isThorough ? 1 : 12
+        for point in points {
+            let trial = try Trial(engine)
+            #expect(try trial.migrate("up").status == 0)
+            guard try trial.killed(at: point, "down", "2", "--force") else { continue }
+            kills += 1
+            // As often as it takes: the batch that was begun, or both.
+            for _ in 1...3 where try trial.sql("SELECT id FROM _raido_migrations").output.contains("m2_") {
+                let again = try trial.migrate("down", "--force")
+                #expect(again.status == 0, "\(point): \(again)")
             }
+            #expect(try trial.sql("SELECT id, name, views FROM authors ORDER BY id").output == wanted, "\(point)")
+            #expect(try trial.migrate("inspect").output == tables, "\(point)")
         }
         #expect(kills > 0)
         print("figure: \(engine.rawValue): 'down' killed at \(kills) points, 0 rows lost")

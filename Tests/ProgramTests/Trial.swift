@@ -1,5 +1,6 @@
 import Foundation
 import Raido
+import RaidoTestSupport
 import Testing
 
 /// A fresh database with a hundred rows, and the program `trial-migrate`, which is `migrate` with migrations of its own.
@@ -46,10 +47,34 @@ final class Trial {
         return outcome.status == 9 || outcome.status == 137
     }
 
+    /// Runs `migrate` undisturbed, and gives the points where such a run can be killed: all of them, or, in the tests,
+    /// a share that the seed chooses.
+    func points(of arguments: String..., seed: UInt64) throws -> [KillPoint] {
+        let names = KillPoint.calls(on: engine)
+        let trace = project.folder.appendingPathComponent("trace").path
+        let outcome = try run(
+            "/usr/bin/strace",
+            ["-qq", "-o", trace, "-e", "trace=\(names.joined(separator: ","))", BuiltProgram.trial.path] + arguments
+                + ["--database", url], in: project.folder)
+        #expect(outcome.status == 0, "\(outcome)")
+        let lines = try String(contentsOfFile: trace, encoding: .utf8).split(separator: "\n")
+        var generator = SplitMix64(seed: seed)
+        return names.flatMap { name -> [KillPoint] in
+            let count = lines.count { $0.hasPrefix("\(name)(") }
+            let all = (0..<count).map { KillPoint(name: name, number: $0 + 1) }
+            return isThorough ? all : Array(all.shuffled(using: &generator).prefix(2))
+        }
+    }
+
     /// - Parameter file: The database, on SQLite.
     func sql(_ text: String, in file: String = "app.sqlite") throws -> Outcome {
         guard let server else { return try run("/usr/bin/sqlite3", [file, text], in: project.folder) }
         return try server.run(text, in: name)
+    }
+
+    /// Whether a transaction writes the SQLite file.
+    var isBeingWritten: Bool {
+        FileManager.default.fileExists(atPath: project.folder.appendingPathComponent("app.sqlite-journal").path)
     }
 
     /// All that the database holds: its tables and rows, and which migrations are applied.

@@ -56,7 +56,7 @@ import Testing
     ("postgres://u:p/w@h/db", "postgres://u:***@h/db"),
     ("mysql://u:se?cret@h/db", "mysql://u:***@h/db"),
     ("postgresql://h/db?sslpassword=x&passwd=y&z", "postgresql://h/db?sslpassword=***&passwd=***&z"),
-    ("sqlite:app.sqlite", "sqlite:app.sqlite"),
+    ("sqlite:app.sqlite", "sqlite:app.sqlite"), ("host=h user=me password=secret", "***"), ("me:secret@host/db", "***"),
 ])
 func aPasswordIsNeverShown(url: String, shown: String) {
     #expect(DatabaseChoice(url: url, reason: "").shownURL == shown)

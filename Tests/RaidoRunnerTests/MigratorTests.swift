@@ -33,6 +33,7 @@
                 case .reverted(let id, _): steps.lines.append("gone \(id)")
                 case .resuming(let unfinished): steps.lines.append("on with \(unfinished.id)")
                 case .backedUp(let path): steps.lines.append("copied to \(path)")
+                case .changing(let finding): steps.lines.append("changing \(finding)")
                 }
             }
             #expect(try migrator.status().map(\.state) == [.pending, .pending, .pending])

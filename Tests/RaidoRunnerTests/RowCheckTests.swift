@@ -133,6 +133,10 @@ struct RowCase: Sendable, CustomTestStringConvertible {
             return
         }
         let error = try #require(throws: MigratorError.self, sourceLocation: sourceLocation) { try migrator.up() }
+        let rehearsed = try #require(throws: MigratorError.self, sourceLocation: sourceLocation) {
+            try migrator.rehearse()
+        }
+        #expect("\(rehearsed)" == "\(error)", sourceLocation: sourceLocation)
         guard case .rowsInTheWay(let findings) = error else {
             Issue.record("\(error)", sourceLocation: sourceLocation)
             return

@@ -98,10 +98,25 @@ extension MySQLDatabase {
         let statement = "SELECT GET_LOCK(\(lockName), \(patience))"
         let answer = try asking("take the lock") { () throws(DatabaseError) in try connection.number(statement) }
         guard answer == 1 else {
+            let holder = lockHolder().map { " by \($0)" } ?? ""
             let error = DatabaseError(
-                kind: .busy, code: 0, message: "it is held for longer than \(patience) seconds", statement: statement)
+                kind: .busy, code: 0, message: "it is held for longer than \(patience) seconds\(holder)",
+                statement: statement)
             throw .database(error, doing: "take the lock")
         }
+    }
+
+    /// Without the right to see the sessions of others, only the holder's number is known.
+    private func lockHolder() -> LockHolder? {
+        let number = "CAST(IS_USED_LOCK(\(lockName)) AS signed)"
+        let known = try? connection.rows(
+            """
+            SELECT CAST(`id` AS signed), `user`, `host`, `command` = 'Sleep',
+            date_format(utc_timestamp() - INTERVAL `time` SECOND, '%Y-%m-%dT%H:%i:%sZ')
+            FROM information_schema.processlist WHERE `id` = \(number)
+            """)
+        if let holder = LockHolder(known?.first) { return holder }
+        return LockHolder((try? connection.rows("SELECT \(number), NULL, NULL, NULL, NULL"))?.first)
     }
 }
 

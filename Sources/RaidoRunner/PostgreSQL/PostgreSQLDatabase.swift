@@ -116,14 +116,32 @@ package final class PostgreSQLDatabase: Database {
             let sql = "SELECT pg_try_advisory_xact_lock(\(try lockKey()))"
             if try number(sql, doing: "take the lock") == 1 { return }
             guard waited < patience.run else {
+                let holder = try lockHolder().map { ": \($0)" } ?? ""
                 let error = DatabaseError(
-                    kind: .busy, code: 0, message: "another program is migrating this database", statement: sql)
+                    kind: .busy, code: 0, message: "another program is migrating this database\(holder)",
+                    statement: sql)
                 throw .database(error, doing: "take the lock")
             }
             Platform.sleep(milliseconds: pause)
             waited += pause
             pause = min(pause * 2, 1000)
         }
+    }
+
+    /// Of sessions that are not the user's own, the server may tell no more than number and user.
+    private func lockHolder() throws(StepFailure) -> LockHolder? {
+        let key = UInt64(bitPattern: try lockKey())
+        let rows = try? connection.rows(
+            """
+            SELECT l.pid, a.usename::text, host(a.client_addr) || ':' || a.client_port,
+            CASE WHEN a.state IS NOT NULL THEN (a.state <> 'active')::integer END,
+            to_char(a.state_change AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+            FROM pg_locks AS l LEFT JOIN pg_stat_activity AS a ON a.pid = l.pid
+            WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+            AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            AND l.classid::bigint = \(key >> 32) AND l.objid::bigint = \(key & 0xffff_ffff)
+            """)
+        return LockHolder(rows?.first)
     }
 
     /// One lock for each schema that holds a history.

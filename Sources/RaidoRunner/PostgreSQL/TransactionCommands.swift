@@ -4,7 +4,7 @@
 func transactionCommand(in sql: String) -> String? {
     var scan = StatementScan(sql)
     while let word = scan.nextFirstWord() {
-        if ["BEGIN", "START", "COMMIT", "ROLLBACK", "ABORT"].contains(word) { return word }
+        if ["BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT"].contains(word) { return word }
     }
     return nil
 }

@@ -4,7 +4,7 @@ import RaidoSQL
 /// A SQLite database, migrated through one connection.
 package final class SQLiteDatabase: Database {
     package let engine = Engine.sqlite
-    let connection: any Connection
+    private(set) var connection: any Connection
 
     /// The history as it was read or written last, and what SQLite then said of changes by others.
     var knownHistory: (version: Int64, rows: [AppliedMigration])?
@@ -41,6 +41,15 @@ package final class SQLiteDatabase: Database {
     package func rehearsing(
         _ body: () throws(MigratorError) -> [String]
     ) throws(MigratorError) -> [String]? {
+        let own = connection
+        defer { connection = own }
+        #if SQLite
+            // Where there is no file none is made: it would be empty, and so is a database in memory.
+            let isThere = try failing { () throws(StepFailure) in
+                try asking("look for the database") { () throws(DatabaseError) in try own.isThere }
+            }
+            if !isThere { connection = (try? SQLiteConnection(path: ":memory:")) ?? own }
+        #endif
         let pragmas = try begin()
         isRehearsing = true
         defer {

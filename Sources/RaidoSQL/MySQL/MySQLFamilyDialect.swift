@@ -87,6 +87,7 @@ package let mysqlEnumCollation = "utf8mb4_bin"
 extension MySQLFamilyDialect {
     func text(_ fragment: SQLFragment, of element: SchemaElement) throws(UnsupportedChange) -> String {
         guard let text = fragment.text(for: engine) else { throw UnsupportedChange(engine, .missingText(of: element)) }
+        guard !text.joinsTextsByPipes else { throw UnsupportedChange(engine, .pipes(in: element)) }
         return expressionWords(text)
     }
 
@@ -159,5 +160,17 @@ extension String {
     fileprivate func replacingEnumCollation() -> String {
         let ending = " COLLATE \(mysqlEnumCollation)"
         return hasSuffix(ending) ? String(dropLast(ending.count)) : self
+    }
+}
+
+extension String {
+    /// Whether `||` stands in the expression, outside texts and names.
+    fileprivate var joinsTextsByPipes: Bool {
+        var last: SQLToken?
+        for token in SQLTokens(self) {
+            if token == .symbol("||") || (token == .symbol("|") && last == token) { return true }
+            last = token
+        }
+        return false
     }
 }

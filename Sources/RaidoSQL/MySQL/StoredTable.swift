@@ -48,8 +48,9 @@ extension MySQLFamilyDialect {
         stored.keys = try keys(of: table)
         stored.foreignKeys = try foreignKeys(of: table, in: schema)
         for check in table.checks {
-            guard let text = check.expression.text(for: engine) else { continue }
-            let words = "CONSTRAINT \(backtickQuote(check.name)) CHECK (\(expressionWords(text)))"
+            guard check.expression.text(for: engine) != nil else { continue }
+            let expression = try text(check.expression, of: .check(check.name, table: table.name))
+            let words = "CONSTRAINT \(backtickQuote(check.name)) CHECK (\(expression))"
             stored.checks.append(.init(name: check.name, words: words))
         }
         stored.triggers = mysqlUpdateTriggers(of: table, for: engine).map { .init(name: $0.name, words: $0.text) }

@@ -16,6 +16,16 @@ package struct RowCheck: Hashable, Sendable {
         case type(String, ColumnType)
         /// No row has a value that the enum loses.
         case enumValue(String, of: String)
+        /// Each value stays the same in the column's new type. Others are rounded or shortened without an error.
+        case exactly(String, ColumnType)
+
+        /// Whether the change cannot be made while it is broken.
+        package var isBinding: Bool {
+            switch self {
+            case .exactly: false
+            case .value, .noRows, .unique, .foreignKey, .check, .type, .enumValue: true
+            }
+        }
     }
 
     package var rule: Rule
@@ -35,7 +45,7 @@ package struct RowCheck: Hashable, Sendable {
     package var countQuery: String {
         switch rule {
         case .unique: "SELECT count(*) FROM (\(duplicates)) AS duplicates"
-        case .value, .noRows, .foreignKey, .check, .type, .enumValue:
+        case .value, .noRows, .foreignKey, .check, .type, .enumValue, .exactly:
             "SELECT count(*) FROM \(source) WHERE \(condition)"
         }
     }
@@ -44,7 +54,7 @@ package struct RowCheck: Hashable, Sendable {
     package var exampleQuery: String {
         switch rule {
         case .unique: return "\(duplicates) ORDER BY 1 LIMIT 5"
-        case .value, .noRows, .foreignKey, .check, .type, .enumValue:
+        case .value, .noRows, .foreignKey, .check, .type, .enumValue, .exactly:
             return "SELECT \(spelling.list(keys)) FROM \(source) WHERE \(condition) ORDER BY 1 LIMIT 5"
         }
     }
@@ -53,7 +63,8 @@ package struct RowCheck: Hashable, Sendable {
     package var listQuery: String {
         switch rule {
         case .unique: duplicates
-        case .value, .noRows, .foreignKey, .check, .type, .enumValue: "SELECT * FROM \(source) WHERE \(condition)"
+        case .value, .noRows, .foreignKey, .check, .type, .enumValue, .exactly:
+            "SELECT * FROM \(source) WHERE \(condition)"
         }
     }
 

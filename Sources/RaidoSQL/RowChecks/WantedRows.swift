@@ -117,9 +117,12 @@ struct WantedRows {
     }
 
     private mutating func wantType(of old: Column, _ new: Column, in table: Table) {
-        guard isPlain(old), isPlain(new), let target = after[table.name] else { return }
+        guard let target = after[table.name] else { return }
         let change = TypeChange(from: old.type, to: new.type, enums: table.enums, target.enums)
-        guard change.effect(on: spelling.engine) != nil else { return }
+        let rounded = RoundedValues(
+            column: spelling.name(new.name), old: old, new: new, change: change, spelling: spelling)
+        if let condition = rounded.condition { want(.exactly(new.name, new.type), of: table, [new.name], condition) }
+        guard isPlain(old), isPlain(new), change.effect(on: spelling.engine) != nil else { return }
         let unfit = UnfitValues(column: spelling.name(new.name), change: change, spelling: spelling)
         guard let condition = unfit.condition else { return }
         want(

@@ -380,8 +380,10 @@
                         down: ["ALTER TABLE articles DROP COLUMN note;"],
                         effect: [.addColumn(note, to: "articles")]))
             ])
-            let error = try failure { try bench.apply([.sql(RawSQL(up: ["DELETE FROM articles; COMMIT"]))]) }
-            #expect("\(error)".contains("COMMIT is the runner's"))
+            for command in ["COMMIT", "END", "END AND CHAIN"] {
+                let error = try failure { try bench.apply([.sql(RawSQL(up: ["DELETE FROM articles; \(command)"]))]) }
+                #expect("\(error)".contains(command.prefix { $0 != " " } + " is the runner's"))
+            }
             #expect(try bench.rows("SELECT count(*) FROM articles") == ["3"])
         }
 

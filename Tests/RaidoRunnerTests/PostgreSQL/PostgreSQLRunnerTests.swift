@@ -65,12 +65,16 @@
             let bench = try PostgreSQLWorkbench(patience: PostgreSQLPatience(run: 100))
             let other = PostgreSQLDatabase(try bench.another())
             let migrator = try Migrator(migrations: Self.history, database: bench.database)
+            let holder = try other.connection.number("SELECT pg_backend_pid()") ?? 0
             var message = ""
             _ = try other.recording { (_) throws(MigratorError) -> Work? in
                 do { try migrator.up() } catch { message = "\(error)" }
                 return nil
             }
-            #expect(message.hasPrefix("Cannot take the lock: another program is migrating this database."))
+            #expect(
+                message.hasPrefix(
+                    "Cannot take the lock: another program is migrating this database: session \(holder) of '"))
+            #expect(message.contains(", idle since 20"))
             #expect(try migrator.up().count == 6)
         }
 

@@ -1,0 +1,51 @@
+import Raido
+
+/// Which values of a column an engine rounds or shortens to its new type without an error.
+struct RoundedValues {
+    /// The column, quoted.
+    var column: String
+    var old: Column
+    var new: Column
+    var change: TypeChange
+    var spelling: CheckSpelling
+
+    /// Nil where nothing tells them, or there are none.
+    var condition: String? {
+        let (before, after) = (old.nativeTypes[spelling.engine], new.nativeTypes[spelling.engine])
+        if old.type == new.type, before == after { return nil }
+        if let after { return rounded(toNative: after) }
+        guard before == nil, case .type(let type) = change.new else { return nil }
+        if case .custom(let text) = type { return rounded(toNative: text) }
+        guard change.effect(on: spelling.engine) == .silent else { return nil }
+        switch type {
+        case .time: return "1 = 1"
+        case .date: return hasTimeOfDay
+        case .real: return differs(from: spelling.engine == .postgresql ? "real" : "float")
+        case .varchar, .char, .text, .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger,
+            .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .double, .decimal,
+            .timestamp, .timestampWithTimeZone, .interval, .uuid, .json, .jsonb, .blob, .binary, .varbinary, .inet,
+            .cidr, .macAddress, .xml, .enumeration, .custom:
+            return type.exactNumber.flatMap { differs(from: "decimal(\($0.digits + $0.scale), \($0.scale))") }
+        }
+    }
+
+    private var hasTimeOfDay: String? {
+        guard spelling.engine == .sqlite else { return differs(from: "date") }
+        return "strftime('%H:%M:%f', \(column)) <> '00:00:00.000'"
+    }
+
+    /// Types that have a number of digits of their own: `timestamp(0)`, `numeric(10, 2)`.
+    private func rounded(toNative type: String) -> String? {
+        let word = type.lowercased().prefix(while: \.isLetter)
+        guard ["timestamp", "datetime", "time", "numeric", "decimal"].contains(word) else { return nil }
+        guard spelling.engine.isOfMySQLFamily else { return differs(from: type) }
+        // A cast knows these two by their other names.
+        let names = ["timestamp": "datetime", "numeric": "decimal"]
+        return differs(from: (names[String(word)] ?? String(word)) + type.dropFirst(word.count))
+    }
+
+    private func differs(from type: String) -> String? {
+        // A rebuild of SQLite's compares each value with what it was.
+        spelling.engine == .sqlite ? nil : "\(column) <> CAST(\(column) AS \(type))"
+    }
+}

@@ -1,0 +1,83 @@
+import Raido
+import RaidoSQL
+import Testing
+
+@testable import RaidoRunner
+
+/// Values that an engine changes without a word, and the keys of the rows that are told of before.
+struct RoundedCase: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var old: Column
+    var new: Column
+    var values: String
+    var engines: [Engine] = [.postgresql, .mysql, .mariadb]
+
+    static let all = [
+        RoundedCase(
+            testDescription: "digits behind the point",
+            old: Column("x", .decimal(precision: 10, scale: 4), nullable: true),
+            new: Column("x", .decimal(precision: 10, scale: 2), nullable: true),
+            values: "(1, 1.25), (2, 1.256), (3, NULL)"),
+        RoundedCase(
+            testDescription: "floating numbers that become whole", old: Column("x", .double, nullable: true),
+            new: Column("x", .integer, nullable: true), values: "(1, 2), (2, 1.6), (3, NULL)"),
+        RoundedCase(
+            testDescription: "moments that become days", old: Column("x", .timestamp, nullable: true),
+            new: Column("x", .date, nullable: true),
+            values: "(1, '2026-01-31 00:00:00'), (2, '2026-01-31 12:30:00'), (3, NULL)", engines: Engine.allCases),
+        RoundedCase(
+            testDescription: "fractions of seconds", old: Column("x", .timestamp, nullable: true),
+            new: Column(
+                "x", .timestamp, nullable: true,
+                nativeTypes: [.postgresql: "timestamp(0)", .mysql: "datetime", .mariadb: "datetime"]),
+            values: "(1, '2026-01-31 12:30:00'), (2, '2026-01-31 12:30:00.75'), (3, NULL)"),
+    ]
+
+    /// Tells of the second row alone, and goes on.
+    func expect(
+        on database: any Database, run: (String) throws -> Void, sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        let books = Table("books", columns: [Column("id", .bigInteger), old], primaryKey: ["id"])
+        var told: [RowFinding] = []
+        let migrator = try Migrator(
+            migrations: [
+                Migration(id: "m1", batch: "1", changes: [.createTable(books)]),
+                Migration(id: "m2", batch: "2", changes: [.alterColumn(in: "books", from: old, to: new)]),
+            ], database: database
+        ) { progress in
+            if case .changing(let finding) = progress { told.append(finding) }
+        }
+        try migrator.up(.to("m1"))
+        try run("INSERT INTO books (id, x) VALUES \(values)")
+        #expect(try migrator.up() == ["m2"], sourceLocation: sourceLocation)
+        #expect(told.map(\.kind) == [.rounded(column: "x", type: "\(new.type)")], sourceLocation: sourceLocation)
+        #expect(told.first?.count == 1 && told.first?.examples == ["id 2"], sourceLocation: sourceLocation)
+    }
+}
+
+@Suite struct `Values that an engine rounds` {
+    #if SQLite
+        @Test func `are told of before, on SQLite`() throws {
+            for rounded in RoundedCase.all where rounded.engines.contains(.sqlite) {
+                let connection = try SQLiteConnection(path: ":memory:")
+                try rounded.expect(on: SQLiteDatabase(connection)) { try connection.run($0) }
+            }
+        }
+    #endif
+
+    #if PostgreSQL
+        @Test(.enabled(if: PostgreSQLServer.isThere), arguments: RoundedCase.all)
+        func `are told of before, on PostgreSQL`(rounded: RoundedCase) throws {
+            let bench = try PostgreSQLWorkbench()
+            try rounded.expect(on: bench.database) { try bench.run($0) }
+        }
+    #endif
+
+    #if MySQL
+        @Test(arguments: MySQLServer.available, RoundedCase.all)
+        func `are told of before, on MySQL and MariaDB`(server: MySQLServer, rounded: RoundedCase) throws {
+            let bench = try MySQLBench(server)
+            try rounded.expect(on: bench.database) { try bench.run($0) }
+        }
+    #endif
+}
