@@ -381,7 +381,9 @@
                         effect: [.addColumn(note, to: "articles")]))
             ])
             for command in ["COMMIT", "END", "END AND CHAIN"] {
-                let error = try failure { try bench.apply([.sql(RawSQL(up: ["DELETE FROM articles; \(command)"]))]) }
+                let error = try failure {
+                    try bench.apply([.sql(RawSQL(up: [SQLFragment("DELETE FROM articles; \(command)")]))])
+                }
                 #expect("\(error)".contains(command.prefix { $0 != " " } + " is the runner's"))
             }
             #expect(try bench.rows("SELECT count(*) FROM articles") == ["3"])
