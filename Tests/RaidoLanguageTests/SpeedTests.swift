@@ -76,7 +76,11 @@ import Testing
         let model = "model! { T, fields: { a: text } }"
         #expect(try read("let a = \"\(long)\" \(model)").schema["t"]?.columns.count == 2)
         #expect(try read("/* \(long) */ \(model) // \(long)").schema["t"]?.columns.count == 2)
-        let inside = try read("model! { T, fields: { a: text [default: \"\(long)\"] } }")
+        let inside = try read("model! { T, fields: { a: textarea [default: \"\(long)\"] } }")
         #expect(inside.schema["t"]?.columns.last?.defaultValue == .string(long))
+        let error = try #require(throws: DiagnosticsError.self) {
+            try read("model! { T, fields: { a: text [default: \"\(long)\"] } }")
+        }
+        #expect(error.diagnostics.allSatisfy { $0.message.utf8.count < 200 })
     }
 }

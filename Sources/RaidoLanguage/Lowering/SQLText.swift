@@ -86,12 +86,15 @@ extension ValueSyntax {
     /// The value as messages show it.
     var shown: String {
         switch content {
-        case .string(let text): "\"\(text)\""
-        case .number(let number): "'\(number.text)'"
+        case .string(let text): "\"\(shortened(text))\""
+        case .number(let number): "'\(shortened(number.text))'"
         case .path(let parts): "'\(parts.joined(separator: "."))'"
         case .size(let bytes): "\(bytes) bytes"
         case .call(let name, _): "'\(name.text)(…)'"
         case .list: "a list"
         }
     }
+
+    /// A message is for reading, however much somebody wrote.
+    private func shortened(_ text: String) -> String { text.count > 80 ? text.prefix(80) + "…" : text }
 }
