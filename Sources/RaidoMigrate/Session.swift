@@ -188,9 +188,9 @@ struct Session {
                     advice: ["set DB_ENGINE to \(server.rawValue), or name another database"])
                 return .failure
             }
-            if server != .sqlite, !isQuiet {
-                let version = migrator.serverVersion.map { " \($0)" } ?? ""
-                terminal.say(style.dim("Engine: \(server.displayName)\(version), as the server says"))
+            // A server that cannot be reached says nothing, and what is wrong is said below.
+            if server != .sqlite, !isQuiet, let version = migrator.serverVersion {
+                terminal.say(style.dim("Engine: \(server.displayName) \(version), as the server says"))
             }
             return try body(migrator)
         } catch {

@@ -43,6 +43,10 @@ import Testing
         try choose([
             "DB_ENGINE": "postgres", "DB_NAME": "shop", "DB_USER": "me", "DB_PASSWORD": "a/b@c", "DB_PORT": "5433",
         ]) == "postgresql://me:a%2Fb%40c@localhost:5433/shop from DB_ENGINE and DB_NAME")
+    #expect(throws: DatabaseChoice.Mistake.otherEngine(.mysql, found: ["--database"])) {
+        let variables = Variables(environment: { ["DB_ENGINE": "mysql"][$0] }, file: [:])
+        _ = try DatabaseChoice.make(option: "sqlite:a", variables: variables)
+    }
     #expect(throws: DatabaseChoice.Mistake.missingName(.mysql)) { try choose(["DB_ENGINE": "mysql"]) }
     let unknown = Variables.Found(name: "DB_ENGINE", value: "oracle", source: "the environment")
     #expect(throws: DatabaseChoice.Mistake.unknownEngine(unknown)) { try choose(["DB_ENGINE": "oracle"]) }
