@@ -19,8 +19,8 @@ extension Hazard.Kind {
     /// - Parameter columns: All names that the column of the finding has in the plan; none where it is about no column.
     func warns(of failure: StepFailure, in columns: Set<String>, on engine: Engine) -> Bool {
         guard let fault = failure.rowFault else { return false }
-        // The rows that are tried may hold what no table would: a key has the values of the column that it refers to,
-        // also where that is of another type. So any finding about the table will do.
+        // Which rows a type or a check refuses depends on more than the column that a finding names, so any finding
+        // about the table will do.
         if fault == .unfit { return true }
         guard faults.contains(fault) else { return false }
         guard isAboutOneColumn(fault), !columns.isEmpty else { return true }

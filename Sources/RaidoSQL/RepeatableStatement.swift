@@ -8,7 +8,7 @@ func repeatable(_ statement: SQLStatement, on engine: Engine) -> String {
     case .createTable: return line(statement.adding("IF NOT EXISTS", behind: "TABLE"))
     case .createIndex where engine != .mysql && statement.text.hasPrefix("CREATE"):
         return line(statement.adding("IF NOT EXISTS", behind: "INDEX"))
-    case .createTrigger where engine == .sqlite || engine == .mariadb:
+    case .createTrigger where engine != .postgresql:
         return line(statement.adding("IF NOT EXISTS", behind: "TRIGGER"))
     case .function where statement.text.hasPrefix("CREATE OR"): return line(statement)
     case .comment, .tableComment, .changeDefault, .validateConstraint, .rows, .session:
@@ -41,18 +41,13 @@ private func guarded(_ statement: SQLStatement, on engine: Engine) -> String {
     case .mysql, .mariadb:
         MadeThing(of: statement.text).map { thing in
             """
-            SET @raido = IF(EXISTS (\(thing.query)), 'DO 0', \(mySQLLiteral(statement.text)));
+            SET @raido = IF(EXISTS (\(thing.query)), 'DO 0', \(backslashLiteral(statement.text)));
             PREPARE raido FROM @raido;
             EXECUTE raido;
             DEALLOCATE PREPARE raido;
             """
         } ?? line(statement)
     }
-}
-
-/// A text for MySQL and MariaDB, where a backslash means something.
-private func mySQLLiteral(_ text: String) -> String {
-    literal(text.split(separator: "\\", omittingEmptySubsequences: false).joined(separator: "\\\\"))
 }
 
 /// What a statement of MySQL or MariaDB adds to a table, and how to ask whether it is there.

@@ -4,9 +4,9 @@ import RaidoSQL
 
 /// A PostgreSQL database, migrated through one connection.
 ///
-/// The lock is an advisory one of the transaction itself, so it works behind a pooler of transactions, and is gone
-/// with the connection. A migration waits for the locks of its tables a short time only, since whoever comes after
-/// waits behind it; then it lets go of everything and tries again.
+/// The lock is an advisory one of the transaction itself, and is gone with the connection. A migration waits for the
+/// locks of its tables a short time only, since whoever comes after waits behind it; then it lets go of everything and
+/// tries again.
 package final class PostgreSQLDatabase: Database {
     package let engine = Engine.postgresql
     let connection: any Connection
@@ -150,9 +150,7 @@ package final class PostgreSQLDatabase: Database {
             try connection.texts("SELECT current_schema()").first
         }
         guard let schema else { throw .noSchema }
-        var hash: UInt64 = 14_695_981_039_346_656_037
-        for byte in "raido \(schema)".utf8 { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
-        return Int64(bitPattern: hash)
+        return Int64(bitPattern: FNV1a.hash64("raido \(schema)".utf8))
     }
 
     /// Makes the work, again and again while a lock that it needs is not to be had.
