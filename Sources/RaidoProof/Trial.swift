@@ -56,8 +56,11 @@ struct Trial {
         for migration in migrations {
             try make(migration, migration.changes, .add(id: migration.id, batch: migration.batch, checksum: ""))
         }
-        let found = try inspect().without(scope.released)
-        let wanted = try asking { () throws(StepFailure) in try scratch.database.normalised(scope.after) }
+        let there = try inspect()
+        let telling = try asking { () throws(StepFailure) in
+            try scratch.database.telling(of: scope.after, beside: there)
+        }
+        let (found, wanted) = (there.without(scope.released), telling.schema)
         guard found != wanted else { return }
         // The engine may tell of a schema in other words than were expected: then it does so too of one made at once.
         let other = try fresh(scope.after)

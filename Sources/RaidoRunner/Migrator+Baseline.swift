@@ -8,6 +8,10 @@ public struct SchemaComparison: Hashable, Sendable {
     /// What is in the database, without the tables that were to be ignored.
     public var found: Schema
 
+    /// The tables that differ, maybe in spelling alone: the server would not say how it spells what the migrations
+    /// give, for the reason that is told.
+    public var unasked: [String: String] = [:]
+
     public var matches: Bool { expected == found }
 }
 
@@ -115,9 +119,10 @@ extension Migrator {
         of applied: [Migration], ignoring patterns: [TablePattern]
     ) throws(MigratorError) -> SchemaComparison {
         let wanted = try schema(of: applied)
-        var expected: Schema
-        do { expected = try database.normalised(wanted) } catch { throw .database(error) }
         var found = try inspect()
+        let telling: Telling
+        do { telling = try database.telling(of: wanted, beside: found) } catch { throw .database(error) }
+        var expected = telling.schema
         for table in found.tables
         where expected[table.name] == nil && patterns.contains(where: { $0.matches(table.name) }) {
             found[table.name] = nil
@@ -132,7 +137,8 @@ extension Migrator {
             expected[base.name] = left
             found[base.name] = right
         }
-        return SchemaComparison(expected: expected, found: found)
+        let unasked = telling.unasked.filter { expected[$0.key] != found[$0.key] }
+        return SchemaComparison(expected: expected, found: found, unasked: unasked)
     }
 }
 

@@ -89,8 +89,8 @@
 
         /// What first differs between what is there and what is wanted.
         func difference() throws -> String? {
-            let wanted = normalised(schema, for: engine)
-            return try wanted.firstDifference(from: database.inspect()).map { "\($0)" }
+            let found = try database.inspect()
+            return try database.telling(of: schema, beside: found).schema.firstDifference(from: found).map { "\($0)" }
         }
 
         func run(_ sql: String) throws { try connection.run(sql) }
