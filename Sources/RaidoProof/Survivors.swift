@@ -148,7 +148,10 @@ extension SQLValue {
     /// Whether it is the day or the time of the other one, or the other way round.
     fileprivate func isMoment(of other: SQLValue) -> Bool {
         guard let new = text, let old = other.text else { return false }
+        // A moment that was a day or a time for a while has that in common with what it was.
         return old.hasPrefix(new) || old.hasSuffix(new) || new.hasPrefix(old)
+            || min(old.utf8.count, new.utf8.count) >= 19
+                && (old.prefix(10) == new.prefix(10) || old.suffix(8) == new.suffix(8))
     }
 
     /// For messages; long ones are cut.

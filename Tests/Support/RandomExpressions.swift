@@ -51,7 +51,7 @@ extension SplitMix64 {
                 "c between '' and 'zzzz' or length(c) > 0", "substr(c, 1, 2) <> '€€'", "c in ('x') or c <> 'x'",
                 "c not in ('x', 'y''z')", "replace(c, 'a', '') <> '-- x'",
                 "case when c is null then 'n' else lower(c) end <> '/* */'",
-                .sql("concat(c, '-') <> '!-'", sqlite: "c || '-' <> '!-'"),
+                .sql("concat(c, '-') <> '!-'", sqlite: "c || '-' <> '!-'", postgresql: "c || '-' <> '!-'"),
             ]
         }
         switch type {
@@ -103,7 +103,7 @@ extension SplitMix64 {
     mutating func indexed(_ column: Column) -> SQLFragment? {
         var all: [SQLFragment] = []
         if column.type.isNumeric {
-            all = ["coalesce(c, -1)", "case when c > 1 then 1 else 0 end", "c - -1", "abs(c)"]
+            all = ["coalesce(c, -1)", "case when c > 1 then 1 else 0 end", "round(c)", "nullif(c, -5)"]
         }
         if column.type.isTextual {
             all = ["lower(c)", "upper(c)", "coalesce(c, '''')", "substr(c, 1, 3)", "length(c)", "trim(lower(c))"]

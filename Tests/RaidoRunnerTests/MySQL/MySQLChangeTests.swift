@@ -384,6 +384,35 @@
         }
 
         @Test(arguments: MySQLServer.available)
+        func `a column of a foreign key is renamed beside checks of any type`(server: MySQLServer) throws {
+            let bench = try people(on: server)
+            let states = EnumType("State", [.text("open"), .text("done")])
+            try bench.create([
+                Table(
+                    "notes",
+                    columns: [
+                        Column("n", .integer), Column("boss_id", .bigInteger), Column("day", .date),
+                        Column("at", .timestamp), Column("hour", .time), Column("text", .text), Column("bytes", .blob),
+                        Column("state", .enumeration("State")), Column("data", .json), Column("name", .varchar(9)),
+                    ], primaryKey: ["n"],
+                    foreignKeys: [ForeignKey("fk_boss", ["boss_id"], references: "people", ["id"])],
+                    checks: [
+                        CheckConstraint("ck_day", "day > '1000-01-01'"), CheckConstraint("ck_at", "at > '1000-01-01'"),
+                        CheckConstraint("ck_hour", "hour > '00:00'"), CheckConstraint("ck_text", "text <> ''"),
+                        CheckConstraint("ck_bytes", "bytes <> 'x'"), CheckConstraint("ck_state", "state <> 'x'"),
+                        CheckConstraint("ck_data", "json_length(data) > 0"), CheckConstraint("ck_name", "name <> ''"),
+                    ], enums: [states])
+            ])
+            for kept in 0..<8 {
+                let notes = try #require(bench.schema["notes"])
+                let dropped = notes.checks.enumerated().filter { $0.offset != kept }.map(\.element)
+                try bench.apply(dropped.map { .dropCheck($0, from: "notes") })
+                try bench.applyAndRevert([.renameColumn("boss_id", to: "chief_id", in: "notes")])
+                try bench.apply(dropped.map { .addCheck($0, to: "notes") })
+            }
+        }
+
+        @Test(arguments: MySQLServer.available)
         func `a moment with a zone is one in UTC`(server: MySQLServer) throws {
             let moments = [
                 ("2020-01-01T00:00:00Z", "2020-01-01 00:00:00.000000"),
