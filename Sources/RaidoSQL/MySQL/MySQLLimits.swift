@@ -42,6 +42,22 @@ extension MySQLFamilyDialect {
             if isOld(columns), former?.indexes.contains(index) == true { continue }
             try expect(columns, of: .index(index.name, table: table.name))
         }
+        for index in table.indexes where !index.isUnique && index.method == nil {
+            let bytes = try cutBytes(of: index, in: table)
+            guard bytes <= longestKey else {
+                throw UnsupportedChange(engine, .keyTooLong(bytes, .index(index.name, table: table.name)))
+            }
+        }
+    }
+
+    /// The bytes of an index of which long texts take part with their beginnings only.
+    private func cutBytes(of index: Index, in table: Table) throws(UnsupportedChange) -> Int {
+        var sum = 0
+        for column in try parts(of: index, in: table).compactMap(\.column).compactMap(table.column) {
+            let bytes = keyLength(of: column) == nil ? longestBeginning : try bytes(of: column, in: table) ?? 0
+            sum += min(bytes, longestBeginning)
+        }
+        return sum
     }
 
     /// MySQL wants a condition, not a number (error 3812).
@@ -64,6 +80,9 @@ extension MySQLFamilyDialect {
         }
     }
 }
+
+/// How many bytes of a text take part in an index that would be longer than a key may be.
+private let longestBeginning = 764
 
 /// How many bytes a key of InnoDB has at most (MySQL manual, 17.21).
 private let longestKey = 3072

@@ -59,6 +59,18 @@
             #expect(try isTaken(short, by: server))
         }
 
+        @Test(arguments: MySQLServer.available)
+        func `of an index are kept by the beginnings of long texts`(server: MySQLServer) throws {
+            for (count, length) in [(4, 190), (5, 190), (2, 600), (4, 769), (5, 769), (4, 16_000)] {
+                var table = Self.table((0..<count).map { Column("c\($0)", length < 1000 ? .varchar(length) : .text) })
+                table.indexes = [Index("ix", table.columns.map { .ascending($0.name) })]
+                let steps = try? render([.createTable(table)], on: Schema(), for: server.engine)
+                #expect((steps != nil) == (count < 5), "\(count) times \(length)")
+                let bench = try MySQLBench(server)
+                if steps != nil { try bench.create([table]) }
+            }
+        }
+
         @Test(arguments: MySQLServer.available) func `of checks are told before`(server: MySQLServer) throws {
             let conditions: [SQLFragment] = [
                 "n", "(b)", "- n", "n + 1", "n % 2", "coalesce(b, true)", "coalesce(b, 1)", "1", "'x'", "length(s)",
