@@ -67,7 +67,7 @@
         fileprivate var isAboutRows: Bool {
             switch self {
             case .failed(_, _, .database(let error, _)), .halted(_, _, _, _, .database(let error, _)):
-                [.unique, .notNull, .check, .type, .foreignKey].contains(error.kind)
+                error.kind.isAboutRows
             default: false
             }
         }

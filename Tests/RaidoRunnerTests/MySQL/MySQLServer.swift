@@ -90,7 +90,8 @@
         /// What first differs between what is there and what is wanted.
         func difference() throws -> String? {
             let wanted = normalised(schema, for: engine)
-            return try wanted.firstDifference(from: database.inspect()).map { "\($0)" }
+            let found = try database.inspection()
+            return wanted.firstDifference(from: found.schema).map { "\($0)" } ?? found.drift(in: schema).first
         }
 
         func run(_ sql: String) throws { try connection.run(sql) }

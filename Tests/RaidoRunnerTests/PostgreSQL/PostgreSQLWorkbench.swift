@@ -77,8 +77,10 @@
         }
 
         func expectAsWanted(sourceLocation: SourceLocation = #_sourceLocation) throws {
-            let difference = try database.normalised(schema).firstDifference(from: try database.inspect())
+            let found = try database.inspection()
+            let difference = try database.normalised(schema).firstDifference(from: found.schema)
             #expect(difference.map { "\($0)" } == nil, sourceLocation: sourceLocation)
+            #expect(found.drift(in: schema) == [], sourceLocation: sourceLocation)
         }
 
         func run(_ sql: String) throws { try connection.run(sql) }
