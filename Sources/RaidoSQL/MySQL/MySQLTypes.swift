@@ -79,6 +79,14 @@ extension MySQLFamilyDialect {
         }
     }
 
+    /// To how many bytes a shorter value is filled up with zeros, without an error; nil where it stays as it is.
+    func paddedLength(of column: Column) -> Int? {
+        guard column.nativeTypes[engine] == nil, column.generated == nil, case .binary(let length) = column.type else {
+            return nil
+        }
+        return length
+    }
+
     /// How many bytes a key of the column takes, or nil where it takes a beginning only.
     func keyLength(of column: Column) -> Int? {
         if let native = column.nativeTypes[engine] {
