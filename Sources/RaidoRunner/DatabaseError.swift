@@ -9,6 +9,8 @@ public struct DatabaseError: Error, Hashable, Sendable {
         case readOnly, cannotOpen
         /// Something of that name is there already.
         case exists
+        /// Something else, such as a view, depends on what the statement takes away.
+        case dependent
         case damaged, notADatabase, diskFull
         /// A statement that a migration must not hold: it would end the transaction, or reach another database.
         case notAllowed
