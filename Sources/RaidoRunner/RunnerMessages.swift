@@ -33,6 +33,8 @@ extension MigratorError: CustomStringConvertible {
             return "Rows are in the way:\n" + findings.map { "\($0)\n" }.joined() + (late ?? "")
                 + "Correct them and run this again. '--skip-checks' goes on as they are."
         case .unfinished(let migration, let refusal): return migration.description(of: refusal)
+        case .unknownMigration(let id) where id.contains("://"):
+            return "a URL is no migration; the database is given with --database"
         case .unknownMigration(let id): return "there is no migration '\(id)'; 'migrate status' shows what there is"
         case .unsupported(let migration, let reason): return "\(migration): \(reason)"
         case .wouldLose(let losses):
@@ -132,8 +134,13 @@ extension OpenError: CustomStringConvertible {
         case .notBuilt(let engine):
             let trait = engine == .mariadb ? "MySQL" : engine.displayName
             return "built without \(engine.displayName); build with --traits \(trait)"
-        case .unknownOption(let option):
+        case .unencodedURL:
+            return "the database URL can be read in two ways, or not at all; in user, password and parameters write "
+                + "'/' as %2F, '?' as %3F, '#' as %23, '@' as %40, '&' as %26 and '%' as %25"
+        case .unknownOption(let option?):
             return "unknown option '\(option)' in the database URL"
+        case .unknownOption(nil):
+            return "unknown option behind a password in the database URL; in the password write '&' as %26"
         case .unknownScheme(""):
             return "this is no database URL; write sqlite:app.sqlite, or postgresql://, mysql://, mariadb://"
         case .unknownScheme(let scheme):

@@ -73,10 +73,9 @@ package final class ScratchDatabase {
     private convenience init(postgreSQL url: String) throws(OpenError) {
         #if PostgreSQL
             let name = Self.newName()
-            let (path, options) = (url.prefix { $0 != "?" }, url.drop { $0 != "?" }.dropFirst())
-            let kept = options.split(separator: "&").filter { !$0.hasPrefix("options=") }
-            let all = kept.map(String.init) + ["options=-csearch_path%3D\(name)"]
-            let connection = PostgreSQLConnection(url: "\(path)?\(all.joined(separator: "&"))")
+            var address = try PostgreSQLConnection.address(url)
+            address.set("search_path", to: name)
+            let connection = PostgreSQLConnection(address)
             do { try connection.run("CREATE SCHEMA \(name)") } catch { throw .cannotConnect(error.message) }
             self.init(PostgreSQLDatabase(connection), connection) {
                 try? connection.run("ROLLBACK")

@@ -21,7 +21,9 @@
             let connected = mysql_real_connect(
                 handle, address.host, address.user, address.password, address.database, UInt32(address.port),
                 address.socket, 0)
-            guard connected != nil else { throw .cannotConnect(String(cString: mysql_error(handle))) }
+            guard connected != nil else {
+                throw .cannotConnect(address.hidingSecrets(in: String(cString: mysql_error(handle))))
+            }
         }
 
         deinit { mysql_close(handle) }

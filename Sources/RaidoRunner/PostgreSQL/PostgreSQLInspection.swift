@@ -5,6 +5,7 @@ extension PostgreSQLDatabase {
     /// Reads the schema back from the catalogues: the tables of the schema in which tables are made. Raido's own table,
     /// those of extensions, and partitions are left out.
     package func inspect() throws(StepFailure) -> Schema {
+        try currentSchema()
         var reading = PostgreSQLReading()
         for row in try catalogue(Self.tables, "tables") { reading.readTable(row) }
         for row in try catalogue(Self.enums, "enums") { reading.readEnumValue(row) }

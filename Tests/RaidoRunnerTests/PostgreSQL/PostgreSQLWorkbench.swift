@@ -26,7 +26,7 @@
         private var applied = 0
 
         init(_ tables: Table..., patience: PostgreSQLPatience = PostgreSQLPatience()) throws {
-            connection = PostgreSQLConnection(url: try #require(PostgreSQLServer.url))
+            connection = try PostgreSQLConnection(url: #require(PostgreSQLServer.url))
             database = PostgreSQLDatabase(connection, patience: patience)
             try run("CREATE SCHEMA \(name)")
             try run("SET search_path TO \(name)")
@@ -42,7 +42,7 @@
 
         /// A second connection to the same schema.
         func another() throws -> PostgreSQLConnection {
-            let other = PostgreSQLConnection(url: try #require(PostgreSQLServer.url))
+            let other = try PostgreSQLConnection(url: #require(PostgreSQLServer.url))
             try other.run("SET search_path TO \(name)")
             return other
         }
