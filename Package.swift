@@ -152,8 +152,8 @@ let package = Package(
         .testTarget(
             name: "RaidoRunnerTests",
             dependencies: [
-                "Raido", "RaidoPlatform", "RaidoSQL", "RaidoRunner", "RaidoPlanning", "RaidoTestSupport",
-                "RaidoExample",
+                "Raido", "RaidoPlatform", "RaidoSQL", "RaidoRunner", "RaidoPlanning", "RaidoProof",
+                "RaidoTestSupport", "RaidoExample",
             ],
             swiftSettings: strict),
     ],

@@ -19,7 +19,7 @@ extension StepFailure {
         case .database(let error, _): error.kind.isAboutRows
         case .notConverted: true
         case .orphans(let orphans): orphans.allSatisfy { !$0.isBroken }
-        case .ownObject, .unknownParts, .rowCount, .foreignKeysAwake, .historyMoved, .noSchema: false
+        case .ownObject, .inUse, .unknownParts, .rowCount, .foreignKeysAwake, .historyMoved, .noSchema: false
         }
     }
 

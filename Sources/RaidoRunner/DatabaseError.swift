@@ -16,6 +16,8 @@ public struct DatabaseError: Error, Hashable, Sendable {
         case readOnlyServer
         /// Something of that name is there already.
         case exists
+        /// Something else, such as a view, depends on what the statement takes away.
+        case dependent
         case damaged, notADatabase, diskFull
         /// A statement that a migration must not hold: it would end the transaction, or reach another database.
         case notAllowed
@@ -30,7 +32,7 @@ public struct DatabaseError: Error, Hashable, Sendable {
             switch self {
             case .unique, .notNull, .check, .foreignKey, .type, .tooLong, .outOfRange, .divisionByZero: true
             case .busy, .readOnly, .cannotOpen, .readOnlyServer, .exists, .damaged, .notADatabase, .diskFull,
-                .notAllowed, .cannotConnect, .denied, .other:
+                .notAllowed, .cannotConnect, .denied, .dependent, .other:
                 false
             }
         }

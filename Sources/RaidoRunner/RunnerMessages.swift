@@ -25,7 +25,11 @@ extension MigratorError: CustomStringConvertible {
         case .open(let error): return error.description
         case .refused(let refusals): return refusals.map(\.description).joined(separator: "\n")
         case .rowsInTheWay(let findings):
-            return "Rows are in the way:\n" + findings.map { "\($0)\n" }.joined()
+            let late = findings.first(where: \.isLate).map { finding in
+                "They could not be asked for before: migrations before \(finding.migration) write these rows, and stay "
+                    + "applied. "
+            }
+            return "Rows are in the way:\n" + findings.map { "\($0)\n" }.joined() + (late ?? "")
                 + "Correct them and run this again. '--skip-checks' goes on as they are."
         case .unfinished(let migration, let refusal): return migration.description(of: refusal)
         case .unknownMigration(let id) where id.contains("://"):
@@ -160,6 +164,19 @@ extension Refusal: CustomStringConvertible {
     }
 }
 
+extension OwnObjectUse: CustomStringConvertible {
+    /// `view 'recent' names 'books.title', which is renamed to 'name'`.
+    public var description: String {
+        let place = lost.column.map { "'\(lost.table).\($0)'" } ?? "'\(lost.table)'"
+        let fate =
+            switch lost.fate {
+            case .dropped: "dropped"
+            case .renamed(let name): "renamed to '\(name)'"
+            }
+        return "\(kind.rawValue) '\(name)' names \(place), which is \(fate)"
+    }
+}
+
 extension RowFinding: CustomStringConvertible {
     public var description: String {
         let rows = count == 1 ? "1 row" : "\(count) rows"
@@ -190,6 +207,27 @@ extension RowFinding: CustomStringConvertible {
     }
 }
 
+extension UnaskedCheck: CustomStringConvertible {
+    /// `m3: whether values of 'books' (email) are in several rows`.
+    public var description: String {
+        let question =
+            switch kind {
+            case .check(let name): "rows of '\(table)' break the check '\(name)'"
+            case .duplicates(let columns):
+                "values of '\(table)' (\(columns.joined(separator: ", "))) are in several rows"
+            case .enumValue(let value, let column): "rows of '\(table)' have '\(value)' in '\(column)'"
+            case .noValue(let column): "rows of '\(table)' have no value in '\(column)'"
+            case .orphans(let columns, let parent):
+                "rows of '\(table)' refer through (\(columns.joined(separator: ", "))) to rows of '\(parent)' that are not "
+                    + "there"
+            case .rowsWithoutValue(let column): "'\(table)' has rows, which have no value for '\(column)'"
+            case .unfit(let column, let type): "values of '\(table).\(column)' are no \(type)"
+            case .rounded(let column, let type): "values of '\(table).\(column)' are rounded to become \(type)"
+            }
+        return "\(migration): whether \(question)"
+    }
+}
+
 extension StepFailure: CustomStringConvertible {
     public var description: String {
         switch self {
@@ -203,6 +241,10 @@ extension StepFailure: CustomStringConvertible {
         case .noSchema:
             return "No schema of the connection's search_path exists; create it, or name another one in the URL: "
                 + "?options=-csearch_path%3Dpublic"
+        case .inUse(let uses):
+            return "These are no part of the models and would fail when they are used:\n"
+                + uses.map { "    \($0)" }.joined(separator: "\n")
+                + "\nDrop them first, and create them again as they have to be then; raw SQL in the migration may do both."
         case .notConverted(let table, let column, let type, let count):
             let values = count == 1 ? "1 value" : "\(count) values"
             return "\(values) of '\(table).\(column)' cannot become \(type). "
@@ -214,7 +256,7 @@ extension StepFailure: CustomStringConvertible {
             let what =
                 switch kind {
                 case .trigger: "a trigger at '\(name)'"
-                case .index, .view: "the \(kind.rawValue) '\(name)'"
+                case .event, .function, .index, .procedure, .view: "the \(kind.rawValue) '\(name)'"
                 }
             return "Afterwards \(what), which is no part of the models, would not work: \(error.message). "
                 + "Drop it first, and create it again as it has to be then."
@@ -254,6 +296,9 @@ extension DatabaseError: CustomStringConvertible {
         case .check: " Rows break the check; correct them first, then apply the migration again."
         case .damaged: " Restore the file from a backup; PRAGMA integrity_check says what is damaged."
         case .diskFull: " Make room on the disk, then try again; nothing was changed."
+        case .dependent:
+            " Drop what depends on it first, and create it again as it has to be then; raw SQL in the migration may do "
+                + "both."
         case .exists:
             " It is there already, and not from these migrations: rename or drop it, or, where an earlier migration "
                 + "should know it, mend that one first."

@@ -114,6 +114,16 @@ import Testing
         #expect(try hazards([a, generated(.integer)], [a, generated(.text)]) == [])
     }
 
+    @Test func aColumnThatIsNoLongerGeneratedKeepsItsValuesUnlessItsTypeIsAnother() throws {
+        let a = Column("a", .double)
+        let generated = Column("g", .double, nullable: true, generated: "a + 1")
+        #expect(try hazards([a, generated], [a, Column("g", .double, nullable: true)]) == [])
+        #expect(
+            try hazards([a, generated], [a, Column("g", .uuid, nullable: true)]).map(\.id) == [
+                "change-type:articles.g"
+            ])
+    }
+
     @Test(arguments: [
         (
             ColumnType.timestamp, ColumnType.date,

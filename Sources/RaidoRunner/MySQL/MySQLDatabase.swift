@@ -54,6 +54,8 @@ package final class MySQLDatabase: Database {
         }
         guard let work = try decide(state) else { return nil }
         try expectTypes(of: work)
+        // What was begun passed then.
+        if work.unfinished == nil { try expectNoUses(in: work) }
         let start = ContinuousClock.now
         try make(work)
         let duration = (ContinuousClock.now - start).seconds

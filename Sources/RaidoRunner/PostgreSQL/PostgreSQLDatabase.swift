@@ -38,6 +38,7 @@ package final class PostgreSQLDatabase: Database {
         do {
             let unfinished = try failing { () throws(StepFailure) in try unfinishedMigration() }
             work = try decide(HistoryState(applied: applied, unfinished: unfinished))
+            if let work { try expectNoUses(in: work) }
         } catch {
             try? connection.run("ROLLBACK")
             throw error
@@ -83,6 +84,7 @@ package final class PostgreSQLDatabase: Database {
         isDeciding = true
         defer { isDeciding = false }
         guard let work = try decide(state) else { return nil }
+        try expectNoUses(in: work)
         if work.isOutsideTransaction {
             throw .unsupported(
                 migration: work.entry.id,

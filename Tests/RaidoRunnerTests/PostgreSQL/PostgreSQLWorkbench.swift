@@ -89,10 +89,5 @@
         func rows(_ sql: String) throws -> [String] {
             try connection.rows(sql).map { $0.map(\.shown).joined(separator: "|") }
         }
-
-        func clear() throws {
-            guard !schema.tables.isEmpty else { return }
-            try run("TRUNCATE \(quotedList(schema.tables.map(\.name)))")
-        }
     }
 #endif
