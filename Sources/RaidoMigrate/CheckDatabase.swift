@@ -23,6 +23,7 @@ extension Session {
             let from = "from what \(counted(applied)) give\(rest)"
             terminal.print(terminal.outputStyle.bold("Drift: \(count) of the database \(from).\n"))
             show(differences)
+            show(unasked: comparison.unasked)
             return .pending
         }
     }
@@ -51,6 +52,7 @@ extension Session {
             } catch {
                 guard case .differs(let comparison) = error else { throw error }
                 show(comparison.differences)
+                show(unasked: comparison.unasked)
                 terminal.fail(
                     "the database does not have what the migrations give; nothing was marked",
                     advice: [
@@ -59,6 +61,19 @@ extension Session {
                     ])
                 return .refused
             }
+        }
+    }
+
+    /// Says which differences may be none.
+    private func show(unasked: [String: String]) {
+        for (table, reason) in unasked.sorted(by: { $0.key < $1.key }) {
+            terminal.complain(
+                """
+                \(terminal.errorStyle.blue("note:")) expressions and defaults of '\(table)' may differ in spelling alone: \
+                the server would not say how it spells them (\(reason)); \
+                let the user make temporary tables to know
+
+                """)
         }
     }
 

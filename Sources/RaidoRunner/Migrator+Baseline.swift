@@ -10,6 +10,10 @@ public struct SchemaComparison: Hashable, Sendable {
     /// What the database has in the tables of both, and neither schema says.
     public var traits: [UnmodelledTrait]
 
+    /// The tables that differ, maybe in spelling alone: the server would not say how it spells what the migrations
+    /// give, for the reason that is told.
+    public var unasked: [String: String] = [:]
+
     public var matches: Bool { expected == found && traits.isEmpty }
 
     /// The first thing that is not as it should be, in words.
@@ -128,10 +132,11 @@ extension Migrator {
         of applied: [Migration], ignoring patterns: [TablePattern]
     ) throws(MigratorError) -> SchemaComparison {
         let wanted = try schema(of: applied)
-        var expected: Schema
-        do { expected = try database.normalised(wanted) } catch { throw .database(error) }
         let inspection = try inspection()
         var found = inspection.schema
+        let telling: Telling
+        do { telling = try database.telling(of: wanted, beside: found) } catch { throw .database(error) }
+        var expected = telling.schema
         for table in found.tables
         where expected[table.name] == nil && patterns.contains(where: { $0.matches(table.name) }) {
             found[table.name] = nil
@@ -153,7 +158,8 @@ extension Migrator {
             }
             return !adopted.contains { $0.name == table.name } || table.hasPart(trait.element)
         }
-        return SchemaComparison(expected: expected, found: found, traits: traits)
+        let unasked = telling.unasked.filter { expected[$0.key] != found[$0.key] }
+        return SchemaComparison(expected: expected, found: found, traits: traits, unasked: unasked)
     }
 }
 

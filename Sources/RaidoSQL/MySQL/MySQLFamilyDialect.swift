@@ -41,6 +41,15 @@ protocol MySQLFamilyDialect: Sendable {
 
     /// The words before the name of a check that is dropped.
     var dropCheck: String { get }
+
+    /// Whether a unique constraint may be longer than other keys: it is one of hashes then.
+    var hashesLongKeys: Bool { get }
+
+    /// Whether a check may be any number, where 0 means that it does not hold.
+    var takesNumbersForConditions: Bool { get }
+
+    /// Whether a stored generated column may be made of a `char` one as it is.
+    var keepsPaddedTexts: Bool { get }
 }
 
 struct MySQLDialect: MySQLFamilyDialect {
@@ -58,6 +67,9 @@ struct MySQLDialect: MySQLFamilyDialect {
     let checksOutliveSources = true
     let charKeepsCharacterSet = false
     let dropCheck = "DROP CHECK"
+    let hashesLongKeys = false
+    let takesNumbersForConditions = false
+    let keepsPaddedTexts = true
 }
 
 struct MariaDBDialect: MySQLFamilyDialect {
@@ -75,6 +87,9 @@ struct MariaDBDialect: MySQLFamilyDialect {
     let checksOutliveSources = false
     let charKeepsCharacterSet = true
     let dropCheck = "DROP CONSTRAINT"
+    let hashesLongKeys = true
+    let takesNumbersForConditions = true
+    let keepsPaddedTexts = false
 }
 
 /// The character set and collation of every table Raido makes. Both engines have this one; their own defaults differ
