@@ -70,6 +70,8 @@ enum Benchmarks {
             guard case .proved = try prove(request) else { preconditionFailure("the plan does not hold") }
         }
         row("1,000 tables, one of them changed", "proving / reading and planning", proving / (reading + planning))
+        // A promise of the tool's: less than 100 ms on any machine that somebody works at.
+        row("1,000 tables, one of them changed", "proving / 100 ms", proving / 0.1)
     }
 
     private static func model(_ number: Int) -> String {

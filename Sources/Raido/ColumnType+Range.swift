@@ -53,6 +53,20 @@ extension ColumnType {
         }
     }
 
+    /// How many bytes a value has; nil for types that hold no bytes.
+    var byteLengths: ClosedRange<Int>? {
+        switch self {
+        case .blob: 0...(.max)
+        case .binary(let length): length...length
+        case .varbinary(let length): 0...length
+        case .varchar, .char, .text, .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger,
+            .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .real, .double,
+            .decimal, .date, .time, .timestamp, .timestampWithTimeZone, .interval, .uuid, .json, .jsonb, .inet, .cidr,
+            .macAddress, .xml, .enumeration, .custom:
+            nil
+        }
+    }
+
     /// How long the texts are that values of the type are written as, where all engines write them alike.
     var spelledLength: Int? {
         if let number = exactNumber { return number.digits + 1 + (number.scale > 0 ? number.scale + 1 : 0) }

@@ -13,7 +13,8 @@ private enum SQLiteKind: Hashable {
     case real
     /// An integer or floating point, whatever the digits.
     case decimal(precision: Int, scale: Int)
-    case bytes(atLeast: Int, atMost: Int)
+    /// Bytes, so many of them.
+    case bytes(ClosedRange<Int>)
     /// Texts of an enum; nil where they are not at hand.
     case values([String]?)
     case unknown
@@ -33,7 +34,7 @@ extension TypeChange {
         case .boolean: from.isTextual ? .converted : .fails
         case .real: sqliteReal(from)
         case .decimal: sqliteDecimal(from)
-        case .bytes(let least, let most): sqliteBytes(from, least, most)
+        case .bytes(let lengths): sqliteBytes(from, lengths)
         case .values(let values): sqliteValues(from, values)
         case .unknown: .converted
         }
@@ -112,9 +113,9 @@ extension TypeChange {
         }
     }
 
-    private func sqliteBytes(_ from: SQLiteKind, _ least: Int, _ most: Int) -> ValueEffect? {
+    private func sqliteBytes(_ from: SQLiteKind, _ lengths: ClosedRange<Int>) -> ValueEffect? {
         switch from {
-        case .bytes(let oldLeast, let oldMost): least <= oldLeast && oldMost <= most ? nil : .fails
+        case .bytes(let old): lengths.contains(old) ? nil : .fails
         case .text, .unknown: .converted
         case .checkedText, .looseText, .date, .time, .timestamp, .integer, .boolean, .real, .decimal, .values: .fails
         }
@@ -173,9 +174,7 @@ extension ColumnType {
         case .boolean: .boolean
         case .real, .double: .real
         case .decimal(let precision, let scale): .decimal(precision: precision, scale: scale)
-        case .blob: .bytes(atLeast: 0, atMost: .max)
-        case .binary(let length): .bytes(atLeast: length, atMost: length)
-        case .varbinary(let length): .bytes(atLeast: 0, atMost: length)
+        case .blob, .binary, .varbinary: byteLengths.map(SQLiteKind.bytes) ?? .unknown
         case .enumeration, .custom: .unknown
         }
     }

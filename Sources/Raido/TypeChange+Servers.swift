@@ -16,14 +16,12 @@ extension TypeChange {
         if let capacity = new.textCapacity { return effect(old, toTextOf: capacity) }
         if let from = old.exactNumber, let digits = new.exactDigits { return from.fits(digits: digits) ? nil : .silent }
         if old.exactDigits != nil, new.exactNumber != nil { return .silent }
+        if let from = old.byteLengths, let to = new.byteLengths { return to.contains(from) ? nil : .fails }
         return switch (old, new) {
         case (.real, .double), (.boolean, .tinyInteger), (.boolean, .smallInteger), (.boolean, .integer),
-            (.boolean, .bigInteger), (.jsonb, .json), (.cidr, .inet), (.date, .timestamp), (.binary, .blob),
-            (.varbinary, .blob):
+            (.boolean, .bigInteger), (.jsonb, .json), (.cidr, .inet), (.date, .timestamp):
             nil
         case (.double, .real): .silent
-        case (.binary(let from), .varbinary(let to)), (.varbinary(let from), .varbinary(let to)):
-            to >= from ? nil : .fails
         case (.json, .jsonb), (.timestamp, .timestampWithTimeZone), (.timestampWithTimeZone, .timestamp):
             // The order and spelling of a document are gone; a moment is shifted by the session's zone.
             engine == .postgresql ? .silent : nil

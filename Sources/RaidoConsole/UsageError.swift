@@ -34,10 +34,10 @@ extension UsageError: CustomStringConvertible {
         case .unknownCommand(let name, let nearest): "unknown command '\(name)'" + suggestion(nearest)
         case .unknownOption(let name, _, let nearest): "unknown option '\(name)'" + suggestion(nearest)
         case .missingValue(let name, let word, _): "'\(name)' needs a value: \(name) \(word)"
-        case .valueForFlag(let name, let value, _): "'\(name)' takes no value, but '\(value)' was given"
+        case .valueForFlag(let name, let value, _): "'\(name)' takes no value, but '\(withoutURL(value))' was given"
         case .optionTwice(let name, _): "'\(name)' is given twice"
-        case .unexpectedOperand(let text, let command): "'\(command)' takes no such argument: '\(text)'"
-        case .badValue(let name, let value, let expected, _): "'\(name)' takes \(expected), not '\(value)'"
+        case .unexpectedOperand(let text, let command): "'\(command)' takes no such argument: '\(withoutURL(text))'"
+        case .badValue(let name, let value, let expected, _): "'\(name)' takes \(expected), not '\(withoutURL(value))'"
         case .notInPlan(let text, let nearest, _):
             "'\(text)' is not in the plan" + suggestion(nearest) + "; nothing was written"
         case .missingOperand(let word, let command): "'\(command)' needs an argument: \(command) \(word)"
@@ -46,6 +46,12 @@ extension UsageError: CustomStringConvertible {
         case .needs(let one, let other, _): "'\(one)' goes with '\(other)' only"
         case .notTogether(let one, let other, _): "'\(one)' and '\(other)' do not go together"
         }
+    }
+
+    /// A word as it was given; a URL may hold a password, and there is no knowing where it ends.
+    private func withoutURL(_ word: String) -> String {
+        guard let scheme = word.firstRange(of: "://") else { return word }
+        return word[..<scheme.upperBound] + "…"
     }
 
     private func suggestion(_ nearest: String?) -> String {

@@ -79,29 +79,16 @@ struct DatabaseChoice: Equatable {
         }.joined()
     }
 
-    /// The URL with its password made unreadable, whether it stands before the host or among the parameters.
-    ///
-    /// A password may hold anything, also what would end it in a well-formed URL: all up to the last `@` is hidden.
+    /// The URL with its password made unreadable. Of one that cannot be read, no more than its scheme.
     var shownURL: String {
-        var parts = hidingAuthority.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(
-            String.init)
-        guard parts.count == 2 else { return parts[0] }
-        let parameters = parts[1].split(separator: "&", omittingEmptySubsequences: false).map { parameter in
-            let name = parameter.prefix { $0 != "=" }
-            return name.lowercased().contains("pass") ? name + "=***" : parameter
+        do {
+            switch try DatabaseURL(url) {
+            case .sqlite: return url
+            case .server: return try ServerURL(url).shown
+            }
+        } catch {
+            return DatabaseURL.scheme(of: url).map { "\($0)://…" } ?? "…"
         }
-        parts[1] = parameters.joined(separator: "&")
-        return parts.joined(separator: "?")
-    }
-
-    private var hidingAuthority: String {
-        guard let slashes = url.indices.first(where: { url[$0...].hasPrefix("://") }) else {
-            // What is neither a URL nor a file may be anything, libpq's `host=… password=…` among it.
-            return url.contains("@") || url.lowercased().contains("pass") ? "***" : url
-        }
-        let rest = url[url.index(slashes, offsetBy: 3)...]
-        guard let at = rest.lastIndex(of: "@"), let colon = rest[..<at].firstIndex(of: ":") else { return url }
-        return url[..<colon] + ":***" + url[at...]
     }
 }
 

@@ -95,13 +95,16 @@ struct Session {
                 terminal.say(
                     ids.isEmpty
                         ? "Nothing to apply." : "Would apply \(counted(ids.count)): they were made and taken back.")
-            case .planned(let scripts):
+            case .planned(let scripts, let unasked):
                 for script in scripts { terminal.print("-- \(script.id)\n\(script.text)") }
                 terminal.say(
                     scripts.isEmpty
                         ? "Nothing to apply."
                         : "Would apply \(counted(scripts.count)). \(migrator.engine.displayName) commits each statement, "
                             + "so none was tried; no row is in the way.")
+                if unasked.isEmpty { break }
+                terminal.say("Not asked, since these migrations make or write what it is about:")
+                for check in unasked { terminal.say("  \(check)") }
             }
             return .success
         }

@@ -44,7 +44,6 @@ extension Situation {
                 .changeType, table, name, column: name, count: countNotNull([name], of: table),
                 PlanningMessages.becomesGenerated(name, of: table))
         }
-        guard (pair.old.generated == nil) == (pair.new.generated == nil) else { return nil }
         let (old, new) = (pair.old, difference.finalColumn(pair.new))
         let effects = typeEffects(difference, old.type, new.type)
         if !effects.isEmpty {

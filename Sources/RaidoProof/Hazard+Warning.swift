@@ -19,11 +19,8 @@ extension Hazard.Kind {
     /// - Parameter columns: All names that the column of the finding has in the plan; none where it is about no column.
     func warns(of failure: StepFailure, in columns: Set<String>, on engine: Engine) -> Bool {
         guard let fault = failure.rowFault else { return false }
-        // Which rows a type or a check refuses depends on more than the column that a finding names, so any finding
-        // about the table will do.
-        if fault == .unfit { return true }
         guard faults.contains(fault) else { return false }
-        guard isAboutOneColumn(fault), !columns.isEmpty else { return true }
+        guard isAboutOneColumn(fault) || failure.isAboutOneColumn, !columns.isEmpty else { return true }
         return columns.contains { failure.isAbout($0, on: engine) }
     }
 
@@ -54,12 +51,17 @@ extension Hazard.Kind {
 }
 
 extension StepFailure {
+    /// Whether it tells for sure which column's values are in the way.
+    fileprivate var isAboutOneColumn: Bool {
+        if case .notConverted = self { true } else { false }
+    }
+
     fileprivate var rowFault: RowFault? {
         switch self {
         case .database(let error, _): error.kind.rowFault
         case .notConverted: .unfit
         case .orphans: .orphaned
-        case .ownObject, .unknownParts, .rowCount, .foreignKeysAwake, .historyMoved, .noSchema: nil
+        case .ownObject, .inUse, .unknownParts, .rowCount, .foreignKeysAwake, .historyMoved, .noSchema: nil
         }
     }
 
@@ -67,14 +69,29 @@ extension StepFailure {
     fileprivate func isAbout(_ column: String, on engine: Engine) -> Bool {
         switch self {
         case .database(let error, _):
-            // `UNIQUE constraint failed: t.a, t.b`, and `index 'i'` where it holds expressions. Servers name the
-            // constraint, or nothing.
-            engine != .sqlite || ![.notNull, .unique].contains(error.kind) || error.message.contains(": index '")
-                || error.message.contains(".\(column)")
+            // Servers name the constraint, or nothing.
+            engine != .sqlite || ![.notNull, .unique].contains(error.kind)
+                || error.failedColumns?.contains { $0 == column } ?? true
         case .notConverted(_, let name, _, _): name == column
         case .orphans(let orphans): orphans.contains { $0.columns.contains(column) }
-        case .ownObject, .unknownParts, .rowCount, .foreignKeysAwake, .historyMoved, .noSchema: false
+        case .ownObject, .inUse, .unknownParts, .rowCount, .foreignKeysAwake, .historyMoved, .noSchema: false
         }
+    }
+}
+
+extension DatabaseError {
+    /// The columns that SQLite names: `UNIQUE constraint failed: t.a, t.b`; nil where the key holds expressions, and it
+    /// names the index (`index 'i'`).
+    fileprivate var failedColumns: [Substring]? {
+        guard let list = message.rest(after: "failed: ") else { return nil }
+        let columns = list.split(separator: ",").map { $0.drop { $0 == " " }.split(separator: ".") }
+        return columns.allSatisfy { $0.count == 2 } ? columns.map { $0[1] } : nil
+    }
+}
+
+extension String {
+    fileprivate func rest(after mark: String) -> Substring? {
+        firstRange(of: mark).map { self[$0.upperBound...] }
     }
 }
 
@@ -84,9 +101,9 @@ extension DatabaseError.Kind {
         case .notNull: .absent
         case .unique: .duplicate
         case .foreignKey: .orphaned
-        case .check, .type: .unfit
-        case .busy, .readOnly, .cannotOpen, .exists, .damaged, .notADatabase, .diskFull, .notAllowed, .cannotConnect,
-            .denied, .other:
+        case .check, .type, .tooLong, .outOfRange, .divisionByZero: .unfit
+        case .busy, .readOnly, .readOnlyServer, .cannotOpen, .exists, .damaged, .notADatabase, .diskFull, .notAllowed,
+            .cannotConnect, .denied, .dependent, .other:
             nil
         }
     }

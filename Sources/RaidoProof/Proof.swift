@@ -8,10 +8,14 @@ package import RaidoRunner
 /// plan is applied: what is there then must be the new schema. The plan is taken back: what is there then must be the
 /// old schema. Rows that the plan neither drops nor converts must be what they were, each time.
 ///
-/// - Parameter url: The server to try it on; nil for SQLite in memory.
+/// - Parameters:
+///   - url: The server to try it on; nil for SQLite in memory.
+///   - appliesAgain: Whether the plan is applied once more in the end.
 /// - Throws: ``MigratorError`` where there is no such database, or the connection to it is lost.
-package func prove(_ request: ProofRequest, on url: String? = nil) throws(MigratorError) -> ProofResult {
-    var proof = Proof(request: request, scope: ProofScope(request), url: url)
+package func prove(
+    _ request: ProofRequest, on url: String? = nil, appliesAgain: Bool = false
+) throws(MigratorError) -> ProofResult {
+    var proof = Proof(request: request, scope: ProofScope(request), url: url, appliesAgain: appliesAgain)
     while true {
         if let result = try proof.attempt() { return result }
     }
@@ -22,14 +26,16 @@ private struct Proof {
     let request: ProofRequest
     let scope: ProofScope
     let url: String?
+    let appliesAgain: Bool
     var exclusions = RowExclusions()
     /// How many rows there were when the plan first went through.
     var provedRows: Int?
 
-    init(request: ProofRequest, scope: ProofScope, url: String?) {
+    init(request: ProofRequest, scope: ProofScope, url: String?, appliesAgain: Bool) {
         self.request = request
         self.scope = scope
         self.url = url
+        self.appliesAgain = appliesAgain
     }
 
     mutating func attempt() throws(MigratorError) -> ProofResult? {
@@ -38,6 +44,7 @@ private struct Proof {
             try trial.applyAll(without: &exclusions)
             provedRows = provedRows ?? trial.rows
             try trial.revertAll()
+            if appliesAgain { try trial.applyAgain() }
             return .proved(ProofRecord(engine: trial.engine, version: trial.version, rows: provedRows ?? 0))
         } catch {
             switch error {
@@ -57,12 +64,13 @@ private struct Proof {
     private func failed(_ trial: Trial, _ fault: ProofFailure.Fault) -> ProofResult {
         .failed(
             ProofFailure(
-                engine: trial.engine, version: trial.version, isReverting: trial.isReverting, fault: fault))
+                engine: trial.engine, version: trial.version, isReverting: trial.phase == .reverting, fault: fault))
     }
 
-    /// Taking a plan back, rows may be in the way of what was loosened: the runner says so when it happens.
+    /// Taking a plan back, rows may be in the way of what was loosened, and so they may when it is applied again: the
+    /// runner says so when it happens.
     private func isAllowed(_ refusal: Trial.Refusal, in trial: Trial) -> Bool {
-        guard !trial.isReverting, request.targets.contains(trial.engine) else { return true }
+        guard trial.phase == .applying, request.targets.contains(trial.engine) else { return true }
         let tables = scope.allNames(of: refusal.migration.changes)
         return request.hazards.contains { hazard in
             guard hazard.engines.contains(trial.engine), tables.contains(hazard.table) else { return false }
@@ -88,6 +96,6 @@ private struct Proof {
     /// Why the engine refuses a migration, where it would refuse what the models say however it is put.
     private func reason(for refusal: Trial.Refusal, in trial: Trial) throws(MigratorError) -> String? {
         if refusal.isAboutWrittenSQL(on: trial.engine) { return "\(refusal.failure)" }
-        return try Trial.reasonAgainst(trial.isReverting ? scope.start : scope.after, on: url)
+        return try Trial.reasonAgainst(trial.phase == .reverting ? scope.start : scope.after, on: url)
     }
 }

@@ -43,8 +43,8 @@ package struct ProofFailure: Hashable, Sendable {
     package enum Fault: Hashable, Sendable {
         /// The database refused a migration, in these words.
         case refused(migration: String, String)
-        /// Something is not as it must be.
-        case differs(SchemaMismatch, expected: String, found: String)
+        /// Something is not as it must be; with the tables, as statements that would make them.
+        case differs(SchemaDifference, expected: String, found: String)
         /// Rows are others than before, or gone.
         case lostRows(migration: String, [String])
     }

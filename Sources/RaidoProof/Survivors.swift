@@ -1,17 +1,18 @@
 import Raido
 import RaidoRunner
 
-/// Rows whose values have to be what they were, whatever tables and columns are called by now.
+/// Rows whose values have to be what changes make of them, whatever tables and columns are called by now.
 ///
-/// Rows are compared as a whole and not in an order: an engine may hold them in another one after a change.
+/// Rows are compared as a whole and not in an order: an engine may hold them in another one after a change. What is
+/// found is what the next changes start from.
 struct Survivors {
     fileprivate struct Values {
         struct Column {
             var name: String
             /// Where its values stand in the old rows.
             var place: Int
-            /// Whether it is of another type by now, of which a value may be written otherwise.
-            var isConverted = false
+            /// How close values have to be to the old ones.
+            var bond = ValueBond.same
             /// Whether NULLs became something else.
             var isFilled = false
         }
@@ -61,21 +62,44 @@ struct Survivors {
         case .renameColumn(let old, let new, let table):
             update(old, of: table) { $0.name = new }
         case .alterColumn(let table, let old, let new, let using, _):
-            if using != nil || new.generated != nil || (old.type != new.type && engine != .sqlite) {
-                forget([old.name], of: table)
-            }
+            // What a person's own expression gives, only that person knows.
+            if using != nil || new.generated != nil { forget([old.name], of: table) }
+            let bond = bond(of: old, new, schema[table]?.enums ?? [])
             update(old.name, of: table) { column in
-                column.isConverted = column.isConverted || old.type != new.type
+                column.bond = column.bond.combined(with: bond)
                 column.isFilled = column.isFilled || (old.isNullable && !new.isNullable)
             }
-        case .renameEnumValue(_, _, let type, let table), .dropEnumValue(_, let type, let table, _, _):
-            forget(schema[table]?.columns.filter { $0.type == .enumeration(type) }.map(\.name) ?? [], of: table)
+        case .renameEnumValue(let old, let new, let type, let table):
+            replace(old, by: new, of: type, in: schema[table])
+        case .dropEnumValue(let value, let type, let table, _, let replacement?):
+            replace(value.identity, by: replacement, of: type, in: schema[table])
         case .createTable, .changeTableComment, .adoptTable, .releaseTable, .addColumn, .changePrimaryKey, .addUnique,
             .dropUnique, .changeUnique, .renameUnique, .addIndex, .dropIndex, .changeIndex, .renameIndex,
             .addForeignKey, .dropForeignKey, .changeForeignKey, .renameForeignKey, .addCheck, .dropCheck, .changeCheck,
-            .renameCheck, .createEnum, .dropEnum, .renameEnum, .addEnumValue, .renumberEnumValue, .reorderEnum, .sql:
+            .renameCheck, .createEnum, .dropEnum, .renameEnum, .addEnumValue, .dropEnumValue, .renumberEnumValue,
+            .reorderEnum, .sql:
             break
         }
+    }
+
+    private func bond(of old: Column, _ new: Column, _ enums: [EnumType]) -> ValueBond {
+        if old.nativeTypes[engine] != new.nativeTypes[engine] { return .present }
+        if new.nativeTypes[engine] != nil || old.type == new.type { return .same }
+        return ValueBond(TypeChange(from: old.type, to: new.type, enums: enums), on: engine)
+    }
+
+    /// Where an enum stores texts, rows hold another one from now on.
+    private mutating func replace(_ old: String, by new: String, of type: String, in table: Table?) {
+        guard let table, table.enumType(type)?.storage == .text else { return }
+        let users = Set(
+            table.columns.filter { $0.type == .enumeration(type) && $0.nativeTypes[engine] == nil }.map(\.name))
+        guard var values = tables[table.name] else { return }
+        for column in values.columns where users.contains(column.name) {
+            for row in values.rows.indices where values.rows[row][column.place] == .text(old) {
+                values.rows[row][column.place] = .text(new)
+            }
+        }
+        tables[table.name] = values
     }
 
     private mutating func forget(_ columns: [String], of table: String) {
@@ -93,10 +117,12 @@ struct Survivors {
     // MARK: - What became of them
 
     /// What is gone or was changed, in words.
-    func lost() throws(DatabaseError) -> [String] {
+    mutating func lost() throws(DatabaseError) -> [String] {
         var lost: [String] = []
         for (table, values) in tables.sorted(by: { $0.key < $1.key }) {
-            var found = try read(values.columns.map(\.name), of: table)
+            let present = try read(values.columns.map(\.name), of: table)
+            tables[table] = values.followed(by: present)
+            var found = present
             if found.count != values.rows.count {
                 lost.append("\(table) had \(values.rows.count) rows and has \(found.count)")
                 continue
@@ -124,8 +150,14 @@ extension Survivors.Values {
         zip(columns, today).allSatisfy { column, value in
             let before = old[column.place]
             if value == before || (column.isFilled && before == .null) { return true }
-            return column.isConverted && (value.meaning == before.meaning || value.isMoment(of: before))
+            return column.bond.holds(value, for: before)
         }
+    }
+
+    /// The rows as they are now, to which those after the next changes are held.
+    fileprivate func followed(by present: [[SQLValue]]) -> Survivors.Values {
+        Survivors.Values(
+            columns: columns.enumerated().map { Column(name: $1.name, place: $0) }, rows: present)
     }
 
     fileprivate func shown(_ row: [SQLValue]) -> String {
@@ -134,26 +166,6 @@ extension Survivors.Values {
 }
 
 extension SQLValue {
-    /// What stays of a value whatever its type: a number as a number, everything else as a text.
-    fileprivate var meaning: SQLValue {
-        switch self {
-        case .null: self
-        case .integer(let number): .real(Double(number))
-        case .real: self
-        case .text(let text): Double(text).map(SQLValue.real) ?? self
-        case .blob(let bytes): SQLValue.text(String(decoding: bytes, as: UTF8.self)).meaning
-        }
-    }
-
-    /// Whether it is the day or the time of the other one, or the other way round.
-    fileprivate func isMoment(of other: SQLValue) -> Bool {
-        guard let new = text, let old = other.text else { return false }
-        // A moment that was a day or a time for a while has that in common with what it was.
-        return old.hasPrefix(new) || old.hasSuffix(new) || new.hasPrefix(old)
-            || min(old.utf8.count, new.utf8.count) >= 19
-                && (old.prefix(10) == new.prefix(10) || old.suffix(8) == new.suffix(8))
-    }
-
     /// For messages; long ones are cut.
     fileprivate var shown: String {
         switch self {

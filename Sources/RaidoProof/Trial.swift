@@ -1,4 +1,5 @@
 import Raido
+import RaidoPlanning
 import RaidoRunner
 import RaidoSQL
 
@@ -14,6 +15,8 @@ struct Trial {
         case fault(ProofFailure.Fault)
     }
 
+    enum Phase { case applying, reverting, applyingAgain }
+
     /// A migration that the database did not take.
     struct Refusal {
         var migration: Migration
@@ -25,7 +28,7 @@ struct Trial {
     let boundaryRows: BoundaryRows
     /// How many rows were there before the plan.
     private(set) var rows = 0
-    private(set) var isReverting = false
+    private(set) var phase = Phase.applying
 
     private let url: String?
     private let scratch: ScratchDatabase
@@ -33,8 +36,9 @@ struct Trial {
     let version: String
     private var schema = Schema()
     private var survivors: Survivors?
-    /// What inspecting the database gave before the plan.
+    /// What inspecting the database gave before the plan, and after it.
     private var start = Schema()
+    private var end = Schema()
 
     init(scope: ProofScope, migrations: [Migration], on url: String?) throws(MigratorError) {
         self.scope = scope
@@ -57,6 +61,7 @@ struct Trial {
             try make(migration, migration.changes, .add(id: migration.id, batch: migration.batch, checksum: ""))
         }
         let there = try inspect()
+        end = there
         let telling = try asking { () throws(StepFailure) in
             try scratch.database.telling(of: scope.after, beside: there)
         }
@@ -84,7 +89,7 @@ struct Trial {
 
     /// Takes the plan back.
     mutating func revertAll() throws(Obstacle) {
-        isReverting = true
+        phase = .reverting
         for migration in migrations.reversed() {
             var inverse: [Change] = []
             do { inverse = try migration.inverse() } catch { throw .impossible("\(error)") }
@@ -92,6 +97,16 @@ struct Trial {
         }
         let found = try inspect()
         if found != start { throw difference(start, found) }
+    }
+
+    /// Applies the plan once more to what taking it back left.
+    mutating func applyAgain() throws(Obstacle) {
+        phase = .applyingAgain
+        for migration in migrations {
+            try make(migration, migration.changes, .add(id: migration.id, batch: migration.batch, checksum: ""))
+        }
+        let found = try inspect()
+        if found != end { throw difference(end, found) }
     }
 
     // MARK: - Steps
@@ -103,7 +118,7 @@ struct Trial {
             throw .impossible("\(error)")
         }
         do throws(MigratorError) {
-            try scratch.make(changes, by: steps, as: entry, acceptingLoss: isReverting)
+            try scratch.make(changes, by: steps, as: entry, acceptingLoss: phase != .applying)
         } catch {
             switch error {
             case .failed(_, _, let failure), .halted(_, _, _, _, let failure):
@@ -159,10 +174,11 @@ struct Trial {
     }
 
     private func difference(_ wanted: Schema, _ found: Schema) -> Obstacle {
-        guard let mismatch = wanted.firstDifference(from: found) else { return .impossible("nothing differs") }
-        let name = mismatch.table
-        return .fault(
-            .differs(mismatch, expected: shown(wanted[name]), found: shown(found[name])))
+        guard let first = differences(expected: wanted, found: found).first else {
+            return .impossible("nothing differs")
+        }
+        let name = first.element.table
+        return .fault(.differs(first, expected: shown(wanted[name]), found: shown(found[name])))
     }
 
     /// The table as the statements that would make it.

@@ -42,8 +42,8 @@ package protocol Database: AnyObject {
     /// - Returns: The path of the copy, or nil where there is no file, or where all is taken back in the end.
     func backUp(before id: String) throws(BackupError) -> String?
 
-    /// What the database looks like.
-    func inspect() throws(StepFailure) -> Schema
+    /// What the database looks like, with what no schema says.
+    func inspection() throws(StepFailure) -> Inspection
 
     /// The schema as this database would tell it: what `inspect` is compared with.
     ///
@@ -60,6 +60,9 @@ package struct Telling {
 }
 
 extension Database {
+    /// What the database looks like.
+    package func inspect() throws(StepFailure) -> Schema { try inspection().schema }
+
     package func rehearsing(_ body: () throws(MigratorError) -> [String]) throws(MigratorError) -> [String]? { nil }
 
     package func unfinishedMigration() throws(StepFailure) -> UnfinishedMigration? { nil }

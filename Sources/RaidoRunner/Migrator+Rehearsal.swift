@@ -5,8 +5,9 @@ extension Migrator {
     public enum Rehearsal: Hashable, Sendable {
         /// These were applied and taken back.
         case applied([String])
-        /// The engine commits each statement, so nothing was run: rows were looked at, and this is what would be run.
-        case planned([Script])
+        /// The engine commits each statement, so nothing was run: rows were looked at, as far as they are there yet, and
+        /// this is what would be run.
+        case planned([Script], unasked: [UnaskedCheck])
     }
 
     /// Applies pending migrations in one transaction and takes everything back, where the engine can do that. Where it
@@ -20,22 +21,22 @@ extension Migrator {
             try withoutBackups.up(extent, allowing: allowances, skippingChecks: skippingChecks)
         }
         if let applied { return .applied(applied) }
-        let chosen = try chosenAfterChecks(extent, allowing: allowances, skippingChecks: skippingChecks)
-        return .planned(try plannedSQL().filter { chosen.contains($0.id) })
+        let (chosen, unasked) = try chosenAfterChecks(extent, allowing: allowances, skippingChecks: skippingChecks)
+        return .planned(try plannedSQL().filter { chosen.contains($0.id) }, unasked: unasked)
     }
 
     private func chosenAfterChecks(
         _ extent: Upward, allowing allowances: Set<Allowance>, skippingChecks: Bool
-    ) throws(MigratorError) -> Set<String> {
+    ) throws(MigratorError) -> (Set<String>, unasked: [UnaskedCheck]) {
         if case .to(let id) = extent, byID[id] == nil { throw .unknownMigration(id) }
         // Nothing is written, not even an empty history, so no lock is taken.
         let applied = try appliedMigrations()
         if let unfinished = try unfinishedMigration() { throw .unfinished(unfinished, .notAsked) }
         try refuse(among: applied, but: allowances, Allowance.allCases)
         let chosen = pending(after: applied).extent(extent)
-        if !skippingChecks {
-            _ = try expectFittingRows(for: chosen, on: schema(of: applied.compactMap { byID[$0.id] }))
-        }
-        return Set(chosen.map(\.id))
+        let ids = Set(chosen.map(\.id))
+        if skippingChecks { return (ids, []) }
+        let late = try expectFittingRows(for: chosen, on: schema(of: applied.compactMap { byID[$0.id] }))
+        return (ids, late.unasked)
     }
 }

@@ -4,6 +4,9 @@ import RaidoSQL
 /// What is still to be asked of rows before each migration; the rest was asked before the first one.
 struct LateRowChecks {
     fileprivate var checks: [String: [RowCheck]] = [:]
+
+    /// What was not asked before the first migration, in the order of migrations.
+    fileprivate(set) var unasked: [UnaskedCheck] = []
 }
 
 extension Migrator {
@@ -21,13 +24,16 @@ extension Migrator {
             guard let checks = try? search.next(migration.changes) else { break }
             findings += try self.findings(checks.atStart, of: migration.id)
             if !checks.late.isEmpty { late.checks[migration.id] = checks.late }
+            late.unasked += checks.late.map { UnaskedCheck(migration.id, $0.table, $0.rule) }
+            late.unasked += checks.unasked.map { UnaskedCheck(migration.id, $0.table, $0.rule) }
         }
         if !findings.isEmpty { throw .rowsInTheWay(findings) }
         return late
     }
 
     func expectFittingRows(for migration: Migration, _ late: LateRowChecks) throws(MigratorError) {
-        let findings = try findings(late.checks[migration.id] ?? [], of: migration.id)
+        var findings = try findings(late.checks[migration.id] ?? [], of: migration.id)
+        for place in findings.indices { findings[place].isLate = true }
         if !findings.isEmpty { throw .rowsInTheWay(findings) }
     }
 
@@ -48,6 +54,12 @@ extension Migrator {
             } catch { throw .database(error) }
         }
         return findings
+    }
+}
+
+extension UnaskedCheck {
+    fileprivate init(_ migration: String, _ table: String, _ rule: RowCheck.Rule) {
+        self.init(migration: migration, table: table, kind: rule.kind)
     }
 }
 

@@ -6,12 +6,16 @@ public enum OpenError: Error, Hashable, Sendable {
     /// The driver was left out when the program was built.
     case notBuilt(Engine)
     case emptyPath
-    case unknownOption(String)
+    /// The option, where it cannot be a part of a password.
+    case unknownOption(String?)
     /// The server's words, or the library's; the password is no part of them.
     case cannotConnect(String)
     /// What the URL lacks.
     case incompleteURL(String)
-    case libraryTooOld(Engine, found: String, needed: String)
+    /// A character of the URL that can be read in two ways. It may be one of a password, so the URL is not shown.
+    case unencodedURL
+    /// The library, or the server, is older than the oldest that is known to work.
+    case tooOld(Engine, found: String, needed: String)
 }
 
 /// Where a database is: `sqlite:app.sqlite`, `sqlite:///var/lib/app.sqlite`, `sqlite::memory:`.
@@ -21,8 +25,7 @@ package enum DatabaseURL: Hashable, Sendable {
     case server(Engine)
 
     package init(_ text: String) throws(OpenError) {
-        let scheme = text.prefix { $0 != ":" }
-        guard scheme.count < text.count else { throw .unknownScheme("") }
+        guard let scheme = Self.scheme(of: text) else { throw .unknownScheme("") }
         let rest = text.dropFirst(scheme.count + 1)
         switch scheme.lowercased() {
         case "sqlite", "sqlite3": self = .sqlite(path: try Self.path(String(rest)))
@@ -31,6 +34,12 @@ package enum DatabaseURL: Hashable, Sendable {
         case "mariadb": self = .server(.mariadb)
         default: throw .unknownScheme(String(scheme))
         }
+    }
+
+    /// What stands before the `:`, where it is the scheme of a URL; all else may be anything, a password too.
+    package static func scheme(of text: String) -> Substring? {
+        let scheme = text.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        return !scheme.isEmpty && text[scheme.endIndex...].hasPrefix(":") ? scheme : nil
     }
 
     package var engine: Engine {
@@ -45,7 +54,9 @@ package enum DatabaseURL: Hashable, Sendable {
         if let mark = path.firstIndex(of: "?") {
             // Other tools want to be told to create the file; here that goes without saying.
             let options = path[path.index(after: mark)...].split(separator: "&")
-            if let unknown = options.first(where: { $0 != "mode=rwc" }) { throw .unknownOption(String(unknown)) }
+            if let unknown = options.first(where: { $0 != "mode=rwc" }) {
+                throw .unknownOption(String(unknown.prefix { $0 != "=" }))
+            }
             path = String(path[..<mark])
         }
         guard !path.isEmpty else { throw .emptyPath }
@@ -64,7 +75,7 @@ package func openDatabase(_ url: String) throws(OpenError) -> any Database {
         #endif
     case .server(.postgresql):
         #if PostgreSQL
-            return PostgreSQLDatabase(PostgreSQLConnection(url: url))
+            return PostgreSQLDatabase(try PostgreSQLConnection(url: url))
         #else
             throw .notBuilt(.postgresql)
         #endif

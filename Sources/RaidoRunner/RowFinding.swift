@@ -29,4 +29,14 @@ public struct RowFinding: Hashable, Sendable {
 
     /// Finds all of them.
     public var query: String
+
+    /// Whether they could not be found before the first migration of the run, since one before this writes these rows.
+    public var isLate = false
+}
+
+/// Something that is asked of rows, but could not be before anything was made: migrations make or write what it is about.
+public struct UnaskedCheck: Hashable, Sendable {
+    public var migration: String
+    public var table: String
+    public var kind: RowFinding.Kind
 }

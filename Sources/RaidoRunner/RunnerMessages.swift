@@ -9,8 +9,7 @@ extension MigratorError: CustomStringConvertible {
         case .backup(let error): return "there is no backup, so nothing was changed: \(error)"
         case .database(let failure): return failure.description
         case .differs(let comparison):
-            let first = comparison.expected.firstDifference(from: comparison.found).map { "\($0)" } ?? "nothing differs"
-            return "the database does not have what the migrations give: \(first)"
+            return "the database does not have what the migrations give: \(comparison.firstDifference)"
         case .duplicate(let id): return "two migrations have the identity '\(id)'; remove one of them from the registry"
         case .failed(let migration, let isReverting, let failure):
             let what = isReverting ? "Reverting" : "Applying"
@@ -26,9 +25,15 @@ extension MigratorError: CustomStringConvertible {
         case .open(let error): return error.description
         case .refused(let refusals): return refusals.map(\.description).joined(separator: "\n")
         case .rowsInTheWay(let findings):
-            return "Rows are in the way:\n" + findings.map { "\($0)\n" }.joined()
+            let late = findings.first(where: \.isLate).map { finding in
+                "They could not be asked for before: migrations before \(finding.migration) write these rows, and stay "
+                    + "applied. "
+            }
+            return "Rows are in the way:\n" + findings.map { "\($0)\n" }.joined() + (late ?? "")
                 + "Correct them and run this again. '--skip-checks' goes on as they are."
         case .unfinished(let migration, let refusal): return migration.description(of: refusal)
+        case .unknownMigration(let id) where id.contains("://"):
+            return "a URL is no migration; the database is given with --database"
         case .unknownMigration(let id): return "there is no migration '\(id)'; 'migrate status' shows what there is"
         case .unsupported(let migration, let reason): return "\(migration): \(reason)"
         case .wouldLose(let losses):
@@ -78,8 +83,8 @@ extension UnfinishedMigration: CustomStringConvertible {
         case .untraceable:
             return "\(self):\n\(statement.indented)\nNothing in the database tells whether it was made. \(byHand)"
         case .differs(let comparison):
-            let first = comparison.expected.firstDifference(from: comparison.found).map { "\($0)" } ?? "nothing differs"
-            return "\(self). All its statements are made now, and the tables are not what they should be: \(first). "
+            return "\(self). All its statements are made now, and the tables are not what they should be: "
+                + "\(comparison.firstDifference). "
                 + "Did somebody else change them meanwhile? \(byHand)"
         }
     }
@@ -123,13 +128,18 @@ extension OpenError: CustomStringConvertible {
         case .emptyPath:
             return "the URL names no file; write sqlite:app.sqlite, sqlite:///path/to/app.sqlite or sqlite::memory:"
         case .incompleteURL(let missing): return "the database URL needs \(missing)"
-        case .libraryTooOld(let engine, let found, let needed):
+        case .tooOld(let engine, let found, let needed):
             return "this is \(engine.displayName) \(found), and \(needed) or later is needed"
         case .notBuilt(let engine):
             let trait = engine == .mariadb ? "MySQL" : engine.displayName
             return "built without \(engine.displayName); build with --traits \(trait)"
-        case .unknownOption(let option):
+        case .unencodedURL:
+            return "the database URL can be read in two ways, or not at all; in user, password and parameters write "
+                + "'/' as %2F, '?' as %3F, '#' as %23, '@' as %40, '&' as %26 and '%' as %25"
+        case .unknownOption(let option?):
             return "unknown option '\(option)' in the database URL"
+        case .unknownOption(nil):
+            return "unknown option behind a password in the database URL; in the password write '&' as %26"
         case .unknownScheme(""):
             return "this is no database URL; write sqlite:app.sqlite, or postgresql://, mysql://, mariadb://"
         case .unknownScheme(let scheme):
@@ -151,6 +161,19 @@ extension Refusal: CustomStringConvertible {
             "\(id) was applied at \(appliedAt) and is not in this program; build the program that has it, "
                 + "or let it pass with --allow \(allowance.rawValue)"
         }
+    }
+}
+
+extension OwnObjectUse: CustomStringConvertible {
+    /// `view 'recent' names 'books.title', which is renamed to 'name'`.
+    public var description: String {
+        let place = lost.column.map { "'\(lost.table).\($0)'" } ?? "'\(lost.table)'"
+        let fate =
+            switch lost.fate {
+            case .dropped: "dropped"
+            case .renamed(let name): "renamed to '\(name)'"
+            }
+        return "\(kind.rawValue) '\(name)' names \(place), which is \(fate)"
     }
 }
 
@@ -184,11 +207,32 @@ extension RowFinding: CustomStringConvertible {
     }
 }
 
+extension UnaskedCheck: CustomStringConvertible {
+    /// `m3: whether values of 'books' (email) are in several rows`.
+    public var description: String {
+        let question =
+            switch kind {
+            case .check(let name): "rows of '\(table)' break the check '\(name)'"
+            case .duplicates(let columns):
+                "values of '\(table)' (\(columns.joined(separator: ", "))) are in several rows"
+            case .enumValue(let value, let column): "rows of '\(table)' have '\(value)' in '\(column)'"
+            case .noValue(let column): "rows of '\(table)' have no value in '\(column)'"
+            case .orphans(let columns, let parent):
+                "rows of '\(table)' refer through (\(columns.joined(separator: ", "))) to rows of '\(parent)' that are not "
+                    + "there"
+            case .rowsWithoutValue(let column): "'\(table)' has rows, which have no value for '\(column)'"
+            case .unfit(let column, let type): "values of '\(table).\(column)' are no \(type)"
+            case .rounded(let column, let type): "values of '\(table).\(column)' are rounded to become \(type)"
+            }
+        return "\(migration): whether \(question)"
+    }
+}
+
 extension StepFailure: CustomStringConvertible {
     public var description: String {
         switch self {
         case .database(let error, let purpose):
-            return "Cannot \(purpose): \(error.message).\(error.advice)\n\(error.statement.indented)"
+            return "Cannot \(purpose): \(error.words)\n\(error.statement.indented)"
         case .foreignKeysAwake:
             return "The connection keeps foreign keys on inside its transaction, so rebuilding a table would delete "
                 + "rows of other tables; nothing was begun"
@@ -197,6 +241,10 @@ extension StepFailure: CustomStringConvertible {
         case .noSchema:
             return "No schema of the connection's search_path exists; create it, or name another one in the URL: "
                 + "?options=-csearch_path%3Dpublic"
+        case .inUse(let uses):
+            return "These are no part of the models and would fail when they are used:\n"
+                + uses.map { "    \($0)" }.joined(separator: "\n")
+                + "\nDrop them first, and create them again as they have to be then; raw SQL in the migration may do both."
         case .notConverted(let table, let column, let type, let count):
             let values = count == 1 ? "1 value" : "\(count) values"
             return "\(values) of '\(table).\(column)' cannot become \(type). "
@@ -208,7 +256,7 @@ extension StepFailure: CustomStringConvertible {
             let what =
                 switch kind {
                 case .trigger: "a trigger at '\(name)'"
-                case .index, .view: "the \(kind.rawValue) '\(name)'"
+                case .event, .function, .index, .procedure, .view: "the \(kind.rawValue) '\(name)'"
                 }
             return "Afterwards \(what), which is no part of the models, would not work: \(error.message). "
                 + "Drop it first, and create it again as it has to be then."
@@ -237,7 +285,10 @@ extension Orphans: CustomStringConvertible {
 extension DatabaseError: CustomStringConvertible {
     public var description: String { "\(message)\n\(statement.indented)" }
 
-    fileprivate var advice: String {
+    /// The message as a sentence, and what to do next.
+    var words: String { (message.last.map { ".?!".contains($0) } == true ? message : message + ".") + advice }
+
+    private var advice: String {
         switch kind {
         case .busy: " Another program holds the database; wait for it and try again."
         case .cannotConnect: " Is the server running, and do host, port, user, password and database fit?"
@@ -245,16 +296,32 @@ extension DatabaseError: CustomStringConvertible {
         case .check: " Rows break the check; correct them first, then apply the migration again."
         case .damaged: " Restore the file from a backup; PRAGMA integrity_check says what is damaged."
         case .diskFull: " Make room on the disk, then try again; nothing was changed."
+        case .dependent:
+            " Drop what depends on it first, and create it again as it has to be then; raw SQL in the migration may do "
+                + "both."
         case .exists:
             " It is there already, and not from these migrations: rename or drop it, or, where an earlier migration "
                 + "should know it, mend that one first."
-        case .denied: " Give the user that right, or connect as the owner of the tables."
+        case .denied:
+            remedy.map { " Have an administrator run this: \($0)" }
+                ?? " Give the user that right, or connect as the owner of the tables."
+        case .divisionByZero: " An expression divides by zero for some rows; NULLIF or CASE keeps it from that."
         case .foreignKey: " Rows refer to rows that are not there; correct them first."
         case .notADatabase: " Is this the right file?"
         case .notAllowed:
             " A migration is one transaction: its raw SQL must not begin or end one, nor attach other databases."
         case .notNull: " Rows have no value there; give one with 'fill' or a default, or correct them first."
+        case .outOfRange:
+            " Rows hold values that the type does not reach; correct them first, or choose a wider type."
         case .readOnly: " The file or its folder cannot be written to."
+        case .readOnlyServer:
+            " The server or the session only reads: connect to the primary and not to a standby, or end the read-only "
+                + "mode of the server, the database, the user or the URL."
+        case .tooLong: " Rows hold texts that are longer; shorten them first, or say how with 'using'."
+        // MySQL's "Data truncated for column" tells no more.
+        case .type where code == 1265:
+            " Rows hold values that are too long or of another type; correct them first, or say how they are converted "
+                + "with 'using'."
         case .type: " Rows hold values of another type; correct them first, or say how they are converted with 'using'."
         case .unique: " Rows have the same values there; correct them first, then apply the migration again."
         case .other: ""

@@ -73,11 +73,10 @@ package final class ScratchDatabase {
     private convenience init(postgreSQL url: String) throws(OpenError) {
         #if PostgreSQL
             let name = Self.newName()
-            let (path, options) = (url.prefix { $0 != "?" }, url.drop { $0 != "?" }.dropFirst())
-            let kept = options.split(separator: "&").filter { !$0.hasPrefix("options=") }
-            let all = kept.map(String.init) + ["options=-csearch_path%3D\(name)"]
-            let connection = PostgreSQLConnection(url: "\(path)?\(all.joined(separator: "&"))")
-            do { try connection.run("CREATE SCHEMA \(name)") } catch { throw .cannotConnect(error.message) }
+            var address = try PostgreSQLConnection.address(url)
+            address.set("search_path", to: name)
+            let connection = PostgreSQLConnection(address)
+            do { try connection.run("CREATE SCHEMA \(name)") } catch { throw .cannotConnect(error.words) }
             self.init(PostgreSQLDatabase(connection), connection) {
                 try? connection.run("ROLLBACK")
                 try? connection.run("DROP SCHEMA IF EXISTS \(name) CASCADE")
@@ -92,7 +91,7 @@ package final class ScratchDatabase {
             let name = Self.newName()
             var address = try MySQLAddress(url)
             let server = try MySQLConnection(address)
-            do { try server.run("CREATE DATABASE \(name)") } catch { throw .cannotConnect(error.message) }
+            do { try server.run("CREATE DATABASE \(name)") } catch { throw .cannotConnect(error.words) }
             let remove = { _ = try? server.run("DROP DATABASE IF EXISTS \(name)") }
             address.database = name
             do {

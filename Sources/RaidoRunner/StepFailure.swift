@@ -6,6 +6,10 @@ public enum StepFailure: Error, Hashable, Sendable {
     /// A person's own index, trigger or view does not fit what the migration makes of its table.
     case ownObject(kind: OwnObjectKind, name: String, DatabaseError)
 
+    /// Objects of a person's own name what the migration takes away, and the engine would say so only when they are
+    /// used; nothing was begun.
+    case inUse([OwnObjectUse])
+
     /// A rebuild would lose what Raido does not know of.
     case unknownParts(table: String, [String])
 

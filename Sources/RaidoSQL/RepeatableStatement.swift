@@ -13,9 +13,9 @@ func repeatable(_ statement: SQLStatement, on engine: Engine) -> String {
     case .function where statement.text.hasPrefix("CREATE OR"): return line(statement)
     case .comment, .tableComment, .changeDefault, .validateConstraint, .rows, .session:
         return line(statement)
-    case .createTrigger, .function, .createIndex, .createType, .addForeignKey, .addUncheckedForeignKey, .addUnique,
-        .addCheck,
-        .addUncheckedCheck, .addPrimaryKey, .addColumn, .addComputedColumn, .sequence:
+    case .createTrigger, .function, .createIndex, .createFullTextIndex, .createType, .addForeignKey,
+        .addUncheckedForeignKey, .addUnique, .addCheck, .addUncheckedCheck, .addPrimaryKey, .addColumn,
+        .addComputedColumn, .addCheckedColumn, .sequence:
         return guarded(statement, on: engine)
     case .dropTable, .renameTable, .dropColumn, .renameColumn, .changeType, .modifyColumn, .setNotNull, .dropNotNull,
         .changeIdentity, .dropForeignKey, .dropPrimaryKey, .dropCheck, .dropConstraint, .renameConstraint,

@@ -104,8 +104,17 @@ extension ProofFailure {
     fileprivate var headline: String {
         switch fault {
         case .refused(let migration, let words): "\(direction) \(migration) fails: \(words.prefix { $0 != "\n" })"
-        case .differs(let mismatch, _, _): "after \(direction) all, \(mismatch)"
+        case .differs(let difference, _, _): "after \(direction) all, \(words(of: difference))"
         case .lostRows(let migration, let rows): "\(direction) \(migration) changes rows: \(rows.first ?? "")"
+        }
+    }
+
+    /// In the words in which a plan tells its changes.
+    private func words(of difference: SchemaDifference) -> String {
+        switch (difference.expected, difference.found) {
+        case (nil, _): "\(difference.element) is there and should not be"
+        case (_, nil): "\(difference.element) is not there"
+        case (let expected?, let found?): "\(difference.element) is \(found), and should be \(expected)"
         }
     }
 

@@ -66,7 +66,7 @@ struct Request {
     private static func checkServer(_ url: String, command: Command) throws(UsageError) {
         if let place = try? DatabaseURL(url), place.engine != .sqlite { return }
         throw .badValue(
-            "--prove-on", value: String(url.prefix { $0 != ":" }),
+            "--prove-on", value: DatabaseURL.scheme(of: url).map { "\($0):…" } ?? "…",
             expected: "a server's URL, like postgresql://host/db",
             command: command.name)
     }

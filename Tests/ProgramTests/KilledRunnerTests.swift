@@ -24,7 +24,7 @@ import Testing
         }
         #expect(kills > 0)
         #expect(!isThorough || engine == .sqlite || engine == .postgresql || resumed > 0)
-        print("figure: \(engine.rawValue): 'up' killed at \(kills) points, gone on with \(resumed) times, 0 rows lost")
+        Share.print([engine.rawValue, "`up`: SIGKILL at a point", "\(kills)", "\(resumed)", "0"])
     }
 
     @Test(arguments: Trial.engines, Seeds.first(1))
@@ -34,7 +34,7 @@ import Testing
         let points = try undisturbed.points(of: "down", "2", "--force", seed: seed)
         let wanted = try undisturbed.sql("SELECT id, name, views FROM authors ORDER BY id").output
         let tables = try undisturbed.migrate("inspect").output
-        var kills = 0
+        var (kills, resumed) = (0, 0)
         for point in points {
             let trial = try Trial(engine)
             #expect(try trial.migrate("up").status == 0)
@@ -44,17 +44,19 @@ import Testing
             for _ in 1...3 where try trial.sql("SELECT id FROM _raido_migrations").output.contains("m2_") {
                 let again = try trial.migrate("down", "--force")
                 #expect(again.status == 0, "\(point): \(again)")
+                if again.output.contains("going on from there") { resumed += 1 }
             }
             #expect(try trial.sql("SELECT id, name, views FROM authors ORDER BY id").output == wanted, "\(point)")
             #expect(try trial.migrate("inspect").output == tables, "\(point)")
         }
         #expect(kills > 0)
-        print("figure: \(engine.rawValue): 'down' killed at \(kills) points, 0 rows lost")
+        Share.print([engine.rawValue, "`down`: SIGKILL at a point", "\(kills)", "\(resumed)", "0"])
     }
 
     @Test(arguments: Trial.engines, [2, 8])
     func severalAtOnceApplyEverythingOnce(engine: Engine, count: Int) async throws {
-        for _ in 1...(isThorough ? 20 : 1) {
+        let rounds = isThorough ? 20 : 1
+        for _ in 1...rounds {
             let trial = try Trial(engine)
             // Also the history table is made by one of them.
             _ = try trial.sql("DROP TABLE _raido_migrations; DROP TABLE authors")
@@ -70,6 +72,6 @@ import Testing
             #expect(applied.reduce(0, +) == 3, "\(outcomes)")
             #expect(try trial.migrate("check").output.contains("No drift"))
         }
-        print("figure: \(engine.rawValue): \(count) runners at once, \(isThorough ? 20 : 1) times, each migration once")
+        Share.print([engine.rawValue, "\(count) runs of `up` at once", "\(rounds)", "–", "0"])
     }
 }

@@ -174,4 +174,25 @@ private let second = "--now=2026-02-01T12:00:00Z"
         #expect(try project.raido("makemigrations", first, "--name", "First things: first").status == 0)
         #expect(try project.files().keys.contains("migration/m20260131_120000_001_first_things_first.swift"))
     }
+
+    /// As git leaves a tree on a machine that checks it out with other line ends.
+    @Test func otherLineEndsAreNoChange() throws {
+        let model = "model! {\n  Article,\n  fields: { title: text [required, default: \"a\"] },\n}\n"
+        let project = try ScratchProject(["entities/article.swift": model])
+        #expect(try project.raido("makemigrations", "--now=2026-01-31T12:00:00Z").status == 0)
+        for path in try project.files().keys {
+            try project.write(project.text(path).replacingOccurrences(of: "\n", with: "\r\n"), to: path)
+        }
+        let before = try project.files()
+        let checked = try project.raido("check")
+        #expect(checked.status == 0, "\(checked)")
+        #expect(try project.raido("makemigrations", "--now=2026-02-01T12:00:00Z").status == 0)
+        #expect(try project.files() == before)
+        try project.write(
+            model.replacingOccurrences(of: "fields: {", with: "fields: { views: int,"), to: "entities/article.swift")
+        let altered = try project.raido("makemigrations", "--now=2026-02-01T12:00:00Z")
+        #expect(altered.status == 0, "\(altered)")
+        let made = try project.files().keys.filter { before[$0] == nil }
+        #expect(made == ["migration/m20260201_120000_001_alter_article.swift"])
+    }
 }

@@ -103,5 +103,5 @@ struct KillPoint: CustomStringConvertible {
     var description: String { "\(name) \(number)" }
 }
 
-/// `Scripts/reliability-runner` asks for all there is to try; the tests otherwise take some of it.
+/// `Scripts/reliability databases` asks for all there is to try; the tests otherwise take some of it.
 let isThorough = ProcessInfo.processInfo.environment["RAIDO_RELIABILITY"] != nil

@@ -56,11 +56,16 @@ import Testing
     ("postgresql://me:secret@host/db", "postgresql://me:***@host/db"),
     ("postgresql://me:se@cret@host/db", "postgresql://me:***@host/db"),
     ("postgresql://me@host:5432/db", "postgresql://me@host:5432/db"),
-    ("postgresql://host/db?user=me&password=secret&x=1", "postgresql://host/db?user=me&password=***&x=1"),
-    ("postgres://u:p/w@h/db", "postgres://u:***@h/db"),
-    ("mysql://u:se?cret@h/db", "mysql://u:***@h/db"),
-    ("postgresql://h/db?sslpassword=x&passwd=y&z", "postgresql://h/db?sslpassword=***&passwd=***&z"),
-    ("sqlite:app.sqlite", "sqlite:app.sqlite"), ("host=h user=me password=secret", "***"), ("me:secret@host/db", "***"),
+    ("postgresql://host/db?user=me&password=secret", "postgresql://host/db?user=me&password=***"),
+    // What stands behind may be the rest of a password with an '&' in it.
+    ("postgresql://host/db?user=me&password=sec&ret&x=1", "postgresql://host/db?user=me&password=***"),
+    ("postgres://u:p/w@h/db", "postgres://…"), ("mysql://u:se?cret@h/db", "mysql://…"),
+    ("mysql://u:sec#ret@h/db", "mysql://…"), ("mysql://u:sec@h/db?user=u@cret", "mysql://…"),
+    ("mysql://u:sec%ret@h/db", "mysql://…"), ("mysql://u:sec/ret", "mysql://…"), ("oracle://u:secret@h", "oracle://…"),
+    ("postgresql://h/db?sslpassword=x&sslmode=require", "postgresql://h/db?sslpassword=***"),
+    ("sqlite:app.sqlite", "sqlite:app.sqlite"), ("host=h user=me password=secret", "…"),
+    ("me:secret@host/db", "me://…"),
+    ("host=h password=sec:ret", "…"),
 ])
 func aPasswordIsNeverShown(url: String, shown: String) {
     #expect(DatabaseChoice(url: url, reason: "").shownURL == shown)

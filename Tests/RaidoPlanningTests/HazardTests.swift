@@ -83,6 +83,7 @@ import Testing
         (.decimal(precision: 10, scale: 2), .decimal(precision: 8, scale: 2), servers),
         (.decimal(precision: 10, scale: 2), .bigInteger, Set(Engine.allCases)),
         (.timestamp, .timestampWithTimeZone, [.postgresql]), (.json, .jsonb, [.postgresql]),
+        (.binary(4), .binary(8), Set(Engine.allCases)), (.varbinary(8), .binary(8), Set(Engine.allCases)),
     ]
 
     @Test(arguments: narrowings)
@@ -113,6 +114,16 @@ import Testing
         #expect(try hazards([a, generated(.integer)], [a, generated(.text)]) == [])
     }
 
+    @Test func aColumnThatIsNoLongerGeneratedKeepsItsValuesUnlessItsTypeIsAnother() throws {
+        let a = Column("a", .double)
+        let generated = Column("g", .double, nullable: true, generated: "a + 1")
+        #expect(try hazards([a, generated], [a, Column("g", .double, nullable: true)]) == [])
+        #expect(
+            try hazards([a, generated], [a, Column("g", .uuid, nullable: true)]).map(\.id) == [
+                "change-type:articles.g"
+            ])
+    }
+
     @Test(arguments: [
         (
             ColumnType.timestamp, ColumnType.date,
@@ -126,6 +137,10 @@ import Testing
         (
             .decimal(precision: 9, scale: 2), .decimal(precision: 9, scale: 1),
             "'articles.c' changes from decimal(9,2) to decimal(9,1): values are changed to fit, without an error (on PostgreSQL)"
+        ),
+        (
+            .binary(4), .binary(8),
+            "'articles.c' changes from binary(4) to binary(8): values that do not fit make the migration fail"
         ),
         (
             .text, .date,

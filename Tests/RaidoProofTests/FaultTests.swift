@@ -40,7 +40,9 @@
         @Test func `is refused where a change is missing`() throws {
             let after = table("t", Column("a", .varchar(20)), Column("b", .integer, nullable: true))
             let failure = try fault(of: result([plain], [after], []))
-            #expect(failure.fault.mismatch == .missing(.column("b", table: "t")))
+            #expect(
+                failure.fault.difference
+                    == SchemaDifference(element: .column("b", table: "t"), expected: "b big_integer NULL", found: nil))
             #expect(!failure.isReverting)
         }
 
@@ -195,8 +197,8 @@
     private struct Unexpected: Error { var what: String }
 
     extension ProofFailure.Fault {
-        fileprivate var mismatch: SchemaMismatch? {
-            if case .differs(let mismatch, _, _) = self { mismatch } else { nil }
+        fileprivate var difference: SchemaDifference? {
+            if case .differs(let difference, _, _) = self { difference } else { nil }
         }
     }
 

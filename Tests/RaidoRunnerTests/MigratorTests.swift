@@ -51,6 +51,24 @@
             #expect(status.appliedAt?.count == "2026-01-31T12:00:00Z".count && status.duration != nil)
         }
 
+        @Test func `goes neither up nor down where a migration that is applied is no longer there`() throws {
+            let database = try open()
+            try migrator(history, on: database).up()
+            let later = Migration(
+                id: "m3_001_create_tags", batch: "3", changes: [.createTable(table("tags", Column("name", .text)))])
+            let missing = try migrator([history[0], history[2], later], on: database)
+            for attempt in [{ try missing.up() }, { try missing.down(force: true) }] {
+                let error = try #require(throws: MigratorError.self) { _ = try attempt() }
+                guard case .refused(let refusals) = error else { throw error }
+                #expect(refusals.map(\.id) == ["m1_002_create_books"])
+                #expect(refusals.map(\.allowance) == [.unknown])
+                #expect("\(error)".contains("m1_002_create_books was applied at "))
+                #expect("\(error)".contains("and is not in this program; build the program that has it"))
+            }
+            #expect(try missing.status().map(\.state) == [.applied, .unknown, .applied, .pending])
+            #expect(try missing.up(allowing: [.unknown]) == ["m3_001_create_tags"])
+        }
+
         @Test func `goes to a migration, down to nothing, and again`() throws {
             let migrator = try migrator(history, on: open())
             #expect(try migrator.up(.to("m1_001_create_authors")) == ["m1_001_create_authors"])
@@ -152,7 +170,7 @@
                 up.first?.text == """
                     PRAGMA foreign_keys = OFF;
                     BEGIN IMMEDIATE;
-                    -- transactional; locks the database for writing; no rewrite
+                    -- transactional; locks the database for writing; no rewrite, reads all rows
                     ALTER TABLE "authors" ADD COLUMN "phone" varchar(20) CHECK (length("phone") <= 20);
                     COMMIT;
                     PRAGMA foreign_keys = ON;

@@ -90,6 +90,21 @@ struct RowCase: Sendable, CustomTestStringConvertible {
             rows: ["INSERT INTO books (id, x) VALUES (1, 'new'), (2, 'old')"],
             changes: [.dropEnumValue(.text("old"), from: "State", in: "books")], kind: .enumValue("old", column: "x"),
             count: 1, examples: ["id 2"]),
+        RowCase(
+            testDescription: "values that a column comes with, twice", tables: [books()],
+            rows: ["INSERT INTO books (id) VALUES (1), (2)"],
+            changes: [
+                .addColumn(Column("x", .integer, default: .integer(5)), to: "books"),
+                .addUnique(UniqueConstraint("uq_books_x", ["x"]), to: "books"),
+            ], kind: .duplicates(columns: ["x"]), count: 1, examples: ["x 5 (2 rows)"]),
+        RowCase(
+            testDescription: "a value that a column comes with and a renamed one, against a check",
+            tables: [books(Column("x", .integer))], rows: ["INSERT INTO books (id, x) VALUES (1, 4), (2, 6)"],
+            changes: [
+                .renameColumn("x", to: "least", in: "books"),
+                .addColumn(Column("most", .integer), to: "books", fill: .value(.integer(5))),
+                .addCheck(CheckConstraint("ck_x", "least <= most"), to: "books"),
+            ], kind: .check("ck_x"), count: 1, examples: ["id 2"]),
         retyping(
             "texts that are too long", .text, .varchar(3), "(1, 'abc'), (2, 'abcd')", count: 1, examples: ["id 2"]),
         retyping(
@@ -98,6 +113,20 @@ struct RowCase: Sendable, CustomTestStringConvertible {
         retyping(
             "numbers out of range", .bigInteger, .smallInteger, "(1, 12), (2, 40000), (3, -40000)", count: 2,
             examples: ["id 2", "id 3"], indifferent: [.sqlite]),
+        RowCase(
+            testDescription: "numbers out of range that were generated",
+            tables: [
+                books(
+                    Column("y", .bigInteger, nullable: true),
+                    Column("x", .bigInteger, nullable: true, generated: "y + 1"))
+            ],
+            rows: ["INSERT INTO books (id, y) VALUES (1, 12), (2, 40000), (3, NULL)"],
+            changes: [
+                .alterColumn(
+                    in: "books", from: Column("x", .bigInteger, nullable: true, generated: "y + 1"),
+                    to: Column("x", .smallInteger, nullable: true))
+            ],
+            kind: .unfit(column: "x", type: "small_integer"), count: 1, examples: ["id 2"], indifferent: [.sqlite]),
         retyping(
             "numbers with too many digits", .decimal(precision: 10, scale: 2), .decimal(precision: 4, scale: 2),
             "(1, 12.5), (2, 100)", count: 1, examples: ["id 2"], indifferent: [.sqlite]),
@@ -158,7 +187,75 @@ struct RowCase: Sendable, CustomTestStringConvertible {
     }
 }
 
+/// Rows that a migration writes, and the next one cannot be made with.
+enum LateRows {
+    private static let history = [
+        Migration(id: "m1", batch: "1", changes: [.createTable(RowCase.books())]),
+        Migration(
+            id: "m2", batch: "2",
+            changes: [
+                .addColumn(Column("x", .varchar(20), nullable: true, default: .sql("lower('A')")), to: "books")
+            ]),
+        Migration(
+            id: "m3", batch: "3", changes: [.addUnique(UniqueConstraint("uq_books_x", ["x"]), to: "books")]),
+    ]
+
+    /// Finds them when their migration's turn comes, and says in a rehearsal what it could not ask.
+    static func expect(
+        on database: any Database, run: (String) throws -> Void, sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        let migrator = try Migrator(migrations: history, database: database)
+        try migrator.up(.to("m1"))
+        try run("INSERT INTO books (id) VALUES (1), (2)")
+        let unasked = UnaskedCheck(migration: "m3", table: "books", kind: .duplicates(columns: ["x"]))
+        if database.engine.isOfMySQLFamily {
+            guard case .planned(let scripts, [unasked]) = try migrator.rehearse() else {
+                Issue.record("it was not said what could not be asked", sourceLocation: sourceLocation)
+                return
+            }
+            #expect(scripts.map(\.id) == ["m2", "m3"], sourceLocation: sourceLocation)
+        } else {
+            #expect(throws: MigratorError.self, sourceLocation: sourceLocation) { try migrator.rehearse() }
+        }
+        #expect(try migrator.status().map(\.state) == [.applied, .pending, .pending], sourceLocation: sourceLocation)
+        let error = try #require(throws: MigratorError.self, sourceLocation: sourceLocation) { try migrator.up() }
+        guard case .rowsInTheWay(let findings) = error else { throw error }
+        #expect(findings.map(\.migration) == ["m3"] && findings.allSatisfy(\.isLate), sourceLocation: sourceLocation)
+        #expect(findings.map(\.examples) == [["x 'a' (2 rows)"]], sourceLocation: sourceLocation)
+        #expect(
+            "\(error)".contains(
+                "could not be asked for before: migrations before m3 write these rows, and stay applied"),
+            sourceLocation: sourceLocation)
+        #expect(try migrator.status().map(\.state) == [.applied, .applied, .pending], sourceLocation: sourceLocation)
+        #expect(
+            "\(unasked)" == "m3: whether values of 'books' (x) are in several rows", sourceLocation: sourceLocation)
+    }
+}
+
 @Suite struct `Rows in the way of a change` {
+    #if SQLite
+        @Test func `are found late on SQLite where a migration writes them`() throws {
+            let connection = try SQLiteConnection(path: ":memory:")
+            try LateRows.expect(on: SQLiteDatabase(connection)) { try connection.run($0) }
+        }
+    #endif
+
+    #if PostgreSQL
+        @Test(.enabled(if: PostgreSQLServer.isThere))
+        func `are found late on PostgreSQL where a migration writes them`() throws {
+            let bench = try PostgreSQLWorkbench()
+            try LateRows.expect(on: bench.database) { try bench.run($0) }
+        }
+    #endif
+
+    #if MySQL
+        @Test(arguments: MySQLServer.available)
+        func `are found late on MySQL and MariaDB where a migration writes them`(server: MySQLServer) throws {
+            let bench = try MySQLBench(server)
+            try LateRows.expect(on: bench.database) { try bench.run($0) }
+        }
+    #endif
+
     #if SQLite
         @Test(arguments: RowCase.all) func `are found on SQLite`(rows: RowCase) throws {
             let connection = try SQLiteConnection(path: ":memory:")

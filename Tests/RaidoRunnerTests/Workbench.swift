@@ -47,11 +47,12 @@
         }
 
         func expectAsWanted(sourceLocation: SourceLocation = #_sourceLocation) throws {
-            var found = try database.inspect()
-            for own in ownTables { found[own] = nil }
+            var found = try database.inspection()
+            for own in ownTables { found.schema[own] = nil }
             let wanted = normalised(schema, for: .sqlite)
-            let difference = wanted.firstDifference(from: found).map { "\($0)" }
+            let difference = wanted.firstDifference(from: found.schema).map { "\($0)" }
             #expect(difference == nil, sourceLocation: sourceLocation)
+            #expect(found.drift(in: schema) == [], sourceLocation: sourceLocation)
         }
 
         func run(_ sql: String) throws { try connection.run(sql) }

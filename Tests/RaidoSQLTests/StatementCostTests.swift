@@ -14,6 +14,9 @@ import Testing
         "ALTER TABLE t ADD CONSTRAINT `check` CHECK (a > 0), ADD CONSTRAINT k FOREIGN KEY (a) REFERENCES p (id) NOT VALID",
         [.addCheck, .addUncheckedForeignKey]
     ),
+    ("ALTER TABLE t ADD COLUMN n int CHECK (n > 0)", [.addCheckedColumn]),
+    ("ALTER TABLE t ADD FULLTEXT KEY f (b)", [.createFullTextIndex]),
+    ("CREATE FULLTEXT INDEX f ON t (b)", [.createFullTextIndex]),
     ("ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES p (id)", [.addForeignKey]),
     ("ALTER TABLE t MODIFY a int NOT NULL", [.modifyColumn]),
     (

@@ -27,7 +27,7 @@ package final class MySQLDatabase: Database {
             engine = try MySQLVersion(version).supportedEngine()
             try setUp()
         } catch let error as DatabaseError {
-            throw .cannotConnect(error.message)
+            throw .cannotConnect(error.words)
         } catch let error as OpenError {
             throw error
         } catch {
@@ -54,6 +54,8 @@ package final class MySQLDatabase: Database {
         }
         guard let work = try decide(state) else { return nil }
         try expectTypes(of: work)
+        // What was begun passed then.
+        if work.unfinished == nil { try expectNoUses(in: work) }
         let start = ContinuousClock.now
         try make(work)
         let duration = (ContinuousClock.now - start).seconds

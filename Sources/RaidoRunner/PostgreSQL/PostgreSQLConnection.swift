@@ -7,11 +7,30 @@
         /// The oldest server with generated columns.
         static let oldestVersion: Int32 = 120_000
 
-        private let url: String
+        private let address: PostgreSQLAddress
         private var opened: OpaquePointer?
 
         /// A connection to the server of that URL, made when it is first used.
-        init(url: String) { self.url = url }
+        convenience init(url: String) throws(OpenError) { self.init(try Self.address(url)) }
+
+        init(_ address: PostgreSQLAddress) { self.address = address }
+
+        static func address(_ url: String) throws(OpenError) -> PostgreSQLAddress {
+            try PostgreSQLAddress(url, known: keywords)
+        }
+
+        /// What libpq knows how to be told.
+        private static var keywords: Set<String> {
+            var names: Set<String> = []
+            let options = PQconndefaults()
+            defer { PQconninfoFree(options) }
+            var next = options
+            while let option = next, let keyword = option.pointee.keyword {
+                names.insert(String(cString: keyword))
+                next = option.successor()
+            }
+            return names
+        }
 
         deinit { PQfinish(opened) }
 
@@ -26,11 +45,11 @@
         }
 
         private func connect() throws(DatabaseError) -> OpaquePointer {
-            guard let new = PQconnectdb(url) else {
+            guard let new = makeConnection() else {
                 throw DatabaseError(kind: .cannotConnect, code: 0, message: "out of memory", statement: place)
             }
             guard PQstatus(new) == CONNECTION_OK else {
-                let words = PostgreSQLURL(url).hidingSecrets(in: text(PQerrorMessage(new)))
+                let words = address.hidingSecrets(in: text(PQerrorMessage(new)))
                 PQfinish(new)
                 throw DatabaseError(kind: .cannotConnect, code: 0, message: words, statement: place)
             }
@@ -61,7 +80,7 @@
         private func expectOwnSession(_ handle: OpaquePointer) throws(DatabaseError) {
             let query = "SELECT pg_backend_pid()"
             guard let own = try number(query), own != Int64(PQbackendPID(handle)) else { return }
-            guard let second = PQconnectdb(url) else { return }
+            guard let second = makeConnection() else { return }
             defer { PQfinish(second) }
             let result = PQexec(second, query)
             defer { PQclear(result) }
@@ -76,7 +95,9 @@
                     + "session mode", statement: place)
         }
 
-        /// What the steps of a migration rely on. The search path stays as it is: it says where the tables are.
+        /// What the steps of a migration rely on. The search path stays as it is: it says where the tables are. So does
+        /// what keeps this very connection from writing; what keeps all of a role or a database from it does not mean
+        /// migrations.
         private static let sessionRules = """
             SELECT set_config('client_encoding', 'UTF8', false), set_config('client_min_messages', 'warning', false),
                 set_config('standard_conforming_strings', 'on', false), set_config('TimeZone', 'UTC', false),
@@ -84,11 +105,23 @@
                 set_config('bytea_output', 'hex', false), set_config('extra_float_digits', '1', false),
                 set_config('check_function_bodies', 'on', false), set_config('statement_timeout', '0', false),
                 set_config('idle_in_transaction_session_timeout', '0', false),
-                set_config('default_transaction_read_only', 'off', false), set_config('quote_all_identifiers', 'off', false)
+                set_config('quote_all_identifiers', 'off', false),
+                CASE source WHEN 'client' THEN setting ELSE set_config(name, 'off', false) END
+            FROM pg_settings WHERE name = 'default_transaction_read_only'
             """
 
-        /// Where the server is, for messages: without user and password.
-        private var place: String { "-- \(PostgreSQLURL(url).shown)" }
+        /// Each part of the address by itself, so that the library has nothing to take apart.
+        private func makeConnection() -> OpaquePointer? {
+            let parameters = address.parameters.sorted { $0.key < $1.key }
+            return Self.withPointers(parameters.map(\.key) + [nil]) { keywords in
+                Self.withPointers(parameters.map(\.value) + [nil]) { values in
+                    PQconnectdbParams(keywords, values, 0)
+                }
+            }
+        }
+
+        /// Where the server is, for messages.
+        private var place: String { "-- \(address.url.shown)" }
 
         @discardableResult
         func rows(_ sql: String, _ values: [SQLValue]) throws(DatabaseError) -> [[SQLValue]] {
@@ -186,7 +219,7 @@
                 PQresultErrorField(result, Int32(code.value)).map { String(cString: $0) }
             }
             guard let state = field("C"), let primary = field("M") else {
-                let words = PostgreSQLURL(url).hidingSecrets(in: text(PQerrorMessage(opened)))
+                let words = address.hidingSecrets(in: text(PQerrorMessage(opened)))
                 return DatabaseError(kind: .cannotConnect, code: 0, message: words, statement: sql)
             }
             return DatabaseError(

@@ -67,7 +67,7 @@ extension PostgreSQLDatabase {
             try dropInvalidIndex(statement.text)
             try run(.statement(statement))
         case .transaction(let steps):
-            try command("BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE", for: "begin")
+            try command("BEGIN ISOLATION LEVEL READ COMMITTED", for: "begin")
             try command("SET LOCAL lock_timeout = \(patience.statement)", for: "set how long to wait for a lock")
             try command("SET CONSTRAINTS ALL IMMEDIATE", for: "have constraints checked at once")
             for step in steps { try run(step) }

@@ -38,6 +38,7 @@ package final class PostgreSQLDatabase: Database {
         do {
             let unfinished = try failing { () throws(StepFailure) in try unfinishedMigration() }
             work = try decide(HistoryState(applied: applied, unfinished: unfinished))
+            if let work { try expectNoUses(in: work) }
         } catch {
             try? connection.run("ROLLBACK")
             throw error
@@ -83,6 +84,7 @@ package final class PostgreSQLDatabase: Database {
         isDeciding = true
         defer { isDeciding = false }
         guard let work = try decide(state) else { return nil }
+        try expectNoUses(in: work)
         if work.isOutsideTransaction {
             throw .unsupported(
                 migration: work.entry.id,
@@ -96,7 +98,7 @@ package final class PostgreSQLDatabase: Database {
     /// Begins a transaction and takes the lock; the history is read when it is there.
     private func beginLocked() throws(StepFailure) -> [AppliedMigration] {
         // Each statement sees what was committed before it, also what was while it waited for the lock.
-        try command("BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE", for: "begin")
+        try command("BEGIN ISOLATION LEVEL READ COMMITTED", for: "begin")
         do {
             try takeLock()
             try command("SET LOCAL lock_timeout = \(patience.statement)", for: "set how long to wait for a lock")
@@ -146,11 +148,17 @@ package final class PostgreSQLDatabase: Database {
 
     /// One lock for each schema that holds a history.
     func lockKey() throws(StepFailure) -> Int64 {
+        Int64(bitPattern: FNV1a.hash64("raido \(try currentSchema())".utf8))
+    }
+
+    /// The schema in which tables are made and looked for.
+    @discardableResult
+    func currentSchema() throws(StepFailure) -> String {
         let schema = try asking("find the schema") { () throws(DatabaseError) in
             try connection.texts("SELECT current_schema()").first
         }
         guard let schema else { throw .noSchema }
-        return Int64(bitPattern: FNV1a.hash64("raido \(schema)".utf8))
+        return schema
     }
 
     /// Makes the work, again and again while a lock that it needs is not to be had.

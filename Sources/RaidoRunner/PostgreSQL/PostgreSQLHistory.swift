@@ -25,6 +25,7 @@ extension PostgreSQLDatabase {
     }
 
     package func history() throws(StepFailure) -> [AppliedMigration] {
+        try currentSchema()
         guard try historyIsThere() else { return [] }
         return try asking("read the history") { () throws(DatabaseError) in
             try connection.rows(

@@ -31,6 +31,10 @@ package let statementCosts: [StatementKind: EngineCosts] = [
     .addColumn: .init(sqlite: .quick, postgresql: .lock(.accessExclusive), mysql: .instant, mariadb: .instant),
     .addComputedColumn: .init(
         sqlite: .quick, postgresql: .lock(.accessExclusive, .always), mysql: .copy, mariadb: .copy),
+    .addCheckedColumn: .init(
+        sqlite: .writing(.scan), postgresql: .lock(.accessExclusive, .scan), mysql: .copy,
+        // MariaDB does not look at the rows there are.
+        mariadb: .instant),
     .dropColumn: .init(
         sqlite: .writing(.always), postgresql: .lock(.accessExclusive),
         mysql: .algorithm(.inPlace, .sometimes, note: "INSTANT where no index has the column"),
@@ -71,6 +75,9 @@ package let statementCosts: [StatementKind: EngineCosts] = [
     .createIndex: .init(
         sqlite: .writing(.index), postgresql: .lock(.share, .index), mysql: .algorithm(.inPlace, .index),
         mariadb: .algorithm(.noCopy, .index)),
+    .createFullTextIndex: .init(
+        mysql: .algorithm(.inPlace, .sometimes, note: "blocks writes; the first one rewrites the table"),
+        mariadb: .algorithm(.inPlace, .sometimes, note: "blocks writes; the first one rewrites the table")),
     .createIndexConcurrently: .init(postgresql: .alone(.shareUpdateExclusive, .index)),
     .dropIndex: .init(
         sqlite: .quick, postgresql: .lock(.accessExclusive), mysql: .algorithm(.inPlace),

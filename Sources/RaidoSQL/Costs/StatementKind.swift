@@ -8,6 +8,8 @@ package enum StatementKind: String, CaseIterable, Hashable, Sendable {
     case addColumn
     /// Adds a column that every row has another value in: generated, numbered, or with a default that is computed.
     case addComputedColumn
+    /// Adds a column with a condition of its own, which most engines ask of every row.
+    case addCheckedColumn
     case dropColumn, renameColumn
     /// PostgreSQL's `ALTER COLUMN … TYPE`.
     case changeType
@@ -20,7 +22,7 @@ package enum StatementKind: String, CaseIterable, Hashable, Sendable {
     case addCheck, addUncheckedCheck, dropCheck
     case validateConstraint, dropConstraint, renameConstraint
 
-    case createIndex, createIndexConcurrently, dropIndex, dropIndexConcurrently, renameIndex
+    case createIndex, createIndexConcurrently, createFullTextIndex, dropIndex, dropIndexConcurrently, renameIndex
 
     case createType, dropType, renameType, addEnumValue, renameEnumValue
     case createTrigger, dropTrigger, function, sequence, comment
@@ -62,6 +64,7 @@ extension StatementKind {
     private static func kind(ofCreating words: inout StatementWords) -> StatementKind {
         words.skipAll("OR", "REPLACE", "TEMPORARY", "TEMP", "UNIQUE")
         if words.skip("TABLE") { return .createTable }
+        if words.skip("FULLTEXT") { return .createFullTextIndex }
         if words.skip("INDEX") { return words.skip("CONCURRENTLY") ? .createIndexConcurrently : .createIndex }
         if words.skip("TYPE") { return .createType }
         if words.skip("TRIGGER") { return .createTrigger }
@@ -119,8 +122,10 @@ extension StatementKind {
         if words.skip("CHECK") { return words.endsInNotValid ? .addUncheckedCheck : .addCheck }
         if words.skip("UNIQUE") { return .addUnique }
         if words.skip("PRIMARY") { return .addPrimaryKey }
-        if words.skipOne(of: "INDEX", "KEY", "FULLTEXT") { return .createIndex }
-        return words.computesValues ? .addComputedColumn : .addColumn
+        if words.skip("FULLTEXT") { return .createFullTextIndex }
+        if words.skipOne(of: "INDEX", "KEY") { return .createIndex }
+        if words.computesValues { return .addComputedColumn }
+        return words.contains("CHECK") ? .addCheckedColumn : .addColumn
     }
 
     private static func kind(ofDroppingPart words: inout StatementWords) -> StatementKind {

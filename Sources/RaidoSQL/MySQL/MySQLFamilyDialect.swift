@@ -163,10 +163,8 @@ extension MySQLFamilyDialect {
 
     /// Collations of these engines begin with their character set.
     private func isCollation(_ name: String) -> Bool {
-        let beginnings = [
-            "utf8mb4_", "utf8mb3_", "utf8_", "latin1_", "ascii_", "uca1400_", "ucs2_", "utf16_", "utf32_",
-        ]
-        return name == "binary" || beginnings.contains { name.lowercased().hasPrefix($0) }
+        let beginning = name.lowercased().prefix { $0 != "_" }
+        return name == "binary" || (beginning.count < name.count && mysqlCharacterSets.contains(String(beginning)))
     }
 }
 
@@ -189,3 +187,12 @@ extension String {
         return false
     }
 }
+
+/// The beginnings of collations, which both engines' `SHOW COLLATION` lists. `uca1400` is MariaDB's alone, and of any
+/// character set of Unicode.
+private let mysqlCharacterSets: Set<String> = [
+    "armscii8", "ascii", "big5", "cp1250", "cp1251", "cp1256", "cp1257", "cp850", "cp852", "cp866", "cp932", "dec8",
+    "eucjpms", "euckr", "gb18030", "gb2312", "gbk", "geostd8", "greek", "hebrew", "hp8", "keybcs2", "koi8r", "koi8u",
+    "latin1", "latin2", "latin5", "latin7", "macce", "macroman", "sjis", "swe7", "tis620", "uca1400", "ucs2", "ujis",
+    "utf16", "utf16le", "utf32", "utf8", "utf8mb3", "utf8mb4",
+]

@@ -74,7 +74,10 @@ extension MySQLRendering {
             return
         }
         var step = after
-        if changesType { step = try throughText(old, new, in: table, after: after) }
+        if changesType {
+            step = try throughText(old, new, in: table, after: after)
+            try expectLength(of: new, in: table)
+        }
         let value = fill ?? new.defaultValue.map(Fill.value)
         if old.isNullable, !new.isNullable, new.generated == nil, !new.isIdentity, let value {
             if changesType || old.generated != nil {
@@ -114,6 +117,31 @@ extension MySQLRendering {
         return after
     }
 
+    /// Breaks off before anything changed where a value does not have the bytes of the column's new type: these engines
+    /// would fill up shorter ones with zeros.
+    private mutating func expectLength(of column: Column, in table: String) throws(UnsupportedChange) {
+        guard let length = dialect.paddedLength(of: column) else { return }
+        let meanwhile = with(table) { table in
+            table.checks.append(lengthCheck(column.name, length, of: table.name))
+            // Neither engine takes a check of a column that a foreign key writes, nor of one that numbers rows.
+            table.foreignKeys.removeAll { $0.columns.contains(column.name) }
+            table.columns = table.columns.map { other in
+                guard other.name == column.name else { return other }
+                var other = other
+                other.isIdentity = false
+                return other
+            }
+        }
+        try wait(in: table, giving: meanwhile)
+        try flush()
+    }
+
+    private func lengthCheck(_ column: String, _ length: Int, of table: String) -> CheckConstraint {
+        CheckConstraint(
+            DerivedName.check(table, "length_\(column)"),
+            SQLFragment("octet_length(\(backtickQuote(column))) = \(length)"))
+    }
+
     /// Converts a column by an expression: into a new column, which then takes the old one's place.
     private mutating func convert(
         _ column: Column, of table: String, using: SQLFragment, fill: Fill?, after: Schema
@@ -126,19 +154,33 @@ extension MySQLRendering {
         fresh.isIdentity = false
         fresh.isSetOnUpdate = false
         fresh.comment = nil
-        var meanwhile = schema
-        if var changed = meanwhile[table] {
+        var lengths: [CheckConstraint] = []
+        if let length = dialect.paddedLength(of: column) {
+            fresh.type = .varbinary(length)
+            lengths = [lengthCheck(fresh.name, length, of: table)]
+        }
+        let meanwhile = with(table) { changed in
             changed.enums = after[table]?.enums ?? changed.enums
             changed.columns.append(fresh)
-            meanwhile[table] = changed
+            changed.checks += lengths
         }
         try wait(in: table, giving: meanwhile)
         try flush()
         set(fresh.name, of: table, to: expression)
         if !column.isNullable, let value = fill ?? column.defaultValue.map(Fill.value) {
             var filled = fresh
+            filled.type = column.type
             filled.isNullable = column.isNullable
             try update(filled, of: table, with: value, where: "\(backtickQuote(fresh.name)) IS NULL", final: after)
+        }
+        if !lengths.isEmpty {
+            fresh.type = column.type
+            let checked = with(table) { changed in
+                changed.checks.removeAll(where: lengths.contains)
+                changed.columns = changed.columns.map { $0.name == fresh.name ? fresh : $0 }
+            }
+            try wait(in: table, giving: checked)
+            try flush()
         }
         let move = MySQLMove(
             dialect: dialect, before: schema, after: after, table: table, replacement: (fresh.name, column.name))

@@ -53,7 +53,10 @@ extension MySQLFamilyDialect {
             }
             let values = type.identities.map(backslashLiteral).joined(separator: ",")
             return "enum(\(values)) CHARACTER SET utf8mb4 COLLATE \(mysqlEnumCollation)"
-        default: return "int"
+        case .integer, .varchar, .char, .boolean, .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger,
+            .unsignedBigInteger, .real, .double, .decimal, .date, .time, .timestamp, .timestampWithTimeZone, .interval,
+            .uuid, .json, .jsonb, .blob, .binary, .varbinary, .inet, .cidr, .macAddress, .xml, .enumeration, .custom:
+            return "int"
         }
     }
 
@@ -74,6 +77,14 @@ extension MySQLFamilyDialect {
             .blob, .binary, .varbinary, .inet, .cidr, .macAddress, .xml, .custom:
             return false
         }
+    }
+
+    /// To how many bytes a shorter value is filled up with zeros, without an error; nil where it stays as it is.
+    func paddedLength(of column: Column) -> Int? {
+        guard column.nativeTypes[engine] == nil, column.generated == nil, case .binary(let length) = column.type else {
+            return nil
+        }
+        return length
     }
 
     /// How many bytes a key of the column takes, or nil where it takes a beginning only.

@@ -6,10 +6,20 @@ struct NameTrail {
     private struct Origin {
         /// The table's name in the database, or nil where it is made on the way.
         var table: String?
-        /// Columns that are called otherwise there, or, where nil, are made on the way.
-        var columns: [String: String?] = [:]
+        /// Columns that are not there, or under another name.
+        var columns: [String: Source] = [:]
         /// Columns whose values change on the way.
         var touched: Set<String> = []
+    }
+
+    /// Where the values of a column come from that is made or renamed on the way.
+    private enum Source {
+        /// A column under its former name.
+        case column(String)
+        /// The same in every row, as the engine spells it.
+        case value(String)
+        /// Nothing that the database tells, or a name that is nobody's.
+        case nothing
     }
 
     private let spelling: CheckSpelling
@@ -26,20 +36,38 @@ struct NameTrail {
         guard !isEverythingTouched, let name = origin.table else { return nil }
         for column in needed {
             if origin.touched.contains(column) { return nil }
-            if let former = origin.columns[column], former == nil { return nil }
+            if case .nothing = origin.columns[column] { return nil }
         }
-        let isRenamed = name != table.name || origin.columns.values.contains { $0 != nil }
-        guard isRenamed else { return spelling.name(table.name) }
         let columns = table.columns.map(\.name).compactMap { column -> String? in
-            guard let former = origin.columns[column] else { return spelling.name(column) }
-            return former.map { "\(spelling.name($0)) AS \(spelling.name(column))" }
+            switch origin.columns[column] {
+            case nil: spelling.name(column)
+            case .column(let former): "\(spelling.name(former)) AS \(spelling.name(column))"
+            case .value(let value): "\(value) AS \(spelling.name(column))"
+            case .nothing: nil
+            }
         }
+        let isOther = origin.columns.values.contains { if case .nothing = $0 { false } else { true } }
+        guard isOther || name != table.name else { return spelling.name(table.name) }
         return "(SELECT \(columns.joined(separator: ", ")) FROM \(spelling.name(name))) AS \(spelling.name(table.name))"
     }
 
     func has(_ column: String, of table: String) -> Bool {
-        if let former = origin(table).columns[column] { return former != nil }
-        return true
+        if case .nothing = origin(table).columns[column] { false } else { true }
+    }
+
+    /// Whether the table is made on the way, and has no rows but what the way puts there.
+    func isMade(_ table: String) -> Bool { origin(table).table == nil && !isEverythingTouched }
+
+    /// What every row there has in a column that is added; nil where they differ, or nobody knows.
+    private func commonValue(of column: Column, _ fill: Fill?) -> String? {
+        if column.generated != nil || column.isIdentity { return nil }
+        switch fill {
+        case .placeholder: return nil
+        case .value(let value): return spelling.constant(value)
+        case nil:
+            guard let value = column.defaultValue else { return column.isNullable ? "NULL" : nil }
+            return spelling.constant(value)
+        }
     }
 
     mutating func touchEverything() { isEverythingTouched = true }
@@ -54,12 +82,12 @@ struct NameTrail {
         guard let table = change.table else { return }
         var origin = origin(table)
         switch change {
-        case .addColumn(let column, _, _):
-            origin.columns[column.name] = .some(nil)
+        case .addColumn(let column, _, let fill):
+            origin.columns[column.name] = commonValue(of: column, fill).map(Source.value) ?? .nothing
             origin.touched.remove(column.name)
         case .renameColumn(let old, let new, _):
-            origin.columns[new] = origin.columns[old] ?? old
-            origin.columns[old] = .some(nil)
+            origin.columns[new] = origin.columns[old] ?? .column(old)
+            origin.columns[old] = .nothing
             if origin.touched.remove(old) != nil { origin.touched.insert(new) }
         case .alterColumn(_, let old, let new, let using, let fill):
             let effect = TypeChange(from: old.type, to: new.type, enums: schema[table]?.enums ?? [])

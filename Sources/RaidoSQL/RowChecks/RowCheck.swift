@@ -85,6 +85,18 @@ struct CheckSpelling: Hashable, Sendable {
         fragment.text(for: engine).map { engine.isOfMySQLFamily ? backtickExpression($0, words: backslashLiteral) : $0 }
     }
 
+    /// A value that is the same whenever it is asked for; nil for others.
+    func constant(_ value: DefaultValue) -> String? {
+        switch value {
+        case .string(let text): self.text(text)
+        case .integer(let number): "\(number)"
+        case .unsigned(let number): "\(number)"
+        case .decimal(let digits): digits
+        case .boolean(let isTrue): engine == .postgresql ? "\(isTrue)" : (isTrue ? "1" : "0")
+        case .now, .today, .uuid, .sql: nil
+        }
+    }
+
     func present(_ columns: [String], of row: String? = nil) -> String {
         columns.map { "\(row.map { "\($0)." } ?? "")\(name($0)) IS NOT NULL" }.joined(separator: " AND ")
     }

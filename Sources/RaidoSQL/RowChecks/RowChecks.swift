@@ -7,6 +7,15 @@ package struct MigrationRowChecks: Hashable, Sendable {
 
     /// Those that have to wait until the migrations before this one are made, since these write what is asked about.
     package var late: [RowCheck] = []
+
+    /// Those that no database can be asked, since the migration itself makes or writes what they are about: by table.
+    package var unasked: [UnaskedRowCheck] = []
+}
+
+/// Something that is wanted of rows, and that the engine alone tells when the statement is made.
+package struct UnaskedRowCheck: Hashable, Sendable {
+    package var rule: RowCheck.Rule
+    package var table: String
 }
 
 /// Finds what rows have to be like for migrations to be made, one after the other.
@@ -33,6 +42,8 @@ package struct RowCheckSearch {
                     checks.atStart.append(check)
                 } else if let check = want.check(own) {
                     checks.late.append(check)
+                } else if !trail.isMade(want.table.name) {
+                    checks.unasked.append(UnaskedRowCheck(rule: want.rule, table: want.table.name))
                 }
             }
             for part in change.parts {

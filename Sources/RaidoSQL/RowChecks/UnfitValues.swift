@@ -25,7 +25,8 @@ struct UnfitValues {
         }
         if let number = type.exactNumber { return isText ? notNumeric(number) : outOfRange(number) }
         switch type {
-        case .binary(let length), .varbinary(let length): return "\(spelling.octets(column)) > \(length)"
+        case .binary(let length): return "\(spelling.octets(column)) <> \(length)"
+        case .varbinary(let length): return "\(spelling.octets(column)) > \(length)"
         case .real, .double: return isText ? spelling.notNumeric(column, isWhole: false) : nil
         case .date, .timestamp, .timestampWithTimeZone: return isText ? spelling.notMoment(column, type) : nil
         case .uuid: return isText ? spelling.notUUID(column) : nil

@@ -44,7 +44,8 @@ struct WantedRows {
         case .addColumn(let column, _, nil) where column.needsFill:
             want(.noRows(column.name), of: table, [], "1 = 1")
         case .alterColumn(_, let old, let new, let using, let fill):
-            guard using == nil, old.generated == nil, new.generated == nil else { return }
+            // What was generated stays, as values of the column.
+            guard using == nil, new.generated == nil else { return }
             if old.isNullable, new.needsFill, fill == nil {
                 want(.value(new.name), of: table, [new.name], "\(spelling.name(new.name)) IS NULL")
             }
@@ -66,7 +67,8 @@ struct WantedRows {
             want(.check(check.name), of: table, names(in: text, of: table), "NOT (\(text))")
         case .dropEnumValue(let value, let type, _, _, nil):
             guard table.enumType(type)?.storesText == true else { return }
-            for column in table.columns where column.type == .enumeration(type) && isPlain(column) {
+            for column in table.columns
+            where column.type == .enumeration(type) && column.generated == nil && hasCommonType(column) {
                 let text = spelling.text(spelling.asText(column.name), is: value.identity)
                 want(.enumValue(value.identity, of: column.name), of: table, [column.name], text)
             }
@@ -78,9 +80,7 @@ struct WantedRows {
         }
     }
 
-    private func isPlain(_ column: Column) -> Bool {
-        column.generated == nil && column.nativeTypes[spelling.engine] == nil
-    }
+    private func hasCommonType(_ column: Column) -> Bool { column.nativeTypes[spelling.engine] == nil }
 
     private func names(in text: String, of table: Table) -> [String] {
         let words = Set(SQLPieces(text, for: spelling.engine).compactMap { $0.token?.identifier?.lowercased() })
@@ -122,7 +122,7 @@ struct WantedRows {
         let rounded = RoundedValues(
             column: spelling.name(new.name), old: old, new: new, change: change, spelling: spelling)
         if let condition = rounded.condition { want(.exactly(new.name, new.type), of: table, [new.name], condition) }
-        guard isPlain(old), isPlain(new), change.effect(on: spelling.engine) != nil else { return }
+        guard hasCommonType(old), hasCommonType(new), change.effect(on: spelling.engine) != nil else { return }
         let unfit = UnfitValues(column: spelling.name(new.name), change: change, spelling: spelling)
         guard let condition = unfit.condition else { return }
         want(

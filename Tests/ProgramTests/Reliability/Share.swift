@@ -5,7 +5,7 @@ import Foundation
 enum Share {
     static let isWhole = isThorough
 
-    private static let seed = ProcessInfo.processInfo.environment["RAIDO_SEED"].flatMap(Int.init) ?? 1
+    static let seed = ProcessInfo.processInfo.environment["RAIDO_SEED"].flatMap(Int.init) ?? 1
 
     static func of<Element>(_ elements: [Element], every step: Int, ofWhole wholeStep: Int = 1) -> [Element] {
         let step = isWhole ? wholeStep : step

@@ -21,6 +21,20 @@ import Testing
         }
     }
 
+    /// A file that an editor or git gave other line ends is the migration that it was, also to the history's checksums.
+    @Test func aFileWithOtherLineEndsIsTheSameMigration() throws {
+        let lines = Column("c", .text, default: .string("one\ntwo\n"), comment: "one\r\ntwo")
+        let raw = RawSQL(up: ["CREATE VIEW v AS\nSELECT c\nFROM t"], down: ["DROP VIEW v"])
+        let migrations = [
+            Migration(
+                id: "m20260131_120000_001_lines", batch: "20260131_120000",
+                changes: [.createTable(Table("t", columns: [lines])), .sql(raw)])
+        ]
+        let compiled = try CompiledMigrations(migrations, lineEnd: "\r\n")
+        #expect(compiled.complaints == "")
+        #expect(compiled.values == migrations.map { canonical($0) })
+    }
+
     @Test func theCanonicalTextTellsValuesApart() {
         for (text, changes) in Dictionary(grouping: Samples.changes, by: { canonical($0) }) {
             #expect(Set(changes).count == 1, "\(text)")

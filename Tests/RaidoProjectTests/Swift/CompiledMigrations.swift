@@ -15,13 +15,17 @@ struct CompiledMigrations {
         "-enable-upcoming-feature", "InternalImportsByDefault", "-enable-upcoming-feature", "MemberImportVisibility",
     ]
 
-    init(_ migrations: [Migration]) throws {
+    /// - Parameter lineEnd: What the lines of the files end in.
+    init(_ migrations: [Migration], lineEnd: String = "\n") throws {
         self = try withScratchFolder { folder in
+            func write(_ text: String, to path: String) throws {
+                try folder.write(text.replacingOccurrences(of: "\n", with: lineEnd), to: path)
+            }
             for migration in migrations {
                 let source = try swiftSource(of: migration, summary: "Does this and that.")
-                try folder.write(source, to: "migration/\(migration.id).swift")
+                try write(source, to: "migration/\(migration.id).swift")
             }
-            try folder.write(Registry(ids: migrations.map(\.id)).text, to: "migration/Migrations.swift")
+            try write(Registry(ids: migrations.map(\.id)).text, to: "migration/Migrations.swift")
             try folder.write(Self.program, to: "main.swift")
             return try Self(in: folder)
         }

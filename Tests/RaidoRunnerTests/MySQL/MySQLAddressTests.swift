@@ -17,7 +17,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "mysql:shop", "mysql://host", "mysql://host/", "mysql://host:x/shop", "mysql://host/shop?what=1",
+        "mysql:shop", "mysql://a,b/shop", "mysql://host", "mysql://host/", "mysql://host:x/shop",
+        "mysql://host/shop?what=1",
         "mysql://host/shop?ssl-mode=perhaps", "mysql://me:%ZZ@host/shop",
     ])
     func `that says too little is an error that shows no password`(url: String) throws {

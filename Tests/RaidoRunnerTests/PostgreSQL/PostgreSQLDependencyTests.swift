@@ -133,8 +133,8 @@
 
         @Test func `TLS is what the URL asks for`() throws {
             let bench = try PostgreSQLWorkbench()
-            func connection(_ mode: String) -> PostgreSQLConnection {
-                PostgreSQLConnection(url: "\(bench.url)&sslmode=\(mode)")
+            func connection(_ mode: String) throws -> PostgreSQLConnection {
+                try PostgreSQLConnection(url: "\(bench.url)&sslmode=\(mode)")
             }
             let isEncrypted = "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
             #expect(try connection("disable").rows(isEncrypted) == [[.integer(0)]])

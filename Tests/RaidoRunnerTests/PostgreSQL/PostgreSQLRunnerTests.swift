@@ -130,21 +130,47 @@
                     == ["0"])
         }
 
-        @Test func `no password stands in a message`() throws {
-            for url in [
-                "postgresql://ann:s3cr%40t@127.0.0.1:1/app?sslmode=disable",
-                "postgresql://127.0.0.1:1/app?user=ann&password=s3cr%40t",
-                "postgresql://ann:s3cr%40t@[::1/app", "postgresql://ann:s3cr%40t@127.0.0.1:1/app?nonsense=1",
-            ] {
-                let error = try failure { try Migrator(migrations: [], database: url).up() }
-                #expect(!"\(error)".contains("s3cr"), "\(error)")
-                #expect("\(error)".contains("Is the server running"))
+        @Test func `where there is no schema, everything says so`() throws {
+            let bench = try PostgreSQLWorkbench()
+            let url = bench.url.replacing(bench.name, with: bench.name + "_gone")
+            let migrator = try Migrator(migrations: Self.history, database: url)
+            let questions: [() throws -> Void] = [
+                { try migrator.up() }, { _ = try migrator.status() }, { _ = try migrator.compare() },
+                { _ = try migrator.inspect() }, { _ = try migrator.plannedSQL() }, { try migrator.baseline() },
+            ]
+            for question in questions {
+                #expect(
+                    "\(try failure(question))".hasPrefix("No schema of the connection's search_path exists; create"))
             }
+        }
+
+        @Test func `a session that the URL wants to be read-only stays so`() throws {
+            let bench = try PostgreSQLWorkbench()
+            let url = bench.url + "%20-cdefault_transaction_read_only%3Don"
+            let migrator = try Migrator(migrations: Self.history, database: url)
+            #expect(try migrator.status().count == 6)
+            let error = try failure { try migrator.up() }
+            #expect("\(error)".contains("cannot execute CREATE TABLE in a read-only transaction"), "\(error)")
+            #expect(try bench.rows("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()") == [])
+        }
+
+        @Test func `a role that only reads unless told otherwise may migrate`() throws {
+            let bench = try PostgreSQLWorkbench()
+            let role = "raido_\(UInt64.random(in: 0...(.max)))"
+            try bench.run("CREATE ROLE \(role) LOGIN PASSWORD 'x'")
+            defer {
+                try? bench.run("DROP OWNED BY \(role)")
+                try? bench.run("DROP ROLE \(role)")
+            }
+            try bench.run("ALTER ROLE \(role) SET default_transaction_read_only = on")
+            try bench.run("GRANT CREATE, USAGE ON SCHEMA \(bench.name) TO \(role)")
+            let url = bench.url.replacing(#/\/\/[^@]*@/#, with: "//\(role):x@")
+            #expect(try Migrator(migrations: Self.history, database: url).up().count == 6)
         }
 
         @Test func `the session follows its own rules and keeps the search path`() throws {
             let bench = try PostgreSQLWorkbench()
-            let connection = PostgreSQLConnection(
+            let connection = try PostgreSQLConnection(
                 url: bench.url + "%20-cTimeZone%3DAsia/Tokyo%20-cstandard_conforming_strings%3Doff")
             let settings = try connection.rows(
                 "SELECT current_setting('TimeZone'), current_setting('standard_conforming_strings'), current_schema()")

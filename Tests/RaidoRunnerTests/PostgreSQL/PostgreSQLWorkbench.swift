@@ -26,7 +26,7 @@
         private var applied = 0
 
         init(_ tables: Table..., patience: PostgreSQLPatience = PostgreSQLPatience()) throws {
-            connection = PostgreSQLConnection(url: try #require(PostgreSQLServer.url))
+            connection = try PostgreSQLConnection(url: #require(PostgreSQLServer.url))
             database = PostgreSQLDatabase(connection, patience: patience)
             try run("CREATE SCHEMA \(name)")
             try run("SET search_path TO \(name)")
@@ -42,7 +42,7 @@
 
         /// A second connection to the same schema.
         func another() throws -> PostgreSQLConnection {
-            let other = PostgreSQLConnection(url: try #require(PostgreSQLServer.url))
+            let other = try PostgreSQLConnection(url: #require(PostgreSQLServer.url))
             try other.run("SET search_path TO \(name)")
             return other
         }
@@ -77,8 +77,10 @@
         }
 
         func expectAsWanted(sourceLocation: SourceLocation = #_sourceLocation) throws {
-            let difference = try database.normalised(schema).firstDifference(from: try database.inspect())
+            let found = try database.inspection()
+            let difference = try database.normalised(schema).firstDifference(from: found.schema)
             #expect(difference.map { "\($0)" } == nil, sourceLocation: sourceLocation)
+            #expect(found.drift(in: schema) == [], sourceLocation: sourceLocation)
         }
 
         func run(_ sql: String) throws { try connection.run(sql) }
@@ -86,11 +88,6 @@
         /// The rows as text, columns separated by `|`, NULL as nothing.
         func rows(_ sql: String) throws -> [String] {
             try connection.rows(sql).map { $0.map(\.shown).joined(separator: "|") }
-        }
-
-        func clear() throws {
-            guard !schema.tables.isEmpty else { return }
-            try run("TRUNCATE \(quotedList(schema.tables.map(\.name)))")
         }
     }
 #endif

@@ -1,12 +1,3 @@
-/// An index, trigger or view that is somebody's own.
-public enum OwnObjectKind: String, Hashable, Sendable { case index, trigger, view }
-
-struct OwnObject: Hashable {
-    var kind: OwnObjectKind
-    var name: String
-    var sql: String
-}
-
 /// A statement that has to compile after a migration if it did before.
 struct Probe: Hashable {
     /// Writing to a table compiles all its triggers.
