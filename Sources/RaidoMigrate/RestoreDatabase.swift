@@ -27,8 +27,8 @@ extension Session {
                 terminal.fail(error.description)
                 switch error {
                 case .severalBackups, .missing, .noBackup, .notAFile: return .usage
-                case .inUse, .noSpace: return .refused
-                case .damaged, .database, .fileSystem: return .failure
+                case .inUse, .noSpace, .otherOwner: return .refused
+                case .damaged, .empty, .database, .fileSystem: return .failure
                 }
             }
         #else

@@ -20,9 +20,9 @@ package struct FileLock: ~Copyable {
 
     /// Takes an exclusive lock on a file, making the file where it is missing, or returns nil where another process
     /// holds one. A symbolic link is `ELOOP`.
-    package static func take(_ path: String) throws(SystemError) -> FileLock? {
+    package static func take(_ path: String, permissions: UInt32 = 0o666) throws(SystemError) -> FileLock? {
         let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK
-        let lock = FileLock(descriptor: try Platform.open(path, flags, 0o666), path: path)
+        let lock = FileLock(descriptor: try Platform.open(path, flags, permissions), path: path)
         guard try lock.hold(.exclusive) else { return nil }
         return lock
     }
@@ -56,6 +56,9 @@ package struct FileLock: ~Copyable {
         try retrying("ftruncate", path) { ftruncate(descriptor, 0) }
         try Platform.writeAll(Array(text.utf8), to: descriptor, path: path)
     }
+
+    /// Ends the lock here, and not before.
+    package consuming func release() {}
 
     deinit { _ = close(descriptor) }
 }

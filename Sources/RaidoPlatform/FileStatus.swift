@@ -9,13 +9,20 @@ package struct FileStatus: Hashable, Sendable {
     package var inode: UInt64
     package var device: UInt64
     package var permissions: UInt32
+    /// The numbers of the user and of the group whose file it is.
+    package var owner: UInt32
+    package var group: UInt32
 
-    package init(kind: Kind, size: Int64, inode: UInt64, device: UInt64, permissions: UInt32) {
+    package init(
+        kind: Kind, size: Int64, inode: UInt64, device: UInt64, permissions: UInt32, owner: UInt32, group: UInt32
+    ) {
         self.kind = kind
         self.size = size
         self.inode = inode
         self.device = device
         self.permissions = permissions
+        self.owner = owner
+        self.group = group
     }
 
     package func isSameFile(as other: FileStatus) -> Bool { inode == other.inode && device == other.device }

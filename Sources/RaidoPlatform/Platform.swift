@@ -79,6 +79,26 @@ extension Platform {
         if close(descriptor) != 0, errno != EINTR { throw SystemError(code: errno, call: "close", path: path) }
     }
 
+    /// Gives a file the owner, the group and the permissions of another one.
+    ///
+    /// Where this process may not give files away, nobody but itself gets at it.
+    ///
+    /// - Returns: Whether owner and group are those of the other one.
+    package static func giveAccess(of other: FileStatus, to path: String) throws(SystemError) -> Bool {
+        var isGiven = true
+        if let own = try status(of: path), own.owner != other.owner || own.group != other.group {
+            do {
+                try retrying("chown", path) { chown(path, other.owner, other.group) }
+            } catch {
+                guard error.code == EPERM else { throw error }
+                isGiven = false
+            }
+        }
+        let permissions = isGiven ? other.permissions : other.permissions & 0o700
+        try retrying("chmod", path) { chmod(path, mode_t(truncatingIfNeeded: permissions)) }
+        return isGiven
+    }
+
     /// Puts the names in a folder on the medium.
     package static func syncFolder(_ path: String) throws(SystemError) {
         let descriptor = try open(path, O_RDONLY | O_DIRECTORY)
@@ -342,7 +362,8 @@ extension FileStatus {
             }
         self.init(
             kind: kind, size: Int64(status.st_size), inode: UInt64(truncatingIfNeeded: status.st_ino),
-            device: UInt64(truncatingIfNeeded: status.st_dev), permissions: UInt32(status.st_mode) & 0o7777)
+            device: UInt64(truncatingIfNeeded: status.st_dev), permissions: UInt32(status.st_mode) & 0o7777,
+            owner: UInt32(status.st_uid), group: UInt32(status.st_gid))
     }
 }
 

@@ -42,8 +42,8 @@ extension ProjectProblem {
         case .pathLeadsOut(let path): "'\(path)' is no path in the project's folder"
         case .pathTwice: "the run would write this file twice"
         case .system(let error): "\(error.reason) (\(error.call))"
-        case .unfinished(let changed):
-            "an interrupted run can be neither finished nor undone: \(changed.joined(separator: ", ")) changed since"
+        case .unfinished(let lost, _):
+            "an interrupted run can be neither finished nor undone: what was in \(lost.joined(separator: ", ")) is gone"
         case .unfitting(let migration, let mismatch): "\(migration) does not fit the snapshots: \(mismatch)"
         case .unknownColumn(let name, let table): "table '\(table)' has no column '\(name)'"
         case .unknownKey(let key, let known): "unknown key '\(key)'" + suggestion(for: key, among: known)
@@ -76,8 +76,15 @@ extension ProjectProblem {
         case .locked(let holder):
             ["--wait SECONDS waits longer"]
                 + (holder == nil ? [] : ["the lock ends with that process; there is no file to remove"])
-        case .journalDamaged, .journalForeign, .journalTwice, .unfinished:
-            ["take the migrations and snapshots from version control, remove the folder .raido, and run again"]
+        case .journalDamaged, .journalForeign, .journalTwice:
+            [
+                "take the migrations and snapshots from version control, and remove files there that it does not know",
+                "then remove the folder .raido, and run again",
+            ]
+        case .unfinished(let lost, let new):
+            ["take \(listed(lost)) from version control"]
+                + (new.isEmpty ? [] : ["remove what the run made: \(listed(new))"])
+                + ["then remove the folder .raido and the hidden files .raido-*, and run again"]
         case .json, .duplicateKey, .missingKey, .notUTF8, .unknownColumn, .wrongType:
             ["mend the place, or take the file's last good state from version control"]
         case .link, .linkLeadsOut: ["put a folder or file of the project in the link's place"]
@@ -115,8 +122,9 @@ extension Recovery {
         switch self {
         case .finished(let paths):
             "an earlier run was interrupted while it wrote; its work is finished now: \(listed(paths))"
-        case .undone(let paths):
+        case .undone(let paths, let left):
             "an earlier run was interrupted before all was written; its work is undone now: \(listed(paths))"
+                + (left.isEmpty ? "" : "; changed by somebody since, and left as they are: \(listed(left))")
         }
     }
 }

@@ -52,7 +52,8 @@ package enum ProjectProblem: Hashable, Sendable {
     case journalTwice
     case locked(by: LockHolder?)
     case pathTwice
-    case unfinished(changed: [String])
+    /// What these files held before an interrupted run is gone; it also made new ones.
+    case unfinished(lost: [String], new: [String])
     case unrestored(cause: String, failures: [String])
     case wrongChecksum
 }

@@ -11,10 +11,14 @@ public enum BackupError: Error, Hashable, Sendable {
     // Bringing back
     case notAFile
     case missing(String)
+    /// The backup has not a byte.
+    case empty(String)
     case noBackup(of: String)
     case severalBackups([String])
     /// Another program has the database open.
     case inUse(String, by: String)
+    /// The database is another user's, and this one may not give files away.
+    case otherOwner(String)
 }
 
 extension BackupError: CustomStringConvertible {
@@ -22,6 +26,7 @@ extension BackupError: CustomStringConvertible {
         switch self {
         case .damaged(let path): "the copy \(path) is not whole; nothing was changed"
         case .database(let source, let error): "cannot read \(source): \(error.message)"
+        case .empty(let path): "\(path) is empty, so it is no copy of a database; nothing was changed"
         case .fileSystem(let path, let words): "cannot write \(path): \(words)"
         case .inUse(let path, let user): "\(path) is in use by \(user); stop it and try again"
         case .missing(let path): "there is no file \(path)"
@@ -30,6 +35,8 @@ extension BackupError: CustomStringConvertible {
             "there is no room for \(path): \(needed / 1024) KiB are needed, and \(free / 1024) KiB are free; make room, "
                 + "or go without a backup with --no-backup"
         case .notAFile: "only a SQLite database in a file can be brought back; servers have backups of their own"
+        case .otherOwner(let path):
+            "\(path) is another user's, and a file in its place would be yours; run this as that user, or as root"
         case .severalBackups(let paths): "there are several backups; name one: \(paths.joined(separator: ", "))"
         }
     }

@@ -69,7 +69,7 @@ package func openDatabase(_ url: String) throws(OpenError) -> any Database {
     switch try DatabaseURL(url) {
     case .sqlite(let path):
         #if SQLite
-            return SQLiteDatabase(try SQLiteConnection(path: path))
+            return SQLiteDatabase(try SQLiteConnection(path: path), file: path)
         #else
             throw .notBuilt(.sqlite)
         #endif

@@ -6,7 +6,7 @@ extension MigratorError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .alreadyApplied(let id): return "'\(id)' is applied already; 'migrate status' shows what is"
-        case .backup(let error): return "there is no backup, so nothing was changed: \(error)"
+        case .backup(let error): return "no backup can be made, so the migration was not begun: \(error)"
         case .database(let failure): return failure.description
         case .differs(let comparison):
             return "the database does not have what the migrations give: \(comparison.firstDifference)"

@@ -112,6 +112,17 @@ import Testing
         #expect(try names == ["app.sqlite"])
     }
 
+    @Test func aCopyIsMadeInAFolderWhoseNameIsNoText() throws {
+        let commands = """
+            folder=$(printf 'non\\377utf') && mkdir "$folder" && cp app.sqlite "$folder" && cd "$folder" || exit 9
+            "$0" up --database sqlite:app.sqlite && ls && exec "$0" restore --database sqlite:app.sqlite
+            """
+        let outcome = try run("/bin/sh", ["-c", commands, BuiltProgram.trial.path], in: folder)
+        #expect(outcome.status == 0, "\(outcome)")
+        #expect(outcome.output.contains("\n\(copy)\n"), "\(outcome)")
+        #expect(outcome.output.contains("Brought back"), "\(outcome)")
+    }
+
     @Test func withoutRoomForACopyNothingIsBegun() throws {
         let library = try PreloadedLibrary.deceivedCalls.get()
         let before = try trial.contents()
@@ -119,7 +130,8 @@ import Testing
         let outcome = try library.run(.trial, arguments, in: folder, ["RAIDO_FULL": "1"])
         #expect(outcome.status == 3)
         #expect(
-            outcome.errors.contains("there is no backup, so nothing was changed: there is no room for "), "\(outcome)")
+            outcome.errors.contains("no backup can be made, so the migration was not begun: there is no room for "),
+            "\(outcome)")
         #expect(
             outcome.errors.contains(
                 "KiB are needed, and 0 KiB are free; make room, or go without a backup with --no-backup"))

@@ -162,7 +162,7 @@
             try FileManager.default.createDirectory(
                 atPath: "\(folder.database).before-m2.incomplete", withIntermediateDirectories: true)
             let error = try failure { try folder.migrator().up() }
-            #expect("\(error)".hasPrefix("there is no backup, so nothing was changed: "))
+            #expect("\(error)".hasPrefix("no backup can be made, so the migration was not begun: "))
             #expect(try folder.texts("SELECT b FROM t") == ["dear", ""])
             #expect(try folder.texts("SELECT id FROM _raido_migrations") == ["m1"])
         }
@@ -184,6 +184,53 @@
 
         private func error(_ body: () throws -> Void) throws -> BackupError {
             try #require(try failure { try body() } as? BackupError)
+        }
+
+        private func status(_ path: String) throws -> FileStatus { try #require(try Platform.status(of: path)) }
+
+        @Test func `keeps the owner, the group and the permissions of the database`() throws {
+            try folder.fill()
+            try folder.migrator().up()
+            // Only root gives files away.
+            let owner: UInt32? = getuid() == 0 ? 65_534 : nil
+            if let owner { #expect(chown(folder.database, owner, owner) == 0) }
+            #expect(chmod(folder.database, 0o664) == 0)
+            let before = umask(0o077)
+            defer { umask(before) }
+            _ = try SQLiteRestore(nil, of: folder.url).run(now: now)
+            let status = try status(folder.database)
+            #expect(status.permissions == 0o664)
+            if let owner { #expect(status.owner == owner && status.group == owner) }
+        }
+
+        @Test func `is refused while another run does it`() throws {
+            try folder.fill()
+            try folder.migrator().up()
+            let database = try Data(contentsOf: URL(fileURLWithPath: folder.database))
+            let lock = try #require(try FileLock.take("\(folder.database).restoring"))
+            let restore = try SQLiteRestore(nil, of: folder.url)
+            #expect(
+                try error { _ = try restore.run(now: now) } == .inUse("\(folder.database).restoring", by: "another run")
+            )
+            #expect(try Data(contentsOf: URL(fileURLWithPath: folder.database)) == database)
+            #expect(try lock.isInPlace())
+        }
+
+        @Test func `takes no empty file for a backup`() throws {
+            try folder.fill()
+            let empty = "\(folder.path)/empty"
+            try Data().write(to: URL(fileURLWithPath: empty))
+            #expect(try error { _ = try SQLiteRestore(empty, of: folder.url) } == .empty(empty))
+            #expect(try folder.texts("SELECT a FROM t") == ["x", "y"])
+        }
+
+        @Test func `names the present file once, also after a run that was killed`() throws {
+            try folder.fill()
+            try folder.migrator().up()
+            let aside = "\(folder.database).replaced-earlier"
+            try Platform.name(folder.database, as: aside)
+            #expect(try SQLiteRestore(nil, of: folder.url).run(now: now) == aside)
+            #expect(try folder.names.count { $0.contains(".replaced-") } == 1)
         }
 
         @Test(arguments: ["DELETE", "WAL"]) func `gives the database as it was, settings included`(mode: String) throws

@@ -41,7 +41,7 @@ extension ProjectLock {
             let phase = try disk.phase()
             if phase == .ready { try disk.enter(.undoing, from: .ready) }
             if phase != nil {
-                try disk.undo(journal, isStaging: phase == .staging, leaving: cause.isAboutStranger ? cause.path : nil)
+                try disk.undo(journal, isStaging: phase == .staging, leaving: cause.isAboutStranger ? [cause.path] : [])
             }
         } catch {
             failures.append(error.asProjectError.description)

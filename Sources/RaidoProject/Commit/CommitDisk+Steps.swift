@@ -43,16 +43,16 @@ extension CommitDisk {
     }
 
     /// Makes every target what it was, removes what helped, and the journal last. A target that holds something else
-    /// by now is left alone: its second name stays beside it.
+    /// by now is left alone.
     ///
     /// - Parameter isStaging: No target was touched yet.
-    /// - Parameter path: A target that somebody else put there meanwhile.
-    func undo(_ journal: Journal, isStaging: Bool, leaving path: String? = nil) throws(CommitFault) {
+    /// - Parameter others: Targets that somebody else changed meanwhile.
+    func undo(_ journal: Journal, isStaging: Bool, leaving others: Set<String> = []) throws(CommitFault) {
         for entry in journal.entries.reversed() where !isStaging {
             let found = try fingerprint(entry.path)
             if found == entry.old { continue }
             guard found == entry.new else {
-                if entry.path == path { continue }
+                if others.contains(entry.path) { continue }
                 throw .refused(ProjectError(.changedMeanwhile, path: entry.path))
             }
             if entry.old == nil {

@@ -5,8 +5,8 @@ import RaidoPlatform
 package enum Recovery: Hashable, Sendable {
     /// The files are as that run wanted them.
     case finished([String])
-    /// The files are as they were before that run.
-    case undone([String])
+    /// The files are as they were before that run, but for those that somebody changed since, which are left alone.
+    case undone([String], left: [String] = [])
 }
 
 extension CommitDisk {
@@ -37,7 +37,9 @@ extension CommitDisk {
 
     /// Finishes or undoes what an interrupted run left.
     ///
-    /// - Throws: where somebody changed the files since, so that neither can be done. Nothing is touched then.
+    /// Where somebody changed a file since, it stays as it is, and what the run did to the others is undone.
+    ///
+    /// - Throws: where what a file was before the run is gone. Nothing is touched then.
     func recover(_ access: ProjectAccess) throws(CommitFault) -> Recovery? {
         // Never the journal of anything: it gets its name when it is whole.
         if try exists(Self.unfinished) { try removeFile(Self.unfinished) }
@@ -45,6 +47,7 @@ extension CommitDisk {
         let journal = try read(phase)
         try refuseForeignPaths(of: journal, at: phase.path, access)
         let paths = journal.entries.map(\.path)
+        var left: Set<String> = []
         switch phase {
         case .staging: try undo(journal, isStaging: true)
         case .ready:
@@ -53,14 +56,14 @@ extension CommitDisk {
                 try tidy(journal, from: .ready)
                 return .finished(paths)
             }
-            try refuseStrangers(journal)
+            left = try strangers(in: journal)
             try enter(.undoing, from: .ready)
-            try undo(journal, isStaging: false)
+            try undo(journal, isStaging: false, leaving: left)
         case .undoing:
-            try refuseStrangers(journal)
-            try undo(journal, isStaging: false)
+            left = try strangers(in: journal)
+            try undo(journal, isStaging: false, leaving: left)
         }
-        return .undone(paths)
+        return .undone(paths.filter { !left.contains($0) }, left: paths.filter(left.contains))
     }
 
     private func read(_ phase: Journal.Phase) throws(CommitFault) -> Journal {
@@ -106,19 +109,22 @@ extension CommitDisk {
         return try fingerprint(entry.staged) == entry.new
     }
 
-    private func canUndo(_ entry: Journal.Entry) throws(CommitFault) -> Bool {
-        let found = try fingerprint(entry.path)
-        if found == entry.old { return true }
-        guard found == entry.new else { return false }
-        if entry.old == nil { return true }
-        return try fingerprint(entry.backup) == entry.old
-    }
-
-    private func refuseStrangers(_ journal: Journal) throws(CommitFault) {
-        var changed: [String] = []
-        for entry in journal.entries where try !canUndo(entry) { changed.append(entry.path) }
-        guard changed.isEmpty else {
-            throw .refused(ProjectError(.unfinished(changed: changed), path: Journal.folder))
+    /// The files that hold neither what they held before the run nor what it wrote.
+    private func strangers(in journal: Journal) throws(CommitFault) -> Set<String> {
+        var (strangers, lost): (Set<String>, [String]) = ([], [])
+        for entry in journal.entries {
+            let found = try fingerprint(entry.path)
+            if found == entry.old { continue }
+            if found != entry.new {
+                strangers.insert(entry.path)
+            } else if let old = entry.old, try fingerprint(entry.backup) != old {
+                lost.append(entry.path)
+            }
         }
+        guard lost.isEmpty else {
+            let new = journal.entries.filter { $0.old == nil }.map(\.path)
+            throw .refused(ProjectError(.unfinished(lost: lost, new: new), path: Journal.folder))
+        }
+        return strangers
     }
 }

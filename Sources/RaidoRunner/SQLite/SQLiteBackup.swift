@@ -1,5 +1,6 @@
 #if SQLite
     import Raido
+    import RaidoPlatform
 
     extension SQLiteDatabase {
         /// Copies the database beside itself. Another connection reads what is committed; since this one holds the
@@ -10,7 +11,9 @@
             do {
                 path = try connection.texts("SELECT file FROM pragma_database_list WHERE name = 'main'").first
             } catch { throw .database(source: "the database", error) }
-            guard let path, !path.isEmpty else { return nil }
+            guard var path, !path.isEmpty else { return nil }
+            // SQLite's whole path may go through a folder whose name is no text; then the one that was given will do.
+            if let given = file, (try? Platform.status(of: path, followingLinks: true)) ?? nil == nil { path = given }
             return try SQLiteCopy(of: path).write(asFreeName: "\(path).before-\(id)")
         }
 

@@ -8,20 +8,25 @@
     struct SQLiteCopy {
         private let source: String
 
-        init(of source: String) { self.source = source }
+        /// The file whose owner, group and permissions the copy gets.
+        private let model: String
+
+        init(of source: String, accessOf model: String? = nil) { (self.source, self.model) = (source, model ?? source) }
 
         /// Writes the copy under that name, or, where the name is taken, under it and a number.
         ///
         /// - Returns: The path.
         func write(asFreeName name: String) throws(BackupError) -> String {
             let part = "\(name).incomplete"
-            try write(to: part)
+            // Held until the copy has its name.
+            let lock = try write(to: part)
             var (path, number) = (name, 1)
             while true {
                 do throws(SystemError) {
                     try Platform.name(part, as: path)
                     if try Platform.status(of: part) != nil { try Platform.removeFile(part) }
                     try Platform.syncFolder(Path.folder(of: path))
+                    lock.release()
                     return path
                 } catch {
                     guard error.isTaken else {
@@ -34,24 +39,46 @@
             }
         }
 
-        /// Writes the copy to a path; what an interrupted run left there goes first.
-        func write(to path: String) throws(BackupError) {
+        /// Writes the copy to a path, which nobody else writes to while the returned lock is held; what an interrupted run
+        /// left there goes first.
+        ///
+        /// - Parameter keepsOwner: Fail where the copy cannot belong to whom its model belongs.
+        func write(to path: String, keepsOwner: Bool = false) throws(BackupError) -> FileLock {
             try expectSpace(for: path)
-            try onDisk(path) { () throws(SystemError) in
-                for leftover in ["", "-journal", "-wal", "-shm"].map({ path + $0 })
-                where try Platform.status(of: leftover) != nil {
-                    try Platform.removeFile(leftover)
-                }
-                // Made first, so that it is never open to more people than the database is.
-                let permissions = try Platform.status(of: source, followingLinks: true)?.permissions
-                try Platform.write([], to: path, mode: .createNew, permissions: permissions ?? 0o600)
-            }
+            let lock = try emptyFile(at: path)
             do {
+                let isGiven = try onDisk(path) { () throws(SystemError) in
+                    guard let access = try Platform.status(of: model, followingLinks: true) else { return true }
+                    return try Platform.giveAccess(of: access, to: path)
+                }
+                guard isGiven || !keepsOwner else { throw BackupError.otherOwner(model) }
                 try copy(to: path)
                 try onDisk(path) { () throws(SystemError) in try Platform.syncFile(path) }
             } catch {
                 try? Platform.removeFile(path)
                 throw error
+            }
+            return lock
+        }
+
+        /// A locked file with nothing in it, which nobody but this user opens.
+        private func emptyFile(at path: String) throws(BackupError) -> FileLock {
+            while true {
+                let taken = try onDisk(path) { () throws(SystemError) in
+                    try FileLock.take(path, permissions: 0o600)
+                }
+                guard let lock = taken else { throw .inUse(path, by: "another run") }
+                let isInPlace = try onDisk(path) { () throws(SystemError) in
+                    // Whoever held it may just have given it the name that it was made for.
+                    guard try lock.isInPlace() else { return false }
+                    try lock.write("")
+                    for leftover in ["-journal", "-wal", "-shm"].map({ path + $0 })
+                    where try Platform.status(of: leftover) != nil {
+                        try Platform.removeFile(leftover)
+                    }
+                    return true
+                }
+                if isInPlace { return lock }
             }
         }
 

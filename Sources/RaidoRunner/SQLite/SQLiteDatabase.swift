@@ -12,7 +12,13 @@ package final class SQLiteDatabase: Database {
     /// Whether a transaction is open that is taken back in the end.
     private(set) var isRehearsing = false
 
-    package init(_ connection: any Connection) { self.connection = connection }
+    /// The path of the file, as it was given.
+    let file: String?
+
+    package init(_ connection: any Connection, file: String? = nil) {
+        self.connection = connection
+        self.file = file
+    }
 
     package var serverVersion: String? { (try? connection.texts("SELECT sqlite_version()"))?.first }
 

@@ -29,6 +29,11 @@
             let backup = if let file { file } else { try Self.onlyBackup(of: real) }
             let madeAt = try onDisk(backup) { () throws(SystemError) in try Platform.modificationTime(of: backup) }
             guard let madeAt else { throw .missing(backup) }
+            let size = try onDisk(backup) { () throws(SystemError) in
+                try Platform.status(of: backup, followingLinks: true)?.size
+            }
+            // SQLite takes an empty file for an empty database.
+            guard size != 0 else { throw .empty(backup) }
             (self.path, self.backup, self.madeAt) = (real, backup, madeAt)
             let then = try reading(backup) { () throws(DatabaseError) in try Self.history(of: backup) }
             // Whatever is wrong with the present file is a reason more to bring the backup back.
@@ -63,32 +68,51 @@
         /// - Returns: The new name of the present file, or nil where there was none.
         package func run(now: Timestamp) throws(BackupError) -> String? {
             let part = "\(path).restoring"
-            try SQLiteCopy(of: backup).write(to: part)
+            let isThere = try onDisk(path) { () throws(SystemError) in try Platform.status(of: path) != nil }
+            let lock = try SQLiteCopy(of: backup, accessOf: isThere ? path : nil).write(to: part, keepsOwner: true)
+            let aside: String?
             do {
-                return try exchange(part, now: now)
+                aside = try exchange(part, now: now)
             } catch {
                 try? Platform.removeFile(part)
                 throw error
             }
+            lock.release()
+            return aside
         }
 
         private func exchange(_ part: String, now: Timestamp) throws(BackupError) -> String? {
             let isThere = try onDisk(path) { () throws(SystemError) in try Platform.status(of: path) != nil }
             let holder = isThere ? try SQLiteHolder(path) : nil
-            let aside = isThere ? try freeName("\(path).replaced-\(now.compact)") : nil
+            let aside = isThere ? try nameAside(now) : nil
             try onDisk(path) { () throws(SystemError) in
                 if let aside {
                     // A log or journal of the old file would be taken for one of the new.
                     for suffix in ["-journal", "-wal", "-shm"] where try Platform.status(of: path + suffix) != nil {
                         try Platform.rename(path + suffix, to: aside + suffix)
                     }
-                    try Platform.name(path, as: aside)
+                    if try Platform.status(of: aside) == nil { try Platform.name(path, as: aside) }
                 }
                 try Platform.rename(part, to: path)
                 try Platform.syncFolder(Path.folder(of: path))
             }
             holder?.release(as: aside ?? path)
             return aside
+        }
+
+        /// The name that the present file gets, or has already since a run that was interrupted.
+        private func nameAside(_ now: Timestamp) throws(BackupError) -> String {
+            let folder = Path.folder(of: path)
+            let given = try onDisk(folder) { () throws(SystemError) in
+                let own = try Platform.status(of: path)
+                let names = try Platform.names(in: folder).filter { $0.hasPrefix("\(Path.name(of: path)).replaced-") }
+                for name in names.map({ Path.join(folder, $0) }) {
+                    if let own, try Platform.status(of: name)?.isSameFile(as: own) == true { return name }
+                }
+                return String?.none
+            }
+            if let given { return given }
+            return try freeName("\(path).replaced-\(now.compact)")
         }
 
         private func freeName(_ name: String) throws(BackupError) -> String {

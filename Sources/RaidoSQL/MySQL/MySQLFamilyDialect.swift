@@ -126,7 +126,7 @@ extension MySQLFamilyDialect {
             if let value = column.defaultValue ?? impliedDefault(of: column) {
                 words.append("DEFAULT \(try expression(value, for: column, in: table))")
             }
-            if column.name == table.numberedColumn { words.append("AUTO_INCREMENT") }
+            if column.isIdentity, column.name == table.numberedColumn { words.append("AUTO_INCREMENT") }
             if isSetByEngine(column) { words.append("ON UPDATE \(moment(for: column))") }
         }
         if let comment = column.comment { words.append("COMMENT \(backslashLiteral(comment))") }

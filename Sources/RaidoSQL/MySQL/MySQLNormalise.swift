@@ -11,7 +11,7 @@ func normalisedForMySQL(_ table: Table, in schema: Schema, dialect: any MySQLFam
         var column = original
         column.type = readableType(of: original, in: table, dialect)
         column.nativeTypes = [:]
-        column.isIdentity = original.name == table.numberedColumn
+        column.isIdentity = original.isIdentity && original.name == table.numberedColumn
         column.isSetOnUpdate = dialect.isSetByEngine(original) || triggers.contains(original.name)
         column.generated = canonical(column.generated, dialect)
         if column.generated != nil, !dialect.takesNotNullWithGenerated { column.isNullable = true }

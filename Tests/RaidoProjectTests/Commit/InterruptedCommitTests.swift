@@ -166,14 +166,39 @@ import Testing
         }
     }
 
-    @Test func aFileThatSomebodyChangedAfterTheCrashIsNotTouched() throws {
+    @Test(arguments: ["snapshots/a.json", "migration/Migrations.swift"])
+    func aFileThatSomebodyChangedAfterTheCrashIsLeftAndTheRestUndone(path: String) throws {
+        try withScratchFolder { folder in
+            let files = try prepare(folder)
+            var wanted = try folder.tree()
+            try crashWhileReplacing(files, in: folder)
+            try folder.write("edited", to: path)
+            wanted[path] = "edited"
+            let lock = try lockProject(in: folder.path)
+            guard case .undone(let undone, [path]) = lock.recovery else {
+                Issue.record("\(String(describing: lock.recovery))")
+                return
+            }
+            #expect(!undone.isEmpty && !undone.contains(path))
+            #expect(try folder.tree().filter { !$0.key.hasPrefix(".raido/") } == wanted)
+        }
+    }
+
+    @Test func whereAnOldFileIsGoneNothingIsTouched() throws {
         try withScratchFolder { folder in
             let files = try prepare(folder)
             try crashWhileReplacing(files, in: folder)
             try folder.write("edited", to: "snapshots/a.json")
+            for path in try folder.tree().keys where path.hasSuffix(".old") {
+                try Platform.removeFile(folder.real(path))
+            }
             let before = try folder.tree()
             let error = problem { () throws(ProjectError) in _ = try lockProject(in: folder.path) }
-            #expect(error?.problem == .unfinished(changed: ["snapshots/a.json"]))
+            guard case .unfinished(["migration/Migrations.swift"], let new)? = error?.problem else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(new.allSatisfy { $0.hasPrefix("migration/m") })
             #expect(try folder.tree() == before)
         }
     }
