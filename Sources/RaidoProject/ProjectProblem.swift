@@ -50,7 +50,7 @@ package enum ProjectProblem: Hashable, Sendable {
     case journalElsewhere(String, folders: [String])
     case journalForeign(String)
     case journalTwice
-    case locked(by: LockHolder?)
+    case locked(by: LockingProcess?)
     case pathTwice
     case unfinished(changed: [String])
     case unrestored(cause: String, failures: [String])

@@ -29,7 +29,7 @@
     }
 
     /// A database of its own on a server, dropped at the end, that changes are tried on.
-    final class MySQLBench {
+    final class MySQLBench: ChangeBench {
         let server: MySQLServer
         let name: String
         let connection: MySQLConnection
@@ -91,13 +91,6 @@
         func difference() throws -> String? {
             let wanted = normalised(schema, for: engine)
             return try wanted.firstDifference(from: database.inspect()).map { "\($0)" }
-        }
-
-        func run(_ sql: String) throws { try connection.run(sql) }
-
-        /// The rows as text, columns separated by `|`, NULL as nothing.
-        func rows(_ sql: String) throws -> [String] {
-            try connection.rows(sql).map { $0.map(\.shown).joined(separator: "|") }
         }
     }
 #endif

@@ -18,7 +18,7 @@
     }
 
     /// A fresh schema on the server, dropped in the end, that changes are tried on.
-    final class PostgreSQLWorkbench {
+    final class PostgreSQLWorkbench: ChangeBench {
         let connection: PostgreSQLConnection
         let database: PostgreSQLDatabase
         private(set) var schema = Schema()
@@ -65,27 +65,8 @@
             schema = after
         }
 
-        /// Makes the changes, compares what is there then, takes them back, and compares again.
-        func applyAndRevert(_ changes: [Change], sourceLocation: SourceLocation = #_sourceLocation) throws {
-            let before = schema
-            let inverse = try Migration(id: "", batch: "", changes: changes).inverse()
-            try apply(changes)
-            try expectAsWanted(sourceLocation: sourceLocation)
-            try apply(inverse)
-            #expect(schema == before, sourceLocation: sourceLocation)
-            try expectAsWanted(sourceLocation: sourceLocation)
-        }
-
-        func expectAsWanted(sourceLocation: SourceLocation = #_sourceLocation) throws {
-            let difference = try database.normalised(schema).firstDifference(from: try database.inspect())
-            #expect(difference.map { "\($0)" } == nil, sourceLocation: sourceLocation)
-        }
-
-        func run(_ sql: String) throws { try connection.run(sql) }
-
-        /// The rows as text, columns separated by `|`, NULL as nothing.
-        func rows(_ sql: String) throws -> [String] {
-            try connection.rows(sql).map { $0.map(\.shown).joined(separator: "|") }
+        func difference() throws -> String? {
+            try database.normalised(schema).firstDifference(from: database.inspect()).map { "\($0)" }
         }
     }
 #endif
