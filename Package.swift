@@ -139,8 +139,8 @@ let package = Package(
         .testTarget(
             name: "RaidoMigrateTests",
             dependencies: [
-                "Raido", "RaidoConsole", "RaidoLanguage", "RaidoMigrate", "RaidoPlatform", "RaidoRunner", "RaidoSQL",
-                "RaidoTestSupport",
+                "Raido", "RaidoConsole", "RaidoLanguage", "RaidoMigrate", "RaidoPlanning", "RaidoPlatform",
+                "RaidoRunner", "RaidoSQL", "RaidoTestSupport",
             ], swiftSettings: strict),
         .testTarget(name: "RaidoSQLTests", dependencies: ["Raido", "RaidoSQL"], swiftSettings: strict),
         .testTarget(

@@ -40,6 +40,17 @@ public enum SchemaElement: Hashable, Sendable, CustomStringConvertible {
     }
 }
 
+extension SchemaElement {
+    /// The table that it is or belongs to.
+    package var table: String {
+        switch self {
+        case .table(let name), .column(_, let name), .primaryKey(let name), .unique(_, let name), .index(_, let name),
+            .foreignKey(_, let name), .check(_, let name), .enumType(_, let name), .enumValue(_, _, let name):
+            name
+        }
+    }
+}
+
 extension SchemaMismatch: CustomStringConvertible {
     public var description: String {
         switch self {

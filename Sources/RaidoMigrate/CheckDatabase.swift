@@ -14,7 +14,7 @@ extension Session {
             let statuses = try migrator.status()
             let applied = statuses.count { $0.appliedAt != nil }
             let rest = applied == statuses.count ? "" : ", \(statuses.count - applied) pending"
-            let differences = differences(expected: comparison.expected, found: comparison.found)
+            let differences = comparison.differences
             guard !differences.isEmpty else {
                 terminal.say("No drift: the database has what \(counted(applied)) give\(rest).")
                 return .success
@@ -23,16 +23,17 @@ extension Session {
             let from = "from what \(counted(applied)) give\(rest)"
             terminal.print(terminal.outputStyle.bold("Drift: \(count) of the database \(from).\n"))
             show(differences)
+            show(unasked: comparison.unasked)
             return .pending
         }
     }
 
     func inspectDatabase() -> ExitStatus {
         withMigrator(isQuiet: true) { migrator throws(MigratorError) in
-            let schema = try migrator.inspect()
+            let inspection = try migrator.inspection()
             let version = migrator.serverVersion.map { " \($0)" } ?? ""
             terminal.print("// What is in a database of \(migrator.engine.displayName)\(version).\n")
-            terminal.print(modelText(of: schema), terminator: "")
+            terminal.print(modelText(of: inspection.schema, remarks: inspection.remarks), terminator: "")
             return .success
         }
     }
@@ -50,7 +51,8 @@ extension Session {
                 return .success
             } catch {
                 guard case .differs(let comparison) = error else { throw error }
-                show(differences(expected: comparison.expected, found: comparison.found))
+                show(comparison.differences)
+                show(unasked: comparison.unasked)
                 terminal.fail(
                     "the database does not have what the migrations give; nothing was marked",
                     advice: [
@@ -62,6 +64,19 @@ extension Session {
         }
     }
 
+    /// Says which differences may be none.
+    private func show(unasked: [String: String]) {
+        for (table, reason) in unasked.sorted(by: { $0.key < $1.key }) {
+            terminal.complain(
+                """
+                \(terminal.errorStyle.blue("note:")) expressions and defaults of '\(table)' may differ in spelling alone: \
+                the server would not say how it spells them (\(reason)); \
+                let the user make temporary tables to know
+
+                """)
+        }
+    }
+
     private func show(_ differences: [SchemaDifference]) {
         let style = terminal.outputStyle
         for difference in differences {
@@ -69,5 +84,25 @@ extension Session {
             terminal.print("    migrations: \(difference.expected ?? style.red("not there"))")
             terminal.print("    database:   \(difference.found ?? style.red("not there"))")
         }
+    }
+}
+
+extension SchemaComparison {
+    /// All that differs, what no schema says included.
+    fileprivate var differences: [SchemaDifference] {
+        RaidoPlanning.differences(expected: expected, found: found)
+            + traits.map { SchemaDifference(element: $0.element, expected: $0.usual, found: $0.found) }
+    }
+}
+
+extension Inspection {
+    /// What models have no words for, by tables.
+    var remarks: [String: [String]] {
+        let words = traits.map { trait in
+            let table = trait.element.table
+            let words = "\(trait.element): \(trait.found)"
+            return (table, schema[table] == nil ? words : "Not said here: \(words).")
+        }
+        return Dictionary(grouping: words) { $0.0 }.mapValues { $0.map(\.1) }
     }
 }

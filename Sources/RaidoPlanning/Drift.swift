@@ -5,6 +5,12 @@ package struct SchemaDifference: Hashable, Sendable {
     package var element: SchemaElement
     package var expected: String?
     package var found: String?
+
+    package init(element: SchemaElement, expected: String?, found: String?) {
+        self.element = element
+        self.expected = expected
+        self.found = found
+    }
 }
 
 /// All that differs between two schemas, by the names of tables.

@@ -10,7 +10,24 @@ extension Situation {
         }
         let changed = keys.changed + keys.remade.filter { $0.old != $0.new }
         return added.flatMap { add($0, difference) } + dropped.compactMap { drop($0, difference) }
-            + changed.flatMap { change($0, difference) }
+            + changed.flatMap { change($0, difference) } + fillHazards(difference, except: added + changed.map(\.new))
+    }
+
+    /// What rows get in a column that takes no NULL any more may refer to nothing.
+    private func fillHazards(_ difference: TableDifference, except others: [ForeignKey]) -> [Hazard] {
+        let table = difference.name
+        return difference.new.foreignKeys.filter { key in !others.contains { $0.name == key.name } }.flatMap { key in
+            difference.columns.altered.filter { pair in
+                key.columns.contains(pair.new.name) && pair.old.isNullable && !pair.new.isNullable
+                    && pair.new.generated == nil && !pair.new.isIdentity
+                    && (pair.new.defaultValue ?? request.hints.fills[.init(table: table, column: pair.new.name)]) != nil
+            }.compactMap { pair in
+                hazard(
+                    .addForeignKey, table, key.label, column: pair.new.name,
+                    count: "\(countRows(of: table)) WHERE \(quote(formerName(of: pair.new.name, in: table))) IS NULL",
+                    PlanningMessages.fillForeignKey(pair.new.name, of: table, to: key.referencedTable))
+            }
+        }
     }
 
     private func add(_ key: ForeignKey, _ difference: TableDifference) -> [Hazard] {

@@ -118,6 +118,11 @@ enum PlanningMessages {
         "give '\(column)' a value for the rows that are there: fill: … (once), or default: … (lasting)"
     }
 
+    static func fillForeignKey(_ column: String, of table: String, to parent: String) -> String {
+        "'\(column)' takes no NULL: the value that rows of '\(table)' get for it has to be there in '\(parent)', else the "
+            + "migration fails"
+    }
+
     static func generatedNull(_ column: String, of table: String) -> String {
         "'\(column)' takes no NULL: rows of '\(table)' for which its expression is NULL make the migration fail"
     }

@@ -101,9 +101,9 @@ extension DatabaseError.Kind {
         case .notNull: .absent
         case .unique: .duplicate
         case .foreignKey: .orphaned
-        case .check, .type: .unfit
-        case .busy, .readOnly, .cannotOpen, .exists, .damaged, .notADatabase, .diskFull, .notAllowed, .cannotConnect,
-            .denied, .dependent, .other:
+        case .check, .type, .tooLong, .outOfRange, .divisionByZero: .unfit
+        case .busy, .readOnly, .readOnlyServer, .cannotOpen, .exists, .damaged, .notADatabase, .diskFull, .notAllowed,
+            .cannotConnect, .denied, .dependent, .other:
             nil
         }
     }

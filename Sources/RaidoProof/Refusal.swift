@@ -16,7 +16,7 @@ extension StepFailure {
     /// Whether rows that do not fit are the reason, and not the statement.
     package var isAboutRows: Bool {
         switch self {
-        case .database(let error, _): [.unique, .notNull, .check, .type, .foreignKey].contains(error.kind)
+        case .database(let error, _): error.kind.isAboutRows
         case .notConverted: true
         case .orphans(let orphans): orphans.allSatisfy { !$0.isBroken }
         case .ownObject, .inUse, .unknownParts, .rowCount, .foreignKeysAwake, .historyMoved, .noSchema: false

@@ -100,7 +100,10 @@ extension SQLValue {
 
     private func isMoment(_ new: String, of old: String) -> Bool {
         guard new.count > 7, old.count > 7 else { return false }
+        // A moment that was a day or a time for a while has that in common with what it was.
         return old.hasPrefix(new) || old.hasSuffix(new) || new.hasPrefix(old)
+            || min(old.utf8.count, new.utf8.count) >= 19
+                && (old.prefix(10) == new.prefix(10) || old.suffix(8) == new.suffix(8))
     }
 
     /// The value as a text, without what a type fills it up with.

@@ -42,20 +42,48 @@ package protocol Database: AnyObject {
     /// - Returns: The path of the copy, or nil where there is no file, or where all is taken back in the end.
     func backUp(before id: String) throws(BackupError) -> String?
 
-    /// What the database looks like.
-    func inspect() throws(StepFailure) -> Schema
+    /// What the database looks like, with what no schema says.
+    func inspection() throws(StepFailure) -> Inspection
 
     /// The schema as this database would tell it: what `inspect` is compared with.
-    func normalised(_ schema: Schema) throws(StepFailure) -> Schema
+    ///
+    /// - Parameter found: What `inspect` gave. Only of what is not alike in both is the server asked.
+    func telling(of schema: Schema, beside found: Schema) throws(StepFailure) -> Telling
+}
+
+/// What a database is expected to tell.
+package struct Telling {
+    package var schema: Schema
+
+    /// The tables of which the server would not say how it spells them, and why not.
+    package var unasked: [String: String] = [:]
 }
 
 extension Database {
+    /// What the database looks like.
+    package func inspect() throws(StepFailure) -> Schema { try inspection().schema }
+
     package func rehearsing(_ body: () throws(MigratorError) -> [String]) throws(MigratorError) -> [String]? { nil }
 
     package func unfinishedMigration() throws(StepFailure) -> UnfinishedMigration? { nil }
 
+    package func telling(of schema: Schema, beside found: Schema) throws(StepFailure) -> Telling {
+        Telling(schema: RaidoSQL.normalised(schema, for: engine))
+    }
+}
+
+extension Database {
+    /// The schema as this database would tell it now.
     package func normalised(_ schema: Schema) throws(StepFailure) -> Schema {
-        RaidoSQL.normalised(schema, for: engine)
+        try telling(of: schema, beside: inspect()).schema
+    }
+}
+
+extension StepFailure {
+    /// The database's own words, where it is the database that failed.
+    var reason: String {
+        if case .database(let error, _) = self { return error.message }
+        return "\(self)"
     }
 }
 

@@ -4,9 +4,16 @@ public struct DatabaseError: Error, Hashable, Sendable {
         case unique, notNull, check, foreignKey
         /// A value is not of the type that the column insists on.
         case type
+        /// A text is longer than the column takes, a number or a moment is beyond its range.
+        case tooLong, outOfRange
+        /// An expression divides by zero.
+        case divisionByZero
         /// Somebody else holds the lock.
         case busy
+        /// The file cannot be written to, or opened.
         case readOnly, cannotOpen
+        /// The server, or the session, takes no changes.
+        case readOnlyServer
         /// Something of that name is there already.
         case exists
         /// Something else, such as a view, depends on what the statement takes away.
@@ -19,6 +26,16 @@ public struct DatabaseError: Error, Hashable, Sendable {
         /// The user may not do that.
         case denied
         case other
+
+        /// Whether rows that do not fit are the reason.
+        package var isAboutRows: Bool {
+            switch self {
+            case .unique, .notNull, .check, .foreignKey, .type, .tooLong, .outOfRange, .divisionByZero: true
+            case .busy, .readOnly, .cannotOpen, .readOnlyServer, .exists, .damaged, .notADatabase, .diskFull,
+                .notAllowed, .cannotConnect, .denied, .dependent, .other:
+                false
+            }
+        }
     }
 
     public var kind: Kind
@@ -27,11 +44,14 @@ public struct DatabaseError: Error, Hashable, Sendable {
     /// The engine's own words.
     public var message: String
     public var statement: String
+    /// A statement that an administrator may run, so that the refused one is taken.
+    public var remedy: String?
 
-    package init(kind: Kind, code: Int, message: String, statement: String) {
+    package init(kind: Kind, code: Int, message: String, statement: String, remedy: String? = nil) {
         self.kind = kind
         self.code = code
         self.message = message
         self.statement = statement
+        self.remedy = remedy
     }
 }

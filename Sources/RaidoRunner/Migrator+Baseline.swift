@@ -7,8 +7,20 @@ public struct SchemaComparison: Hashable, Sendable {
     public var expected: Schema
     /// What is in the database, without the tables that were to be ignored.
     public var found: Schema
+    /// What the database has in the tables of both, and neither schema says.
+    public var traits: [UnmodelledTrait]
 
-    public var matches: Bool { expected == found }
+    /// The tables that differ, maybe in spelling alone: the server would not say how it spells what the migrations
+    /// give, for the reason that is told.
+    public var unasked: [String: String] = [:]
+
+    public var matches: Bool { expected == found && traits.isEmpty }
+
+    /// The first thing that is not as it should be, in words.
+    var firstDifference: String {
+        if let mismatch = expected.firstDifference(from: found) { return mismatch.description }
+        return traits.first.map { "\($0.element) has \($0.found)" } ?? "nothing differs"
+    }
 }
 
 /// Tables that are somebody else's: names, or beginnings of names that end in `*`.
@@ -98,8 +110,13 @@ extension Migrator {
     /// What the database looks like.
     ///
     /// - Throws: ``MigratorError``.
-    public func inspect() throws(MigratorError) -> Schema {
-        do { return try database.inspect() } catch { throw .database(error) }
+    public func inspect() throws(MigratorError) -> Schema { try inspection().schema }
+
+    /// What the database looks like, with what no schema says.
+    ///
+    /// - Throws: ``MigratorError``.
+    public func inspection() throws(MigratorError) -> Inspection {
+        do { return try database.inspection() } catch { throw .database(error) }
     }
 
     /// Throws where the tables of these migrations are not there as they give them. Other tables do not matter.
@@ -115,14 +132,17 @@ extension Migrator {
         of applied: [Migration], ignoring patterns: [TablePattern]
     ) throws(MigratorError) -> SchemaComparison {
         let wanted = try schema(of: applied)
-        var expected: Schema
-        do { expected = try database.normalised(wanted) } catch { throw .database(error) }
-        var found = try inspect()
+        let inspection = try inspection()
+        var found = inspection.schema
+        let telling: Telling
+        do { telling = try database.telling(of: wanted, beside: found) } catch { throw .database(error) }
+        var expected = telling.schema
         for table in found.tables
         where expected[table.name] == nil && patterns.contains(where: { $0.matches(table.name) }) {
             found[table.name] = nil
         }
-        for base in applied.adoptedTables {
+        let adopted = applied.adoptedTables
+        for base in adopted {
             guard let base = normalised(Schema([base]), for: engine)[base.name], var left = expected[base.name],
                 var right = found[base.name]
             else { continue }
@@ -132,7 +152,14 @@ extension Migrator {
             expected[base.name] = left
             found[base.name] = right
         }
-        return SchemaComparison(expected: expected, found: found)
+        let traits = inspection.traits.filter { trait in
+            guard trait.isDrift, expected[trait.element.table] != nil, let table = found[trait.element.table] else {
+                return false
+            }
+            return !adopted.contains { $0.name == table.name } || table.hasPart(trait.element)
+        }
+        let unasked = telling.unasked.filter { expected[$0.key] != found[$0.key] }
+        return SchemaComparison(expected: expected, found: found, traits: traits, unasked: unasked)
     }
 }
 

@@ -28,9 +28,10 @@ extension Migrator {
 }
 
 extension SchemaComparison {
-    /// What it says of these tables.
+    /// What it says of these tables. What no schema says, no migration made, so it was there before.
     fileprivate func limited(to tables: Set<String>) -> SchemaComparison {
         var result = self
+        result.traits = []
         for name in expected.tables.map(\.name) where !tables.contains(name) { result.expected[name] = nil }
         for name in found.tables.map(\.name) where !tables.contains(name) { result.found[name] = nil }
         return result

@@ -14,7 +14,8 @@ public enum OpenError: Error, Hashable, Sendable {
     case incompleteURL(String)
     /// A character of the URL that can be read in two ways. It may be one of a password, so the URL is not shown.
     case unencodedURL
-    case libraryTooOld(Engine, found: String, needed: String)
+    /// The library, or the server, is older than the oldest that is known to work.
+    case tooOld(Engine, found: String, needed: String)
 }
 
 /// Where a database is: `sqlite:app.sqlite`, `sqlite:///var/lib/app.sqlite`, `sqlite::memory:`.

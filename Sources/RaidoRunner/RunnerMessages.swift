@@ -9,8 +9,7 @@ extension MigratorError: CustomStringConvertible {
         case .backup(let error): return "there is no backup, so nothing was changed: \(error)"
         case .database(let failure): return failure.description
         case .differs(let comparison):
-            let first = comparison.expected.firstDifference(from: comparison.found).map { "\($0)" } ?? "nothing differs"
-            return "the database does not have what the migrations give: \(first)"
+            return "the database does not have what the migrations give: \(comparison.firstDifference)"
         case .duplicate(let id): return "two migrations have the identity '\(id)'; remove one of them from the registry"
         case .failed(let migration, let isReverting, let failure):
             let what = isReverting ? "Reverting" : "Applying"
@@ -84,8 +83,8 @@ extension UnfinishedMigration: CustomStringConvertible {
         case .untraceable:
             return "\(self):\n\(statement.indented)\nNothing in the database tells whether it was made. \(byHand)"
         case .differs(let comparison):
-            let first = comparison.expected.firstDifference(from: comparison.found).map { "\($0)" } ?? "nothing differs"
-            return "\(self). All its statements are made now, and the tables are not what they should be: \(first). "
+            return "\(self). All its statements are made now, and the tables are not what they should be: "
+                + "\(comparison.firstDifference). "
                 + "Did somebody else change them meanwhile? \(byHand)"
         }
     }
@@ -129,7 +128,7 @@ extension OpenError: CustomStringConvertible {
         case .emptyPath:
             return "the URL names no file; write sqlite:app.sqlite, sqlite:///path/to/app.sqlite or sqlite::memory:"
         case .incompleteURL(let missing): return "the database URL needs \(missing)"
-        case .libraryTooOld(let engine, let found, let needed):
+        case .tooOld(let engine, let found, let needed):
             return "this is \(engine.displayName) \(found), and \(needed) or later is needed"
         case .notBuilt(let engine):
             let trait = engine == .mariadb ? "MySQL" : engine.displayName
@@ -233,7 +232,7 @@ extension StepFailure: CustomStringConvertible {
     public var description: String {
         switch self {
         case .database(let error, let purpose):
-            return "Cannot \(purpose): \(error.message).\(error.advice)\n\(error.statement.indented)"
+            return "Cannot \(purpose): \(error.words)\n\(error.statement.indented)"
         case .foreignKeysAwake:
             return "The connection keeps foreign keys on inside its transaction, so rebuilding a table would delete "
                 + "rows of other tables; nothing was begun"
@@ -286,7 +285,10 @@ extension Orphans: CustomStringConvertible {
 extension DatabaseError: CustomStringConvertible {
     public var description: String { "\(message)\n\(statement.indented)" }
 
-    fileprivate var advice: String {
+    /// The message as a sentence, and what to do next.
+    var words: String { (message.last.map { ".?!".contains($0) } == true ? message : message + ".") + advice }
+
+    private var advice: String {
         switch kind {
         case .busy: " Another program holds the database; wait for it and try again."
         case .cannotConnect: " Is the server running, and do host, port, user, password and database fit?"
@@ -300,13 +302,26 @@ extension DatabaseError: CustomStringConvertible {
         case .exists:
             " It is there already, and not from these migrations: rename or drop it, or, where an earlier migration "
                 + "should know it, mend that one first."
-        case .denied: " Give the user that right, or connect as the owner of the tables."
+        case .denied:
+            remedy.map { " Have an administrator run this: \($0)" }
+                ?? " Give the user that right, or connect as the owner of the tables."
+        case .divisionByZero: " An expression divides by zero for some rows; NULLIF or CASE keeps it from that."
         case .foreignKey: " Rows refer to rows that are not there; correct them first."
         case .notADatabase: " Is this the right file?"
         case .notAllowed:
             " A migration is one transaction: its raw SQL must not begin or end one, nor attach other databases."
         case .notNull: " Rows have no value there; give one with 'fill' or a default, or correct them first."
+        case .outOfRange:
+            " Rows hold values that the type does not reach; correct them first, or choose a wider type."
         case .readOnly: " The file or its folder cannot be written to."
+        case .readOnlyServer:
+            " The server or the session only reads: connect to the primary and not to a standby, or end the read-only "
+                + "mode of the server, the database, the user or the URL."
+        case .tooLong: " Rows hold texts that are longer; shorten them first, or say how with 'using'."
+        // MySQL's "Data truncated for column" tells no more.
+        case .type where code == 1265:
+            " Rows hold values that are too long or of another type; correct them first, or say how they are converted "
+                + "with 'using'."
         case .type: " Rows hold values of another type; correct them first, or say how they are converted with 'using'."
         case .unique: " Rows have the same values there; correct them first, then apply the migration again."
         case .other: ""

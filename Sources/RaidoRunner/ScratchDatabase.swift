@@ -76,7 +76,7 @@ package final class ScratchDatabase {
             var address = try PostgreSQLConnection.address(url)
             address.set("search_path", to: name)
             let connection = PostgreSQLConnection(address)
-            do { try connection.run("CREATE SCHEMA \(name)") } catch { throw .cannotConnect(error.message) }
+            do { try connection.run("CREATE SCHEMA \(name)") } catch { throw .cannotConnect(error.words) }
             self.init(PostgreSQLDatabase(connection), connection) {
                 try? connection.run("ROLLBACK")
                 try? connection.run("DROP SCHEMA IF EXISTS \(name) CASCADE")
@@ -91,7 +91,7 @@ package final class ScratchDatabase {
             let name = Self.newName()
             var address = try MySQLAddress(url)
             let server = try MySQLConnection(address)
-            do { try server.run("CREATE DATABASE \(name)") } catch { throw .cannotConnect(error.message) }
+            do { try server.run("CREATE DATABASE \(name)") } catch { throw .cannotConnect(error.words) }
             let remove = { _ = try? server.run("DROP DATABASE IF EXISTS \(name)") }
             address.database = name
             do {

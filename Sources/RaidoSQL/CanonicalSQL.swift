@@ -26,6 +26,8 @@ private func spelling(_ token: SQLToken) -> String {
 private func needsBlank(between left: SQLToken, and right: SQLToken) -> Bool {
     if left.isSymbol("(") || left.isSymbol(".") { return false }
     if right.isSymbol(")") || right.isSymbol(",") || right.isSymbol(".") { return false }
+    // A text of bits.
+    if left.isKeyword("b"), right.isString { return false }
     if right.isSymbol("("), let name = left.identifier { return keywordsBeforeBracket.contains(name.lowercased()) }
     return true
 }

@@ -21,6 +21,9 @@ extension UnsupportedChange: CustomStringConvertible {
                 + "store a text without emoji and other characters of four bytes, or leave \(name) out of \"engines\""
         case .engineNotBuilt:
             return "rendering for \(name) is not built yet"
+        case .keyTooLong(let bytes, let key):
+            return "\(key) takes \(bytes) bytes at four a character, and \(name) has room for 3072; "
+                + "shorten its texts, or leave \(name) out of \"engines\""
         case .mismatch(let mismatch):
             return "\(mismatch)"
         case .missingEnum(let type, let column, let table):
@@ -34,12 +37,22 @@ extension UnsupportedChange: CustomStringConvertible {
         case .nameTooLong(let long, let table):
             return
                 "'\(long)' of '\(table)' has \(long.utf8.count) bytes; \(name) cuts names at 63, so give a shorter one"
+        case .noCondition(let check, let table):
+            return "check '\(check)' of '\(table)' gives no truth value, which \(name) wants; "
+                + "compare it, as in \"… <> 0\""
         case .noColumns(let table):
             return "\(name) has no tables without columns, and '\(table)' would be one"
+        case .paddedText(let column, let element):
+            return
+                "\(name) does not keep \(element), as '\(column)' is a char, whose blanks at the end may be there or "
+                + "not; write rtrim(\(column)), or make it a varchar"
         case .partialUniqueIndex(let index, let table):
             return "\(name) has no partial indexes, and without its condition the unique index '\(index)' of "
                 + "'\(table)' would refuse rows that may be there; drop 'unique' or the condition, "
                 + "or leave \(name) out of \"engines\""
+        case .rowTooLong(let bytes, let table):
+            return "a row of '\(table)' takes up to \(bytes) bytes, and \(name) has room for 65535; "
+                + "make long texts textarea, or leave \(name) out of \"engines\""
         case .setDefault(let key, let table):
             return "\(name) has no SET DEFAULT for foreign keys, and '\(key)' of '\(table)' asks for it; "
                 + "use set_null, or leave \(name) out of \"engines\""

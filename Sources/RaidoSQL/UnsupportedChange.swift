@@ -26,6 +26,14 @@ package struct UnsupportedChange: Error, Hashable, Sendable {
         case setDefault(String, table: String)
         /// `||` in an expression, which joins texts elsewhere and means OR here.
         case pipes(in: SchemaElement)
+        /// A key of more bytes than the engine has room for.
+        case keyTooLong(Int, SchemaElement)
+        /// A check that gives a number or a text.
+        case noCondition(String, table: String)
+        /// A generated column that shows whether texts of a fixed length are filled with blanks.
+        case paddedText(String, in: SchemaElement)
+        /// Rows of more bytes than the engine has room for.
+        case rowTooLong(Int, table: String)
         case valueTooLarge(UInt64, column: String, table: String)
     }
 

@@ -174,6 +174,22 @@ import Testing
                 + "(SELECT 1 FROM \"authors\" AS parent WHERE parent.\"id\" = child.\"a\")")
     }
 
+    @Test func aFilledForeignKeyMayReferToNothing() throws {
+        func articles(nullable: Bool, default value: DefaultValue? = nil) -> Table {
+            .with(
+                "articles", [Column("a", .bigInteger, nullable: nullable, default: value)], foreignKeys: [key()])
+        }
+        let authors = Table.with("authors")
+        let before = [articles(nullable: true), authors]
+        let filled = try planned(
+            before, [articles(nullable: false), authors], hints: .fills(["a": .integer(7)]))
+        #expect(filled.hazardIDs == ["add-foreign-key:articles.a"])
+        #expect(filled.hazards[0].countQuery == "SELECT count(*) FROM \"articles\" WHERE \"a\" IS NULL")
+        let defaulted = try planned(before, [articles(nullable: false, default: .integer(7)), authors])
+        #expect(defaulted.hazardIDs == ["add-foreign-key:articles.a"])
+        #expect(try ids(articles(nullable: false), authors, to: articles(nullable: true), authors) == [])
+    }
+
     @Test func aForeignKeyToANewTableCountsAllThatRefer() throws {
         let column = Column("a", .bigInteger, nullable: true)
         let plan = try planned(

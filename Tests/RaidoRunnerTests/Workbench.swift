@@ -34,9 +34,10 @@
         }
 
         func difference() throws -> String? {
-            var found = try database.inspect()
-            for own in ownTables { found[own] = nil }
-            return normalised(schema, for: .sqlite).firstDifference(from: found).map { "\($0)" }
+            var found = try database.inspection()
+            for own in ownTables { found.schema[own] = nil }
+            let wanted = normalised(schema, for: .sqlite)
+            return wanted.firstDifference(from: found.schema).map { "\($0)" } ?? found.drift(in: schema).first
         }
     }
 #endif

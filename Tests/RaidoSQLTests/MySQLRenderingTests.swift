@@ -258,6 +258,27 @@ import Testing
             try words(.addCheck(CheckConstraint("ck", "'a||b' <> name || 'x'"), to: "users"))
                 == "MariaDB takes '||' in check constraint 'ck' of 'users' for OR; write concat(…) there, or give MariaDB a text of its own"
         )
+        let long = UniqueConstraint("uq_long", ["name"])
+        let names = Table("names", columns: [Column("name", .varchar(769)), Column("c", .char(2))], uniques: [long])
+        #expect(
+            try words(.createTable(names), .mysql)
+                == "unique constraint 'uq_long' of 'names' takes 3076 bytes at four a character, and MySQL has room for "
+                + "3072; shorten its texts, or leave MySQL out of \"engines\"")
+        let wide = Table("wide", columns: (1...5).map { Column("c\($0)", .varchar(4000)) })
+        #expect(
+            try words(.createTable(wide))
+                == "a row of 'wide' takes up to 80010 bytes, and MariaDB has room for 65535; make long texts textarea, "
+                + "or leave MariaDB out of \"engines\"")
+        #expect(
+            try words(.addCheck(CheckConstraint("ck", "length(job_title)"), to: "users"), .mysql)
+                == "check 'ck' of 'users' gives no truth value, which MySQL wants; compare it, as in \"… <> 0\"")
+        let loudCode = Table(
+            "t",
+            columns: [Column("code", .char(2)), Column("loud", .char(2), nullable: true, generated: "upper(code)")])
+        #expect(
+            try words(.createTable(loudCode))
+                == "MariaDB does not keep column 't.loud', as 'code' is a char, whose blanks at the end may be there or "
+                + "not; write rtrim(code), or make it a varchar")
     }
 }
 

@@ -31,20 +31,42 @@ extension SplitMix64 {
     mutating func defaultValue(of type: ColumnType, enums: [EnumType]) -> DefaultValue? {
         switch type {
         case .varchar, .text, .custom:
-            one(of: .string("it's"), .string(""), .string("a\\b \"c\" 🙂"), .sql("lower('AB')"))
+            one(
+                of: .string("it's"), .string(""), .string("a\\b \"c\" 🙂"), .string("é\n€'\\"), .string("1e2"),
+                .sql("lower('AB')"), .sql("upper('X')"), .sql("coalesce(null, 'a''b')"),
+                .sql("case when 1 > 0 then 'é' else '' end"),
+                .sql(.sql("concat('a', '-')", sqlite: "'a' || '-'")))
         case .char(let length): .string(String(repeating: "x", count: length))
-        case .boolean: .boolean(chance(50))
+        case .boolean:
+            one(of: .boolean(chance(50)), .sql("not true"), .sql("1 > 2"), .sql("not (1 < 2 and 2 < 1)"))
         case .tinyInteger, .unsignedTinyInteger: .integer(Int64(below(100)))
-        case .smallInteger, .integer: one(of: .integer(0), .integer(-7), .integer(32_000), .sql("1 + 1"))
+        case .smallInteger, .integer:
+            one(
+                of: .integer(0), .integer(-7), .integer(32_000), .sql("1 + 1"), .sql("- (3)"), .sql("-3"),
+                .sql("7 % 4"),
+                .sql("length('abc')"), .sql("coalesce(null, 4)"), .sql("case when 1 > 0 then 1 else 2 end"),
+                .sql("abs(-5)"))
         case .bigInteger: one(of: .integer(.min + 1), .integer(.max), .integer(1))
         case .unsignedSmallInteger, .unsignedInteger: .integer(Int64(below(60_000)))
         case .unsignedBigInteger: one(of: .integer(3), .integer(.max))
-        case .real, .double: one(of: .decimal("0.5"), .decimal("-1.25"), .integer(2))
+        case .real, .double:
+            one(
+                of: .decimal("0.5"), .decimal("-1.25"), .integer(2), .decimal("1e-7"), .decimal("1e2"),
+                .decimal("1e20"),
+                .decimal("-2.5e-3"), .decimal("123456789012345678901"), .sql("-.5"), .sql("1 / 4.0"))
         case .decimal(_, 0): one(of: .integer(12), .integer(-1), .integer(9))
-        case .decimal: one(of: .decimal("12.5"), .decimal("-0.1"), .integer(9))
+        case .decimal:
+            one(of: .decimal("12.5"), .decimal("-0.1"), .integer(9), .decimal("1.25e1"), .decimal("1e2"), .sql("-.5"))
         case .date: one(of: .today, .string("2026-01-31"))
-        case .time: one(of: .now, .string("12:30:00"))
-        case .timestamp, .timestampWithTimeZone: one(of: .now, .string("2026-01-31 12:00:00"))
+        case .time: one(of: .now, .string("12:30:00"), .string("10:00"), .string("10:00:00.50"))
+        case .timestamp:
+            one(
+                of: .now, .string("2026-01-31 12:00:00"), .string("2026-01-31T12:00"),
+                .string("2026-01-31 12:00:00.250"))
+        case .timestampWithTimeZone:
+            one(
+                of: .now, .string("2026-01-31 12:00:00"), .string("2020-01-01T00:00:00Z"),
+                .string("2019-12-31 23:30:00.5-01:30"), .string("2020-03-01T00:30+02"))
         case .uuid: one(of: .uuid, .string("123e4567-e89b-12d3-a456-426614174000"))
         case .json, .jsonb: .string("{\"a\": [1]}")
         case .interval: .string("1 day")
@@ -81,22 +103,6 @@ extension SplitMix64 {
     static var textEverywhere: [Engine: String] {
         [.sqlite: "TEXT", .postgresql: "text", .mysql: "longtext", .mariadb: "longtext"]
     }
-
-    /// An expression for a check or a predicate over a column of a plain name, or nil where its type has none.
-    mutating func condition(on column: Column) -> SQLFragment? {
-        guard NamePool.isPlain(column.name) else { return nil }
-        if column.type.isNumeric {
-            return one(of: "\(column.name) >= 0", "\(column.name) < 1000000", "\(column.name) <> -5").fragment
-        }
-        if column.type.isTextual {
-            return one(of: "\(column.name) <> 'it''s'", "length(\(column.name)) < 5000").fragment
-        }
-        return nil
-    }
-}
-
-extension String {
-    var fragment: SQLFragment { SQLFragment(self) }
 }
 
 extension ColumnType {

@@ -65,12 +65,12 @@ extension SplitMix64 {
 
     mutating func addGenerated(to table: inout Table) {
         let bases = table.columns.filter {
-            NamePool.isPlain($0.name) && $0.generated == nil && ($0.type.isNumeric || $0.type.isTextual)
-                && $0.nativeTypes.isEmpty
+            NamePool.isPlain($0.name) && $0.generated == nil && $0.nativeTypes.isEmpty
+                && ($0.type.isNumeric || $0.type.isTextual || $0.type == .boolean)
         }
-        guard let base = pick(bases), let name = freeColumnName(in: table) else { return }
-        let expression = base.type.isNumeric ? "\(base.name) + 1" : "upper(\(base.name))"
-        table.columns.append(Column(name, base.type, nullable: true, generated: expression.fragment))
+        guard let base = pick(bases), let name = freeColumnName(in: table), let (type, text) = generated(from: base)
+        else { return }
+        table.columns.append(Column(name, type, nullable: true, generated: text))
     }
 
     mutating func addUnique(to table: inout Table) {
@@ -84,20 +84,19 @@ extension SplitMix64 {
         var parts = shuffle(table.keyableColumns).prefix(1 + below(2)).map {
             chance(30) ? Index.Part.descending($0) : .ascending($0)
         }
-        let texts = table.columns.filter { $0.type.isTextual && NamePool.isPlain($0.name) && $0.nativeTypes.isEmpty }
-        if chance(20), let text = pick(texts) { parts.append(.expression("lower(\(text.name))".fragment)) }
+        let isUnique = chance(20)
+        let bases = table.columns.filter { NamePool.isPlain($0.name) && $0.nativeTypes.isEmpty }
+        if !isUnique, chance(30), let base = pick(bases), let text = indexed(base) { parts.append(.expression(text)) }
         let name =
             chance(80) ? DerivedName.index(table.name, parts) : "ix_\(snakeCase(table.name).prefix(20))_\(below(9))"
         guard !parts.isEmpty, !table.indexes.contains(where: { $0.name == name }) else { return }
-        var index = Index(name, parts, unique: chance(20))
+        var index = Index(name, parts, unique: isUnique)
         if chance(20), let column = pick(table.columns) { index.predicate = condition(on: column) }
         table.indexes.append(index)
     }
 
     mutating func addCheck(to table: inout Table) {
-        guard let column = pick(table.columns.filter { !$0.isIdentity }), let condition = condition(on: column),
-            let word = pick(NamePool.checks)
-        else { return }
+        guard let (column, condition) = condition(in: table), let word = pick(NamePool.checks) else { return }
         let name = DerivedName.check(table.name, chance(50) ? column.name : word)
         guard !table.checks.contains(where: { $0.name == name }) else { return }
         table.checks.append(CheckConstraint(name, condition))

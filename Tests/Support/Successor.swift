@@ -154,6 +154,8 @@ extension SplitMix64 {
     /// What rows already there could get in a column that takes no NULL.
     mutating func fill(for column: Column, of table: Table) -> DefaultValue? {
         guard column.needsFill else { return nil }
+        // No literal has as many bytes as the type wants.
+        if case .binary = column.type { return nil }
         return defaultValue(of: column.type, enums: table.enums) ?? .string("")
     }
 }

@@ -3,19 +3,22 @@ import Raido
 /// Writes one table as a block.
 struct ModelWriter {
     let table: Table
+    let schema: Schema
     let names: ModelNames
+    /// The names of constraints and indexes that no other may have.
+    var taken: Set<String>
     /// What there are no words for.
     var remarks: [String] = []
 
-    init(table: Table, names: ModelNames) {
+    init(table: Table, of schema: Schema, names: ModelNames, taken: Set<String>) {
         self.table = table
+        self.schema = schema
         self.names = names
+        self.taken = taken
     }
 
     mutating func text() -> String {
-        guard let model = names[table.name], table.columns.allSatisfy({ nameMistake($0.name) == nil }) else {
-            return "// Left out: table \(quoted(table.name)), or a column of it, has a name that models cannot have.\n"
-        }
+        let model = names[table.name] ?? ""
         var sections: [String] = ["    \(model),\n", "    table: \(quoted(table.name)),\n", "    pk: \(key()),\n"]
         sections += section("enums", "{", table.enums.compactMap { enumeration($0) }, "}")
         let isNumbered = numberedKey != nil
@@ -23,7 +26,7 @@ struct ModelWriter {
             "fields", "{", table.columns.filter { !isNumbered || $0 != numberedKey }.map { field($0) }, "}")
         sections += section("relations", "{", table.foreignKeys.compactMap { relation($0) }, "}")
         sections += section("meta", "{", meta(), "}")
-        let comments = remarks.map { "    // \($0)\n" }.joined()
+        let comments = remarks.map { comment($0, indent: "    ") }.joined()
         return "model! {\n\(comments)\(sections.joined())}\n"
     }
 
@@ -54,7 +57,10 @@ struct ModelWriter {
 
     private mutating func key() -> String {
         for column in table.columns where column.isIdentity && column != numberedKey {
-            remarks.append("The engine numbers '\(column.name)', which is not the primary key.")
+            remarks.append(
+                table.primaryKey == [column.name]
+                    ? "The engine numbers '\(column.name)'; models can say that of i16, i32 and i64 alone."
+                    : "The engine numbers '\(column.name)', which is not the primary key.")
         }
         guard let column = numberedKey, let word = keyWord(column.type) else {
             return table.primaryKey.isEmpty ? "none" : "(\(table.primaryKey.joined(separator: ", ")))"
@@ -95,11 +101,30 @@ struct ModelWriter {
 
     private mutating func field(_ column: Column) -> String {
         var options = [column.isNullable ? "nullable" : "required"]
+        if column.isNullable, table.primaryKey.contains(column.name) {
+            remarks.append("The database takes NULL in '\(column.name)', a column of the primary key.")
+            options = ["required"]
+        }
         if let value = column.defaultValue { options.append("default: \(literal(value, column))") }
-        if column.isSetOnUpdate { options.append("set_on_update") }
+        if column.isSetOnUpdate {
+            if column.type.isMoment {
+                options.append("set_on_update")
+            } else {
+                remarks.append("The engine sets '\(column.name)' on update; models can say that of moments alone.")
+            }
+        }
         if let generated = column.generated { options.append("generated: \(sql(generated))") }
-        if let collation = column.collation { options.append("collate: \(quoted(collation))") }
+        if let collation = column.collation {
+            if column.type.isCharacters {
+                options.append("collate: \(quoted(collation))")
+            } else {
+                remarks.append("The collation of '\(column.name)' is \(quoted(collation)).")
+            }
+        }
         if let comment = column.comment { options.append("comment: \(quoted(comment))") }
+        if column.type == .custom("") {
+            remarks.append("'\(column.name)' has no type; it is kept as a blob is.")
+        }
         return "\(column.name): \(word(column.type)) [\(options.joined(separator: ", "))]"
     }
 
@@ -136,6 +161,7 @@ struct ModelWriter {
         case .macAddress: "mac_address"
         case .xml: "xml"
         case .enumeration(let name): "enum(\(name))"
+        case .custom(""): "blob"
         case .custom(let name): "custom(\(quoted(name)))"
         }
     }
@@ -149,8 +175,10 @@ struct ModelWriter {
     // MARK: Relations
 
     private mutating func relation(_ key: ForeignKey) -> String? {
-        guard let target = names[key.referencedTable] else {
-            remarks.append("Left out: foreign key \(quoted(key.name)) to \(quoted(key.referencedTable)).")
+        guard let target = names[key.referencedTable], isSayable(key) else {
+            remarks.append(
+                "Left out: foreign key \(quoted(key.name)) from (\(key.columns.joined(separator: ", "))) to "
+                    + "\(quoted(key.referencedTable)) (\(key.referencedColumns.joined(separator: ", "))).")
             return nil
         }
         var words = "belongs_to: \(target) via \(list(key.columns)) to \(list(key.referencedColumns)) unindexed"
@@ -159,6 +187,16 @@ struct ModelWriter {
         if key.onUpdate != .noAction { actions.append("on_update: \(word(key.onUpdate))") }
         if !actions.isEmpty { words += " [\(actions.joined(separator: ", "))]" }
         return words + name(key.name, unless: DerivedName.foreignKey(table.name, key.columns))
+    }
+
+    /// Whether each column has the type of the one it refers to, and is no enum, which each table has of its own.
+    private func isSayable(_ key: ForeignKey) -> Bool {
+        guard let target = schema[key.referencedTable], !key.referencedColumns.isEmpty else { return false }
+        return zip(key.columns, key.referencedColumns).allSatisfy { own, other in
+            guard let type = table.column(own)?.type, type == target.column(other)?.type else { return false }
+            if case .enumeration = type { return false }
+            return true
+        }
     }
 
     private func word(_ action: ForeignKey.Action) -> String {
@@ -175,12 +213,22 @@ struct ModelWriter {
         columns.count == 1 ? columns[0] : "(\(columns.joined(separator: ", ")))"
     }
 
-    /// The constraint's own name, where it has one. The language takes no names that need quotation marks.
+    /// The constraint's own name, where it has one. The language takes no names that need quotation marks, and no name
+    /// twice, which engines take of two tables.
     private mutating func name(_ name: String, unless derived: String) -> String {
-        if name == derived { return "" }
-        if nameMistake(name) == nil { return " name \(quoted(name))" }
-        remarks.append("\(quoted(derived)) is called \(quoted(name)) in the database.")
-        return ""
+        let isFree = nameMistake(name) == nil && taken.insert(name.lowercased()).inserted
+        if isFree { return name == derived ? "" : " name \(quoted(name))" }
+        var other = derived
+        var number = 2
+        while !taken.insert(other.lowercased()).inserted {
+            other = DerivedName.fit("\(derived)_\(number)")
+            number += 1
+        }
+        remarks.append(
+            name.isEmpty
+                ? "\(quoted(other)) has no name in the database."
+                : "\(quoted(other)) is called \(quoted(name)) in the database.")
+        return other == derived ? "" : " name \(quoted(other))"
     }
 
     // MARK: meta

@@ -22,7 +22,10 @@
                 handle, address.host, address.user, address.password, address.database, UInt32(address.port),
                 address.socket, 0)
             guard connected != nil else {
-                throw .cannotConnect(address.hidingSecrets(in: String(cString: mysql_error(handle))))
+                let code = Int(mysql_errno(handle))
+                let words = address.hidingSecrets(in: String(cString: mysql_error(handle)))
+                let remedy = mysqlRemedy(code, words, account: nil)
+                throw .cannotConnect(mysqlError(code, words, "", remedy: remedy).words)
             }
         }
 
@@ -121,7 +124,15 @@
         }
 
         private func failure(_ sql: String) -> DatabaseError {
-            mysqlError(Int(mysql_errno(handle)), String(cString: mysql_error(handle)), sql)
+            let (code, message) = (Int(mysql_errno(handle)), String(cString: mysql_error(handle)))
+            let account = mysqlPrivilegeErrors.contains(code) ? account() : nil
+            return mysqlError(code, message, sql, remedy: mysqlRemedy(code, message, account: account))
+        }
+
+        private func account() -> MySQLAccount? {
+            let row = (try? rows("SELECT CURRENT_USER(), coalesce(DATABASE(), '')", []))?.first
+            guard let name = row?.first?.text, let database = row?.last?.text else { return nil }
+            return MySQLAccount(name: name, database: database)
         }
     }
 

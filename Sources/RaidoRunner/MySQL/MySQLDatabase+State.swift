@@ -32,7 +32,7 @@ extension MySQLDatabase {
         }
     }
 
-    private func tableDefinition(_ name: String) throws(DatabaseError) -> String? {
+    func tableDefinition(_ name: String) throws(DatabaseError) -> String? {
         do {
             return try connection.rows("SHOW CREATE TABLE \(backtickQuote(name))").first?.dropFirst().first?.text
                 .map(withoutCounter)

@@ -27,7 +27,7 @@ package final class MySQLDatabase: Database {
             engine = try MySQLVersion(version).supportedEngine()
             try setUp()
         } catch let error as DatabaseError {
-            throw .cannotConnect(error.message)
+            throw .cannotConnect(error.words)
         } catch let error as OpenError {
             throw error
         } catch {

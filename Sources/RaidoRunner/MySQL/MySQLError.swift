@@ -1,6 +1,8 @@
 /// What a server said, by its number (MySQL manual, "Server Error Message Reference"; MariaDB's are those, and some of
 /// its own above 4000).
-func mysqlError(_ code: Int, _ message: String, _ sql: String) -> DatabaseError {
+///
+/// - Parameter remedy: What gives the user a right that is missing.
+func mysqlError(_ code: Int, _ message: String, _ sql: String, remedy: String? = nil) -> DatabaseError {
     let kind: DatabaseError.Kind =
         switch code {
         // The last is how MariaDB says it of a table that others refer to, when ALTER TABLE copies the rows.
@@ -8,14 +10,22 @@ func mysqlError(_ code: Int, _ message: String, _ sql: String) -> DatabaseError 
         case 1048, 1138: .notNull
         case 3819, 4025: .check
         case 1216, 1217, 1451, 1452: .foreignKey
-        case 1264, 1265, 1292, 1366, 1406, 1411, 1441, 1690, 3140, 3141, 3144, 3156, 4038, 4078, 4079: .type
+        case 1265, 1292, 1366, 1411, 3140, 3141, 3144, 3156, 4038, 4078, 4079: .type
+        case 1406: .tooLong
+        case 1264, 1441, 1690: .outOfRange
+        case 1365: .divisionByZero
         case 1205, 1213, 3572, 3058: .busy
-        case 1290, 1792, 1836: .readOnly
+        case 1792, 1836: .readOnlyServer
+        // The first says which option keeps the server from it.
+        case 1290 where message.contains("read-only"): .readOnlyServer
+        case 1044, 1142, 1143, 1227, 1370, 1419: .denied
+        case 1040, 1045, 1049, 1130, 2002, 2003, 2005, 2006, 2013: .cannotConnect
         default: .other
         }
     // Some messages end in a full stop, most do not.
     return DatabaseError(
-        kind: kind, code: code, message: message.hasSuffix(".") ? String(message.dropLast()) : message, statement: sql)
+        kind: kind, code: code, message: message.hasSuffix(".") ? String(message.dropLast()) : message, statement: sql,
+        remedy: remedy)
 }
 
 extension DatabaseError {

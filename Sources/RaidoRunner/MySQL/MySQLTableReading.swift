@@ -13,6 +13,9 @@ struct MySQLTableReading {
     private var keys: [Index] = []
     private var triggers: [String: String] = [:]
 
+    /// What no schema says.
+    private var traits: [UnmodelledTrait] = []
+
     init(engine: Engine, table: Table, collation: String) {
         self.engine = engine
         self.table = table
@@ -29,8 +32,26 @@ struct MySQLTableReading {
         }
     }
 
+    private mutating func note(_ element: SchemaElement, usual: String?, found: String, isDrift: Bool = true) {
+        traits.append(UnmodelledTrait(element, usual: usual, found: found, isDrift: isDrift))
+    }
+
+    mutating func readOptions(engine: String?, options: String?) {
+        let element = SchemaElement.table(table.name)
+        if let engine, engine != "InnoDB" { note(element, usual: "ENGINE=InnoDB", found: "ENGINE=\(engine)") }
+        if collation != mysqlCollation {
+            note(element, usual: "COLLATE=\(mysqlCollation)", found: "COLLATE=\(collation)")
+        }
+        if options?.contains("partitioned") == true {
+            note(element, usual: nil, found: "PARTITION BY", isDrift: false)
+        }
+    }
+
     private mutating func readCheck(_ row: [SQLValue]) {
         guard let name = row[0].text, let clause = row[1].text else { return }
+        if row[3].text == "NO" {
+            note(.check(name, table: table.name), usual: "ENFORCED", found: "NOT ENFORCED")
+        }
         let text = expression(clause)
         if row[2].text == "Column", let column = jsonColumn(text) {
             json.insert(column)
@@ -53,6 +74,9 @@ struct MySQLTableReading {
         if case .enumeration = column.type { table.enums.append(EnumType(name, mysqlEnumValues(declared))) }
         column.isIdentity = extra.contains("auto_increment")
         column.isSetOnUpdate = extra.contains("on update")
+        let element = SchemaElement.column(name, table: table.name)
+        if extra.contains("invisible") { note(element, usual: "visible", found: "INVISIBLE") }
+        if extra.contains("virtual generated") { note(element, usual: "STORED", found: "VIRTUAL") }
         column.comment = row[6].text.flatMap { $0.isEmpty ? nil : $0 }
         if extra.contains("generated"), !extra.contains("default_generated"), let text = row[7].text, !text.isEmpty {
             column.generated = SQLFragment(expression(text))
@@ -67,7 +91,11 @@ struct MySQLTableReading {
         switch type {
         case .enumeration: name == mysqlEnumCollation ? nil : name
         case .json: nil
-        default: name == collation ? nil : name
+        case .varchar, .char, .text, .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger,
+            .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal, .date, .time,
+            .timestamp, .timestampWithTimeZone, .interval, .uuid, .jsonb, .blob, .binary, .varbinary, .inet, .cidr,
+            .macAddress, .xml, .custom:
+            name == collation || name == mysqlCollation ? nil : name
         }
     }
 
@@ -81,7 +109,14 @@ struct MySQLTableReading {
         case .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
             .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal:
             return mysqlNumber(text, of: type)
-        default: return mysqlLiteral(text, of: type)
+        // Of bytes it gives the digits, of bits the literal.
+        case .binary where text.hasPrefix("0x"), .varbinary where text.hasPrefix("0x"),
+            .blob where text.hasPrefix("0x"),
+            .custom where text.hasPrefix("b'"):
+            return mysqlDefault(expression: text, of: type)
+        case .varchar, .char, .text, .date, .time, .timestamp, .timestampWithTimeZone, .interval, .uuid, .json, .jsonb,
+            .blob, .binary, .varbinary, .inet, .cidr, .macAddress, .xml, .enumeration, .custom:
+            return mysqlLiteral(text, of: type)
         }
     }
 
@@ -104,6 +139,7 @@ struct MySQLTableReading {
 
     private mutating func readKey(_ row: [SQLValue]) {
         guard let name = row[0].text else { return }
+        noteKeyOptions(name, row)
         let part: Index.Part
         if let column = row[2].text {
             part = row[3].text == "D" ? .descending(column) : .ascending(column)
@@ -120,6 +156,21 @@ struct MySQLTableReading {
                 Index(
                     name, [part], unique: row[1].integer == 0,
                     using: method == "fulltext" || method == "spatial" ? method : nil))
+        }
+    }
+
+    /// A key over the beginning of a long text is how Raido makes one too; a unique one is never.
+    private mutating func noteKeyOptions(_ name: String, _ row: [SQLValue]) {
+        let isUnique = row[1].integer == 0
+        let element: SchemaElement =
+            name == "PRIMARY" ? .primaryKey(table: table.name) : .index(name, table: table.name)
+        let column = row[2].text ?? ""
+        if row[6].integer == 1, !traits.contains(where: { $0.element == element && $0.usual == "visible" }) {
+            note(element, usual: "visible", found: engine == .mariadb ? "IGNORED" : "INVISIBLE")
+        }
+        if name == "PRIMARY", row[3].text == "D" { note(element, usual: "ascending", found: "\(column) DESC") }
+        if let length = row[7].integer, row[4].text != "SPATIAL", isUnique || length != 191 {
+            note(element, usual: "all of '\(column)'", found: "\(column)(\(length))")
         }
     }
 
@@ -148,8 +199,21 @@ struct MySQLTableReading {
 }
 
 extension MySQLTableReading {
+    /// The table, with what no schema says of it.
+    func finished() -> Inspection {
+        let table = finishedTable()
+        let traits = traits.map { trait in
+            var trait = trait
+            if case .index(let name, _) = trait.element, table.uniques.contains(where: { $0.name == name }) {
+                trait.element = .unique(name, table: table.name)
+            }
+            return trait
+        }
+        return Inspection(schema: Schema([table]), traits: traits)
+    }
+
     /// The table without the keys that are there for the engine's sake.
-    func finished() -> Table {
+    private func finishedTable() -> Table {
         var result = table
         for key in keys where key.name != mysqlIdentityKey {
             // A key of a foreign key's own name serves that key.

@@ -16,7 +16,7 @@ package struct MySQLVersion: Hashable, Sendable {
     package func supportedEngine() throws(OpenError) -> Engine {
         let needed = engine == .mariadb ? [10, 6] : [8, 0, 16]
         guard !numbers.lexicographicallyPrecedes(needed) else {
-            throw .libraryTooOld(engine, found: spelled(numbers), needed: spelled(needed))
+            throw .tooOld(engine, found: spelled(numbers), needed: spelled(needed))
         }
         return engine
     }

@@ -32,9 +32,10 @@ struct PostgreSQLAddress: Hashable, Sendable {
         parameters["options"] = [parameters["options"], "-c\(name)=\(value)"].compactMap { $0 }.joined(separator: " ")
     }
 
-    /// A message of the library, on one line, without anything that may be a password.
+    /// A message of the library, on one line, without its advice and without anything that may be a password.
     func hidingSecrets(in message: String) -> String {
         let lines = message.split(separator: "\n").map { $0.drop { $0 == " " || $0 == "\t" } }
-        return url.hidingSecrets(in: lines.joined(separator: "; "))
+        let facts = lines.filter { !$0.hasPrefix("Is the server running") }
+        return url.hidingSecrets(in: facts.joined(separator: "; "))
     }
 }

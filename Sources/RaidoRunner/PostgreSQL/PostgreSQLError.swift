@@ -31,9 +31,15 @@ extension DatabaseError.Kind {
         case "23503": self = .foreignKey
         case "55P03", "40P01", "40001": self = .busy
         case "2BP01": self = .dependent
-        case "25006": self = .readOnly
+        case "25006": self = .readOnlyServer
         case "42501": self = .denied
         case "42P07", "42710", "42701", "42723": self = .exists
+        case "22001": self = .tooLong
+        case "22003", "22008", "22015": self = .outOfRange
+        case "22012": self = .divisionByZero
+        // These are about what an expression is given, and not about what a column takes.
+        case "22013", "22014", "22016", "2201B", "2201E", "2201F", "2201G", "2201W", "2201X", "22023", "22025", "2202E":
+            self = .other
         case _ where state.hasPrefix("22"): self = .type
         case _ where state.hasPrefix("08") || state.hasPrefix("57P"): self = .cannotConnect
         default: self = .other

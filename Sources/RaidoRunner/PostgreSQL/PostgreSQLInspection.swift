@@ -1,10 +1,10 @@
-package import Raido
+import Raido
 import RaidoSQL
 
 extension PostgreSQLDatabase {
     /// Reads the schema back from the catalogues: the tables of the schema in which tables are made. Raido's own table,
     /// those of extensions, and partitions are left out.
-    package func inspect() throws(StepFailure) -> Schema {
+    package func inspection() throws(StepFailure) -> Inspection {
         try currentSchema()
         var reading = PostgreSQLReading()
         for row in try catalogue(Self.tables, "tables") { reading.readTable(row) }
@@ -14,7 +14,8 @@ extension PostgreSQLDatabase {
         for row in try catalogue(Self.checks, "checks") { reading.readCheck(row) }
         for row in try catalogue(Self.indexes, "indexes") { reading.readIndexPart(row) }
         for row in try catalogue(Self.triggers, "triggers") { reading.readTrigger(row) }
-        return reading.schema
+        for row in try catalogue(Self.traits, "constraints and options") { reading.readTrait(row) }
+        return Inspection(schema: reading.schema, traits: reading.traits)
     }
 
     private func catalogue(_ sql: String, _ what: String) throws(StepFailure) -> [[SQLValue]] {
@@ -25,7 +26,7 @@ extension PostgreSQLDatabase {
     }
 
     private static let ownTables = """
-        SELECT pg_class.oid, relname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+        SELECT pg_class.oid, relname, relnamespace, relkind, relpersistence FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
         WHERE nspname = current_schema() AND relkind IN ('r', 'p') AND NOT relispartition
             AND relname NOT IN ('\(historyTable)', '\(journalTable)')
             AND NOT EXISTS (
@@ -51,8 +52,10 @@ extension PostgreSQLDatabase {
         """
 
     private static let keys = """
-        SELECT own.relname, conname, contype::text, here.attname, parent.relname, there.attname, confdeltype::text,
-            confupdtype::text
+        SELECT own.relname, conname, contype::text, here.attname,
+            CASE parent.relnamespace WHEN own.relnamespace THEN parent.relname
+                ELSE parent.relnamespace::regnamespace::text || '.' || parent.relname END,
+            there.attname, confdeltype::text, confupdtype::text
         FROM own JOIN pg_constraint ON conrelid = own.oid
         CROSS JOIN LATERAL unnest(conkey, confkey) WITH ORDINALITY AS key (here, there, place)
         JOIN pg_attribute AS here ON here.attrelid = conrelid AND here.attnum = key.here

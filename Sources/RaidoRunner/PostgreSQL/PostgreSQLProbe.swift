@@ -7,10 +7,9 @@ extension PostgreSQLDatabase {
     /// PostgreSQL rewrites the expressions of checks, defaults, indexes and generated columns. What Raido makes of both
     /// texts covers what people usually write. Where a table still seems to differ, the server itself has the last
     /// word: it makes the table among the temporary ones, tells what it made of it, and forgets it.
-    package func normalised(_ schema: Schema) throws(StepFailure) -> Schema {
-        var result = RaidoSQL.normalised(schema, for: .postgresql)
-        let found = try inspect()
-        let doubtful = result.tables.filter { table in found[table.name].map { $0 != table } ?? false }
+    package func telling(of schema: Schema, beside found: Schema) throws(StepFailure) -> Telling {
+        var result = Telling(schema: RaidoSQL.normalised(schema, for: .postgresql))
+        let doubtful = result.schema.tables.filter { table in found[table.name].map { $0 != table } ?? false }
         guard !doubtful.isEmpty else { return result }
         // While a migration is decided on, a transaction is open already.
         try command(isDeciding ? "SAVEPOINT raido_probes" : "BEGIN", for: "begin")
@@ -19,14 +18,23 @@ extension PostgreSQLDatabase {
             "SELECT set_config('search_path', 'pg_temp, ' || current_setting('search_path'), true)",
             for: "look at a table the server makes")
         for table in doubtful {
-            guard let wanted = schema[table.name], var told = try make(wanted) else { continue }
+            guard let wanted = schema[table.name] else { continue }
+            var told: Table
+            do {
+                guard let made = try make(wanted) else { continue }
+                told = made
+            } catch {
+                // Without the right to make temporary tables, or with a type that is not there, the texts have to do.
+                result.unasked[table.name] = error.reason
+                continue
+            }
             told.foreignKeys = table.foreignKeys
             told.columns = told.columns.map { column in
                 var column = column
                 column.isSetOnUpdate = table.column(column.name)?.isSetOnUpdate ?? false
                 return column
             }
-            result[table.name] = told
+            result.schema[table.name] = told
         }
         return result
     }
@@ -43,12 +51,7 @@ extension PostgreSQLDatabase {
         guard let steps = try? render([.createTable(bare)], on: Schema(), for: .postgresql) else { return nil }
         try command("SAVEPOINT raido_probe", for: "look at a table the server makes")
         defer { try? connection.run("ROLLBACK TO SAVEPOINT raido_probe") }
-        do {
-            for step in steps { try run(step) }
-            return try inspect()[table.name]
-        } catch {
-            // Without the right to make temporary tables, or with a type that is not there, the texts have to do.
-            return nil
-        }
+        for step in steps { try run(step) }
+        return try inspect()[table.name]
     }
 }

@@ -5,15 +5,20 @@ import RaidoSQL
 struct PostgreSQLReading {
     private var tables: [String: Table] = [:]
     private var enums: [String: [String]] = [:]
-    private var usedEnums: Set<String> = []
+    /// The native enums of each table's columns.
+    private var usedEnums: [String: Set<String>] = [:]
 
     /// Table and trigger to what the trigger does.
     private var triggers: [String: [String: String]] = [:]
 
+    /// What no schema says.
+    private(set) var traits: [UnmodelledTrait] = []
+
     /// What was read, with enums that no column uses at the table whose name they begin with.
     var schema: Schema {
         var tables = self.tables
-        for (native, values) in enums.sorted(by: { $0.key < $1.key }) where !usedEnums.contains(native) {
+        let used = Set(usedEnums.values.joined())
+        for (native, values) in enums.sorted(by: { $0.key < $1.key }) where !used.contains(native) {
             guard let owner = owner(of: native) else { continue }
             let type = type(native, values, of: owner)
             tables[owner]?.enums.append(type)
@@ -38,7 +43,7 @@ struct PostgreSQLReading {
             let type = type(native, values, of: table)
             column.type = .enumeration(type.name)
             if tables[table]?.enumType(type.name) == nil { tables[table]?.enums.append(type) }
-            usedEnums.insert(native)
+            if usedEnums[table, default: []].insert(native).inserted { noteName(of: type, native, table) }
         }
         column.isIdentity = row[5].text?.isEmpty == false
         column.collation = row[8].text
@@ -129,15 +134,35 @@ struct PostgreSQLReading {
         }
     }
 
-    /// The options are descending (1) and NULLs first (2); NULLs come first in descending order unless said otherwise.
+    /// Of the options only that a column is descending (1) is part of a schema; the rest are traits.
     private func part(column: String?, expression: String, options: Int64) -> Index.Part {
-        switch (column, options) {
-        case (let column?, 0): return .ascending(column)
-        case (let column?, 3): return .descending(column)
-        default:
-            let words = [0: "", 1: " DESC NULLS LAST", 2: " NULLS FIRST", 3: " DESC"][options] ?? ""
-            return .expression(SQLFragment(canonicalPostgreSQL(expression) + words))
-        }
+        guard let column else { return .expression(SQLFragment(canonicalPostgreSQL(expression))) }
+        return options & 1 == 1 ? .descending(column) : .ascending(column)
+    }
+
+    mutating func readTrait(_ row: [SQLValue]) {
+        guard let table = row[1].text, let found = row[4].text else { return }
+        let name = row[2].text ?? ""
+        let element: SchemaElement =
+            switch row[0].text {
+            case "c": .check(name, table: table)
+            case "f": .foreignKey(name, table: table)
+            case "p": .primaryKey(table: table)
+            case "u": .unique(name, table: table)
+            case "i": .index(name, table: table)
+            case "column": .column(name, table: table)
+            default: .table(table)
+            }
+        traits.append(UnmodelledTrait(element, usual: row[3].text, found: found, isDrift: row[5].integer == 1))
+    }
+
+    /// Migrations give each table enums of its own, named after it.
+    private mutating func noteName(of type: EnumType, _ native: String, _ table: String) {
+        let usual = DerivedName.enumType(table, type.name)
+        guard usual != native else { return }
+        traits.append(
+            UnmodelledTrait(
+                .enumType(type.name, table: table), usual: "TYPE \(usual)", found: "TYPE \(native)", isDrift: false))
     }
 
     mutating func readTrigger(_ row: [SQLValue]) {

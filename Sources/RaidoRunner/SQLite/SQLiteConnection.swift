@@ -17,7 +17,7 @@
         /// - Parameter patience: How long a statement waits for somebody else's lock, in milliseconds.
         init(path: String, patience: Int32 = 5000) throws(OpenError) {
             guard sqlite3_libversion_number() >= Self.oldestVersion else {
-                throw .libraryTooOld(.sqlite, found: String(cString: sqlite3_libversion()), needed: "3.35")
+                throw .tooOld(.sqlite, found: String(cString: sqlite3_libversion()), needed: "3.35")
             }
             self.path = path
             self.patience = patience

@@ -1,10 +1,18 @@
-package import Raido
+import Raido
 import RaidoSQL
 
 extension SQLiteDatabase {
-    /// Reads the schema back from the statements that SQLite keeps; Raido's own table and SQLite's are left out.
-    package func inspect() throws(StepFailure) -> Schema {
-        Schema(try texts().sorted { $0.key < $1.key }.compactMap { $0.value.read(named: $0.key) })
+    /// Reads the schema back from the statements that SQLite keeps; Raido's own table and SQLite's are left out, and
+    /// views are only told of.
+    package func inspection() throws(StepFailure) -> Inspection {
+        let tables = try texts().sorted { $0.key < $1.key }.map { $0.value.inspection(named: $0.key) }
+        let views = try asking("read the views") { () throws(DatabaseError) in
+            try connection.texts("SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY name")
+        }
+        return Inspection(
+            schema: Schema(tables.flatMap(\.schema.tables)).withReferencedKeys,
+            traits: tables.flatMap(\.traits)
+                + views.map { UnmodelledTrait(.table($0), found: "a view", isDrift: false) })
     }
 
     /// What SQLite keeps of each table, or of one.
@@ -38,13 +46,36 @@ package struct SQLiteTableTexts: Hashable, Sendable {
 
     package init() {}
 
-    /// The table that the statements make, or nil for one without columns of its own: a virtual table.
-    package func read(named name: String) -> Table? {
-        guard var table = reading(named: name)?.table else { return nil }
+    /// The table that the statements make, and what no schema says of it. A virtual table has no columns of its own.
+    package func inspection(named name: String) -> Inspection {
+        guard let reading = reading(named: name) else {
+            let trait = UnmodelledTrait(.table(name), found: "a virtual table", isDrift: false)
+            return Inspection(schema: Schema(), traits: [trait])
+        }
+        var table = reading.table
+        let isWithoutRowNumbers = options.contains { $0.uppercased() == "WITHOUT ROWID" }
+        for place in table.columns.indices where table.primaryKey.contains(table.columns[place].name) {
+            // SQLite lets NULL into other keys than these (manual, "CREATE TABLE", 3.5).
+            let isRowNumber =
+                table.primaryKey.count == 1 && table.columns[place].type == .bigInteger && reading.keyOptions.isEmpty
+            if isRowNumber || isWithoutRowNumbers { table.columns[place].isNullable = false }
+        }
         for index in indexes.compactMap(readIndex) {
             if let unique = index.asUnique { table.uniques.append(unique) } else { table.indexes.append(index) }
         }
-        return readTriggers(of: table)
+        return Inspection(schema: Schema([readTriggers(of: table)]), traits: traits(of: reading))
+    }
+
+    private func traits(of reading: SQLiteTableReading) -> [UnmodelledTrait] {
+        let name = reading.table.name
+        let passed = (reading.unread + reading.keyOptions).map { UnmodelledTrait(.table(name), found: $0) }
+        let virtual = reading.virtualColumns.map {
+            UnmodelledTrait(.column($0, table: name), usual: "STORED", found: "VIRTUAL")
+        }
+        let options = options.map { option in
+            UnmodelledTrait(.table(name), found: option, isDrift: option.uppercased() != "WITHOUT ROWID")
+        }
+        return passed + virtual + options
     }
 
     /// What stands behind the brackets: `STRICT`, `WITHOUT ROWID`.
@@ -105,5 +136,19 @@ package struct SQLiteTableTexts: Hashable, Sendable {
             return column
         }
         return result
+    }
+}
+
+extension Schema {
+    /// A foreign key that names no columns over there means the primary key.
+    fileprivate var withReferencedKeys: Schema {
+        mapTables { table in
+            var table = table
+            for place in table.foreignKeys.indices where table.foreignKeys[place].referencedColumns.isEmpty {
+                let target = tables.first { $0.name.isSameName(as: table.foreignKeys[place].referencedTable) }
+                table.foreignKeys[place].referencedColumns = target?.primaryKey ?? []
+            }
+            return table
+        }
     }
 }

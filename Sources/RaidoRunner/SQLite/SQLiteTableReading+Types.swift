@@ -7,7 +7,8 @@ extension SQLiteTableReading {
     /// Strict: a type that Raido guards by a check is that type only where the check is there.
     mutating func type(_ declared: String, checks: [[SQLToken]], of column: String) -> ColumnType {
         guard let check = checks.first, checks.count == 1 else {
-            return checks.isEmpty ? sqliteType(declared: declared) : .custom(declared)
+            let words = checks.map { " CHECK (\(canonicalSQL($0)))" }.joined()
+            return checks.isEmpty ? sqliteType(declared: declared) : .custom(declared + words)
         }
         let name = canonicalSQL(quote(column))
         let words = canonicalSQL(check)

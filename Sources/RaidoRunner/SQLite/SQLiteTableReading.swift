@@ -11,6 +11,11 @@ struct SQLiteTableReading {
     /// What was passed over, as no table says it.
     private(set) var unread: [String] = []
 
+    /// What stands beside columns in the brackets of keys: `a DESC`.
+    private(set) var keyOptions: [String] = []
+
+    private(set) var virtualColumns: [String] = []
+
     mutating func read(_ item: TokenReader) {
         var tokens = item
         if readConstraint(&tokens) {
@@ -26,9 +31,9 @@ struct SQLiteTableReading {
     private mutating func readConstraint(_ tokens: inout TokenReader) -> Bool {
         let name = tokens.skip("CONSTRAINT") ? tokens.identifier() : nil
         if tokens.skip("PRIMARY", "KEY") {
-            table.primaryKey = tokens.names()
+            table.primaryKey = readKey(&tokens, "PRIMARY KEY")
         } else if tokens.skip("UNIQUE") {
-            let columns = tokens.names()
+            let columns = readKey(&tokens, "UNIQUE")
             table.uniques.append(UniqueConstraint(name ?? DerivedName.unique(table.name, columns), columns))
         } else if tokens.skip("CHECK"), let condition = tokens.group() {
             table.checks.append(CheckConstraint(name ?? "", SQLFragment(canonicalSQL(condition))))
@@ -39,6 +44,15 @@ struct SQLiteTableReading {
             return false
         }
         return true
+    }
+
+    /// The names in brackets.
+    private mutating func readKey(_ tokens: inout TokenReader, _ words: String) -> [String] {
+        let pieces = tokens.group()?.split(by: ",") ?? []
+        if pieces.contains(where: { $0.count > 1 && !($0.count == 2 && $0[1].isKeyword("ASC")) }) {
+            keyOptions.append("\(words) (\(pieces.map { canonicalSQL($0) }.joined(separator: ", ")))")
+        }
+        return pieces.compactMap { $0.first?.identifier }
     }
 
     private mutating func readReference(_ tokens: inout TokenReader, from columns: [String], named name: String?) {
@@ -74,7 +88,8 @@ struct SQLiteTableReading {
                 column.isNullable = false
             } else if tokens.skip("PRIMARY", "KEY") {
                 table.primaryKey = [name]
-                _ = tokens.skip("ASC") || tokens.skip("DESC")
+                if tokens.skip("DESC") { keyOptions.append("PRIMARY KEY (\(name) DESC)") }
+                _ = tokens.skip("ASC")
                 column.isIdentity = tokens.skip("AUTOINCREMENT")
             } else if tokens.skip("UNIQUE") {
                 table.uniques.append(UniqueConstraint(DerivedName.unique(table.name, [name]), [name]))
@@ -86,11 +101,13 @@ struct SQLiteTableReading {
                 tokens.group().map { checks.append($0) }
             } else if tokens.skip("GENERATED", "ALWAYS", "AS") || tokens.skip("AS") {
                 column.generated = tokens.group().map { SQLFragment(canonicalSQL($0)) }
+                if !tokens.skip("STORED") { virtualColumns.append(name) }
+                _ = tokens.skip("VIRTUAL")
             } else if tokens.first?.isKeyword("REFERENCES") == true {
                 readReference(&tokens, from: [name], named: nil)
             } else if tokens.skip("CONSTRAINT") {
                 _ = tokens.identifier()
-            } else if let token = tokens.next(), !token.isKeyword("STORED"), !token.isKeyword("NULL") {
+            } else if let token = tokens.next(), !token.isKeyword("NULL") {
                 passed.append(token)
             }
         }
@@ -135,14 +152,17 @@ struct SQLiteTableReading {
         switch tokens.last {
         case .string(let text): return .string(text)
         case .number(let digits):
-            let text = tokens.count > 1 ? "-\(digits)" : digits
+            let text = tokens.first?.isSymbol("-") == true ? "-\(digits)" : digits
             guard let number = Int64(text) else { return .decimal(text) }
             return type == .boolean && (0...1).contains(number) ? .boolean(number == 1) : .integer(number)
         case .word(let word):
             switch (word.uppercased(), type) {
             case ("NULL", _): return nil
-            case ("TRUE", _): return .boolean(true)
-            case ("FALSE", _): return .boolean(false)
+            case ("TRUE", .boolean): return .boolean(true)
+            case ("FALSE", .boolean): return .boolean(false)
+            // To SQLite they are numbers.
+            case ("TRUE", _): return .integer(1)
+            case ("FALSE", _): return .integer(0)
             case ("CURRENT_TIMESTAMP", _), ("CURRENT_TIME", .time): return .now
             case ("CURRENT_DATE", _): return .today
             default: return .sql(SQLFragment(word))

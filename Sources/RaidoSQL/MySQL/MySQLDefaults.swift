@@ -20,8 +20,8 @@ extension MySQLFamilyDialect {
     func operand(_ value: DefaultValue, for column: Column, in table: Table) throws(UnsupportedChange) -> String {
         switch value {
         case .string(let text):
-            guard let number = number(named: text, for: column, in: table) else { return backslashLiteral(text) }
-            return "\(number)"
+            if let number = number(named: text, for: column, in: table) { return "\(number)" }
+            return backslashLiteral(column.type == .timestampWithTimeZone ? momentInUTC(text) : text)
         case .integer(let number): return "\(number)"
         case .unsigned(let number): return "\(number)"
         case .decimal(let digits): return digits

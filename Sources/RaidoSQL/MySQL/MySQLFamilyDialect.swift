@@ -41,6 +41,15 @@ protocol MySQLFamilyDialect: Sendable {
 
     /// The words before the name of a check that is dropped.
     var dropCheck: String { get }
+
+    /// Whether a unique constraint may be longer than other keys: it is one of hashes then.
+    var hashesLongKeys: Bool { get }
+
+    /// Whether a check may be any number, where 0 means that it does not hold.
+    var takesNumbersForConditions: Bool { get }
+
+    /// Whether a stored generated column may be made of a `char` one as it is.
+    var keepsPaddedTexts: Bool { get }
 }
 
 struct MySQLDialect: MySQLFamilyDialect {
@@ -58,6 +67,9 @@ struct MySQLDialect: MySQLFamilyDialect {
     let checksOutliveSources = true
     let charKeepsCharacterSet = false
     let dropCheck = "DROP CHECK"
+    let hashesLongKeys = false
+    let takesNumbersForConditions = false
+    let keepsPaddedTexts = true
 }
 
 struct MariaDBDialect: MySQLFamilyDialect {
@@ -75,6 +87,9 @@ struct MariaDBDialect: MySQLFamilyDialect {
     let checksOutliveSources = false
     let charKeepsCharacterSet = true
     let dropCheck = "DROP CONSTRAINT"
+    let hashesLongKeys = true
+    let takesNumbersForConditions = true
+    let keepsPaddedTexts = false
 }
 
 /// The character set and collation of every table Raido makes. Both engines have this one; their own defaults differ
@@ -148,10 +163,8 @@ extension MySQLFamilyDialect {
 
     /// Collations of these engines begin with their character set.
     private func isCollation(_ name: String) -> Bool {
-        let beginnings = [
-            "utf8mb4_", "utf8mb3_", "utf8_", "latin1_", "ascii_", "uca1400_", "ucs2_", "utf16_", "utf32_",
-        ]
-        return name == "binary" || beginnings.contains { name.lowercased().hasPrefix($0) }
+        let beginning = name.lowercased().prefix { $0 != "_" }
+        return name == "binary" || (beginning.count < name.count && mysqlCharacterSets.contains(String(beginning)))
     }
 }
 
@@ -174,3 +187,12 @@ extension String {
         return false
     }
 }
+
+/// The beginnings of collations, which both engines' `SHOW COLLATION` lists. `uca1400` is MariaDB's alone, and of any
+/// character set of Unicode.
+private let mysqlCharacterSets: Set<String> = [
+    "armscii8", "ascii", "big5", "cp1250", "cp1251", "cp1256", "cp1257", "cp850", "cp852", "cp866", "cp932", "dec8",
+    "eucjpms", "euckr", "gb18030", "gb2312", "gbk", "geostd8", "greek", "hebrew", "hp8", "keybcs2", "koi8r", "koi8u",
+    "latin1", "latin2", "latin5", "latin7", "macce", "macroman", "sjis", "swe7", "tis620", "uca1400", "ucs2", "ujis",
+    "utf16", "utf16le", "utf32", "utf8", "utf8mb3", "utf8mb4",
+]

@@ -7,7 +7,9 @@ func readable(
     switch value {
     case .string(let text):
         if let number = dialect.number(named: text, for: column, in: table) { return .integer(number) }
-        return mysqlLiteral(text, of: column.nativeTypes[dialect.engine] == nil ? type : .text)
+        return mysqlLiteral(
+            type == .timestampWithTimeZone ? momentInUTC(text) : text,
+            of: column.nativeTypes[dialect.engine] == nil ? type : .text)
     case .integer(let number): return mysqlNumber("\(number)", of: type)
     case .unsigned(let number): return mysqlNumber("\(number)", of: type)
     case .decimal(let digits): return mysqlNumber(digits, of: type)

@@ -86,10 +86,11 @@ private func readableType(of column: Column, in table: Table, _ dialect: any MyS
 }
 
 /// The type that a declared type tells, as `information_schema` spells it. The width at which an integer is shown
-/// (`int(11)`) is no part of it, but for `tinyint(1)`.
+/// (`int(11)`) is no part of it, but for `tinyint(1)` and where zeros fill it.
 package func mysqlType(declared: String, of column: String) -> ColumnType {
     let lower = declared.lowercased()
     if lower.hasPrefix("enum(") { return .enumeration(column) }
+    if lower.hasSuffix(" zerofill") { return .custom(lower) }
     let word = String(lower.prefix { $0.isLetter })
     let isUnsigned = lower.contains(" unsigned")
     let numbers = lower.drop { $0 != "(" }.dropFirst().prefix { $0 != ")" }.split(separator: ",").compactMap { Int($0) }
@@ -102,10 +103,10 @@ package func mysqlType(declared: String, of column: String) -> ColumnType {
     case ("float", 0) where !isUnsigned: return .real
     case ("double", 0) where !isUnsigned: return .double
     case ("decimal", 2) where !isUnsigned: return .decimal(precision: numbers[0], scale: numbers[1])
-    case ("varchar", 1): return .varchar(numbers[0])
-    case ("char", 1): return .char(numbers[0])
-    case ("binary", 1): return .binary(numbers[0])
-    case ("varbinary", 1): return .varbinary(numbers[0])
+    case ("varchar", 1) where numbers != [0]: return .varchar(numbers[0])
+    case ("char", 1) where numbers != [0]: return .char(numbers[0])
+    case ("binary", 1) where numbers != [0]: return .binary(numbers[0])
+    case ("varbinary", 1) where numbers != [0]: return .varbinary(numbers[0])
     case ("longtext", 0): return .text
     case ("longblob", 0): return .blob
     case ("date", 0): return .date

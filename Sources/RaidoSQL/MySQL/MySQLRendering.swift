@@ -11,8 +11,9 @@ func renderForMySQL(
     rendering.final = try rendering.fitting { () throws(SchemaMismatch) in try schema.applying(changes) }
     for table in rendering.final.tables where schema[table.name] != table {
         try dialect.expectSteadyExpressions(in: table, keys: table.foreignKeys)
+        try dialect.expectHolds(table, formerly: schema[table.name] ?? changes.adopted(table.name))
     }
-    var rest = changes[...]
+    var rest = changes.withGeneratedColumnsApart(on: schema)[...]
     while let change = rest.popFirst() {
         guard case .renameColumn(_, _, let table) = change else {
             try rendering.make(change)
@@ -27,6 +28,14 @@ func renderForMySQL(
     }
     try rendering.flush()
     return rendering.statements.map { .statement($0) }
+}
+
+extension [Change] {
+    /// A table that something else made, as it was when it was adopted.
+    fileprivate func adopted(_ name: String) -> Table? {
+        for case .adoptTable(let table) in self where table.name == name { return table }
+        return nil
+    }
 }
 
 struct MySQLRendering {

@@ -53,7 +53,10 @@ extension MySQLFamilyDialect {
             }
             let values = type.identities.map(backslashLiteral).joined(separator: ",")
             return "enum(\(values)) CHARACTER SET utf8mb4 COLLATE \(mysqlEnumCollation)"
-        default: return "int"
+        case .integer, .varchar, .char, .boolean, .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger,
+            .unsignedBigInteger, .real, .double, .decimal, .date, .time, .timestamp, .timestampWithTimeZone, .interval,
+            .uuid, .json, .jsonb, .blob, .binary, .varbinary, .inet, .cidr, .macAddress, .xml, .enumeration, .custom:
+            return "int"
         }
     }
 

@@ -16,12 +16,12 @@ struct StoredDifference {
 
     /// Whether foreign keys of renamed columns have to be away meanwhile: MySQL renames those only in a statement that
     /// copies no rows, and checks, generated columns and expressions want them copied (error 1846); so does every check
-    /// of a text of any length, whatever is renamed.
+    /// of some types, whatever is renamed.
     var stepsAside: Bool {
         guard !renames.isEmpty, !dialect.renamesReachExpressions else { return false }
         if !modified.isEmpty || old.checks != new.checks || old.keys != new.keys { return true }
-        let long = Set(new.columns.filter(\.isLong).map { $0.name.lowercased() })
-        return new.checks.contains { !columnsNamed(in: $0.words).isDisjoint(with: long) }
+        let copied = Set(new.columns.filter(\.copiesWithChecks).map { $0.name.lowercased() })
+        return new.checks.contains { !columnsNamed(in: $0.words).isDisjoint(with: copied) }
     }
 
     /// Whether a key of this table, by its present names, joins a renamed column.

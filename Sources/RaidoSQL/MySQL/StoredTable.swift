@@ -12,8 +12,8 @@ struct StoredTable {
     struct ColumnPart: Equatable {
         var name: String
         var words: String
-        /// Whether it holds texts or bytes of any length.
-        var isLong = false
+        /// Whether a check that names it makes MySQL copy the rows whatever is altered.
+        var copiesWithChecks = false
         /// Where the default may not be set beside an added column, the words without it.
         var withoutDefault: String?
         /// Where an expression gives the value, the columns that it names, in lower case.
@@ -59,7 +59,7 @@ extension MySQLFamilyDialect {
 
     private func part(_ column: Column, of table: Table) throws(UnsupportedChange) -> StoredTable.ColumnPart {
         var part = StoredTable.ColumnPart(name: column.name, words: try definition(of: column, in: table))
-        part.isLong = keyLength(of: column) == nil
+        part.copiesWithChecks = try copiesWithChecks(column, in: table)
         if !addsBesideVolatileDefaults, let value = column.defaultValue, isVolatile(value) {
             var bare = column
             bare.defaultValue = nil
@@ -72,6 +72,13 @@ extension MySQLFamilyDialect {
             if words.hasPrefix("(") { part.computedFrom = columnsNamed(in: words) }
         }
         return part
+    }
+
+    /// Long texts and bytes, moments and enums: MySQL takes every check of them for a new one.
+    private func copiesWithChecks(_ column: Column, in table: Table) throws(UnsupportedChange) -> Bool {
+        let word = try nativeType(of: column, in: table).lowercased().prefix { $0.isLetter }
+        return ["date", "time", "enum", "json"].contains { word.hasPrefix($0) } || word.hasSuffix("text")
+            || word.hasSuffix("blob")
     }
 
     /// Neither engine lets a check or a generated column name a column that it changes itself: one that it numbers, or

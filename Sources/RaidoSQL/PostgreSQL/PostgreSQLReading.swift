@@ -7,6 +7,8 @@ package func postgresqlType(declared: String) -> ColumnType {
         let name = try? PostgreSQLDialect().type(of: Column("", element), in: Table("", columns: []))
         return .custom("\(name ?? element.description)[]")
     }
+    // One byte, and another type than char.
+    if declared == "\"char\"" { return .custom(declared) }
     let words = canonicalSQL(postgresqlTokens(declared))
     let dense = words.replacing(", ", with: ",")
     let arguments = dense.split(separator: "(", maxSplits: 1)

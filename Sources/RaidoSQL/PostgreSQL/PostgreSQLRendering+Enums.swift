@@ -50,18 +50,19 @@ extension PostgreSQLRendering {
 
     private mutating func alterType(_ place: EnumPlace, by change: Change) {
         let type = "ALTER TYPE \(quote(DerivedName.enumType(place.table, place.name)))"
-        switch change {
-        case .addEnumValue(let value, _, _, let next):
+        if case .addEnumValue(let value, _, _, let next) = change {
             let position = next.map { " BEFORE \(literal($0))" } ?? ""
             run(
                 "\(type) ADD VALUE \(literal(value.identity))\(position)",
                 for: "add value '\(value.identity)' to enum '\(place.name)' of '\(place.table)'")
-        case .renameEnumValue(let old, let new, _, _):
-            run(
-                "\(type) RENAME VALUE \(literal(old)) TO \(literal(new))",
-                for: "rename value '\(old)' of enum '\(place.name)' of '\(place.table)' to '\(new)'")
-        default: preconditionFailure("not a change that ALTER TYPE makes")
+            return
         }
+        guard case .renameEnumValue(let old, let new, _, _) = change else {
+            preconditionFailure("not a change that ALTER TYPE makes")
+        }
+        run(
+            "\(type) RENAME VALUE \(literal(old)) TO \(literal(new))",
+            for: "rename value '\(old)' of enum '\(place.name)' of '\(place.table)' to '\(new)'")
     }
 
     private mutating func makeAgain(
@@ -110,10 +111,12 @@ extension ArraySlice<Change> {
     fileprivate var canAlterType: Bool {
         var added: Set<String> = []
         for change in self {
-            switch change {
-            case .addEnumValue(let value, _, _, _): added.insert(value.identity)
-            case .renameEnumValue(let old, _, _, _): if added.contains(old) { return false }
-            default: return false
+            if case .addEnumValue(let value, _, _, _) = change {
+                added.insert(value.identity)
+            } else if case .renameEnumValue(let old, _, _, _) = change, !added.contains(old) {
+                continue
+            } else {
+                return false
             }
         }
         return true
@@ -125,14 +128,13 @@ extension ArraySlice<Change> {
         var current = Dictionary(old.identities.map { ($0, $0) }) { first, _ in first }
         var gone: Set<String> = []
         for change in self {
-            switch change {
-            case .renameEnumValue(let name, let successor, _, _):
+            if case .renameEnumValue(let name, let successor, _, _) = change {
                 for (key, value) in current where value == name && !gone.contains(key) { current[key] = successor }
-            case .dropEnumValue(let value, _, _, _, let replacement):
+            }
+            if case .dropEnumValue(let value, _, _, _, let replacement) = change {
                 for (key, now) in current where now == value.identity && !gone.contains(key) {
                     if let replacement { current[key] = replacement } else { gone.insert(key) }
                 }
-            default: break
             }
         }
         for key in gone { current[key] = new.identities.contains(key) ? "\(key) (removed)" : key }

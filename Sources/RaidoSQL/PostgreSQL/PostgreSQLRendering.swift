@@ -196,14 +196,7 @@ extension PostgreSQLRendering {
     /// Tables and enums have their names in one place: a table is a type too.
     fileprivate func expectFreeNames(for changes: [Change]) throws(UnsupportedChange) {
         for change in changes {
-            let tables: [String] =
-                switch change {
-                case .createTable(let table): [table.name]
-                case .renameTable(_, let new): [new]
-                case .createEnum(_, let table), .renameEnum(_, _, let table): [table]
-                default: []
-                }
-            for table in tables.compactMap({ final[$0] }) {
+            if let table = change.newNamesTable.flatMap({ final[$0] }) {
                 let types = table.enums.filter(\.storesText).map { DerivedName.enumType(table.name, $0.name) }
                 for name in [table.name] + types where owners(of: name).count > 1 {
                     throw UnsupportedChange(.postgresql, .nameTaken(name, by: owners(of: name)))
@@ -307,11 +300,8 @@ extension PostgreSQLRendering {
         var new = Set(final.tables.flatMap(postgresqlUpdateTriggers))
         // A table that is adopted or released keeps what it has.
         for change in changes {
-            switch change {
-            case .adoptTable(let table): old.formUnion(postgresqlUpdateTriggers(of: table))
-            case .releaseTable(let table): new.formUnion(postgresqlUpdateTriggers(of: table))
-            default: break
-            }
+            if case .adoptTable(let table) = change { old.formUnion(postgresqlUpdateTriggers(of: table)) }
+            if case .releaseTable(let table) = change { new.formUnion(postgresqlUpdateTriggers(of: table)) }
         }
         let order = { (left: PostgreSQLTrigger, right: PostgreSQLTrigger) in left.name < right.name }
         let filled = Set(changes.compactMap(\.filledTable))
@@ -322,6 +312,15 @@ extension PostgreSQLRendering {
 }
 
 extension Change {
+    /// The table that gets a name, or whose enum does.
+    fileprivate var newNamesTable: String? {
+        if case .createTable(let table) = self { return table.name }
+        if case .renameTable(_, let new) = self { return new }
+        if case .createEnum(_, let table) = self { return table }
+        if case .renameEnum(_, _, let table) = self { return table }
+        return nil
+    }
+
     /// The table whose rows get a value where they have none.
     fileprivate var filledTable: String? {
         guard case .alterColumn(let table, let old, let new, _, let fill) = self, old.isNullable, !new.isNullable,

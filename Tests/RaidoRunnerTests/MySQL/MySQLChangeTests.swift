@@ -364,6 +364,78 @@
         }
 
         @Test(arguments: MySQLServer.available)
+        func `a char is filled while what is made of it goes`(server: MySQLServer) throws {
+            let title = Column("title", .varchar(100), nullable: true)
+            let loud = Column("loud", .varchar(100), nullable: true, generated: "upper(title)")
+            let bench = try MySQLBench(
+                server, Table("t", columns: [Column("n", .integer), title, loud], primaryKey: ["n"]))
+            try bench.run("INSERT INTO t (n, title) VALUES (1, 'a'), (2, NULL)")
+            let changes: [Change] = [
+                .alterColumn(
+                    in: "t", from: title, to: Column("title", .char(3), default: .string("xxx")),
+                    fill: .value(.string("xxx"))),
+                .dropColumn(loud, from: "t"),
+            ]
+            try bench.apply(changes)
+            #expect(try bench.rows("SELECT n, title FROM t ORDER BY n") == ["1|a", "2|xxx"])
+            try bench.apply(try Migration(id: "", batch: "", changes: changes).inverse())
+            #expect(try bench.rows("SELECT n, title, loud FROM t ORDER BY n") == ["1|a|A", "2|xxx|XXX"])
+            #expect(try bench.difference() == nil)
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `a column of a foreign key is renamed beside checks of any type`(server: MySQLServer) throws {
+            let bench = try people(on: server)
+            let states = EnumType("State", [.text("open"), .text("done")])
+            try bench.create([
+                Table(
+                    "notes",
+                    columns: [
+                        Column("n", .integer), Column("boss_id", .bigInteger), Column("day", .date),
+                        Column("at", .timestamp), Column("hour", .time), Column("text", .text), Column("bytes", .blob),
+                        Column("state", .enumeration("State")), Column("data", .json), Column("name", .varchar(9)),
+                    ], primaryKey: ["n"],
+                    foreignKeys: [ForeignKey("fk_boss", ["boss_id"], references: "people", ["id"])],
+                    checks: [
+                        CheckConstraint("ck_day", "day > '1000-01-01'"), CheckConstraint("ck_at", "at > '1000-01-01'"),
+                        CheckConstraint("ck_hour", "hour > '00:00'"), CheckConstraint("ck_text", "text <> ''"),
+                        CheckConstraint("ck_bytes", "bytes <> 'x'"), CheckConstraint("ck_state", "state <> 'x'"),
+                        CheckConstraint("ck_data", "json_length(data) > 0"), CheckConstraint("ck_name", "name <> ''"),
+                    ], enums: [states])
+            ])
+            for kept in 0..<8 {
+                let notes = try #require(bench.schema["notes"])
+                let dropped = notes.checks.enumerated().filter { $0.offset != kept }.map(\.element)
+                try bench.apply(dropped.map { .dropCheck($0, from: "notes") })
+                try bench.applyAndRevert([.renameColumn("boss_id", to: "chief_id", in: "notes")])
+                try bench.apply(dropped.map { .addCheck($0, to: "notes") })
+            }
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `a moment with a zone is one in UTC`(server: MySQLServer) throws {
+            let moments = [
+                ("2020-01-01T00:00:00Z", "2020-01-01 00:00:00.000000"),
+                ("2020-01-01T00:30:00+02:00", "2019-12-31 22:30:00.000000"),
+                ("2020-02-28 23:45:10.25-00:30", "2020-02-29 00:15:10.250000"),
+                ("2019-02-28T23:45-01", "2019-03-01 00:45:00.000000"),
+                ("2020-01-01 10:00", "2020-01-01 10:00:00.000000"),
+            ]
+            let columns = moments.enumerated().map {
+                Column("c\($0)", .timestampWithTimeZone, default: .string($1.0))
+            }
+            let bench = try MySQLBench(
+                server, Table("t", columns: [Column("n", .integer)] + columns, primaryKey: ["n"]))
+            try bench.run("INSERT INTO t (n) VALUES (1)")
+            let fill = Column("filled", .timestampWithTimeZone)
+            try bench.apply([.addColumn(fill, to: "t", fill: .value(.string("2020-01-01T00:00:00+01:00")))])
+            #expect(
+                try bench.rows("SELECT c0, c1, c2, c3, c4, filled FROM t")
+                    == [(moments.map(\.1) + ["2019-12-31 23:00:00.000000"]).joined(separator: "|")])
+            #expect(try bench.difference() == nil)
+        }
+
+        @Test(arguments: MySQLServer.available)
         func `a foreign key acts otherwise under the same name`(server: MySQLServer) throws {
             let bench = try people(on: server)
             func key(_ action: ForeignKey.Action) -> ForeignKey {

@@ -89,8 +89,9 @@
 
         /// What first differs between what is there and what is wanted.
         func difference() throws -> String? {
-            let wanted = normalised(schema, for: engine)
-            return try wanted.firstDifference(from: database.inspect()).map { "\($0)" }
+            let found = try database.inspection()
+            let wanted = try database.telling(of: schema, beside: found.schema).schema
+            return wanted.firstDifference(from: found.schema).map { "\($0)" } ?? found.drift(in: schema).first
         }
     }
 #endif

@@ -262,5 +262,17 @@
             let difference = try bench.database.normalised(bench.schema).firstDifference(from: bench.database.inspect())
             #expect("\(try #require(difference))".contains("ck_0"))
         }
+
+        @Test func `a server that would not say how it spells a table is told of`() throws {
+            let bench = try PostgreSQLWorkbench()
+            let table = Table(
+                "t", columns: [Column("n", .integer)], checks: [CheckConstraint("ck", "n BETWEEN SYMMETRIC 9 AND 1")])
+            try bench.apply([.createTable(table)])
+            try bench.run("SET default_transaction_read_only = on")
+            let found = try bench.database.inspect()
+            let telling = try bench.database.telling(of: bench.schema, beside: found)
+            #expect(telling.schema["t"] != found["t"])
+            #expect(telling.unasked == ["t": "cannot execute CREATE TABLE in a read-only transaction (SQLSTATE 25006)"])
+        }
     }
 #endif

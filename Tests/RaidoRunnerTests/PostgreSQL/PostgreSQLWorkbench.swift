@@ -66,7 +66,9 @@
         }
 
         func difference() throws -> String? {
-            try database.normalised(schema).firstDifference(from: database.inspect()).map { "\($0)" }
+            let found = try database.inspection()
+            let wanted = try database.normalised(schema)
+            return wanted.firstDifference(from: found.schema).map { "\($0)" } ?? found.drift(in: schema).first
         }
     }
 #endif

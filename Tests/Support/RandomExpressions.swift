@@ -1,0 +1,131 @@
+import Raido
+
+// Expressions of every kind that the four engines have in common, or say each in words of its own. What they demand,
+// the rows of the tests mostly meet.
+
+extension SplitMix64 {
+    /// An expression for a check or a predicate over a column of a plain name, or nil where its type has none.
+    mutating func condition(on column: Column) -> SQLFragment? {
+        guard NamePool.isPlain(column.name) else { return nil }
+        return pick(conditions(on: column.type)).map { $0.about(column.name) }
+    }
+
+    /// A condition over one or two columns of a table.
+    mutating func condition(in table: Table) -> (column: Column, SQLFragment)? {
+        let columns = table.columns.filter { !$0.isIdentity }
+        guard let first = pick(columns), let left = condition(on: first) else { return nil }
+        guard chance(40), let second = pick(columns), let right = condition(on: second) else { return (first, left) }
+        return (first, join(left, right))
+    }
+
+    private mutating func join(_ left: SQLFragment, _ right: SQLFragment) -> SQLFragment {
+        let shape: (String, String) -> String =
+            switch below(5) {
+            case 0: { "(\($0)) and (\($1))" }
+            case 1: { "not (not (\($0)) or not (\($1)))" }
+            case 2: { "(\($0)) or not (\($1)) and (\($0))" }
+            case 3: { "((\($0)) or (\($1))) and not not (\($1))" }
+            default: { "not ((\($0)) and not (\($1)))" }
+            }
+        return left.combined(with: right, shape)
+    }
+
+    private func conditions(on type: ColumnType) -> [SQLFragment] {
+        if type.isNumeric {
+            let all: [SQLFragment] = [
+                "c >= 0", "c < 1000000", "c <> -5", "c between -5 and 1e20", "not (c < -5 and c > -7)",
+                "c not between -9 and -.5", "c in (-5) or c > -5", "c not in (-5, -7)", "not (c in (-5))",
+                "coalesce(c, 0) <> - 5", "c is null or c > -1e7", "c + 0.5 <> -1e-7", "c - (1 - 2) - -3 <> -1.5e3",
+                "round(c) <> -5", "abs(c) >= 0", "nullif(c, 0) is null or not c = 0",
+                "(c > 1) is not true or c <> 7.50",
+                "case when c > 1 then 1 else 0 end = 1 or c <> -5", "case c when -5 then 0 else 1 end = 1", "c <> +7.",
+                "- c < 1e20", "c is not null or 1 = 1", "not not (c >= 0)",
+            ]
+            return type.isExact ? all + ["c % 2 <> 5", "(c + 1) * 2 <> -3"] : all
+        }
+        if type.isTextual {
+            return [
+                "c <> 'it''s'", "length(c) < 5000", "lower(c) <> 'x'", "c like '%' or c is null",
+                "c not like 'a!%' escape '!'", "not (c like '_!__' escape '!')", #"c <> 'a\b"c'"#, #"c <> '\'"#,
+                "c <> 'é €'", "upper(c) <> lower('X!')", "coalesce(c, 'it''s') <> ''", #"trim(c) <> 'é\'"#,
+                "c between '' and 'zzzz' or length(c) > 0", "substr(c, 1, 2) <> '€€'", "c in ('x') or c <> 'x'",
+                "c not in ('x', 'y''z')", "replace(c, 'a', '') <> '-- x'",
+                "case when c is null then 'n' else lower(c) end <> '/* */'",
+                .sql("concat(c, '-') <> '!-'", sqlite: "c || '-' <> '!-'", postgresql: "c || '-' <> '!-'"),
+            ]
+        }
+        switch type {
+        case .boolean:
+            return [
+                "not c or c", "c or not c", "not (c and not c)", "c is true or c is not true", "c = true or not c",
+                "c is null or c in (true, false)", "not (c is not false and c is false)", "c <> true or c is not false",
+            ]
+        case .date:
+            return [
+                "c > '1900-01-01'", "c <> '1999-12-31'", "not (c < '1000-01-01')",
+                "c between '1000-01-01' and '9999-12-31'",
+                .sql("c >= date '1900-01-01'", sqlite: "c >= '1900-01-01'"),
+                "coalesce(c, '2020-02-29') > '1900-01-01'",
+            ]
+        case .time: return ["c >= '00:00:00'", "c <> '23:58'", "c not in ('01:02:03', '04:05')"]
+        case .timestamp: return ["c > '1900-01-01 10:00:00'", "c <> '1999-12-31 10:00'", "not (c = '1999-12-31')"]
+        default: return []
+        }
+    }
+
+    /// An expression that may be a generated column, with the type it gives.
+    mutating func generated(from column: Column) -> (ColumnType, SQLFragment)? {
+        let own = column.type
+        var all: [(ColumnType, SQLFragment)] = []
+        if own.isNumeric {
+            all = [
+                (own, "c + 1"), (own, "c - -1"), (own, "coalesce(c, -7)"), (own, "case when c > 1 then c else -1 end"),
+                (.boolean, "c > 1 and not c = 5"), (.boolean, "not (c between -1 and 5)"), (.boolean, "c in (1)"),
+                (.double, "round(c)"), (.double, "- c"), (.double, "c * 1e-7"), (.double, "c / 2.5"),
+            ]
+        }
+        if own.isTextual {
+            all = [
+                (own, "upper(c)"), (own, "lower(c)"), (.varchar(250), #"coalesce(c, 'é''\')"#),
+                (.bigInteger, "length(c)"),
+                (.varchar(250), "trim(c)"), (.boolean, "c like 'a!%' escape '!'"), (.boolean, "c in ('x')"),
+                (.varchar(20), "substr(c, 1, 2)"), (.integer, "case when c = 'x' then -1 else 0 end"),
+                (.varchar(250), .sql("concat(c, '-')", sqlite: "c || '-'", postgresql: "c || '-'")),
+            ]
+        }
+        if own == .boolean {
+            all = [(.boolean, "not c"), (.boolean, "c is not true"), (.integer, "case when c then 1 else -1 end")]
+        }
+        return pick(all).map { ($0.0, $0.1.about(column.name)) }
+    }
+
+    /// An expression that may be a part of an index.
+    mutating func indexed(_ column: Column) -> SQLFragment? {
+        var all: [SQLFragment] = []
+        if column.type.isNumeric {
+            all = ["coalesce(c, -1)", "case when c > 1 then 1 else 0 end", "round(c)", "nullif(c, -5)"]
+        }
+        if column.type.isTextual {
+            all = ["lower(c)", "upper(c)", "coalesce(c, '''')", "substr(c, 1, 3)", "length(c)", "trim(lower(c))"]
+        }
+        if column.type == .boolean { all = ["not c", "coalesce(c, true)"] }
+        return pick(all).map { $0.about(column.name) }
+    }
+}
+
+extension SQLFragment {
+    /// The fragment with a column in the place of `c`.
+    fileprivate func about(_ column: String) -> SQLFragment { renamingColumn("c", to: column) }
+
+    fileprivate func combined(with other: SQLFragment, _ join: (String, String) -> String) -> SQLFragment {
+        var result = SQLFragment(join(common ?? "", other.common ?? ""))
+        for engine in Set(overrides.keys).union(other.overrides.keys) {
+            result.overrides[engine] = join(text(for: engine) ?? "", other.text(for: engine) ?? "")
+        }
+        return result
+    }
+}
+
+extension ColumnType {
+    fileprivate var isExact: Bool { isNumeric && self != .real && self != .double }
+}
