@@ -111,7 +111,7 @@ extension ProjectProblem {
     }
 }
 
-extension LockHolder: CustomStringConvertible {
+extension LockingProcess: CustomStringConvertible {
     package var description: String {
         "process \(process) on \(host), since \(since): \(command)"
     }

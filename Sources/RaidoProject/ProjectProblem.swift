@@ -50,7 +50,7 @@ package enum ProjectProblem: Hashable, Sendable {
     case journalElsewhere(String, folders: [String])
     case journalForeign(String)
     case journalTwice
-    case locked(by: LockHolder?)
+    case locked(by: LockingProcess?)
     case pathTwice
     /// What these files held before an interrupted run is gone; it also made new ones.
     case unfinished(lost: [String], new: [String])

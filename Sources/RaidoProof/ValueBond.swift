@@ -85,7 +85,7 @@ extension SQLValue {
         case .null: nil
         case .integer(let number): Double(number)
         case .real(let number): number
-        case .text(let text): Double(text.trimmed)
+        case .text(let text): Double(text.trimmed.drop { $0 == " " })
         case .blob(let bytes): Double(String(decoding: bytes, as: UTF8.self))
         }
     }

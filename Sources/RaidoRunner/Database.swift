@@ -87,6 +87,19 @@ extension StepFailure {
     }
 }
 
+// Errors on their way up, with what was being done.
+extension Database {
+    func asking<Value>(
+        _ purpose: String, _ body: () throws(DatabaseError) -> Value
+    ) throws(StepFailure) -> Value {
+        do { return try body() } catch { throw .database(error, doing: purpose) }
+    }
+
+    func failing<Value>(_ body: () throws(StepFailure) -> Value) throws(MigratorError) -> Value {
+        do { return try body() } catch { throw .database(error) }
+    }
+}
+
 extension Connection {
     /// The rows that a query gives, or nil where the database refuses it.
     func answer(to query: String) throws(StepFailure) -> [[SQLValue]]? {

@@ -102,7 +102,7 @@ extension DataLoss: CustomStringConvertible {
     }
 }
 
-extension LockHolder: CustomStringConvertible {
+extension LockingSession: CustomStringConvertible {
     /// `session 12 of 'shop' from 10.0.0.7:51334, busy since 2026-01-31T12:00:00Z`.
     var description: String {
         var words = "session \(session)"

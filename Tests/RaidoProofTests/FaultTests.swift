@@ -96,6 +96,43 @@
             #expect(rows.first?.contains("it's") == true)
         }
 
+        @Test func `is refused where a value of another type is another one`() throws {
+            let before = table("t", Column("a", .integer))
+            let after = table("t", Column("a", .varchar(20)))
+            let change = Change.alterColumn(in: "t", from: Column("a", .integer), to: Column("a", .varchar(20)))
+            let update = RawSQL(up: ["UPDATE t SET a = '0' || a WHERE a = '1'"], down: ["UPDATE t SET a = a + 0"])
+            guard case .proved = try result([before], [after], [change]) else {
+                Issue.record("it is refused although its values stay")
+                return
+            }
+            let wrong = RawSQL(up: ["UPDATE t SET a = '6' WHERE a = '1'"], down: ["SELECT 1"])
+            let failure = try fault(of: result([before], [after], [change, .sql(wrong)]))
+            guard case .lostRows(_, let rows) = failure.fault else { throw Unexpected(what: "\(failure)") }
+            #expect(rows.first?.contains("a: 1") == true, "\(rows)")
+            guard case .proved = try result([before], [after], [change, .sql(update)]) else {
+                Issue.record("01 is taken for another number than 1")
+                return
+            }
+        }
+
+        @Test func `is refused where a renamed value of an enum becomes another one`() throws {
+            func states(_ values: String...) -> Table {
+                var table = table("t", Column("state", .enumeration("State")))
+                table.enums = [EnumType("State", values.map(EnumValue.text))]
+                return table
+            }
+            let rename = Change.renameEnumValue("new", to: "open", of: "State", in: "t")
+            let (before, after) = (states("new", "old"), states("open", "old"))
+            guard case .proved = try result([before], [after], [rename]) else {
+                Issue.record("it is refused although the rows follow")
+                return
+            }
+            let wrong = RawSQL(up: ["UPDATE t SET state = 'old' WHERE state = 'open'"], down: ["SELECT 1"])
+            let failure = try fault(of: result([before], [after], [rename, .sql(wrong)]))
+            guard case .lostRows(_, let rows) = failure.fault else { throw Unexpected(what: "\(failure)") }
+            #expect(rows.first?.contains("state: 'open'") == true, "\(rows)")
+        }
+
         @Test func `is refused where the rows of children die`() throws {
             let child = table(
                 "c", Column("t_id", .bigInteger, nullable: true),

@@ -49,7 +49,7 @@ package func lockProject(
 ) throws(ProjectError) -> ProjectLock {
     let taken = try access.waiting { () throws(ProjectError) in try ProjectLock(access, rehearsal: rehearsal) }
     guard var lock = taken else {
-        throw ProjectError(.locked(by: LockHolder.read(Disk(root: access.root))), path: Journal.folder)
+        throw ProjectError(.locked(by: LockingProcess.read(Disk(root: access.root))), path: Journal.folder)
     }
     try lock.recover()
     return lock
@@ -81,7 +81,7 @@ package func lockForReading(_ access: ProjectAccess) throws(ProjectError) -> Rea
         return lock
     }
     guard let lock = taken else {
-        throw ProjectError(.locked(by: LockHolder.read(disk)), path: Journal.folder)
+        throw ProjectError(.locked(by: LockingProcess.read(disk)), path: Journal.folder)
     }
     return ReadingLock(lock, recovery)
 }
@@ -107,7 +107,7 @@ extension Disk {
     }
 }
 
-private func takeLock(_ disk: Disk, _ holder: LockHolder) throws(ProjectError) -> FileLock? {
+private func takeLock(_ disk: Disk, _ holder: LockingProcess) throws(ProjectError) -> FileLock? {
     try disk.makeOwnFolder()
     do {
         guard let lock = try FileLock.take(disk.real(ProjectLock.path)), try lock.isInPlace() else { return nil }

@@ -79,16 +79,6 @@ package final class MySQLDatabase: Database {
             WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' AND table_name = ?
             """, [.text(name)]) == 1
     }
-
-    func asking<Value>(
-        _ purpose: String, _ body: () throws(DatabaseError) -> Value
-    ) throws(StepFailure) -> Value {
-        do { return try body() } catch { throw .database(error, doing: purpose) }
-    }
-
-    func failing<Value>(_ body: () throws(StepFailure) -> Value) throws(MigratorError) -> Value {
-        do { return try body() } catch { throw .database(error) }
-    }
 }
 
 // The lock
@@ -109,7 +99,7 @@ extension MySQLDatabase {
     }
 
     /// Without the right to see the sessions of others, only the holder's number is known.
-    private func lockHolder() -> LockHolder? {
+    private func lockHolder() -> LockingSession? {
         let number = "CAST(IS_USED_LOCK(\(lockName)) AS signed)"
         let known = try? connection.rows(
             """
@@ -117,8 +107,8 @@ extension MySQLDatabase {
             date_format(utc_timestamp() - INTERVAL `time` SECOND, '%Y-%m-%dT%H:%i:%sZ')
             FROM information_schema.processlist WHERE `id` = \(number)
             """)
-        if let holder = LockHolder(known?.first) { return holder }
-        return LockHolder((try? connection.rows("SELECT \(number), NULL, NULL, NULL, NULL"))?.first)
+        if let holder = LockingSession(known?.first) { return holder }
+        return LockingSession((try? connection.rows("SELECT \(number), NULL, NULL, NULL, NULL"))?.first)
     }
 }
 

@@ -131,7 +131,7 @@ package final class PostgreSQLDatabase: Database {
     }
 
     /// Of sessions that are not the user's own, the server may tell no more than number and user.
-    private func lockHolder() throws(StepFailure) -> LockHolder? {
+    private func lockHolder() throws(StepFailure) -> LockingSession? {
         let key = UInt64(bitPattern: try lockKey())
         let rows = try? connection.rows(
             """
@@ -143,7 +143,7 @@ package final class PostgreSQLDatabase: Database {
             AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
             AND l.classid::bigint = \(key >> 32) AND l.objid::bigint = \(key & 0xffff_ffff)
             """)
-        return LockHolder(rows?.first)
+        return LockingSession(rows?.first)
     }
 
     /// One lock for each schema that holds a history.
@@ -259,14 +259,6 @@ package final class PostgreSQLDatabase: Database {
 
     func number(_ sql: String, _ values: [SQLValue] = [], doing: String) throws(StepFailure) -> Int64? {
         try asking(doing) { () throws(DatabaseError) in try connection.number(sql, values) }
-    }
-
-    func asking<Value>(_ purpose: String, _ body: () throws(DatabaseError) -> Value) throws(StepFailure) -> Value {
-        do { return try body() } catch { throw .database(error, doing: purpose) }
-    }
-
-    func failing<Value>(_ body: () throws(StepFailure) -> Value) throws(MigratorError) -> Value {
-        do { return try body() } catch { throw .database(error) }
     }
 }
 

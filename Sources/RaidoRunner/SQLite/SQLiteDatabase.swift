@@ -105,10 +105,6 @@ package final class SQLiteDatabase: Database {
         }
     }
 
-    private func failing<Value>(_ body: () throws(StepFailure) -> Value) throws(MigratorError) -> Value {
-        do { return try body() } catch { throw .database(error) }
-    }
-
     private func make(_ work: Work) throws(StepFailure) {
         guard try number("PRAGMA foreign_keys", doing: "read a setting") == 0 else { throw .foreignKeysAwake }
         let touched = work.changes.touchedTables
@@ -159,12 +155,6 @@ package final class SQLiteDatabase: Database {
 
     func number(_ sql: String, _ values: [SQLValue] = [], doing: String) throws(StepFailure) -> Int64? {
         try asking(doing) { () throws(DatabaseError) in try connection.number(sql, values) }
-    }
-
-    func asking<Value>(
-        _ purpose: String, _ body: () throws(DatabaseError) -> Value
-    ) throws(StepFailure) -> Value {
-        do { return try body() } catch { throw .database(error, doing: purpose) }
     }
 }
 

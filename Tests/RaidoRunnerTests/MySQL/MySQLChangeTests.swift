@@ -451,18 +451,4 @@
             #expect(try bench.rows("SELECT boss_id FROM people ORDER BY id") == ["", "1"])
         }
     }
-
-    extension MySQLBench {
-        /// Makes the changes, compares what is there with what is wanted, takes them back and compares again.
-        func applyAndRevert(_ changes: [Change], sourceLocation: SourceLocation = #_sourceLocation) throws {
-            let before = schema
-            let inverse = try Migration(id: "", batch: "", changes: changes).inverse()
-            for step in [changes, inverse] {
-                try apply(step)
-                let difference = try difference()
-                #expect(difference == nil, sourceLocation: sourceLocation)
-            }
-            #expect(schema == before, sourceLocation: sourceLocation)
-        }
-    }
 #endif

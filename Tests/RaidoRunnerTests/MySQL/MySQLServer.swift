@@ -29,7 +29,7 @@
     }
 
     /// A database of its own on a server, dropped at the end, that changes are tried on.
-    final class MySQLBench {
+    final class MySQLBench: ChangeBench {
         let server: MySQLServer
         let name: String
         let connection: MySQLConnection
@@ -92,13 +92,6 @@
             let found = try database.inspection()
             let wanted = try database.telling(of: schema, beside: found.schema).schema
             return wanted.firstDifference(from: found.schema).map { "\($0)" } ?? found.drift(in: schema).first
-        }
-
-        func run(_ sql: String) throws { try connection.run(sql) }
-
-        /// The rows as text, columns separated by `|`, NULL as nothing.
-        func rows(_ sql: String) throws -> [String] {
-            try connection.rows(sql).map { $0.map(\.shown).joined(separator: "|") }
         }
     }
 #endif

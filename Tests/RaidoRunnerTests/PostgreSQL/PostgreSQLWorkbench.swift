@@ -18,7 +18,7 @@
     }
 
     /// A fresh schema on the server, dropped in the end, that changes are tried on.
-    final class PostgreSQLWorkbench {
+    final class PostgreSQLWorkbench: ChangeBench {
         let connection: PostgreSQLConnection
         let database: PostgreSQLDatabase
         private(set) var schema = Schema()
@@ -65,29 +65,10 @@
             schema = after
         }
 
-        /// Makes the changes, compares what is there then, takes them back, and compares again.
-        func applyAndRevert(_ changes: [Change], sourceLocation: SourceLocation = #_sourceLocation) throws {
-            let before = schema
-            let inverse = try Migration(id: "", batch: "", changes: changes).inverse()
-            try apply(changes)
-            try expectAsWanted(sourceLocation: sourceLocation)
-            try apply(inverse)
-            #expect(schema == before, sourceLocation: sourceLocation)
-            try expectAsWanted(sourceLocation: sourceLocation)
-        }
-
-        func expectAsWanted(sourceLocation: SourceLocation = #_sourceLocation) throws {
+        func difference() throws -> String? {
             let found = try database.inspection()
-            let difference = try database.normalised(schema).firstDifference(from: found.schema)
-            #expect(difference.map { "\($0)" } == nil, sourceLocation: sourceLocation)
-            #expect(found.drift(in: schema) == [], sourceLocation: sourceLocation)
-        }
-
-        func run(_ sql: String) throws { try connection.run(sql) }
-
-        /// The rows as text, columns separated by `|`, NULL as nothing.
-        func rows(_ sql: String) throws -> [String] {
-            try connection.rows(sql).map { $0.map(\.shown).joined(separator: "|") }
+            let wanted = try database.normalised(schema)
+            return wanted.firstDifference(from: found.schema).map { "\($0)" } ?? found.drift(in: schema).first
         }
     }
 #endif

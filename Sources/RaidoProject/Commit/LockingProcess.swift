@@ -3,7 +3,7 @@ package import RaidoPlatform
 
 /// The run that has a project, as it wrote itself into the file that it locked. That file decides nothing: the lock ends
 /// with its process, whatever the file says.
-package struct LockHolder: Hashable, Sendable {
+package struct LockingProcess: Hashable, Sendable {
     package var process: Int32
     package var host: String
     package var since: Timestamp
@@ -16,8 +16,8 @@ package struct LockHolder: Hashable, Sendable {
         self.command = command
     }
 
-    static func current(_ access: ProjectAccess) -> LockHolder {
-        LockHolder(
+    static func current(_ access: ProjectAccess) -> LockingProcess {
+        LockingProcess(
             process: Platform.processID, host: Platform.hostName, since: .now(), command: access.command)
     }
 
@@ -29,12 +29,12 @@ package struct LockHolder: Hashable, Sendable {
     }
 
     /// Nil where the file does not say: it is written after the lock is taken.
-    static func read(_ disk: Disk) -> LockHolder? {
+    static func read(_ disk: Disk) -> LockingProcess? {
         do throws(ProjectError) {
             let file = SourceFile(path: ProjectLock.path, bytes: try disk.readItself(ProjectLock.path))
             var object = try JSONObject(JSONReader.read(file), in: file)
             guard let since = Timestamp(try object.string("since")) else { return nil }
-            return LockHolder(
+            return LockingProcess(
                 process: try object.required("process").integer(in: file), host: try object.string("host"),
                 since: since, command: try object.string("command"))
         } catch {

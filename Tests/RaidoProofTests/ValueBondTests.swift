@@ -1,0 +1,52 @@
+import Raido
+import RaidoRunner
+import Testing
+
+@testable import RaidoProof
+
+@Suite struct `What a value becomes with its column's type` {
+    private func holds(
+        _ old: ColumnType, _ new: ColumnType, _ before: SQLValue, _ now: SQLValue, on engine: Engine = .postgresql
+    ) -> Bool {
+        ValueBond(TypeChange(from: old, to: new), on: engine).holds(now, for: before)
+    }
+
+    private let two = ColumnType.decimal(precision: 9, scale: 2)
+
+    @Test func `is the same where the new type holds it`() {
+        #expect(holds(.integer, .varchar(20), .integer(7), .text("7")))
+        #expect(!holds(.integer, .varchar(20), .integer(7), .text("8")))
+        #expect(holds(.boolean, .integer, .integer(1), .integer(1)))
+        #expect(holds(.date, .timestamp, .text("2026-01-31"), .text("2026-01-31 00:00:00")))
+        #expect(!holds(.date, .timestamp, .text("2026-01-31"), .text("2026-02-01 00:00:00")))
+        #expect(holds(.char(3), .varchar(3), .text("a  "), .text("a")))
+        #expect(holds(.varbinary(4), .blob, .blob([1, 2]), .blob([1, 2])))
+        #expect(!holds(.varbinary(4), .binary(4), .blob([1]), .blob([1, 0, 0, 0])))
+    }
+
+    @Test func `is near by where the engine rounds it`() {
+        let four = ColumnType.decimal(precision: 9, scale: 4)
+        #expect(holds(four, two, .text("1.2550"), .text("1.26")))
+        #expect(!holds(four, two, .text("1.2550"), .text("1.27")))
+        #expect(holds(.double, .integer, .real(1.6), .integer(2)))
+        #expect(!holds(.double, .integer, .real(1.6), .integer(3)))
+        #expect(holds(.double, .real, .real(1.5e30), .real(1.500_000_1e30)))
+        #expect(!holds(.double, .real, .real(1.5e30), .real(1.51e30)))
+        #expect(holds(.text, .integer, .text(" 12"), .integer(12)))
+        #expect(!holds(.text, .integer, .text("12"), .integer(13)))
+    }
+
+    @Test func `is never NULL where it was not, nor the other way round`() {
+        for bond in [ValueBond.same, .alike, .rounded(scale: 2), .approximate, .present] {
+            #expect(!bond.holds(.null, for: .integer(0)) && !bond.holds(.integer(0), for: .null))
+            #expect(bond.holds(.null, for: .null))
+        }
+    }
+
+    @Test func `is as loose as the loosest of two changes`() {
+        #expect(ValueBond.same.combined(with: .alike) == .alike)
+        #expect(ValueBond.alike.combined(with: .rounded(scale: 2)) == .rounded(scale: 2))
+        #expect(ValueBond.rounded(scale: 1).combined(with: .rounded(scale: 2)) == .rounded(scale: 1))
+        #expect(ValueBond.approximate.combined(with: .rounded(scale: 2)) == .present)
+    }
+}
