@@ -1,10 +1,11 @@
 import Raido
 
-/// What the scanner says about models: every message of this module, in the order of their names.
+/// What the scanner says about models: every message of this module, in the order of their names. Those about SQL that
+/// stands in models have a file of their own.
 struct LanguageMessage: Hashable {
     let text: String
 
-    private init(_ text: String) {
+    init(_ text: String) {
         self.text = text
     }
 
@@ -14,10 +15,6 @@ struct LanguageMessage: Hashable {
 
     static func badName(_ name: String) -> Self {
         Self("'\(name)' is no name here: use letters a to z, digits and '_', and no digit first")
-    }
-
-    static func bracketInSQL(_ bracket: String) -> Self {
-        Self("'\(bracket)' closes nothing in this SQL")
     }
 
     static func breaksCheck(_ value: String, _ limit: String) -> Self {
@@ -39,8 +36,6 @@ struct LanguageMessage: Hashable {
     static func closesNothing(_ bracket: String) -> Self {
         Self("'\(bracket)' closes nothing")
     }
-
-    static let commentInSQL = Self("this SQL holds a comment, which would swallow what follows it")
 
     static func contradiction(_ one: String, _ other: String) -> Self {
         Self("'\(one)' and '\(other)' contradict each other")
@@ -89,8 +84,6 @@ struct LanguageMessage: Hashable {
     }
 
     static let emptyName = Self("the name is empty")
-
-    static let emptySQL = Self("the SQL is empty")
 
     static let emptyValue = Self("the empty text is no value of an enum; MySQL stands it for mistakes")
 
@@ -166,10 +159,6 @@ struct LanguageMessage: Hashable {
         Self(
             "PostgreSQL cannot hold the value '\(value)': it has \(value.utf8.count) bytes, and at most 63 are possible"
         )
-    }
-
-    static func missingBracketInSQL(_ bracket: String) -> Self {
-        Self("'\(bracket)' is missing in this SQL")
     }
 
     static func missingComma(before found: String) -> Self {
@@ -259,8 +248,6 @@ struct LanguageMessage: Hashable {
         Self("an abstract model has no table, and no '\(section)'")
     }
 
-    static let semicolonInSQL = Self("';' ends a statement, and this SQL is a part of one")
-
     static func setDefaultWithoutDefault(_ column: String) -> Self {
         Self("'set_default' on '\(column)', which is NOT NULL and has no default")
     }
@@ -300,8 +287,6 @@ struct LanguageMessage: Hashable {
     static func typeNumbers(_ word: String, least: Int, most: Int) -> Self {
         Self(typeNumbersText(word, least, most))
     }
-
-    static let unclosedQuoteInSQL = Self("a quotation mark in this SQL is not closed")
 
     static func unknownAction(_ word: String, nearest: String?) -> Self {
         Self(unknown("action", word, nearest))

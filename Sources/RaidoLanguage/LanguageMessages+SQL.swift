@@ -1,0 +1,18 @@
+// What the scanner says about SQL that stands in models.
+extension LanguageMessage {
+    static func bracketInSQL(_ bracket: String) -> Self {
+        Self("'\(bracket)' closes nothing in this SQL")
+    }
+
+    static let commentInSQL = Self("this SQL holds a comment, which would swallow what follows it")
+
+    static let emptySQL = Self("the SQL is empty")
+
+    static func missingBracketInSQL(_ bracket: String) -> Self {
+        Self("'\(bracket)' is missing in this SQL")
+    }
+
+    static let semicolonInSQL = Self("';' ends a statement, and this SQL is a part of one")
+
+    static let unclosedQuoteInSQL = Self("a quotation mark in this SQL is not closed")
+}
