@@ -46,7 +46,7 @@
         func write(to path: String, keepsOwner: Bool = false) throws(BackupError) -> FileLock {
             try expectSpace(for: path)
             let lock = try emptyFile(at: path)
-            do {
+            do throws(BackupError) {
                 let isGiven = try onDisk(path) { () throws(SystemError) in
                     guard let access = try Platform.status(of: model, followingLinks: true) else { return true }
                     return try Platform.giveAccess(of: access, to: path)
@@ -64,7 +64,7 @@
         /// A locked file with nothing in it, which nobody but this user opens.
         private func emptyFile(at path: String) throws(BackupError) -> FileLock {
             while true {
-                let taken = try onDisk(path) { () throws(SystemError) in
+                let taken = try onDisk(path) { () throws(SystemError) -> FileLock? in
                     try FileLock.take(path, permissions: 0o600)
                 }
                 guard let lock = taken else { throw .inUse(path, by: "another run") }
@@ -131,7 +131,9 @@
         }
     }
 
-    func onDisk<Value>(_ path: String, _ body: () throws(SystemError) -> Value) throws(BackupError) -> Value {
+    func onDisk<Value: ~Copyable>(
+        _ path: String, _ body: () throws(SystemError) -> Value
+    ) throws(BackupError) -> Value {
         do { return try body() } catch { throw .fileSystem(path, "\(error)") }
     }
 

@@ -103,13 +103,13 @@
         /// The name that the present file gets, or has already since a run that was interrupted.
         private func nameAside(_ now: Timestamp) throws(BackupError) -> String {
             let folder = Path.folder(of: path)
-            let given = try onDisk(folder) { () throws(SystemError) in
+            let given = try onDisk(folder) { () throws(SystemError) -> String? in
                 let own = try Platform.status(of: path)
                 let names = try Platform.names(in: folder).filter { $0.hasPrefix("\(Path.name(of: path)).replaced-") }
                 for name in names.map({ Path.join(folder, $0) }) {
                     if let own, try Platform.status(of: name)?.isSameFile(as: own) == true { return name }
                 }
-                return String?.none
+                return nil
             }
             if let given { return given }
             return try freeName("\(path).replaced-\(now.compact)")
