@@ -79,6 +79,36 @@ import Testing
         }
     }
 
+    @Test(arguments: TestServer.available.filter { $0 == .postgresql })
+    func whatNoModelSaysIsPrintedWithBothSides(engine: Engine) throws {
+        try withDatabase(of: engine) { database in
+            _ = try migrate("up", on: database)
+            _ = try database.ask(
+                """
+                DROP INDEX idx_articles_status;
+                CREATE INDEX idx_articles_status ON articles (status) INCLUDE (title) WHERE deleted_at IS NULL
+                """)
+            let checked = try run(.migrate, ["check", "--database", database.url], in: project.folder)
+            #expect(checked.status == 2)
+            #expect(
+                checked.output.hasSuffix(
+                    """
+                    Drift: 1 difference of the database from what 17 migrations give.
+
+                      index 'idx_articles_status' of 'articles'
+                        migrations: no other columns
+                        database:   INCLUDE (title)
+
+                    """), "\(checked)")
+            _ = try database.ask("DROP TABLE _raido_migrations")
+            let refused = try run(.migrate, ["baseline", "--database", database.url], in: project.folder)
+            #expect(refused.status == 3 && refused.output.contains("database:   INCLUDE (title)"), "\(refused)")
+            #expect(
+                try migrate("inspect", on: database).contains(
+                    "    // Not said here: index 'idx_articles_status' of 'articles': INCLUDE (title).\n"))
+        }
+    }
+
     @Test(arguments: TestDatabase.engines)
     func severalProgramsThatBeginAtOnceApplyEverythingOnce(engine: Engine) throws {
         try withDatabase(of: engine) { database in

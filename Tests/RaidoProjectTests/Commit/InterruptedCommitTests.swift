@@ -131,7 +131,7 @@ import Testing
                 let paths = files.files.map(\.path)
                 switch recovery {
                 case .finished(paths): #expect(tree == whole.after && hadJournal)
-                case .undone(paths): #expect(tree == whole.before && hadJournal)
+                case .undone(paths, left: []): #expect(tree == whole.before && hadJournal)
                 case nil: #expect(tree == (error == nil ? whole.after : whole.before) && !hadJournal)
                 default: Issue.record("step \(number): \(String(describing: recovery))")
                 }
