@@ -38,6 +38,11 @@ extension PostgreSQLRendering {
             let old = table.enumType(place.name), let new = changed.enumType(place.name)
         else { return }
         guard new.storesText else {
+            for case .dropEnumValue(.number(let former, _), _, _, _, let replacement?) in changes {
+                // The replacement may have come, or got its name, just before.
+                guard let number = old.number(of: replacement) ?? new.number(of: replacement) else { continue }
+                replace(former, by: number, of: place, in: table)
+            }
             try renumber(from: table, to: changed, place)
             return
         }
@@ -91,6 +96,17 @@ extension PostgreSQLRendering {
         }
         alterTable(table.name, clauses, for: purpose)
         run("DROP TYPE \(quote(former))", for: purpose)
+    }
+
+    /// Writes another number in rows that hold one that goes.
+    private mutating func replace(_ former: Int64, by number: Int64, of place: EnumPlace, in table: Table) {
+        for column in table.columns where column.type == .enumeration(place.name) && column.generated == nil {
+            guard column.nativeTypes[.postgresql] == nil else { continue }
+            let name = quote(column.name)
+            run(
+                "UPDATE \(quote(table.name)) SET \(name) = \(number) WHERE \(name) = \(former)",
+                for: "replace a value of '\(table.name).\(column.name)'")
+        }
     }
 
     /// Numbers are not part of the database, but a default that was given by name is another number now.
