@@ -38,10 +38,15 @@ extension PostgreSQLRendering {
             let old = table.enumType(place.name), let new = changed.enumType(place.name)
         else { return }
         guard new.storesText else {
-            for case .dropEnumValue(.number(let former, _), _, _, _, let replacement?) in changes {
-                // The replacement may have come, or got its name, just before.
-                guard let number = old.number(of: replacement) ?? new.number(of: replacement) else { continue }
-                replace(former, by: number, of: place, in: table)
+            // Values before it in the group may have got their names just now.
+            var schema = before
+            for change in changes {
+                if case .dropEnumValue(.number(let former, _), _, _, _, let replacement?) = change,
+                    let number = schema[place.table]?.enumType(place.name)?.number(of: replacement)
+                {
+                    replace(former, by: number, of: place, in: table)
+                }
+                schema = (try? schema.applying([change])) ?? schema
             }
             try renumber(from: table, to: changed, place)
             return
