@@ -26,7 +26,9 @@ extension Hazard.Kind {
 
     private var faults: Set<RowFault> {
         switch self {
-        case .setNotNull, .addNotNull: [.absent]
+        case .setNotNull: [.absent]
+        // MySQL and MariaDB are kept from making a value up by a check that no row meets.
+        case .addNotNull: [.absent, .unfit]
         case .addUnique: [.duplicate]
         case .addCheck: [.unfit]
         case .addForeignKey: [.orphaned]

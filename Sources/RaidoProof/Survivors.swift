@@ -88,15 +88,17 @@ struct Survivors {
         return ValueBond(TypeChange(from: old.type, to: new.type, enums: enums), on: engine)
     }
 
-    /// Where an enum stores texts, rows hold another one from now on.
+    /// Rows hold another value of an enum from now on.
     private mutating func replace(_ old: String, by new: String, of type: String, in table: Table?) {
-        guard let table, table.enumType(type)?.storage == .text else { return }
+        guard let table, let enumType = table.enumType(type), let former = enumType.stored(old),
+            let present = enumType.storage == .text ? .text(new) : enumType.stored(new)
+        else { return }
         let users = Set(
             table.columns.filter { $0.type == .enumeration(type) && $0.nativeTypes[engine] == nil }.map(\.name))
         guard var values = tables[table.name] else { return }
         for column in values.columns where users.contains(column.name) {
-            for row in values.rows.indices where values.rows[row][column.place] == .text(old) {
-                values.rows[row][column.place] = .text(new)
+            for row in values.rows.indices where values.rows[row][column.place] == former {
+                values.rows[row][column.place] = present
             }
         }
         tables[table.name] = values
@@ -136,6 +138,19 @@ struct Survivors {
             }
         }
         return lost
+    }
+}
+
+extension EnumType {
+    /// What rows hold for a value.
+    fileprivate func stored(_ name: String) -> SQLValue? {
+        for value in values where value.identity == name {
+            switch value {
+            case .text(let text): return .text(text)
+            case .number(let number, _): return .integer(number)
+            }
+        }
+        return nil
     }
 }
 

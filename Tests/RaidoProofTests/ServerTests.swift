@@ -47,6 +47,35 @@ enum ProofServer: String, CaseIterable, CustomTestStringConvertible {
         law.expectRows()
     }
 
+    @Test(arguments: ProofServer.available) func `takes no other spelling for a difference`(server: ProofServer) throws
+    {
+        let table = Table(
+            "t",
+            columns: [
+                Column("id", .bigInteger, identity: true), Column("b", .boolean, nullable: true),
+                Column("c", .time, nullable: true),
+            ], primaryKey: ["id"],
+            checks: [
+                CheckConstraint("ck_c", "c = '23:58' or c not in ('01:02:03', '04:05')"),
+                CheckConstraint("ck_b", "(b and not b) or (b is true or b is not true)"),
+            ])
+        var wider = table
+        wider.columns.append(Column("n", .integer, nullable: true))
+        wider.columns[1].isNullable = false
+        var hints = Hints()
+        hints.fills[.init(table: "t", column: "b")] = .boolean(true)
+        let plan = plan(
+            PlanRequest(
+                before: Schema([table]), after: Schema([wider]), hints: hints, batch: "1", targets: [server.engine]))
+        let request = ProofRequest(
+            before: Schema([table]), after: Schema([wider]), migrations: plan.migrations, hazards: plan.hazards,
+            targets: [server.engine])
+        guard case .proved = try prove(request, on: server.url) else {
+            Issue.record("\(try prove(request, on: server.url))")
+            return
+        }
+    }
+
     @Test(arguments: ProofServer.available) func `leaves nothing behind, also where it fails`(server: ProofServer)
         throws
     {

@@ -207,11 +207,13 @@ extension MySQLRendering {
     mutating func replaceValue(
         _ old: String, by new: String, of type: String, in table: String
     ) throws(UnsupportedChange) {
-        guard schema[table]?.enumType(type)?.storesText == true else { return }
+        guard let enumType = schema[table]?.enumType(type) else { return }
+        func stored(_ value: String) -> String? {
+            enumType.storesText ? backslashLiteral(value) : enumType.number(of: value).map { "\($0)" }
+        }
+        guard let former = stored(old), let present = stored(new) else { return }
         for column in users(of: type, in: table) where column.generated == nil {
-            set(
-                column.name, of: table, to: backslashLiteral(new),
-                where: "\(backtickQuote(column.name)) = \(backslashLiteral(old))")
+            set(column.name, of: table, to: present, where: "\(backtickQuote(column.name)) = \(former)")
         }
     }
 

@@ -38,6 +38,16 @@ extension PostgreSQLRendering {
             let old = table.enumType(place.name), let new = changed.enumType(place.name)
         else { return }
         guard new.storesText else {
+            // Values before it in the group may have got their names just now.
+            var schema = before
+            for change in changes {
+                if case .dropEnumValue(.number(let former, _), _, _, _, let replacement?) = change,
+                    let number = schema[place.table]?.enumType(place.name)?.number(of: replacement)
+                {
+                    replace(former, by: number, of: place, in: table)
+                }
+                schema = (try? schema.applying([change])) ?? schema
+            }
             try renumber(from: table, to: changed, place)
             return
         }
@@ -91,6 +101,17 @@ extension PostgreSQLRendering {
         }
         alterTable(table.name, clauses, for: purpose)
         run("DROP TYPE \(quote(former))", for: purpose)
+    }
+
+    /// Writes another number in rows that hold one that goes.
+    private mutating func replace(_ former: Int64, by number: Int64, of place: EnumPlace, in table: Table) {
+        for column in table.columns where column.type == .enumeration(place.name) && column.generated == nil {
+            guard column.nativeTypes[.postgresql] == nil else { continue }
+            let name = quote(column.name)
+            run(
+                "UPDATE \(quote(table.name)) SET \(name) = \(number) WHERE \(name) = \(former)",
+                for: "replace a value of '\(table.name).\(column.name)'")
+        }
     }
 
     /// Numbers are not part of the database, but a default that was given by name is another number now.

@@ -321,8 +321,9 @@ extension Change {
         return nil
     }
 
-    /// The table whose rows get a value where they have none.
+    /// The table whose rows get a value where they have none, or another one for a number of an enum that goes.
     fileprivate var filledTable: String? {
+        if case .dropEnumValue(.number, _, let table, _, _?) = self { return table }
         guard case .alterColumn(let table, let old, let new, _, let fill) = self, old.isNullable, !new.isNullable,
             fill != nil || new.defaultValue != nil
         else { return nil }

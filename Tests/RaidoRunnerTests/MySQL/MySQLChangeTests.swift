@@ -413,6 +413,23 @@
         }
 
         @Test(arguments: MySQLServer.available)
+        func `a number of an enum that goes is replaced in rows`(server: MySQLServer) throws {
+            let kinds = EnumType(
+                "Kind", storage: .smallInteger,
+                [.number(1, name: "low"), .number(5, name: "high"), .number(9, name: "gone")])
+            let bench = try MySQLBench(
+                server,
+                Table(
+                    "t", columns: [Column("n", .integer), Column("kind", .enumeration("Kind"), nullable: true)],
+                    primaryKey: ["n"], enums: [kinds]))
+            try bench.run("INSERT INTO t VALUES (1, 1), (2, 9), (3, NULL)")
+            try bench.apply([
+                .dropEnumValue(.number(9, name: "gone"), from: "Kind", in: "t", before: nil, replacement: "high")
+            ])
+            #expect(try bench.rows("SELECT n, kind FROM t ORDER BY n") == ["1|1", "2|5", "3|"])
+        }
+
+        @Test(arguments: MySQLServer.available)
         func `a moment with a zone is one in UTC`(server: MySQLServer) throws {
             let moments = [
                 ("2020-01-01T00:00:00Z", "2020-01-01 00:00:00.000000"),

@@ -263,6 +263,24 @@
             #expect("\(try #require(difference))".contains("ck_0"))
         }
 
+        @Test func `a number of an enum that goes is replaced in rows`() throws {
+            let kinds = EnumType(
+                "Kind", storage: .smallInteger,
+                [.number(1, name: "low"), .number(5, name: "high"), .number(9, name: "gone")])
+            let bench = try PostgreSQLWorkbench()
+            try bench.apply([
+                .createTable(
+                    Table(
+                        "t", columns: [Column("n", .integer), Column("kind", .enumeration("Kind"), nullable: true)],
+                        primaryKey: ["n"], enums: [kinds]))
+            ])
+            try bench.run("INSERT INTO t VALUES (1, 1), (2, 9), (3, NULL)")
+            try bench.apply([
+                .dropEnumValue(.number(9, name: "gone"), from: "Kind", in: "t", before: nil, replacement: "high")
+            ])
+            #expect(try bench.rows("SELECT n, kind FROM t ORDER BY n") == ["1|1", "2|5", "3|"])
+        }
+
         @Test func `a server that would not say how it spells a table is told of`() throws {
             let bench = try PostgreSQLWorkbench()
             let table = Table(
