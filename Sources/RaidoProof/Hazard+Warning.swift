@@ -26,7 +26,8 @@ extension Hazard.Kind {
 
     private var faults: Set<RowFault> {
         switch self {
-        case .setNotNull, .addNotNull: [.absent]
+        // MySQL and MariaDB say it as of a value of a wrong type, or of the check that keeps them from making one up.
+        case .setNotNull, .addNotNull: [.absent, .unfit]
         case .addUnique: [.duplicate]
         case .addCheck: [.unfit]
         case .addForeignKey: [.orphaned]

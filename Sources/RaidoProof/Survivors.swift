@@ -88,9 +88,14 @@ struct Survivors {
         return ValueBond(TypeChange(from: old.type, to: new.type, enums: enums), on: engine)
     }
 
-    /// Where an enum stores texts, rows hold another one from now on.
+    /// Where an enum stores texts, rows hold another one from now on. Of numbers nothing is expected: a renamed one stays,
+    /// and engines differ in whether a removed one gives way to its successor.
     private mutating func replace(_ old: String, by new: String, of type: String, in table: Table?) {
-        guard let table, table.enumType(type)?.storage == .text else { return }
+        guard let table else { return }
+        guard table.enumType(type)?.storage == .text else {
+            let users = table.columns.filter { $0.type == .enumeration(type) }.map(\.name)
+            return forget(users, of: table.name)
+        }
         let users = Set(
             table.columns.filter { $0.type == .enumeration(type) && $0.nativeTypes[engine] == nil }.map(\.name))
         guard var values = tables[table.name] else { return }
