@@ -63,7 +63,8 @@ extension StepFailure {
         case .database(let error, _): error.kind.rowFault
         case .notConverted: .unfit
         case .orphans: .orphaned
-        case .ownObject, .inUse, .unknownParts, .rowCount, .foreignKeysAwake, .historyMoved, .noSchema: nil
+        case .ownObject, .inUse, .needsSession, .unknownParts, .rowCount, .foreignKeysAwake, .historyMoved, .noSchema:
+            nil
         }
     }
 
@@ -76,7 +77,8 @@ extension StepFailure {
                 || error.failedColumns?.contains { $0 == column } ?? true
         case .notConverted(_, let name, _, _): name == column
         case .orphans(let orphans): orphans.contains { $0.columns.contains(column) }
-        case .ownObject, .inUse, .unknownParts, .rowCount, .foreignKeysAwake, .historyMoved, .noSchema: false
+        case .ownObject, .inUse, .needsSession, .unknownParts, .rowCount, .foreignKeysAwake, .historyMoved, .noSchema:
+            false
         }
     }
 }

@@ -19,7 +19,8 @@ extension StepFailure {
         case .database(let error, _): error.kind.isAboutRows
         case .notConverted: true
         case .orphans(let orphans): orphans.allSatisfy { !$0.isBroken }
-        case .ownObject, .inUse, .unknownParts, .rowCount, .foreignKeysAwake, .historyMoved, .noSchema: false
+        case .ownObject, .inUse, .needsSession, .unknownParts, .rowCount, .foreignKeysAwake, .historyMoved, .noSchema:
+            false
         }
     }
 

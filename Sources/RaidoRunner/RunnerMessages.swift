@@ -228,6 +228,46 @@ extension UnaskedCheck: CustomStringConvertible {
     }
 }
 
+extension SessionUse: CustomStringConvertible {
+    public var description: String {
+        "\(reason)\(isInParts ? Self.splitting : "") Nothing was begun.\n\(statement.indented)"
+    }
+
+    private static let splitting =
+        " PostgreSQL refuses a statement of this migration inside a transaction, so it is made in several; or put that "
+        + "statement into a migration of its own."
+
+    private var reason: String {
+        let again = "A migration that goes on after an interruption has another session"
+        switch kind {
+        case .lastStatement(let name):
+            return "\(name) tells of the statement before it, and the runner's own come in between. \(again). "
+                + (name.hasSuffix("LAST_INSERT_ID()") || name.hasPrefix("@@")
+                    ? "Look the row up by a key instead." : "Count the rows with count(*) where the number is needed.")
+        case .computedVariable(let name):
+            return "@\(name) gets a value that may be another one the next time. \(again), where it is set again. "
+                + "Put the query or function into the statement that uses it; a constant may be set."
+        case .foreignVariable(let name):
+            return
+                "@\(name) has a value here that no SET before it in this migration gives it. \(again), where it would "
+                + "have none, or another one. Set it to a constant before this statement, or do without it."
+        case .computedSetting:
+            return "A setting gets a value that may be another one the next time. \(again), where it is set again. "
+                + "Write the value itself."
+        case .temporaryTable:
+            return "A temporary table is gone with its session. \(again). Make a real table, and drop it at the end."
+        case .preparedStatement:
+            return "A prepared statement is gone with its session. \(again). Write the statement itself."
+        case .heldCursor: return "A cursor is gone with its session. \(again). Read the rows in one statement."
+        case .setting(let name) where name.hasPrefix("set_config"):
+            return "\(name) holds for the session. \(again). Write SET name = value, which is sent again."
+        case .setting(let name):
+            return "\(name) holds for the runner's own statements too. Write the schema before the names instead, and "
+                + "connect as the role that is wanted."
+        }
+    }
+}
+
 extension StepFailure: CustomStringConvertible {
     public var description: String {
         switch self {
@@ -245,6 +285,7 @@ extension StepFailure: CustomStringConvertible {
             return "These are no part of the models and would fail when they are used:\n"
                 + uses.map { "    \($0)" }.joined(separator: "\n")
                 + "\nDrop them first, and create them again as they have to be then; raw SQL in the migration may do both."
+        case .needsSession(let use): return use.description
         case .notConverted(let table, let column, let type, let count):
             let values = count == 1 ? "1 value" : "\(count) values"
             return "\(values) of '\(table).\(column)' cannot become \(type). "

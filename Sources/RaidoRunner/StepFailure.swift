@@ -10,6 +10,9 @@ public enum StepFailure: Error, Hashable, Sendable {
     /// used; nothing was begun.
     case inUse([OwnObjectUse])
 
+    /// A person's statement only works in the session of those before it; nothing was begun.
+    case needsSession(SessionUse)
+
     /// A rebuild would lose what Raido does not know of.
     case unknownParts(table: String, [String])
 

@@ -73,6 +73,9 @@ extension UnsupportedChange: CustomStringConvertible {
 extension DefinedThing: CustomStringConvertible {
     package var description: String {
         switch self {
+        case .event(let name): "event '\(name)'"
+        case .function(let name): "function '\(name)'"
+        case .procedure(let name): "procedure '\(name)'"
         case .table(let name): "table '\(name)'"
         case .trigger(let name): "trigger '\(name)'"
         }

@@ -131,6 +131,10 @@ struct RowCase: Sendable, CustomTestStringConvertible {
             "numbers with too many digits", .decimal(precision: 10, scale: 2), .decimal(precision: 4, scale: 2),
             "(1, 12.5), (2, 100)", count: 1, examples: ["id 2"], indifferent: [.sqlite]),
         retyping(
+            "numbers that are rounded to too many digits", .decimal(precision: 10, scale: 4),
+            .decimal(precision: 4, scale: 2), "(1, 99.994), (2, 99.996), (3, -99.995)", count: 2,
+            examples: ["id 2", "id 3"], indifferent: [.sqlite]),
+        retyping(
             "numbers below zero", .integer, .unsignedInteger, "(1, 12), (2, -1)", count: 1, examples: ["id 2"]),
         retyping(
             "texts that are no dates", .varchar(20), .date, "(1, '2026-01-31'), (2, 'soon')", count: 1,
@@ -140,6 +144,17 @@ struct RowCase: Sendable, CustomTestStringConvertible {
             "(1, '8f14e45f-ceea-467f-a8f6-0c1b2d3e4f5a'), (2, 'none')", count: 1, examples: ["id 2"],
             indifferent: [.mysql]),
     ]
+
+    /// Those of servers, which round where SQLite keeps what is no whole number out.
+    static let onServers =
+        all + [
+            retyping(
+                "numbers that are rounded out of range", .decimal(precision: 10, scale: 4), .smallInteger,
+                "(1, 32767.4), (2, 32767.5), (3, -32768.5), (4, -32768.4)", count: 2, examples: ["id 2", "id 3"]),
+            retyping(
+                "floating numbers that are rounded out of range", .double, .smallInteger,
+                "(1, 32767.25), (2, 32767.5), (3, -32768.5), (4, -32768.75)", count: 2, examples: ["id 2", "id 4"]),
+        ]
 
     /// Finds the rows before anything is changed, and then lets the engine say the same.
     func expect(
@@ -264,7 +279,7 @@ enum LateRows {
     #endif
 
     #if PostgreSQL
-        @Test(.enabled(if: PostgreSQLServer.isThere), arguments: RowCase.all)
+        @Test(.enabled(if: PostgreSQLServer.isThere), arguments: RowCase.onServers)
         func `are found on PostgreSQL`(rows: RowCase) throws {
             let bench = try PostgreSQLWorkbench()
             try rows.expect(on: bench.database) { try bench.run($0) }
@@ -272,7 +287,7 @@ enum LateRows {
     #endif
 
     #if MySQL
-        @Test(arguments: MySQLServer.available, RowCase.all)
+        @Test(arguments: MySQLServer.available, RowCase.onServers)
         func `are found on MySQL and MariaDB`(server: MySQLServer, rows: RowCase) throws {
             let bench = try MySQLBench(server)
             try rows.expect(on: bench.database) { try bench.run($0) }

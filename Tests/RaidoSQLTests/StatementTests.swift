@@ -35,7 +35,8 @@ import Testing
     @Test(
         arguments: [
             ("UPDATE a SET b = 1", .rows), ("insert into a values (1)", .rows), ("CALL p()", .rows),
-            ("SET @x = 1", .session), ("SELECT 1 INTO @x", .session), ("CREATE TEMPORARY TABLE a (b int)", .session),
+            ("SET @x = 1", .session), ("SET STATEMENT max_statement_time = 9 FOR DELETE FROM a", .rows),
+            ("/*!40101 SET NAMES utf8 */", .session), ("CREATE TEMPORARY TABLE a (b int)", .session),
             ("COMMIT", .transaction("COMMIT")), ("START TRANSACTION", .transaction("START")),
             ("SET autocommit = 0", .transaction("SET autocommit")), ("USE x", .transaction("USE")),
             ("TRUNCATE a", .traceless), ("ALTER TABLE other.a ADD b int", .traceless), ("OPTIMIZE TABLE a", .anything),
@@ -45,6 +46,23 @@ import Testing
             ("CREATE UNIQUE INDEX i ON a (b)", .definitions([.table("a")])),
             ("DROP TABLE a, b", .definitions([.table("a"), .table("b")])),
             ("RENAME TABLE a TO b, c TO d", .definitions([.table("a"), .table("b"), .table("c"), .table("d")])),
+            ("CREATE VIEW v AS SELECT a.b FROM a", .definitions([.table("v")])),
+            ("ALTER DEFINER = me@localhost VIEW v AS SELECT 1", .definitions([.table("v")])),
+            ("CREATE DEFINER = 'me'@'localhost' PROCEDURE p() DELETE FROM a", .definitions([.procedure("p")])),
+            ("CREATE AGGREGATE FUNCTION f() RETURNS int RETURN 1", .definitions([.function("f")])),
+            ("DROP PROCEDURE IF EXISTS p", .definitions([.procedure("p")])),
+            ("ALTER EVENT e RENAME TO f", .definitions([.event("e"), .event("f")])),
+            ("CREATE USER event@localhost", .anything), ("DROP PROCEDURE other.p", .traceless),
+            ("ALTER TABLE a EXCHANGE PARTITION p WITH TABLE b", .traceless),
+            ("ALTER TABLE a TRUNCATE PARTITION p, q", .traceless), ("ALTER TABLE a DISCARD TABLESPACE", .traceless),
+            ("ALTER TABLE a IMPORT TABLESPACE", .traceless), ("ALTER TABLE a DROP b, ADD COLUMN b int", .traceless),
+            ("CREATE OR REPLACE TABLE a (b int)", .traceless), ("EXECUTE s", .traceless),
+            ("BEGIN NOT ATOMIC INSERT INTO a VALUES (1); TRUNCATE b; END", .traceless),
+            // Made twice, these do no harm.
+            ("ALTER TABLE a FORCE", .definitions([.table("a")])),
+            ("ALTER TABLE a ENGINE = InnoDB", .definitions([.table("a")])),
+            ("ALTER TABLE a REBUILD PARTITION p", .definitions([.table("a")])),
+            ("ALTER TABLE a CHANGE b b bigint", .definitions([.table("a")])),
             ("DROP TRIGGER IF EXISTS t", .definitions([.trigger("t")])),
             ("CREATE TRIGGER t BEFORE UPDATE ON a FOR EACH ROW SET NEW.b = 1", .definitions([.trigger("t")])),
         ] as [(String, StatementSubject)])
@@ -62,8 +80,10 @@ import Testing
             found == [
                 "false key(\"k\", table: \"a\")", "false column(\"__raido_b\", table: \"a\")",
                 "true column(\"b\", table: \"a\")", "true key(\"u\", table: \"a\")",
-                "true constraint(\"f\", table: \"a\")",
+                "true constraint(\"f\", table: \"a\")", "true column(\"d\", table: \"a\")",
             ])
+        let index = traces(of: "CREATE UNIQUE INDEX i USING BTREE ON a (b)", on: .mysql)
+        #expect(index.map { "\($0.isThere) \($0.part)" } == ["true key(\"i\", table: \"a\")"])
         let rename = traces(of: "RENAME TABLE `a` TO `t`, `b` TO `a`, `t` TO `b`", on: .mysql)
         #expect(
             Set(rename.map { "\($0.isThere) \($0.part)" }) == [

@@ -23,9 +23,13 @@ extension MySQLDatabase {
             guard isTraceable else { throw .unfinished(unfinished, .untraceable) }
             return (unfinished.step - 1, false)
         }
-        guard try failing({ () throws(StepFailure) in try showsTraces(of: statement) }) else {
-            throw .unfinished(unfinished, .neitherBeforeNorAfter(now: now))
+        let isMade = try failing { () throws(StepFailure) in
+            switch statement.origin {
+            case .rendered: try showsTraces(of: statement)
+            case .raw: try hasLeftTraces(statement, subject, before: unfinished.before)
+            }
         }
+        guard isMade else { throw .unfinished(unfinished, .neitherBeforeNorAfter(now: now)) }
         return (unfinished.step, true)
     }
 
@@ -33,7 +37,11 @@ extension MySQLDatabase {
     private func leavesTrace(_ statement: SQLStatement, _ subject: StatementSubject) throws(StepFailure) -> Bool {
         switch subject {
         case .traceless, .transaction: return false
-        case .definitions, .session: return true
+        case .definitions:
+            // Where the names of tables go round, all may look as before afterwards.
+            guard isRenaming(statement.text) else { return true }
+            return try !showsTraces(of: statement)
+        case .session: return true
         case .rows, .anything:
             // A transaction takes back what was done to tables of InnoDB only.
             let others = try asking("look for tables without transactions") { () throws(DatabaseError) in
@@ -48,35 +56,38 @@ extension MySQLDatabase {
         }
     }
 
+    private func isRenaming(_ sql: String) -> Bool {
+        SQLPieces(sql, for: engine).first { $0.token != nil }?.token?.isKeyword("RENAME") == true
+    }
+
     private func showsTraces(of statement: SQLStatement) throws(StepFailure) -> Bool {
-        guard statement.origin == .rendered else { return true }
-        for trace in traces(of: statement.text, on: engine) where try shows(trace.part) != trace.isThere {
-            return false
+        for trace in traces(of: statement.text, on: engine) {
+            let found = part(trace.part, in: try definition(of: trace.part.owner))
+            if (found != nil) != trace.isThere { return false }
         }
         return true
     }
 
-    private func shows(_ part: StatementTrace.Part) throws(StepFailure) -> Bool {
-        switch part {
-        case .thing(let thing): return try definition(of: thing) != nil
-        case .column(let name, let table): return try has("column_name", name, of: table, in: "columns")
-        case .key(let name, let table): return try has("index_name", name, of: table, in: "statistics")
-        case .primaryKey(let table): return try has("index_name", "PRIMARY", of: table, in: "statistics")
-        case .constraint(let name, let table):
-            return try has("constraint_name", name, of: table, in: "table_constraints")
+    /// Whether what a person's statement names is as it should be after it, and some of it was not so before. Only then
+    /// can it not be somebody else's work on other parts of the same things.
+    private func hasLeftTraces(
+        _ statement: SQLStatement, _ subject: StatementSubject, before: String
+    ) throws(StepFailure) -> Bool {
+        guard case .definitions(let things) = subject else { return false }
+        let before = RecordedState(before, of: things)
+        var hasChanged = false
+        for trace in traces(of: statement.text, on: engine) {
+            let now = part(trace.part, in: try definition(of: trace.part.owner))
+            if (now != nil) != trace.isThere { return false }
+            guard before.knows(trace.part) else { continue }
+            hasChanged = hasChanged || part(trace.part, in: before.definition(of: trace.part.owner)) != now
         }
+        return hasChanged
     }
 
-    private func has(
-        _ column: String, _ name: String, of table: String, in view: String
-    ) throws(StepFailure) -> Bool {
-        try asking("look at '\(table)'") { () throws(DatabaseError) in
-            try connection.number(
-                """
-                SELECT count(*) FROM information_schema.\(view)
-                WHERE table_schema = DATABASE() AND table_name = ? AND \(column) = ?
-                """, [.text(table), .text(name)]
-            ).map { $0 > 0 } ?? false
-        }
+    /// What the definition of the thing that a part belongs to says of it; nil where it is not there.
+    private func part(_ part: StatementTrace.Part, in definition: String?) -> String? {
+        if case .thing = part { return definition }
+        return definition.flatMap { MySQLDefinition($0).text(of: part) }
     }
 }

@@ -4,11 +4,14 @@ import RaidoSQL
 // What the database says of the things that a statement changes: text for text the same before and after a statement
 // that was not made, and another one after it was.
 extension MySQLDatabase {
+    /// Stands for the definition of what is not there.
+    static let absence = "not there"
+
     func state(of subject: StatementSubject) throws(StepFailure) -> String {
         switch subject {
         case .definitions(let things):
             var lines: [String] = []
-            for thing in things { lines.append("\(thing): \(try definition(of: thing) ?? "not there")") }
+            for thing in things { lines.append("\(thing): \(try definition(of: thing) ?? Self.absence)") }
             return lines.joined(separator: "\n")
         case .anything:
             return try asking("read the definitions") { () throws(DatabaseError) in try stateOfEverything() }
@@ -22,15 +25,31 @@ extension MySQLDatabase {
             switch thing {
             case .table(let name): try tableDefinition(name)
             case .trigger(let name):
-                try connection.texts(
+                try told(
                     """
                     SELECT concat_ws(' ', event_object_table, action_timing, event_manipulation, action_statement)
                     FROM information_schema.triggers WHERE trigger_schema = DATABASE() AND trigger_name = ?
-                    """, [.text(name)]
-                ).first
+                    """, name)
+            case .procedure(let name): try told("\(Self.routine) AND routine_type = 'PROCEDURE'", name)
+            case .function(let name): try told("\(Self.routine) AND routine_type = 'FUNCTION'", name)
+            case .event(let name):
+                try told(
+                    """
+                    SELECT concat_ws(' ', event_definition, status, interval_value, interval_field, execute_at, last_altered)
+                    FROM information_schema.events WHERE event_schema = DATABASE() AND event_name = ?
+                    """, name)
             }
         }
     }
+
+    private func told(_ query: String, _ name: String) throws(DatabaseError) -> String? {
+        try connection.texts(query, [.text(name)]).first
+    }
+
+    private static let routine = """
+        SELECT concat_ws(' ', routine_type, dtd_identifier, routine_definition, security_type, routine_comment, last_altered)
+        FROM information_schema.routines WHERE routine_schema = DATABASE() AND routine_name = ?
+        """
 
     func tableDefinition(_ name: String) throws(DatabaseError) -> String? {
         do {

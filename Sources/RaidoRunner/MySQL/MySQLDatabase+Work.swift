@@ -94,8 +94,11 @@ extension MySQLDatabase {
 
 extension Work {
     /// The statements one by one; those that a person wrote in one text are split.
+    ///
+    /// - Throws: What says which of them cannot be gone on with after an interruption.
     fileprivate func singleStatements(on engine: Engine) throws(StepFailure) -> [SQLStatement] {
         var statements: [SQLStatement] = []
+        var search = MySQLSessionSearch(engine)
         for case .statement(let statement) in steps {
             switch statement.origin {
             case .rendered: statements.append(statement)
@@ -107,6 +110,9 @@ extension Work {
                                 kind: .notAllowed, code: 0,
                                 message: "\(word) is the runner's, who keeps a journal of each statement",
                                 statement: text), doing: statement.purpose)
+                    }
+                    if let kind = search.use(in: text) {
+                        throw .needsSession(SessionUse(kind: kind, statement: text))
                     }
                     statements.append(SQLStatement(text, for: statement.purpose, origin: .raw))
                 }

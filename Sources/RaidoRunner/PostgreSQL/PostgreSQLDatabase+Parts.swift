@@ -7,6 +7,9 @@ extension PostgreSQLDatabase {
     func makeInParts(_ work: Work) throws(MigratorError) -> CompletedWork {
         let parts = work.parts
         let entry = work.entry
+        if let use = parts.sessionUse {
+            throw .failed(migration: entry.id, isReverting: entry.isRemoval, .needsSession(use))
+        }
         var next = 0
         if let unfinished = work.unfinished {
             next = try placeToGoOn(from: unfinished, in: parts)
@@ -15,6 +18,10 @@ extension PostgreSQLDatabase {
         }
         let key = try failing { () throws(StepFailure) in try keepLock() }
         defer { try? connection.run("SELECT pg_advisory_unlock(\(key))") }
+        // What the session knew is gone with it, so that is said again.
+        for setting in parts.prefix(next).flatMap(\.settings) {
+            try failing { () throws(StepFailure) in try command(setting, for: "set the session up as it was") }
+        }
         let start = ContinuousClock.now
         for (place, part) in parts.enumerated().dropFirst(next) {
             do {

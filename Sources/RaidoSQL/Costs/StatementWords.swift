@@ -4,10 +4,26 @@ import Raido
 struct StatementWords {
     private var tokens: ArraySlice<SQLToken>
 
+    /// Whether a name that was read had a schema before it.
+    private(set) var hasReadSchema = false
+
     init(_ tokens: some Sequence<SQLToken>) { self.tokens = Array(tokens)[...] }
 
     mutating func skip(_ keyword: String) -> Bool {
         guard tokens.first?.isKeyword(keyword) == true else { return false }
+        tokens.removeFirst()
+        return true
+    }
+
+    mutating func skip(symbol: String) -> Bool {
+        guard tokens.first?.isSymbol(symbol) == true else { return false }
+        tokens.removeFirst()
+        return true
+    }
+
+    /// Passes a word, a quoted name or a text.
+    mutating func skipWord() -> Bool {
+        guard let token = tokens.first, token.identifier != nil || token.isString else { return false }
         tokens.removeFirst()
         return true
     }
@@ -36,6 +52,7 @@ struct StatementWords {
         var name = tokens.popFirst()?.identifier
         while tokens.first?.isSymbol(".") == true {
             tokens.removeFirst()
+            hasReadSchema = true
             name = tokens.popFirst()?.identifier
         }
         return name
@@ -46,6 +63,23 @@ struct StatementWords {
         let kinds = ["FOREIGN", "CHECK", "UNIQUE", "PRIMARY"]
         if case .word(let word)? = tokens.first, kinds.contains(word.uppercased()) { return }
         tokens = tokens.dropFirst()
+    }
+
+    /// Passes everything up to the keyword, and the keyword.
+    mutating func skip(past keyword: String) -> Bool {
+        guard let place = tokens.firstIndex(where: { $0.isKeyword(keyword) }) else { return false }
+        tokens = tokens[(place + 1)...]
+        return true
+    }
+
+    /// The keyword or bare name that stands next, in capitals, and stays there.
+    var nextKeyword: String? {
+        var copy = self
+        return copy.keyword()
+    }
+
+    func containsName(endingIn suffix: String) -> Bool {
+        tokens.contains { $0.identifier?.lowercased().hasSuffix(suffix) == true }
     }
 
     func contains(_ keyword: String) -> Bool { tokens.contains { $0.isKeyword(keyword) } }

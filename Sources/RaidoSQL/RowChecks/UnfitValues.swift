@@ -69,14 +69,13 @@ struct UnfitValues {
     }
 
     private func bounds(_ number: ExactNumber, of value: String) -> String {
-        guard let bits = number.bits else {
-            let limit = "1" + String(repeating: "0", count: number.digits)
-            return "abs(\(value)) >= \(limit)"
-        }
-        // Unsigned numbers are checked on PostgreSQL, and types of the MySQL family.
-        if !number.isSigned { return "\(value) < 0 OR \(value) > \(UInt64.max >> (64 - bits))" }
-        let greatest = Int64.max >> (64 - bits)
-        return "\(value) < \(-greatest - 1) OR \(value) > \(greatest)"
+        RoundedBounds(number: number, origin: origin(for: number), engine: spelling.engine).exceeded(by: value)
+    }
+
+    private func origin(for number: ExactNumber) -> RoundedBounds.Origin {
+        guard case .type(let old) = change.old else { return .exact }
+        if old == .real || old == .double { return .floating }
+        return (old.exactNumber?.scale ?? 0) > number.scale ? .longerFraction : .exact
     }
 }
 

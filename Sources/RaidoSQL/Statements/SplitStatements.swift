@@ -40,7 +40,7 @@ private struct StatementSplit {
     /// MySQL and MariaDB run what stands in such comments.
     private func isExecuted(_ piece: SQLPiece) -> Bool {
         let text = bytes[piece.range]
-        return text.starts(with: "/*!".utf8) || text.starts(with: "/*M!".utf8)
+        return executedCommentMarks.contains { text.starts(with: $0.utf8) }
     }
 
     private mutating func take(_ token: SQLToken, at range: Range<Int>) {

@@ -10,7 +10,7 @@ package enum StatementSubject: Hashable, Sendable {
     case session
     /// The transaction, its locks, or the database in use, which are the runner's; with the word that says so.
     case transaction(String)
-    /// Something that leaves no trace in any definition and cannot be taken back.
+    /// Something that may leave no trace in any definition, cannot be taken back, and does harm where it is made twice.
     case traceless
     /// Anything in the database.
     case anything
@@ -18,99 +18,167 @@ package enum StatementSubject: Hashable, Sendable {
 
 /// Something of a name that statements define.
 package enum DefinedThing: Hashable, Sendable {
-    /// A table or a view.
+    /// A table, a view, or a sequence of MariaDB.
     case table(String)
     case trigger(String)
+    case procedure(String)
+    case function(String)
+    case event(String)
+
+    /// - Parameter kind: The keyword.
+    fileprivate init?(_ kind: String, _ name: String) {
+        switch kind {
+        case "TABLE", "VIEW", "SEQUENCE": self = .table(name)
+        case "TRIGGER": self = .trigger(name)
+        case "PROCEDURE": self = .procedure(name)
+        case "FUNCTION": self = .function(name)
+        case "EVENT": self = .event(name)
+        default: return nil
+        }
+    }
 }
 
 extension StatementSubject {
     package init(of sql: String, on engine: Engine) {
-        let tokens = SQLPieces(sql, for: engine).compactMap(\.token)
-        var words = StatementWords(tokens)
+        var words = StatementWords(statementTokens(sql, on: engine))
+        self.init(&words)
+    }
+
+    private init(_ words: inout StatementWords) {
         switch words.keyword() {
-        // A variable of the session is gone with it.
-        case "SELECT" where words.contains("INTO") && tokens.contains(where: { $0.isSymbol("@") }): self = .session
         case "INSERT", "UPDATE", "DELETE", "REPLACE", "SELECT", "WITH", "VALUES", "DO", "CALL", "LOAD": self = .rows
-        case "SET":
-            let isAutocommit = tokens.contains { $0.identifier?.lowercased().hasSuffix("autocommit") == true }
-            self = isAutocommit || words.skip("TRANSACTION") ? .transaction("SET autocommit") : .session
+        case "SET": self = Self.setting(&words)
         case "PREPARE", "DEALLOCATE": self = .session
-        case "TRUNCATE": self = .traceless
-        case "BEGIN": self = words.skip("NOT") ? .anything : .transaction("BEGIN")
+        // What was prepared may be anything, so that it may commit rows as well.
+        case "TRUNCATE", "EXECUTE": self = .traceless
+        case "BEGIN": self = words.skip("NOT") ? Self.block(words) : .transaction("BEGIN")
         case let word? where Self.transactionWords.contains(word): self = .transaction(word)
         case "CREATE": self = Self.creating(&words)
         case "DROP": self = Self.dropping(&words)
-        case "ALTER": self = words.skipTable() ? .table(words.name()) : .anything
+        case "ALTER": self = Self.altering(&words)
         case "RENAME": self = Self.renaming(&words)
         default: self = .anything
         }
         // A definition of another database is not looked at.
-        if case .definitions = self, tokens.prefix(8).contains(where: { $0.isSymbol(".") }) { self = .traceless }
+        if case .definitions = self, words.hasReadSchema { self = .traceless }
     }
 
     private static let transactionWords: Set<String> = [
         "COMMIT", "LOCK", "RELEASE", "ROLLBACK", "SAVEPOINT", "START", "UNLOCK", "USE", "XA",
     ]
 
-    private static func table(_ name: String?) -> StatementSubject {
-        name.map { .definitions([.table($0)]) } ?? .anything
+    private static func setting(_ words: inout StatementWords) -> StatementSubject {
+        // MariaDB's settings for one statement, which follows them.
+        if words.skip("STATEMENT") { return words.skip(past: "FOR") ? StatementSubject(&words) : .anything }
+        let isAutocommit = words.containsName(endingIn: "autocommit")
+        return isAutocommit || words.skip("TRANSACTION") ? .transaction("SET autocommit") : .session
+    }
+
+    /// A block may commit in its middle.
+    private static func block(_ words: StatementWords) -> StatementSubject {
+        let committing = [
+            "ALTER", "CALL", "COMMIT", "CREATE", "DROP", "EXECUTE", "RENAME", "START", "TRUNCATE",
+        ]
+        return committing.contains { words.contains($0) } ? .traceless : .anything
     }
 
     private static func creating(_ words: inout StatementWords) -> StatementSubject {
+        let isReplacing = words.skip("OR")
+        words.skipAll("REPLACE")
         if words.skip("TEMPORARY") { return .session }
-        words.skipAll("OR", "REPLACE", "UNIQUE", "FULLTEXT", "SPATIAL")
-        if words.skip("TABLE") || words.skip("VIEW") {
-            words.skipAll("IF", "NOT", "EXISTS")
-            return table(words.name())
-        }
-        if words.skip("INDEX") {
-            words.skipAll("IF", "NOT", "EXISTS")
-            words.skipName()
-            return words.skip("ON") ? table(words.name()) : .anything
-        }
-        guard words.skip("TRIGGER") else { return .anything }
+        guard let kind = words.definedKind() else { return .anything }
         words.skipAll("IF", "NOT", "EXISTS")
-        return words.name().map { .definitions([.trigger($0)]) } ?? .anything
+        if kind == "INDEX" { return words.indexedTable() }
+        guard let thing = words.name().flatMap({ DefinedThing(kind, $0) }) else { return .anything }
+        // The rows of the table that was there are gone each time.
+        return isReplacing && kind == "TABLE" ? .traceless : .definitions([thing])
     }
 
     private static func dropping(_ words: inout StatementWords) -> StatementSubject {
-        if words.skip("TABLE") || words.skip("VIEW") {
-            words.skipAll("IF", "EXISTS")
-            let names = words.clauses.map { clause in
-                var clause = clause
-                return clause.name()
-            }
-            return .definitions(names.compactMap(\.self).map(DefinedThing.table))
-        }
-        if words.skip("INDEX") {
-            words.skipAll("IF", "EXISTS")
-            words.skipName()
-            return words.skip("ON") ? table(words.name()) : .anything
-        }
-        guard words.skip("TRIGGER") else { return .anything }
+        if words.skipOne(of: "TEMPORARY", "PREPARE") { return .session }
+        guard let kind = words.definedKind() else { return .anything }
         words.skipAll("IF", "EXISTS")
-        return words.name().map { .definitions([.trigger($0)]) } ?? .anything
+        if kind == "INDEX" { return words.indexedTable() }
+        var things: [DefinedThing] = []
+        for clause in words.clauses {
+            var clause = clause
+            guard let thing = clause.name().flatMap({ DefinedThing(kind, $0) }) else { return .anything }
+            if clause.hasReadSchema { return .traceless }
+            things.append(thing)
+        }
+        return .definitions(things)
+    }
+
+    private static func altering(_ words: inout StatementWords) -> StatementSubject {
+        guard let kind = words.definedKind() else { return .anything }
+        // Where a sequence goes on is in no definition.
+        if kind == "SEQUENCE" { return .traceless }
+        words.skipAll("IF", "EXISTS")
+        guard let name = words.name(), let thing = DefinedThing(kind, name) else { return .anything }
+        if kind == "TABLE", AlterTraces(table: name, clauses: words.clauses).mayBeMissing { return .traceless }
+        guard kind == "EVENT", words.skip(past: "RENAME"), words.skip("TO"), let new = words.name() else {
+            return .definitions([thing])
+        }
+        return .definitions([thing, .event(new)])
     }
 
     private static func renaming(_ words: inout StatementWords) -> StatementSubject {
-        guard words.skipTable() else { return .anything }
+        guard words.skip("TABLE") else { return .anything }
+        words.skipAll("IF", "EXISTS")
         var things: [DefinedThing] = []
         for clause in words.clauses {
             var clause = clause
             clause.skipAll("IF", "EXISTS")
             guard let old = clause.name(), clause.skip("TO"), let new = clause.name() else { return .anything }
+            if clause.hasReadSchema { return .traceless }
             things += [.table(old), .table(new)]
         }
         return .definitions(things)
     }
 }
 
+func statementTokens(_ sql: String, on engine: Engine) -> [SQLToken] {
+    SQLPieces(openingExecutedComments(in: sql, for: engine), for: engine).compactMap(\.token)
+}
+
 extension StatementWords {
-    /// `TABLE`, with what may stand around it.
-    fileprivate mutating func skipTable() -> Bool {
-        skipAll("ONLINE", "IGNORE")
-        guard skip("TABLE") else { return false }
-        skipAll("IF", "EXISTS")
-        return true
+    private static let options: Set<String> = [
+        "AGGREGATE", "ALGORITHM", "DEFINER", "FULLTEXT", "IGNORE", "ONLINE", "SPATIAL", "SQL", "UNIQUE", "VECTOR",
+    ]
+    private static let kinds: Set<String> = [
+        "EVENT", "FUNCTION", "INDEX", "PROCEDURE", "SEQUENCE", "TABLE", "TRIGGER", "VIEW",
+    ]
+
+    /// The keyword of what is created, altered or dropped, with what may stand before it:
+    /// `DEFINER = me@localhost PROCEDURE`.
+    mutating func definedKind() -> String? {
+        var isOption = true
+        while isOption, let word = nextKeyword {
+            if Self.kinds.contains(word) { return keyword() }
+            isOption = Self.options.contains(word)
+            guard isOption else { return nil }
+            _ = keyword()
+            skipOptionValue(of: word)
+        }
+        return nil
+    }
+
+    private mutating func skipOptionValue(of option: String) {
+        switch option {
+        case "SQL": _ = (skip("SECURITY"), keyword())
+        case "ALGORITHM", "DEFINER":
+            _ = skip(symbol: "=")
+            _ = skipWord()
+            if skip(symbol: "(") { _ = skip(symbol: ")") }
+            if skip(symbol: "@") { _ = skipWord() }
+        default: break
+        }
+    }
+
+    /// What the table of an index gives, behind the index's name.
+    fileprivate mutating func indexedTable() -> StatementSubject {
+        skipName()
+        guard skip(past: "ON"), let table = name() else { return .anything }
+        return .definitions([.table(table)])
     }
 }

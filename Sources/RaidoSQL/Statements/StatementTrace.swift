@@ -8,24 +8,37 @@ package struct StatementTrace: Hashable, Sendable {
         case key(String, table: String)
         case constraint(String, table: String)
         case primaryKey(table: String)
+        /// How a table is cut into partitions.
+        case partitioning(table: String)
+
+        /// What has a definition of its own and tells of the part.
+        package var owner: DefinedThing {
+            switch self {
+            case .thing(let thing): thing
+            case .column(_, let table), .key(_, let table), .constraint(_, let table), .primaryKey(let table),
+                .partitioning(let table):
+                .table(table)
+            }
+        }
     }
 
     package var part: Part
     package var isThere: Bool
 }
 
-/// What tells that a statement was made. A statement that only changes what a part is like leaves none.
+/// What a statement that was made left: what it names is there, or is not. That may have been so before, and what is
+/// there may be another one than before.
 package func traces(of sql: String, on engine: Engine) -> [StatementTrace] {
-    var words = StatementWords(SQLPieces(sql, for: engine).compactMap(\.token))
+    var words = StatementWords(statementTokens(sql, on: engine))
     guard case .definitions(let things) = StatementSubject(of: sql, on: engine) else { return [] }
     switch words.keyword() {
-    case "CREATE":
-        // An index is made on a table that is there already.
-        words.skipAll("OR", "REPLACE", "UNIQUE", "FULLTEXT", "SPATIAL")
-        return words.skip("INDEX") ? [] : things.map { StatementTrace(part: .thing($0), isThere: true) }
-    case "DROP": return words.skip("INDEX") ? [] : things.map { StatementTrace(part: .thing($0), isThere: false) }
+    case "CREATE": return marks(things, &words, isThere: true)
+    case "DROP": return marks(things, &words, isThere: false)
     case "ALTER":
-        words.skipAll("ONLINE", "IGNORE", "TABLE", "IF", "EXISTS")
+        guard words.definedKind() == "TABLE" else {
+            return things.map { StatementTrace(part: .thing($0), isThere: $0 == things.last) }
+        }
+        words.skipAll("IF", "EXISTS")
         guard let table = words.name() else { return [] }
         return AlterTraces(table: table, clauses: words.clauses).traces
     case "RENAME":
@@ -37,11 +50,23 @@ package func traces(of sql: String, on engine: Engine) -> [StatementTrace] {
     }
 }
 
+private func marks(_ things: [DefinedThing], _ words: inout StatementWords, isThere: Bool) -> [StatementTrace] {
+    words.skipAll("OR", "REPLACE")
+    guard words.definedKind() == "INDEX" else {
+        return things.map { StatementTrace(part: .thing($0), isThere: isThere) }
+    }
+    // An index is made on a table that is there already.
+    words.skipAll("IF", "NOT", "EXISTS")
+    guard let name = words.name(), case .table(let table)? = things.first else { return [] }
+    return [StatementTrace(part: .key(name, table: table), isThere: isThere)]
+}
+
 /// The clauses of an `ALTER TABLE`, which are made all at once: what one takes away another may put there again.
-private struct AlterTraces {
+struct AlterTraces {
     let table: String
     private var gone: Set<StatementTrace.Part> = []
     private var there: Set<StatementTrace.Part> = []
+    private var changesRowsAlone = false
 
     init(table: String, clauses: [StatementWords]) {
         self.table = table
@@ -53,16 +78,32 @@ private struct AlterTraces {
             + there.map { StatementTrace(part: $0, isThere: true) }
     }
 
+    /// Whether the table may look the same afterwards though its rows are others: its partitions were emptied or
+    /// exchanged, a column was dropped and added again.
+    var mayBeMissing: Bool {
+        changesRowsAlone || (!gone.isEmpty && gone == there && gone.contains(where: \.isColumn))
+    }
+
     private mutating func take(_ clause: StatementWords) {
         var words = clause
         switch words.keyword() {
+        case "EXCHANGE", "TRUNCATE", "DISCARD", "IMPORT": changesRowsAlone = true
+        case "PARTITION", "COALESCE", "REORGANIZE": there.insert(.partitioning(table: table))
+        case "CONVERT" where words.contains("PARTITION"): there.insert(.partitioning(table: table))
+        case "REMOVE" where words.skip("PARTITIONING"): gone.insert(.partitioning(table: table))
+        case "MODIFY":
+            words.skipAll("COLUMN", "IF", "EXISTS")
+            if let name = words.name() { there.insert(.column(name, table: table)) }
+        case "ALTER" where !words.skipOne(of: "INDEX", "KEY", "CHECK", "CONSTRAINT"):
+            words.skipAll("COLUMN", "IF", "EXISTS")
+            if let name = words.name() { there.insert(.column(name, table: table)) }
         case "ADD": takeAddition(words)
         case "DROP": takeDrop(words)
         case "RENAME": takeRename(words)
         case "CHANGE":
             words.skipAll("COLUMN", "IF", "EXISTS")
             guard let old = words.name(), let new = words.name() else { return }
-            gone.insert(.column(old, table: table))
+            if old.lowercased() != new.lowercased() { gone.insert(.column(old, table: table)) }
             there.insert(.column(new, table: table))
         default: break
         }
@@ -86,7 +127,11 @@ private struct AlterTraces {
             there.insert(.primaryKey(table: table))
             return
         }
-        if words.skipOne(of: "FOREIGN", "CHECK", "PARTITION", "PERIOD", "SYSTEM") { return }
+        if words.skip("PARTITION") {
+            there.insert(.partitioning(table: table))
+            return
+        }
+        if words.skipOne(of: "FOREIGN", "CHECK", "PERIOD", "SYSTEM") { return }
         let isKey = words.skipOne(of: "UNIQUE", "FULLTEXT", "SPATIAL")
         if words.skipOne(of: "KEY", "INDEX") || isKey {
             _ = words.skipOne(of: "KEY", "INDEX")
@@ -104,7 +149,10 @@ private struct AlterTraces {
             gone.insert(.primaryKey(table: table))
             return
         }
-        if words.skip("PARTITION") { return }
+        if words.skip("PARTITION") {
+            there.insert(.partitioning(table: table))
+            return
+        }
         let isForeign = words.skip("FOREIGN")
         let isKey = words.skipOne(of: "KEY", "INDEX")
         let isConstraint = words.skipOne(of: "CONSTRAINT", "CHECK")
@@ -132,5 +180,14 @@ private struct AlterTraces {
         guard let name = words.name() else { return }
         gone.insert(.thing(.table(table)))
         there.insert(.thing(.table(name)))
+    }
+}
+
+extension StatementTrace.Part {
+    fileprivate var isColumn: Bool {
+        switch self {
+        case .column: true
+        case .thing, .key, .constraint, .primaryKey, .partitioning: false
+        }
     }
 }

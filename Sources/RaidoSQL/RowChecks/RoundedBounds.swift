@@ -1,0 +1,43 @@
+import Raido
+
+/// Where the range of a number ends for values that are rounded to it first. What the engines do is measured.
+struct RoundedBounds {
+    enum Origin {
+        /// The values have no more digits behind the point than the number.
+        case exact
+        /// They have more, and are rounded at the half away from zero.
+        case longerFraction
+        /// Whole numbers are made of them by rounding the half to the even one.
+        case floating
+    }
+
+    var number: ExactNumber
+    var origin: Origin
+    var engine: Engine
+
+    /// The condition that a value is out of range once it is rounded.
+    func exceeded(by value: String) -> String {
+        guard let bits = number.bits else { return "abs(\(value)) >= \(decimalLimit)" }
+        let greatest = number.isSigned ? UInt64(Int64.max >> (64 - bits)) : UInt64.max >> (64 - bits)
+        let above = origin == .exact ? "\(value) > \(greatest)" : "\(value) >= \(greatest).5"
+        return "\(value) \(below) OR \(above)"
+    }
+
+    /// The least absolute value that becomes too long: 99.995 for numbers of four digits, two of them behind the point.
+    private var decimalLimit: String {
+        if origin == .exact { return "1" + String(repeating: "0", count: number.digits) }
+        let nines = number.digits == 0 ? "0" : String(repeating: "9", count: number.digits)
+        return "\(nines).\(String(repeating: "9", count: number.scale))5"
+    }
+
+    private var below: String {
+        // Unsigned numbers are checked on PostgreSQL, and types of the MySQL family.
+        let least = number.isSigned ? "-\(UInt64(1) << ((number.bits ?? 64) - 1))" : "-0"
+        switch origin {
+        case .exact: return "< \(number.isSigned ? least : "0")"
+        case .floating: return "< \(least).5"
+        // MariaDB looks at the sign before it rounds.
+        case .longerFraction: return !number.isSigned && engine == .mariadb ? "< 0" : "<= \(least).5"
+        }
+    }
+}

@@ -1,0 +1,187 @@
+#if MySQL
+    import Raido
+    import RaidoSQL
+    import Testing
+
+    @testable import RaidoRunner
+
+    @Suite(.serialized) struct `An interrupted migration of MySQL and MariaDB` {
+        private static let people = """
+            CREATE TABLE people (id int PRIMARY KEY, name varchar(20), place int) ENGINE=InnoDB;
+            INSERT INTO people VALUES (1, 'Ann', 0), (2, 'Bob', 0)
+            """
+
+        private func bench(_ server: MySQLServer) throws -> MySQLBench {
+            let bench = try MySQLBench(server)
+            try bench.connection.runScript(Self.people)
+            return bench
+        }
+
+        private func history(_ sql: String) -> [Migration] {
+            [Migration(id: "m1", batch: "1", changes: [.sql(RawSQL(up: [SQLFragment(sql)]))])]
+        }
+
+        /// Applies the SQL as one migration over a connection of its own that is lost on the way.
+        private func lose(
+            _ bench: MySQLBench, at beginning: String, isSent: Bool = false, of sql: String
+        ) throws {
+            let inner = try MySQLConnection(MySQLAddress(bench.server.url))
+            try inner.run("USE \(bench.name)")
+            let lost = LostConnection(inner, at: beginning, isSent: isSent)
+            let migrator = try Migrator(migrations: history(sql), database: MySQLDatabase(lost))
+            let error = try failure { try migrator.up() }
+            #expect("\(error)".contains("lost"), "\(error)")
+        }
+
+        private func goOn(_ bench: MySQLBench, with sql: String) throws {
+            #expect(try Migrator(migrations: history(sql), database: bench.database).up() == ["m1"])
+        }
+
+        private func refusal(_ bench: MySQLBench, of sql: String) throws -> String {
+            "\(try failure { try Migrator(migrations: history(sql), database: bench.database).up() })"
+        }
+
+        @Test(
+            arguments: MySQLServer.available,
+            [
+                ("INSERT INTO people VALUES (3, 'Cid', LAST_INSERT_ID())", "LAST_INSERT_ID() tells of the statement"),
+                ("UPDATE people SET place = @@identity", "@@identity tells of the statement"),
+                ("UPDATE people SET place = row_count()", "ROW_COUNT() tells of the statement"),
+                ("SELECT FOUND_ROWS()", "Count the rows with count(*)"),
+                ("/*!40101 SELECT FOUND_ROWS() */", "Count the rows with count(*)"),
+                ("SET @n = (SELECT max(id) FROM people)", "@n gets a value that may be another one"),
+                ("SET @a = 1, @n = uuid()", "@n gets a value that may be another one"),
+                ("SELECT max(id) FROM people INTO @n", "@n gets a value that may be another one"),
+                ("SELECT max(id) INTO @n FROM people", "Put the query or function into the statement that uses it"),
+                ("SET SESSION sort_buffer_size = (SELECT max(id) FROM people)", "Write the value itself"),
+                ("UPDATE people SET place = @n", "@n has a value here that no SET before it"),
+                (
+                    "SET @n = 0; UPDATE people SET place = (@n := @n + 1); UPDATE people SET place = place + @n",
+                    "@n has a value here that no SET before it"
+                ),
+                ("CREATE TEMPORARY TABLE t AS SELECT * FROM people", "Make a real table, and drop it at the end"),
+            ])
+        func `is refused before its first statement where it would need the session`(
+            server: MySQLServer, refused: (sql: String, words: String)
+        ) throws {
+            let bench = try bench(server)
+            let message = try refusal(bench, of: "CREATE TABLE other (id int); \(refused.sql)")
+            #expect(message.contains(refused.words), "\(message)")
+            #expect(message.contains("Nothing was begun."), "\(message)")
+            #expect(try bench.rows("SHOW TABLES LIKE 'other'") == [])
+            #expect(try bench.database.unfinishedMigration() == nil)
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `sets constants and settings again`(server: MySQLServer) throws {
+            let bench = try bench(server)
+            let sql = """
+                SET @mode = @@sql_mode, @n = 2 * (3 + 1); SET sql_mode = concat(@mode, ',ANSI_QUOTES');
+                UPDATE people SET place = @n;
+                SET @i = 0; UPDATE people SET place = place + (@i := @i + 1) ORDER BY id;
+                SET @i = 0; UPDATE people SET name = concat("name", @n, (@i := @i + 1)) ORDER BY id
+                """
+            try lose(bench, at: "UPDATE people SET name", of: sql)
+            try goOn(bench, with: sql)
+            #expect(try bench.rows("SELECT name, place FROM people ORDER BY id") == ["Ann81|9", "Bob82|10"])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `lets routines use what they like`(server: MySQLServer) throws {
+            let bench = try bench(server)
+            let procedure = """
+                CREATE PROCEDURE bump() BEGIN
+                    SELECT max(id) INTO @n FROM people; UPDATE people SET place = row_count() + @n;
+                END
+                """
+            try goOn(bench, with: procedure)
+            try bench.connection.runScript("CALL bump()")
+            #expect(try bench.rows("SELECT DISTINCT place FROM people") != ["0"])
+        }
+
+        /// A statement that was not sent, what somebody else did meanwhile, and what tells that it was made.
+        static let unsent = [
+            ("CREATE PROCEDURE bump() UPDATE people SET place = 1", "CREATE TABLE unrelated (a int)"),
+            ("CREATE FUNCTION one() RETURNS int DETERMINISTIC RETURN 1", "CREATE TABLE unrelated (a int)"),
+            ("CREATE EVENT later ON SCHEDULE EVERY 1 YEAR DO DO 0", "CREATE INDEX i ON people (name)"),
+            ("CREATE VIEW v AS SELECT people.id FROM people", "CREATE TABLE unrelated (a int)"),
+            ("CREATE TRIGGER t BEFORE UPDATE ON people FOR EACH ROW SET NEW.place = 1", "CREATE TABLE other (a int)"),
+        ]
+
+        @Test(arguments: MySQLServer.available, unsent)
+        func `makes a statement that was not sent, whatever else was changed`(
+            server: MySQLServer, statement: (sql: String, meanwhile: String)
+        ) throws {
+            let bench = try bench(server)
+            let sql = "INSERT INTO people VALUES (3, 'Cid', 0); \(statement.sql)"
+            try lose(bench, at: statement.sql, of: sql)
+            try bench.run(statement.meanwhile)
+            try goOn(bench, with: sql)
+            let made = try bench.rows(
+                """
+                SELECT routine_name FROM information_schema.routines WHERE routine_schema = DATABASE() UNION
+                SELECT event_name FROM information_schema.events WHERE event_schema = DATABASE() UNION
+                SELECT table_name FROM information_schema.views WHERE table_schema = DATABASE() UNION
+                SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = DATABASE()
+                """)
+            #expect(made.count == 1)
+            #expect(try bench.rows("SELECT count(*) FROM people") == ["3"])
+        }
+
+        @Test(
+            arguments: MySQLServer.available,
+            [
+                "ALTER TABLE people ADD COLUMN extra int", "ALTER TABLE people MODIFY COLUMN name varchar(50)",
+                "ALTER TABLE people DROP COLUMN place", "CREATE UNIQUE INDEX u ON people (place, id)",
+                "ALTER TABLE people COMMENT 'all of them'",
+            ])
+        func `does not take somebody else's change of the same table for its own`(
+            server: MySQLServer, sql: String
+        ) throws {
+            let bench = try bench(server)
+            try lose(bench, at: sql, of: sql)
+            try bench.run("CREATE INDEX i ON people (name)")
+            let message = try refusal(bench, of: sql)
+            #expect(message.contains("neither as it was before nor as it should be after"), "\(message)")
+            try bench.run("DROP INDEX i ON people")
+            try goOn(bench, with: sql)
+        }
+
+        @Test(
+            arguments: MySQLServer.available,
+            [
+                "ALTER TABLE people ADD COLUMN extra int", "ALTER TABLE people MODIFY COLUMN Name varchar(50)",
+                "ALTER TABLE people DROP COLUMN place", "CREATE INDEX u ON people (place)", "DROP TABLE people",
+                "ALTER TABLE people CHANGE place town bigint", "RENAME TABLE people TO persons",
+                "ALTER TABLE people PARTITION BY HASH (id) PARTITIONS 4", "CREATE TABLE other AS SELECT * FROM people",
+                "CREATE PROCEDURE bump() UPDATE people SET place = 1", "CREATE VIEW v AS SELECT id FROM people",
+            ])
+        func `finds what its last statement has made`(server: MySQLServer, sql: String) throws {
+            let bench = try bench(server)
+            try lose(bench, at: sql, isSent: true, of: sql)
+            if !sql.contains("DROP TABLE"), !sql.contains("RENAME") { try bench.run("CREATE INDEX i ON people (name)") }
+            try goOn(bench, with: sql)
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `is not guessed about where rows changed and no definition`(server: MySQLServer) throws {
+            let setUp = """
+                CREATE TABLE old (id int PRIMARY KEY) PARTITION BY RANGE (id) (PARTITION p VALUES LESS THAN (9));
+                CREATE TABLE new (id int PRIMARY KEY)
+                """
+            for sql in [
+                "ALTER TABLE old EXCHANGE PARTITION p WITH TABLE new", "ALTER TABLE old TRUNCATE PARTITION p",
+                "RENAME TABLE new TO aside, people TO new, aside TO people",
+            ] {
+                let bench = try bench(server)
+                try bench.connection.runScript(setUp)
+                try bench.run("DROP TABLE people")
+                try bench.run("CREATE TABLE people LIKE new")
+                try bench.run("INSERT INTO new VALUES (1), (2)")
+                try lose(bench, at: sql, isSent: true, of: sql)
+                let message = try refusal(bench, of: sql)
+                #expect(message.contains("Nothing in the database tells whether it was made"), "\(message)")
+            }
+        }
+    }
+#endif
