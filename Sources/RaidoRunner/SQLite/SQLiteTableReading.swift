@@ -146,7 +146,9 @@ struct SQLiteTableReading {
 
     private func readValue(_ tokens: [SQLToken], as type: ColumnType) -> DefaultValue? {
         if tokens.first?.isSymbol("(") == true {
-            let text = canonicalSQL(Array(tokens.dropFirst().dropLast()))
+            let inside = Array(tokens.dropFirst().dropLast())
+            if inside.count == 1, case .string(let text) = inside[0] { return .string(text) }
+            let text = canonicalSQL(inside)
             return text == canonicalSQL(sqliteUUIDExpression) ? .uuid : .sql(SQLFragment(text))
         }
         switch tokens.last {

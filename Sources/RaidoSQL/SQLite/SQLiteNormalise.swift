@@ -119,7 +119,12 @@ private func readable(
         guard column.type.isTimestamp else { return .today }
         return .sql(SQLFragment(canonicalSQL("datetime('now', 'start of day')")))
     case .uuid: return .uuid
-    case .sql(let fragment): return .sql(canonical(fragment) ?? fragment)
+    case .sql(let fragment):
+        let fragment = canonical(fragment) ?? fragment
+        // A text is a text, also where it was written as an expression.
+        let tokens = fragment.text(for: .sqlite).map { Array(SQLTokens($0)) } ?? []
+        if tokens.count == 1, case .string(let text) = tokens[0] { return .string(text) }
+        return .sql(fragment)
     }
 }
 
