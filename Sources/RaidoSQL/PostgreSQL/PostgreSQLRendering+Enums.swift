@@ -46,7 +46,7 @@ extension PostgreSQLRendering {
                 {
                     replace(former, by: number, of: place, in: table)
                 }
-                schema = (try? schema.applying([change])) ?? schema
+                schema = try fitting { () throws(SchemaMismatch) in try schema.applying([change]) }
             }
             try renumber(from: table, to: changed, place)
             return
