@@ -76,7 +76,7 @@ struct Agenda {
         add(difference.partDrops, owner, at: .dropParts)
         add(difference.enumGrowth(hints), owner, at: .growEnums)
         add(difference.columnAdditions(hints), owner, at: .addAndAlterColumns)
-        add(difference.keyChanges, owner, at: .changeKeys)
+        add(difference.keyChanges(hints), owner, at: .changeKeys)
         add(difference.partAdditions, owner, at: .addParts)
         add(difference.columns.dropped.map { .dropColumn($0, from: name) }, owner, at: .dropColumns)
         add(difference.enumShrinking(hints), owner, at: .shrinkEnums)

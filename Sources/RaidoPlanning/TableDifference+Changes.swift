@@ -52,31 +52,34 @@ extension TableDifference {
         columns.added.map { .addColumn($0, to: name, fill: fill(for: $0, hints)) }
             + columns.altered.sorted(by: { $0.new.generated == nil && $1.new.generated != nil }).compactMap { pair in
                 let meanwhile = meanwhile(pair)
-                guard meanwhile != pair.old else { return nil }
-                let using = pair.old.type == pair.new.type ? nil : hints.usings[key(pair.new)]
-                let fill = pair.old.isNullable && !meanwhile.isNullable ? fill(for: pair.new, hints) : nil
-                return .alterColumn(in: name, from: pair.old, to: meanwhile, using: using, fill: fill)
+                return meanwhile == pair.old ? nil : alteration(from: pair.old, to: meanwhile, hints)
             }
     }
 
     /// The primary key, and what its columns can be only when they are in it, or no longer.
-    var keyChanges: [Change] {
+    func keyChanges(_ hints: Hints) -> [Change] {
         guard old.primaryKey != new.primaryKey else { return [] }
         return [.changePrimaryKey(of: name, from: old.primaryKey, to: new.primaryKey)]
             + columns.altered.compactMap { pair in
                 let meanwhile = meanwhile(pair)
-                return meanwhile == pair.new ? nil : .alterColumn(in: name, from: meanwhile, to: pair.new)
+                return meanwhile == pair.new ? nil : alteration(from: meanwhile, to: pair.new, hints)
             }
     }
 
-    /// The column until the primary key changes: a column of the old key takes no NULL yet, one of the new key is not
-    /// numbered by the engine yet.
+    /// The column until the primary key changes. One that leaves the key only stops to be numbered by the engine: not
+    /// each type, and no NULL, may stand in a key. One that comes into it is not numbered yet.
     private func meanwhile(_ pair: Pair<Column>) -> Column {
         guard old.primaryKey != new.primaryKey else { return pair.new }
-        var column = pair.new
-        if column.isIdentity, !pair.old.isIdentity { column.isIdentity = false }
-        if column.isNullable, !pair.old.isNullable, old.primaryKey.contains(column.name) { column.isNullable = false }
+        let leaves = old.primaryKey.contains(pair.new.name) && !new.primaryKey.contains(pair.new.name)
+        var column = leaves ? pair.old : pair.new
+        column.isIdentity = pair.old.isIdentity && pair.new.isIdentity
         return column
+    }
+
+    private func alteration(from old: Column, to new: Column, _ hints: Hints) -> Change {
+        let using = old.type == new.type ? nil : hints.usings[key(new)]
+        let fill = old.isNullable && !new.isNullable ? fill(for: new, hints) : nil
+        return .alterColumn(in: name, from: old, to: new, using: using, fill: fill)
     }
 
     /// What rows already there get in a column that takes no NULL: the hint's value, else the default.

@@ -237,9 +237,11 @@ extension PostgreSQLRendering {
         }
         guard new.isIdentity, !old.isIdentity else { return }
         alterTable(table.name, ["\(column) ADD \(dialect.identity(of: new, in: table))"], for: purpose)
+        // The greatest number is said to be taken: one more than it may be more than the type reaches.
+        let greatest = "max(\(quote(new.name)))"
         run(
             "SELECT setval(pg_get_serial_sequence(\(literal(quote(table.name))), \(literal(new.name))), "
-                + "coalesce(max(\(quote(new.name))), 0) + 1, false) FROM \(quote(table.name))",
+                + "greatest(\(greatest), 1), coalesce(\(greatest) >= 1, false)) FROM \(quote(table.name))",
             for: "number the rows of '\(table.name)' on from the greatest '\(new.name)'")
     }
 }
