@@ -32,8 +32,8 @@ extension TypeChange {
     }
 
     private func effect(_ old: ExactNumber, _ new: ExactNumber) -> ValueEffect? {
-        if old.isSigned, !new.isSigned { return .fails }
         if old.scale > new.scale { return .silent }
+        if old.isSigned, !new.isSigned { return .fails }
         return new.holds(old) ? nil : .fails
     }
 

@@ -10,7 +10,8 @@ extension Situation {
         }
         let changed = keys.changed + keys.remade.filter { $0.old != $0.new }
         return added.flatMap { add($0, difference) } + dropped.compactMap { drop($0, difference) }
-            + changed.flatMap { change($0, difference) } + fillHazards(difference, except: added + changed.map(\.new))
+            + changed.flatMap { change($0, difference) }
+            + fillHazards(difference, except: added + changed.filter(refersElsewhere).map(\.new))
     }
 
     /// What rows get in a column that takes no NULL any more may refer to nothing.
@@ -68,13 +69,15 @@ extension Situation {
     }
 
     private func change(_ pair: Pair<ForeignKey>, _ difference: TableDifference) -> [Hazard] {
+        if refersElsewhere(pair) { return add(pair.new, difference) }
+        guard pair.old.onDelete != .cascade else { return [] }
+        return [addCascade(pair.new, of: difference.name)].compactMap { $0 }
+    }
+
+    private func refersElsewhere(_ pair: Pair<ForeignKey>) -> Bool {
         let (old, new) = (pair.old, pair.new)
-        let refersElsewhere =
-            old.columns != new.columns || old.referencedTable != new.referencedTable
+        return old.columns != new.columns || old.referencedTable != new.referencedTable
             || old.referencedColumns != new.referencedColumns
-        if refersElsewhere { return add(new, difference) }
-        guard old.onDelete != .cascade else { return [] }
-        return [addCascade(new, of: difference.name)].compactMap { $0 }
     }
 
     /// Counts the rows that refer to nothing; all that refer at all where the other table is new.

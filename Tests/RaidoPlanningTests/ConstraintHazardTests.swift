@@ -187,6 +187,10 @@ import Testing
         #expect(filled.hazards[0].countQuery == "SELECT count(*) FROM \"articles\" WHERE \"a\" IS NULL")
         let defaulted = try planned(before, [articles(nullable: false, default: .integer(7)), authors])
         #expect(defaulted.hazardIDs == ["add-foreign-key:articles.a"])
+        var other = articles(nullable: false)
+        other.foreignKeys = [key(.restrict)]
+        let changed = try planned(before, [other, authors], hints: .fills(["a": .integer(7)]))
+        #expect(changed.hazardIDs == ["add-foreign-key:articles.a"])
         #expect(try ids(articles(nullable: false), authors, to: articles(nullable: true), authors) == [])
     }
 

@@ -19,6 +19,10 @@ struct RoundedCase: Sendable, CustomTestStringConvertible {
             new: Column("x", .decimal(precision: 10, scale: 2), nullable: true),
             values: "(1, 1.25), (2, 1.256), (3, NULL)"),
         RoundedCase(
+            testDescription: "digits behind the point of what becomes unsigned",
+            old: Column("x", .decimal(precision: 6, scale: 2), nullable: true),
+            new: Column("x", .unsignedInteger, nullable: true), values: "(1, 2), (2, 1.5), (3, NULL)"),
+        RoundedCase(
             testDescription: "floating numbers that become whole", old: Column("x", .double, nullable: true),
             new: Column("x", .integer, nullable: true), values: "(1, 2), (2, 1.6), (3, NULL)"),
         RoundedCase(

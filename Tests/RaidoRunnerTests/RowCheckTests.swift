@@ -37,7 +37,45 @@ struct RowCase: Sendable, CustomTestStringConvertible {
             silent: silent)
     }
 
+    /// A column that takes no NULL any more, in a table with a rule that stays.
+    static func filling(
+        _ name: String, _ rule: Change, rows: String, with value: Int64, _ kind: RowFinding.Kind, examples: [String]
+    ) -> RowCase {
+        let shelves = Table("shelves", columns: [Column("id", .bigInteger)], primaryKey: ["id"])
+        var books = books(Column("x", .bigInteger, nullable: true))
+        switch rule {
+        case .addForeignKey(let key, _): books.foreignKeys = [key]
+        case .addUnique(let unique, _): books.uniques = [unique]
+        case .addIndex(let index, _): books.indexes = [index]
+        case .addCheck(let check, _): books.checks = [check]
+        default: preconditionFailure("no rule for rows: \(rule)")
+        }
+        return RowCase(
+            testDescription: name, tables: [shelves, books],
+            rows: ["INSERT INTO shelves (id) VALUES (1)", "INSERT INTO books (id, x) VALUES \(rows)"],
+            changes: [
+                .alterColumn(
+                    in: "books", from: Column("x", .bigInteger, nullable: true), to: Column("x", .bigInteger),
+                    fill: .value(.integer(value)))
+            ],
+            kind: kind, count: 1, examples: examples)
+    }
+
     static let all: [RowCase] = [
+        filling(
+            "NULLs filled with what is not there",
+            .addForeignKey(ForeignKey("fk", ["x"], references: "shelves", ["id"]), to: "books"),
+            rows: "(1, 1), (2, NULL)", with: 9, .orphans(columns: ["x"], parent: "shelves"), examples: ["id 2"]),
+        filling(
+            "NULLs filled with what another row has", .addUnique(UniqueConstraint("uq", ["x"]), to: "books"),
+            rows: "(1, 5), (2, NULL)", with: 5, .duplicates(columns: ["x"]), examples: ["x 5 (2 rows)"]),
+        filling(
+            "NULLs filled alike under a unique index",
+            .addIndex(Index("ix", [.ascending("x")], unique: true), to: "books"), rows: "(1, NULL), (2, NULL)",
+            with: 5, .duplicates(columns: ["x"]), examples: ["x 5 (2 rows)"]),
+        filling(
+            "NULLs filled against a check", .addCheck(CheckConstraint("ck_x", "x >= 0"), to: "books"),
+            rows: "(1, 5), (2, NULL)", with: -1, .check("ck_x"), examples: ["id 2"]),
         RowCase(
             testDescription: "no value where the column becomes NOT NULL",
             tables: [books(Column("x", .integer, nullable: true))],

@@ -16,7 +16,7 @@ struct NameTrail {
     private enum Source {
         /// A column under its former name.
         case column(String)
-        /// The same in every row, as the engine spells it.
+        /// A value that each row tells, or the same in every row, as the engine spells it.
         case value(String)
         /// Nothing that the database tells, or a name that is nobody's.
         case nothing
@@ -70,6 +70,16 @@ struct NameTrail {
         }
     }
 
+    /// What rows have in a column whose NULLs are filled; nil where nobody knows.
+    private func filled(_ column: Column, _ fill: Fill?, from source: Source?) -> String? {
+        guard let value = commonValue(of: column, fill) else { return nil }
+        switch source {
+        case nil: return "COALESCE(\(spelling.name(column.name)), \(value))"
+        case .column(let former): return "COALESCE(\(spelling.name(former)), \(value))"
+        case .value, .nothing: return nil
+        }
+    }
+
     mutating func touchEverything() { isEverythingTouched = true }
 
     mutating func follow(_ change: Change, in schema: Schema) {
@@ -94,7 +104,13 @@ struct NameTrail {
                 .effect(on: spelling.engine)
             let isFilled = fill != nil || (old.isNullable && !new.isNullable && new.defaultValue != nil)
             let isOther = new.generated != old.generated || effect?.losesValues == true
-            if using != nil || isFilled || isOther { origin.touched.insert(new.name) }
+            if using == nil, isFilled, !isOther, old.type == new.type,
+                let filled = filled(new, fill, from: origin.columns[new.name])
+            {
+                origin.columns[new.name] = .value(filled)
+            } else if using != nil || isFilled || isOther {
+                origin.touched.insert(new.name)
+            }
         case .dropEnumValue(_, let type, _, _, .some), .renameEnumValue(_, _, let type, _):
             let users = schema[table]?.columns.filter { $0.type == .enumeration(type) } ?? []
             origin.touched.formUnion(users.map(\.name))

@@ -34,18 +34,10 @@ package struct RowCheckSearch {
     package mutating func next(_ changes: [Change]) throws(SchemaMismatch) -> MigrationRowChecks {
         var checks = MigrationRowChecks()
         var own = NameTrail(engine)
+        let final = try schema.applying(changes)
         for change in changes {
             let after = try schema.applying([change])
-            let wanted = WantedRows(engine, change, before: schema, after: after)
-            for want in wanted.found {
-                if let check = want.check(trail) {
-                    checks.atStart.append(check)
-                } else if let check = want.check(own) {
-                    checks.late.append(check)
-                } else if !trail.isMade(want.table.name) {
-                    checks.unasked.append(UnaskedRowCheck(rule: want.rule, table: want.table.name))
-                }
-            }
+            ask(WantedRows(engine, change, before: schema, after: after), own: own, in: &checks)
             for part in change.parts {
                 trail.follow(part, in: schema)
                 own.follow(part, in: schema)
@@ -54,9 +46,23 @@ package struct RowCheckSearch {
                 trail.touchEverything()
                 own.touchEverything()
             }
+            ask(WantedRows(engine, filledBy: change, after: after, final: final), own: own, in: &checks)
             schema = after
         }
         return checks
+    }
+
+    /// - Parameter own: the trail of this migration alone, for what can be asked when those before it are made.
+    private func ask(_ wanted: WantedRows, own: NameTrail, in checks: inout MigrationRowChecks) {
+        for want in wanted.found {
+            if let check = want.check(trail) {
+                checks.atStart.append(check)
+            } else if let check = want.check(own) {
+                checks.late.append(check)
+            } else if !trail.isMade(want.table.name) {
+                checks.unasked.append(UnaskedRowCheck(rule: want.rule, table: want.table.name))
+            }
+        }
     }
 }
 

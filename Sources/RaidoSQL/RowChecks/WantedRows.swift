@@ -55,16 +55,10 @@ struct WantedRows {
             for column in columns where table.column(column)?.isNullable == true {
                 want(.value(column), of: table, [column], "\(spelling.name(column)) IS NULL")
             }
-        case .addUnique(let unique, _), .changeUnique(_, _, let unique):
-            wantUnique(unique.columns, key: unique.name, of: table)
-        case .addIndex(let index, _), .changeIndex(_, _, let index):
-            let columns = index.parts.compactMap(\.column)
-            guard index.isUnique, columns.count == index.parts.count else { return }
-            wantUnique(columns, key: index.name, of: table, where: index.predicate)
+        case .addUnique(let unique, _), .changeUnique(_, _, let unique): want(unique, of: table)
+        case .addIndex(let index, _), .changeIndex(_, _, let index): want(index, of: table)
         case .addForeignKey(let key, _), .changeForeignKey(_, _, let key): wantParents(key, of: table)
-        case .addCheck(let check, _), .changeCheck(_, _, let check):
-            guard let text = spelling.expression(check.expression) else { return }
-            want(.check(check.name), of: table, names(in: text, of: table), "NOT (\(text))")
+        case .addCheck(let check, _), .changeCheck(_, _, let check): want(check, of: table)
         case .dropEnumValue(let value, let type, _, _, nil):
             guard table.enumType(type)?.storesText == true else { return }
             for column in table.columns
@@ -80,6 +74,27 @@ struct WantedRows {
         }
     }
 
+    /// What the keys and checks that stay want of a column whose NULLs a change fills.
+    init(_ engine: Engine, filledBy change: Change, after: Schema, final: Schema) {
+        spelling = CheckSpelling(engine: engine)
+        before = after
+        self.after = after
+        guard case .alterColumn(let name, let old, let new, nil, let fill) = change, old.isNullable, !new.isNullable,
+            fill != nil || new.defaultValue != nil, let table = after[name], let final = final[name]
+        else { return }
+        for key in table.foreignKeys where key.columns.contains(new.name) && final.foreignKeys.contains(key) {
+            wantParents(key, of: table)
+        }
+        for unique in table.uniques where unique.columns.contains(new.name) && final.uniques.contains(unique) {
+            want(unique, of: table)
+        }
+        for index in table.indexes where final.indexes.contains(index) {
+            guard index.parts.contains(where: { $0.column == new.name }) else { continue }
+            want(index, of: table)
+        }
+        for check in table.checks where final.checks.contains(check) { want(check, of: table, ifItNames: new.name) }
+    }
+
     private func hasCommonType(_ column: Column) -> Bool { column.nativeTypes[spelling.engine] == nil }
 
     private func names(in text: String, of table: Table) -> [String] {
@@ -89,6 +104,24 @@ struct WantedRows {
 
     private mutating func want(_ rule: RowCheck.Rule, of table: Table, _ columns: [String], _ condition: String) {
         found.append(Want(rule: rule, table: table, columns: columns, condition: condition, spelling: spelling))
+    }
+
+    private mutating func want(_ unique: UniqueConstraint, of table: Table) {
+        wantUnique(unique.columns, key: unique.name, of: table)
+    }
+
+    private mutating func want(_ index: Index, of table: Table) {
+        let columns = index.parts.compactMap(\.column)
+        guard index.isUnique, columns.count == index.parts.count else { return }
+        wantUnique(columns, key: index.name, of: table, where: index.predicate)
+    }
+
+    /// - Parameter column: a column that the check has to name for anything to be wanted.
+    private mutating func want(_ check: CheckConstraint, of table: Table, ifItNames column: String? = nil) {
+        guard let text = spelling.expression(check.expression) else { return }
+        let names = names(in: text, of: table)
+        guard column.map(names.contains) ?? true else { return }
+        want(.check(check.name), of: table, names, "NOT (\(text))")
     }
 
     private mutating func wantUnique(
