@@ -19,14 +19,15 @@ extension Hazard.Kind {
     /// - Parameter columns: All names that the column of the finding has in the plan; none where it is about no column.
     func warns(of failure: StepFailure, in columns: Set<String>, on engine: Engine) -> Bool {
         guard let fault = failure.rowFault else { return false }
-        guard faults.contains(fault) else { return false }
+        guard faults(on: engine).contains(fault) else { return false }
         guard isAboutOneColumn(fault) || failure.isAboutOneColumn, !columns.isEmpty else { return true }
         return columns.contains { failure.isAbout($0, on: engine) }
     }
 
-    private var faults: Set<RowFault> {
+    private func faults(on engine: Engine) -> Set<RowFault> {
         switch self {
-        case .setNotNull: [.absent]
+        // To MySQL and MariaDB, a NULL in the way is "Data truncated" (error 1265) at times.
+        case .setNotNull: engine == .mysql || engine == .mariadb ? [.absent, .unfit] : [.absent]
         // MySQL and MariaDB are kept from making a value up by a check that no row meets.
         case .addNotNull: [.absent, .unfit]
         case .addUnique: [.duplicate]

@@ -15,6 +15,11 @@ struct Survivors {
             var bond = ValueBond.same
             /// Whether NULLs became something else.
             var isFilled = false
+
+            /// Whether an old row has this value by now, if only in the words of another type.
+            func has(_ value: SQLValue, in row: [SQLValue]) -> Bool {
+                row[place] == value || (bond != .present && bond.holds(value, for: row[place]))
+            }
         }
 
         var columns: [Column]
@@ -97,7 +102,7 @@ struct Survivors {
             table.columns.filter { $0.type == .enumeration(type) && $0.nativeTypes[engine] == nil }.map(\.name))
         guard var values = tables[table.name] else { return }
         for column in values.columns where users.contains(column.name) {
-            for row in values.rows.indices where values.rows[row][column.place] == former {
+            for row in values.rows.indices where column.has(former, in: values.rows[row]) {
                 values.rows[row][column.place] = present
             }
         }
@@ -136,6 +141,7 @@ struct Survivors {
                     lost.append("\(table) has no longer \(values.shown(row))")
                 }
             }
+            lost += found.map { "\(table) has instead \(values.shown($0))" }
         }
         return lost
     }

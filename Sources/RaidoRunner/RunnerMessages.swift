@@ -361,8 +361,8 @@ extension DatabaseError: CustomStringConvertible {
         case .tooLong: " Rows hold texts that are longer; shorten them first, or say how with 'using'."
         // MySQL's "Data truncated for column" tells no more.
         case .type where code == 1265:
-            " Rows hold values that are too long or of another type; correct them first, or say how they are converted "
-                + "with 'using'."
+            " Rows hold values that are too long or of another type, or none where one is needed; correct them first, "
+                + "or say how they are converted with 'using'."
         case .type: " Rows hold values of another type; correct them first, or say how they are converted with 'using'."
         case .unique: " Rows have the same values there; correct them first, then apply the migration again."
         case .other: ""

@@ -93,6 +93,22 @@ import Testing
             ])
     }
 
+    /// What takes no NULL, and what expressions name, may stand in one of the two keys only.
+    @Test func aForeignKeyThatChangesIsAwayWhileColumnsChange() throws {
+        let other = Table.with("others")
+        func table(nullable: Bool, _ action: ForeignKey.Action) -> Table {
+            .with(
+                "articles", [Column("a", .bigInteger, nullable: nullable, default: .integer(1))],
+                foreignKeys: [ForeignKey("fk", ["a"], references: "others", ["id"], onDelete: action)])
+        }
+        let (old, new) = (table(nullable: true, .setNull), table(nullable: false, .restrict))
+        let plan = try planned([other, old], [other, new])
+        let (first, last) = (try #require(plan.changes.first), try #require(plan.changes.last))
+        #expect(first == .dropForeignKey(old.foreignKeys[0], from: "articles"))
+        #expect(last == .addForeignKey(new.foreignKeys[0], to: "articles"))
+        #expect(plan.changes.count == 3)
+    }
+
     @Test func equalContentUnderAnotherNameIsARename() throws {
         let plan = try planned(
             [.with("articles", [title], indexes: [Index("one", [.ascending("title")])])],

@@ -133,6 +133,30 @@
             #expect(rows.first?.contains("state: 'open'") == true, "\(rows)")
         }
 
+        /// Rows had a text; the enum's number has come in its place when its value goes.
+        @Test func `is taken where a value of an enum goes right after a text became it`() throws {
+            let before = table("t", Column("level", .varchar(20)))
+            let (low, high) = (EnumValue.number(1, name: "low"), EnumValue.number(5, name: "high"))
+            func levels(_ values: EnumValue...) -> Table {
+                var table = table("t", Column("level", .enumeration("Level"), default: .integer(5)))
+                table.enums = [EnumType("Level", storage: .integer, values)]
+                return table
+            }
+            let (both, one) = (levels(low, high), levels(high))
+            let result = try result(
+                [before], [one],
+                [
+                    .createEnum(both.enums[0], in: "t"),
+                    .alterColumn(in: "t", from: before.columns[1], to: both.columns[1]),
+                    .dropEnumValue(low, from: "Level", in: "t", before: "high", replacement: "high"),
+                ], findings: [finding(.changeType, "level"), finding(.dropEnumValue, "level")])
+            guard case .proved(let record) = result else {
+                Issue.record("\(result)")
+                return
+            }
+            #expect(record.rows > 0)
+        }
+
         @Test func `is refused where the rows of children die`() throws {
             let child = table(
                 "c", Column("t_id", .bigInteger, nullable: true),

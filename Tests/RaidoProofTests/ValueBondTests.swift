@@ -28,6 +28,8 @@ import Testing
         let four = ColumnType.decimal(precision: 9, scale: 4)
         #expect(holds(four, two, .text("1.2550"), .text("1.26")))
         #expect(!holds(four, two, .text("1.2550"), .text("1.27")))
+        #expect(holds(two, .unsignedSmallInteger, .text("1.50"), .integer(2)))
+        #expect(!holds(two, .unsignedSmallInteger, .text("1.50"), .integer(3)))
         #expect(holds(.double, .integer, .real(1.6), .integer(2)))
         #expect(!holds(.double, .integer, .real(1.6), .integer(3)))
         #expect(holds(.double, .real, .real(1.5e30), .real(1.500_000_1e30)))

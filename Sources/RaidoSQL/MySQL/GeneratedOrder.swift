@@ -38,10 +38,6 @@ extension Change {
         }
     }
 
-    fileprivate var alteredColumn: (name: String, table: String)? {
-        if case .alterColumn(let table, let column, _, _, _) = self { (column.name, table) } else { nil }
-    }
-
     /// Whether it changes a column that the text names.
     fileprivate func alters(_ text: SQLFragment, in table: String) -> Bool {
         alteredColumn.map { $0.table == table && text.mentions($0.name, of: table) } ?? false

@@ -13,7 +13,7 @@ func renderForMySQL(
         try dialect.expectSteadyExpressions(in: table, keys: table.foreignKeys)
         try dialect.expectHolds(table, formerly: schema[table.name] ?? changes.adopted(table.name))
     }
-    var rest = changes.withGeneratedColumnsApart(on: schema)[...]
+    var rest = changes.withGeneratedColumnsApart(on: schema).withForeignKeysAfterColumns(on: schema)[...]
     while let change = rest.popFirst() {
         guard case .renameColumn(_, _, let table) = change else {
             try rendering.make(change)

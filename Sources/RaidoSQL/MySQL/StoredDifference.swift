@@ -18,10 +18,22 @@ struct StoredDifference {
     /// copies no rows, and checks, generated columns and expressions want them copied (error 1846); so does every check
     /// of some types, whatever is renamed.
     var stepsAside: Bool {
-        guard !renames.isEmpty, !dialect.renamesReachExpressions else { return false }
+        guard !renames.isEmpty else { return false }
+        if dialect.renamesReachExpressions { return formerNamesStandInExpressions }
         if !modified.isEmpty || old.checks != new.checks || old.keys != new.keys { return true }
         let copied = Set(new.columns.filter(\.copiesWithChecks).map { $0.name.lowercased() })
         return new.checks.contains { !columnsNamed(in: $0.words).isDisjoint(with: copied) }
+    }
+
+    /// Whether expressions name what a foreign key set until now: MariaDB takes a column that gets the former name of
+    /// another, which a key sets, for that one, and refuses the check that names it (error 1901).
+    private var formerNamesStandInExpressions: Bool {
+        let set = new.foreignKeys.filter(\.setsItsColumns).flatMap(\.columns)
+        let former = Set(renames.filter { set.contains($0.new) }.map { $0.old.lowercased() })
+        let texts = new.checks.map(\.words) + new.columns.map(\.words)
+        // A document comes with a check of its own.
+        let documents = new.columns.filter { $0.words.hasPrefix("json") }.map { $0.name.lowercased() }
+        return !former.isDisjoint(with: documents) || texts.contains { !columnsNamed(in: $0).isDisjoint(with: former) }
     }
 
     /// Whether a key of this table, by its present names, joins a renamed column.

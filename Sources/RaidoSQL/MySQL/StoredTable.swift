@@ -28,6 +28,8 @@ struct StoredTable {
         var columns: [String]
         var referencedTable: String
         var referencedColumns: [String]
+        /// Whether it gives the columns it stands on other values.
+        var setsItsColumns: Bool
     }
 
     var name: String
@@ -141,7 +143,8 @@ extension MySQLFamilyDialect {
             parts.append(
                 .init(
                     name: key.name, words: words, signature: signature, columns: key.columns,
-                    referencedTable: key.referencedTable, referencedColumns: key.referencedColumns))
+                    referencedTable: key.referencedTable, referencedColumns: key.referencedColumns,
+                    setsItsColumns: key.setsItsColumns))
         }
         return parts
     }

@@ -1,5 +1,6 @@
 #if MySQL
     import Raido
+    import RaidoPlanning
     import RaidoSQL
     import Testing
 
@@ -466,6 +467,66 @@
             try bench.applyAndRevert([.changeForeignKey(in: "people", from: key(.cascade), to: key(.setNull))])
             try bench.applyAndRevert([.changeForeignKey(in: "people", from: key(.cascade), to: key(.noAction))])
             #expect(try bench.rows("SELECT boss_id FROM people ORDER BY id") == ["", "1"])
+        }
+
+        /// Taken back, the key sets its column to NULL again before the column takes NULL again, and a fill stops the
+        /// one `ALTER TABLE` of both.
+        @Test(arguments: MySQLServer.available)
+        func `a foreign key and the NULLs of its column change while another column is filled`(
+            server: MySQLServer
+        ) throws {
+            let houses = Table("houses", columns: [Column("id", .bigInteger)], primaryKey: ["id"])
+            let bench = try MySQLBench(server, houses, Self.people)
+            func key(_ action: ForeignKey.Action) -> ForeignKey {
+                ForeignKey("fk_house", ["house_id"], references: "houses", ["id"], onUpdate: action)
+            }
+            let (free, bound) = (Column("house_id", .bigInteger, nullable: true), Column("house_id", .bigInteger))
+            let (named, unnamed) = (Column("name", .varchar(40)), Column("name", .varchar(40), nullable: true))
+            try bench.apply([.addColumn(free, to: "people"), .addForeignKey(key(.setNull), to: "people")])
+            try bench.run("INSERT INTO houses VALUES (1)")
+            try bench.run("INSERT INTO people (name, house_id) VALUES ('Ann', 1), ('Bob', 1)")
+            try bench.applyAndRevert([
+                .alterColumn(in: "people", from: named, to: unnamed),
+                .alterColumn(in: "people", from: free, to: bound, fill: .value(.integer(1))),
+                .changeForeignKey(in: "people", from: key(.setNull), to: key(.restrict)),
+            ])
+            #expect(try bench.rows("SELECT name, house_id FROM people ORDER BY id") == ["Ann|1", "Bob|1"])
+        }
+
+        /// A text is no key there, so the column leaves the key before it becomes one.
+        @Test(arguments: MySQLServer.available)
+        func `a column that leaves the key becomes what no key can be`(server: MySQLServer) throws {
+            let bench = try people(on: server)
+            var after = Self.people
+            after.primaryKey = ["name"]
+            after.columns[0] = Column("id", .xml, nullable: true)
+            let before = Schema([Self.people])
+            let plan = plan(PlanRequest(before: before, after: Schema([after]), hints: Hints(), batch: "1"))
+            try bench.applyAndRevert(plan.migrations.flatMap(\.changes))
+            #expect(try bench.rows("SELECT id, name FROM people ORDER BY name") == ["1|Ann", "2|Bob"])
+        }
+
+        /// MariaDB takes a document that gets the former name of a foreign key's column for that column.
+        @Test(arguments: MySQLServer.available)
+        func `names change places between a document and a column that a foreign key sets`(
+            server: MySQLServer
+        ) throws {
+            let houses = Table("houses", columns: [Column("id", .integer)], primaryKey: ["id"])
+            let people = Table(
+                "people",
+                columns: [
+                    Column("id", .bigInteger, identity: true), Column("a", .integer, nullable: true),
+                    Column("b", .jsonb, nullable: true),
+                ], primaryKey: ["id"],
+                foreignKeys: [ForeignKey("fk_house", ["a"], references: "houses", ["id"], onDelete: .setNull)])
+            let bench = try MySQLBench(server, houses, people)
+            try bench.run("INSERT INTO houses VALUES (1)")
+            try bench.run("INSERT INTO people (a, b) VALUES (1, '[2]')")
+            try bench.applyAndRevert([
+                .renameColumn("a", to: "c", in: "people"), .renameColumn("b", to: "a", in: "people"),
+                .renameColumn("c", to: "b", in: "people"),
+            ])
+            #expect(try bench.rows("SELECT a, b FROM people") == ["1|[2]"])
         }
     }
 #endif
