@@ -52,10 +52,19 @@ extension Comparison {
             (retyped[table].map { !$0.isDisjoint(with: key.columns) } ?? false)
                 || (retyped[key.referencedTable].map { !$0.isDisjoint(with: key.referencedColumns) } ?? false)
         }
+        let altered = Dictionary(kept.map { ($0.name, Set($0.columns.altered.map(\.new.name))) }) { first, _ in first }
+        let growing = Set(kept.filter { !$0.columns.added.isEmpty || !$0.columns.altered.isEmpty }.map(\.name))
+        /// What takes no NULL, and what expressions name, may stand in one of the two keys only.
+        func isUnsettled(_ pair: Pair<ForeignKey>, of table: String) -> Bool {
+            pair.old != pair.new
+                && (growing.contains(table)
+                    || altered[pair.new.referencedTable]?.isDisjoint(with: pair.new.referencedColumns) == false)
+        }
         for place in kept.indices {
             let name = kept[place].name
             kept[place].foreignKeys.remake { pair in
                 loses(pair.old, of: name) || isRetyped(pair.old, of: name) || isRetyped(pair.new, of: name)
+                    || isUnsettled(pair, of: name)
             }
         }
         byName = Dictionary(kept.map { ($0.name, $0) }) { first, _ in first }

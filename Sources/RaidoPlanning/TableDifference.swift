@@ -33,10 +33,6 @@ struct TableDifference {
             pair.old != pair.new && mentionRetyped([pair.old.expression, pair.new.expression])
         }
         indexes.remake { pair in pair.old != pair.new && mentionRetyped(pair.old.texts + pair.new.texts) }
-        // A key that acts otherwise is away while columns change: what takes no NULL, and what expressions name, may
-        // stand in one of the two only.
-        let columnsChange = !columns.added.isEmpty || !columns.altered.isEmpty
-        foreignKeys.remake { pair in columnsChange && pair.old != pair.new }
     }
 
     /// The keys (as lists of columns) that are given up or made anew: what refers to them has to let go meanwhile.

@@ -21,6 +21,8 @@ enum ValueBond: Hashable {
         case .silent:
             switch change.new {
             case .type(.real), .type(.double): self = .approximate
+            // How a server shows such a number is not yet the number that it holds.
+            case .type where change.old == .type(.real): self = .present
             case .type(let type):
                 let isMoment = [.date, .time, .timestamp, .timestampWithTimeZone].contains(type)
                 self = type.exactNumber.map { .rounded(scale: $0.scale) } ?? (isMoment ? .alike : .present)

@@ -109,6 +109,24 @@ import Testing
         #expect(plan.changes.count == 3)
     }
 
+    @Test func aForeignKeyThatChangesIsAwayWhileWhatItRefersToChanges() throws {
+        func tables(nullable: Bool, _ action: ForeignKey.Action) -> [Table] {
+            [
+                .with(
+                    "others", [Column("code", .bigInteger, nullable: nullable, default: .integer(1))],
+                    uniques: [.init("uq", ["code"])]),
+                .with(
+                    "articles", [Column("a", .bigInteger)],
+                    foreignKeys: [ForeignKey("fk", ["a"], references: "others", ["code"], onUpdate: action)]),
+            ]
+        }
+        let (old, new) = (tables(nullable: false, .cascade), tables(nullable: true, .noAction))
+        let plan = try planned(old, new)
+        let (first, last) = (try #require(plan.changes.first), try #require(plan.changes.last))
+        #expect(first == .dropForeignKey(old[1].foreignKeys[0], from: "articles"))
+        #expect(last == .addForeignKey(new[1].foreignKeys[0], to: "articles"))
+    }
+
     @Test func equalContentUnderAnotherNameIsARename() throws {
         let plan = try planned(
             [.with("articles", [title], indexes: [Index("one", [.ascending("title")])])],

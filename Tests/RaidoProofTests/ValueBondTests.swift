@@ -34,6 +34,7 @@ import Testing
         #expect(!holds(.double, .integer, .real(1.6), .integer(3)))
         #expect(holds(.double, .real, .real(1.5e30), .real(1.500_000_1e30)))
         #expect(!holds(.double, .real, .real(1.5e30), .real(1.51e30)))
+        #expect(holds(.real, two, .real(1e15), .text("999999986991104.00")))
         #expect(holds(.text, .integer, .text(" 12"), .integer(12)))
         #expect(!holds(.text, .integer, .text("12"), .integer(13)))
     }
