@@ -27,8 +27,7 @@ extension Command {
             Option(
                 "--dry-run", help: "Make everything and take it back, where the engine can; else say what would be run."
             ),
-            Option("--skip-checks", help: "Do not look first for rows that a migration would fail on."),
-            allow, noBackup, quiet,
+            skipChecks, allow, noBackup, quiet,
         ],
         operand: Operand("COUNT", help: "So many batches (runs of makemigrations); all without it."))
 
@@ -38,12 +37,13 @@ extension Command {
             database,
             Option("--to", value: "ID", help: "Stop when this migration is the last one applied."),
             Option("--all", help: "Revert everything."),
-            force, allow, noBackup, quiet,
+            force, skipChecks, allow, noBackup, quiet,
         ],
         operand: Operand("COUNT", help: "So many batches instead of one."))
 
     static let redo = Command(
-        "redo", "Reverts the last batch and applies it again.", options: [database, force, allow, noBackup, quiet])
+        "redo", "Reverts the last batch and applies it again.", 
+        options: [database, force, skipChecks, allow, noBackup, quiet])
 
     static let status = Command(
         "status", "Lists all migrations and says which are applied.",
@@ -108,6 +108,9 @@ extension Command {
             """)
 
     private static let database = Option("--database", value: "URL", help: "The database: sqlite:app.sqlite.")
+    private static let skipChecks = Option(
+        "--skip-checks", help: "Do not look first for rows that a migration would fail on.")
+
     private static let force = Option("--force", help: "Go on where data is lost.")
     private static let noBackup = Option(
         "--no-backup", help: "Do not copy a SQLite database before a migration takes something of it.")

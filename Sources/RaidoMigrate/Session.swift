@@ -34,14 +34,18 @@ struct Session {
             let extent = try downward()
             let allowances = try allowances()
             return withMigrator { migrator throws(MigratorError) in
-                let done = try migrator.down(extent, force: arguments.has("--force"), allowing: allowances)
+                let done = try migrator.down(
+                    extent, force: arguments.has("--force"), allowing: allowances,
+                    skippingChecks: arguments.has("--skip-checks"))
                 terminal.say(done.isEmpty ? "Nothing to revert." : "Reverted \(counted(done.count)).")
                 return .success
             }
         case "redo":
             let allowances = try allowances()
             return withMigrator { migrator throws(MigratorError) in
-                let done = try migrator.redo(force: arguments.has("--force"), allowing: allowances)
+                let done = try migrator.redo(
+                    force: arguments.has("--force"), allowing: allowances,
+                    skippingChecks: arguments.has("--skip-checks"))
                 terminal.say(done.isEmpty ? "Nothing to redo." : "Redid \(counted(done.count)).")
                 return .success
             }

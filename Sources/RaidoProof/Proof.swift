@@ -30,6 +30,10 @@ private struct Proof {
     var exclusions = RowExclusions()
     /// How many rows there were when the plan first went through.
     var provedRows: Int?
+    /// What stopped the way back, until rows were left out.
+    var refusedBack: Trial.Refusal?
+    /// What stopped a migration that gives rows a person's values, until rows were left out.
+    var refusedValues: Trial.Refusal?
 
     init(request: ProofRequest, scope: ProofScope, url: String?, appliesAgain: Bool) {
         self.request = request
@@ -42,10 +46,17 @@ private struct Proof {
         var trial = try Trial(scope: scope, migrations: request.migrations, on: url)
         do {
             try trial.applyAll(without: &exclusions)
+            if let refusedValues {
+                let migration = refusedValues.migration.id
+                return failed(trial, .givenValues(migration: migration, "\(refusedValues.failure)"))
+            }
             provedRows = provedRows ?? trial.rows
             try trial.revertAll()
             if appliesAgain { try trial.applyAgain() }
-            return .proved(ProofRecord(engine: trial.engine, version: trial.version, rows: provedRows ?? 0))
+            return .proved(
+                ProofRecord(
+                    engine: trial.engine, version: trial.version, rows: provedRows ?? 0,
+                    stoppedByRows: refusedBack.map { "\($0.failure)" }))
         } catch {
             switch error {
             case .lost(let error): throw error
@@ -55,7 +66,12 @@ private struct Proof {
                 if let reason = try reason(for: refusal, in: trial) { return .impossible(reason) }
                 return failed(trial, refusal.fault)
             case .rowsInTheWay(let refusal):
-                if isAllowed(refusal, in: trial), leaveOut(for: refusal, in: trial) { return nil }
+                if !isAllowed(refusal, in: trial) {
+                    guard refusal.migration.givesValues else { return failed(trial, refusal.fault) }
+                    refusedValues = refusedValues ?? refusal
+                }
+                if trial.phase == .reverting { refusedBack = refusedBack ?? refusal }
+                if leaveOut(for: refusal, in: trial) { return nil }
                 return failed(trial, refusal.fault)
             }
         }

@@ -36,11 +36,17 @@ package struct ProofRecord: Hashable, Sendable {
     package var version: String
     /// How many rows the database held when the plan was applied to it.
     package var rows: Int
+
+    /// What stopped the way back, where rows that the new schema takes had to be left out for it.
+    package var stoppedByRows: String?
 }
 
-/// A plan that does not do what it must: a fault of the tool.
+/// A plan that does not do what it must: a fault of the tool, but where what a person gives rows does not fit.
 package struct ProofFailure: Hashable, Sendable {
     package enum Fault: Hashable, Sendable {
+        /// The database refused the migration, in these words, with rows in it that get what a person gives them: by
+        /// `fill`, by a default or by `using`.
+        case givenValues(migration: String, String)
         /// The database refused a migration, in these words.
         case refused(migration: String, String)
         /// Something is not as it must be; with the tables, as statements that would make them.

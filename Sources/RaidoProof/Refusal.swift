@@ -12,6 +12,26 @@ extension Trial.Refusal {
     }
 }
 
+extension Migration {
+    /// Whether rows get values that a person gives them.
+    var givesValues: Bool {
+        changes.contains { change in
+            switch change {
+            case .addColumn(let column, _, let fill): fill.isGiven || column.defaultValue != nil
+            case .alterColumn(_, let old, let new, let using, let fill):
+                using != nil || fill.isGiven || (old.isNullable && !new.isNullable && new.defaultValue != nil)
+            default: false
+            }
+        }
+    }
+}
+
+extension Fill? {
+    fileprivate var isGiven: Bool {
+        if case .value = self { true } else { false }
+    }
+}
+
 extension StepFailure {
     /// Whether rows that do not fit are the reason, and not the statement.
     package var isAboutRows: Bool {

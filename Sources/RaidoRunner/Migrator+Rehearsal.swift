@@ -36,7 +36,7 @@ extension Migrator {
         let chosen = pending(after: applied).extent(extent)
         let ids = Set(chosen.map(\.id))
         if skippingChecks { return (ids, []) }
-        let late = try expectFittingRows(for: chosen, on: schema(of: applied.compactMap { byID[$0.id] }))
+        let late = try expectFittingRows(for: chosen, .up, on: schema(of: applied.compactMap { byID[$0.id] }))
         return (ids, late.unasked)
     }
 }

@@ -9,20 +9,38 @@ struct LateRowChecks {
     fileprivate(set) var unasked: [UnaskedCheck] = []
 }
 
+/// Which way migrations are made, when rows may be in it.
+struct RowsOnTheWay {
+    static let up = RowsOnTheWay(back: false, isForced: false)
+
+    var back: Bool
+    /// Whether a person let values be lost on the way back.
+    var isForced: Bool
+
+    /// Whether what a rule finds stops the migration.
+    fileprivate func isStopped(by rule: RowCheck.Rule, on engine: Engine) -> Bool {
+        // SQLite keeps values of any type, or takes the nearest one, where that is allowed.
+        if isForced, engine == .sqlite, case .type = rule { return false }
+        return rule.isBinding
+    }
+}
+
 extension Migrator {
     /// Asks the database whether its rows are such that these migrations can be made.
     ///
     /// - Throws: ``MigratorError/rowsInTheWay(_:)`` before anything is changed.
     func expectFittingRows(
-        for pending: [Migration], on schema: Schema
+        for pending: [Migration], _ way: RowsOnTheWay, on schema: Schema
     ) throws(MigratorError) -> LateRowChecks {
         var search = RowCheckSearch(engine, on: schema)
         var late = LateRowChecks()
         var findings: [RowFinding] = []
         for migration in pending {
             // What does not fit the schema is said when it is this migration's turn.
-            guard let checks = try? search.next(migration.changes) else { break }
-            findings += try self.findings(checks.atStart, of: migration.id)
+            guard let changes = way.back ? try? migration.inverse() : migration.changes,
+                let checks = try? search.next(changes)
+            else { break }
+            findings += try self.findings(checks.atStart, of: migration.id, way)
             if !checks.late.isEmpty { late.checks[migration.id] = checks.late }
             late.unasked += checks.late.map { UnaskedCheck(migration.id, $0.table, $0.rule) }
             late.unasked += checks.unasked.map { UnaskedCheck(migration.id, $0.table, $0.rule) }
@@ -31,13 +49,17 @@ extension Migrator {
         return late
     }
 
-    func expectFittingRows(for migration: Migration, _ late: LateRowChecks) throws(MigratorError) {
-        var findings = try findings(late.checks[migration.id] ?? [], of: migration.id)
+    func expectFittingRows(
+        for migration: Migration, _ way: RowsOnTheWay, _ late: LateRowChecks
+    ) throws(MigratorError) {
+        var findings = try findings(late.checks[migration.id] ?? [], of: migration.id, way)
         for place in findings.indices { findings[place].isLate = true }
         if !findings.isEmpty { throw .rowsInTheWay(findings) }
     }
 
-    private func findings(_ checks: [RowCheck], of migration: String) throws(MigratorError) -> [RowFinding] {
+    private func findings(
+        _ checks: [RowCheck], of migration: String, _ way: RowsOnTheWay
+    ) throws(MigratorError) -> [RowFinding] {
         var findings: [RowFinding] = []
         for check in checks {
             do {
@@ -48,9 +70,13 @@ extension Migrator {
                 let rows = try database.answer(to: check.exampleQuery) ?? []
                 let finding = RowFinding(
                     migration: migration, table: check.table, kind: check.rule.kind, count: Int(count),
-                    examples: rows.map { check.example($0) }, query: check.listQuery)
-                // Who planned the migration was told of it and agreed.
-                if check.rule.isBinding { findings.append(finding) } else { report(.changing(finding)) }
+                    examples: rows.map { check.example($0) }, query: check.listQuery, isReverting: way.back)
+                // Who planned the migration, or forces the way back, was told of it and agreed.
+                if way.isStopped(by: check.rule, on: engine) {
+                    findings.append(finding)
+                } else {
+                    report(.changing(finding))
+                }
             } catch { throw .database(error) }
         }
         return findings

@@ -95,11 +95,16 @@ public struct Migrator {
 
     /// Reverts applied migrations, the last one first, and gives their identities.
     ///
-    /// - Parameter force: Whether to go on where data is lost.
+    /// Before the first one, the database is asked for rows that the way back of any of them would fail on.
+    ///
+    /// - Parameters:
+    ///   - force: Whether to go on where data is lost.
+    ///   - skippingChecks: Whether that is left out; it reads each table concerned.
     /// - Throws: ``MigratorError``.
     @discardableResult
     public func down(
-        _ extent: Downward = .batches(1), force: Bool = false, allowing allowances: Set<Allowance> = []
+        _ extent: Downward = .batches(1), force: Bool = false, allowing allowances: Set<Allowance> = [],
+        skippingChecks: Bool = false
     ) throws(MigratorError) -> [String] {
         // Where nothing is applied there may be no file either, and none is made.
         let applied = try appliedMigrations()
@@ -110,6 +115,7 @@ public struct Migrator {
         var backup = RunBackup(isWanted: makesBackups)
         var targets: [String]?
         var isLossChecked = force
+        var lateChecks: LateRowChecks?
         var reverted: [String] = []
         var replayed = ReplayedHistory()
         while true {
@@ -123,12 +129,21 @@ public struct Migrator {
                     return try resuming(
                         unfinished, isReverting: true, after: known, on: replayed.schema(after: known, of: byID))
                 }
-                if !isLossChecked { try expectNoLoss(reverting: known.reversed().filter { chosen.contains($0.id) }) }
+                let waiting = known.reversed().filter { chosen.contains($0.id) }
+                if !isLossChecked { try expectNoLoss(reverting: waiting) }
                 isLossChecked = true
                 guard let last = known.last, chosen.contains(last.id), let migration = byID[last.id]
                 else { return nil }
+                let schema = try replayed.schema(after: known, of: byID)
+                if !skippingChecks {
+                    let way = RowsOnTheWay(back: true, isForced: force)
+                    if lateChecks == nil {
+                        lateChecks = try expectFittingRows(for: waiting.compactMap { byID[$0.id] }, way, on: schema)
+                    }
+                    if let lateChecks { try expectFittingRows(for: migration, way, lateChecks) }
+                }
                 report(.reverting(last.id))
-                let work = try reverting(migration, on: replayed.schema(after: known, of: byID), force: force)
+                let work = try reverting(migration, on: schema, force: force)
                 try backup.make(before: work, by: self)
                 return work
             }
@@ -143,11 +158,13 @@ public struct Migrator {
     /// - Throws: ``MigratorError``.
     @discardableResult
     public func redo(
-        force: Bool = false, allowing allowances: Set<Allowance> = []
+        force: Bool = false, allowing allowances: Set<Allowance> = [], skippingChecks: Bool = false
     ) throws(MigratorError) -> [String] {
-        let reverted = Set(try down(force: force, allowing: allowances))
+        let reverted = Set(try down(force: force, allowing: allowances, skippingChecks: skippingChecks))
         // What was reverted is newer than what is applied, so nothing of it is out of order.
-        return try apply(allowing: allowances.union([.outOfOrder])) { pending in
+        return try apply(
+            allowing: allowances.union([.outOfOrder]), skippingChecks: skippingChecks
+        ) { pending in
             pending.filter { reverted.contains($0.id) }
         }
     }
@@ -187,8 +204,8 @@ public struct Migrator {
                 guard let next = waiting?.first else { return nil }
                 let schema = try replayed.schema(after: applied, of: byID)
                 if !skippingChecks {
-                    if lateChecks == nil { lateChecks = try expectFittingRows(for: waiting ?? [], on: schema) }
-                    if let lateChecks { try expectFittingRows(for: next, lateChecks) }
+                    if lateChecks == nil { lateChecks = try expectFittingRows(for: waiting ?? [], .up, on: schema) }
+                    if let lateChecks { try expectFittingRows(for: next, .up, lateChecks) }
                 }
                 report(.applying(next.id))
                 let work = try applying(next, on: schema)

@@ -30,6 +30,9 @@ public struct RowFinding: Hashable, Sendable {
     /// Finds all of them.
     public var query: String
 
+    /// Whether the migration is reverted.
+    public var isReverting = false
+
     /// Whether they could not be found before the first migration of the run, since one before this writes these rows.
     public var isLate = false
 }

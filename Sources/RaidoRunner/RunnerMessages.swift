@@ -26,8 +26,8 @@ extension MigratorError: CustomStringConvertible {
         case .refused(let refusals): return refusals.map(\.description).joined(separator: "\n")
         case .rowsInTheWay(let findings):
             let late = findings.first(where: \.isLate).map { finding in
-                "They could not be asked for before: migrations before \(finding.migration) write these rows, and stay "
-                    + "applied. "
+                "They could not be asked for before: migrations \(finding.isReverting ? "after" : "before") "
+                    + "\(finding.migration) write these rows, and stay \(finding.isReverting ? "reverted" : "applied"). "
             }
             return "Rows are in the way:\n" + findings.map { "\($0)\n" }.joined() + (late ?? "")
                 + "Correct them and run this again. '--skip-checks' goes on as they are."
@@ -179,31 +179,48 @@ extension OwnObjectUse: CustomStringConvertible {
 
 extension RowFinding: CustomStringConvertible {
     public var description: String {
-        let rows = count == 1 ? "1 row" : "\(count) rows"
         let more = count > examples.count ? ", …" : ""
-        let what =
-            switch kind {
-            case .check(let name): "\(rows) of '\(table)' would break the check '\(name)'"
-            case .duplicates(let columns):
-                "\(count == 1 ? "1 value" : "\(count) values") of '\(table)' (\(columns.joined(separator: ", "))), which "
-                    + "become unique, \(count == 1 ? "is" : "are") in several rows"
-            case .enumValue(let value, let column):
-                "\(rows) of '\(table)' have '\(value)' in '\(column)', which is removed; 'to:' gives it a successor"
-            case .noValue(let column):
-                "\(rows) of '\(table)' have no value in '\(column)', which becomes NOT NULL; 'fill' gives one"
-            case .orphans(let columns, let parent):
-                "\(rows) of '\(table)' refer through (\(columns.joined(separator: ", "))) to rows of '\(parent)' that are "
-                    + "not there"
-            case .rowsWithoutValue(let column):
-                "\(rows) of '\(table)' would have no value in the new column '\(column)', which is NOT NULL; "
-                    + "'fill' or a default gives one"
-            case .unfit(let column, let type):
-                "\(rows) of '\(table)' have values in '\(column)' that are too long, out of range or no \(type); "
-                    + "'using' says how they are converted"
-            case .rounded(let column, let type):
-                "\(rows) of '\(table)' have values in '\(column)' that are rounded or shortened to become \(type)"
-            }
+        let what = isReverting ? fault : advice.map { "\(fault); \($0)" } ?? fault
         return "\(migration): \(what): \(examples.joined(separator: "; "))\(more)\n\(query.indented)"
+    }
+}
+
+extension RowFinding {
+    private var fault: String {
+        let isOne = count == 1
+        let rows = isOne ? "1 row" : "\(count) rows"
+        return switch kind {
+        case .check(let name): "\(rows) of '\(table)' would break the check '\(name)'"
+        case .duplicates(let columns):
+            "\(isOne ? "1 value" : "\(count) values") of '\(table)' (\(columns.joined(separator: ", "))), which "
+                + "become unique, \(isOne ? "is" : "are") in several rows"
+        case .enumValue(let value, let column):
+            "\(rows) of '\(table)' \(isOne ? "has" : "have") '\(value)' in '\(column)', which is removed"
+        case .noValue(let column):
+            "\(rows) of '\(table)' \(isOne ? "has" : "have") no value in '\(column)', which becomes NOT NULL"
+        case .orphans(let columns, let parent):
+            "\(rows) of '\(table)' \(isOne ? "refers" : "refer") through (\(columns.joined(separator: ", "))) to rows of "
+                + "'\(parent)' that are not there"
+        case .rowsWithoutValue(let column):
+            "\(rows) of '\(table)' would have no value in the new column '\(column)', which is NOT NULL"
+        case .unfit(let column, let type):
+            "\(rows) of '\(table)' \(isOne ? "has a value" : "have values") in '\(column)' that \(isOne ? "is" : "are") too "
+                + "long, out of range or no \(type)"
+        case .rounded(let column, let type):
+            "\(rows) of '\(table)' \(isOne ? "has a value" : "have values") in '\(column)' that \(isOne ? "is" : "are") "
+                + "rounded or shortened to become \(type)"
+        }
+    }
+
+    /// What the models can say about it.
+    private var advice: String? {
+        switch kind {
+        case .check, .duplicates, .orphans, .rounded: nil
+        case .enumValue: "'to:' gives it a successor"
+        case .noValue: "'fill' gives one"
+        case .rowsWithoutValue: "'fill' or a default gives one"
+        case .unfit: "'using' says how they are converted"
+        }
     }
 }
 

@@ -45,7 +45,10 @@ extension ProofNote {
         switch self {
         case .proved(let record):
             let rows = record.rows == 1 ? "1 row" : "\(record.rows) rows"
-            return "Proved on \(record.engine.displayName) \(record.version): up, down, \(rows)."
+            let proved = "Proved on \(record.engine.displayName) \(record.version): up"
+            guard let words = record.stoppedByRows else { return "\(proved), down, \(rows)." }
+            return "\(proved), \(rows); down without some of them, which do not fit the old tables: "
+                + words.prefix { $0 != "\n" }
         case .impossible(let reason):
             return "Not proved, since SQLite does not take it: \(reason) '--prove-on URL' tries it on a server."
         case .withoutDriver:
@@ -76,12 +79,10 @@ extension Failure {
                 .error,
                 "the plan does not hold on \(failure.engine.displayName) \(failure.version): \(failure.headline)",
                 at: nil,
-                notes: [
-                    .init("this is a fault of raido and not of yours; nothing was written"),
-                    .init("please report it, with the models, the snapshots and what follows"),
-                ])
+                notes: failure.notes)
         ])
-        report = failure.details + Self.lines(of: plan, from: before, on: failure.engine)
+        report = failure.details
+        if !failure.isAboutGivenValues { report += Self.lines(of: plan, from: before, on: failure.engine) }
     }
 
     /// The plan, as changes and as SQL.
@@ -101,9 +102,27 @@ extension Failure {
 extension ProofFailure {
     private var direction: String { isReverting ? "reverting" : "applying" }
 
+    fileprivate var isAboutGivenValues: Bool {
+        if case .givenValues = fault { true } else { false }
+    }
+
+    fileprivate var notes: [Diagnostic.Note] {
+        if isAboutGivenValues {
+            return [
+                .init("rows get what 'fill', 'using' or the default gives them, and that does not fit; give another value"),
+                .init("nothing was written; where it does fit the rows you have, '--no-proof' writes it as it is"),
+            ]
+        }
+        return [
+            .init("this is a fault of raido and not of yours; nothing was written"),
+            .init("please report it, with the models, the snapshots and what follows"),
+        ]
+    }
+
     fileprivate var headline: String {
         switch fault {
-        case .refused(let migration, let words): "\(direction) \(migration) fails: \(words.prefix { $0 != "\n" })"
+        case .givenValues(let migration, let words), .refused(let migration, let words):
+            "\(direction) \(migration) fails: \(words.prefix { $0 != "\n" })"
         case .differs(let difference, _, _): "after \(direction) all, \(words(of: difference))"
         case .lostRows(let migration, let rows): "\(direction) \(migration) changes rows: \(rows.first ?? "")"
         }
@@ -120,7 +139,7 @@ extension ProofFailure {
 
     fileprivate var details: [String] {
         switch fault {
-        case .refused(_, let words): words.split(separator: "\n").map(String.init) + [""]
+        case .givenValues(_, let words), .refused(_, let words): words.split(separator: "\n").map(String.init) + [""]
         case .differs(_, let expected, let found): ["-- expected"] + lines(expected) + ["-- found"] + lines(found)
         case .lostRows(_, let rows): rows + [""]
         }

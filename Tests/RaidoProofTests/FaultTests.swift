@@ -194,6 +194,43 @@
             _ = try fault(of: result([nullable], [plain], [change], findings: [finding(kind, column)]))
         }
 
+        @Test(arguments: [-1, 5]) func `is told of a value that a person gives and a check does not take`(
+            value: Int64
+        ) throws {
+            var (before, after) = (table("t", Column("n", .integer, nullable: true)), table("t", Column("n", .integer)))
+            before.checks = [CheckConstraint("ck_n", "n > 0")]
+            after.checks = before.checks
+            let change = Change.alterColumn(
+                in: "t", from: before.columns[1], to: after.columns[1], fill: .value(.integer(value)))
+            let result = try result([before], [after], [change])
+            switch result {
+            case .proved: #expect(value == 5)
+            case .failed(let failure):
+                guard case .givenValues("m0", let words) = failure.fault else { throw Unexpected(what: "\(failure)") }
+                #expect(value == -1 && words.contains("ck_n"))
+            case .impossible(let reason): Issue.record("\(reason)")
+            }
+        }
+
+        @Test func `is told of rows that cannot go back`() throws {
+            let (before, after) = (table("t", Column("n", .integer)), table("t", Column("n", .integer, nullable: true)))
+            let change = Change.alterColumn(in: "t", from: before.columns[1], to: after.columns[1])
+            guard case .proved(let record) = try result([before], [after], [change]) else {
+                Issue.record("it is refused although it holds")
+                return
+            }
+            #expect(record.stoppedByRows == nil)
+            let text = table("t", Column("n", .text))
+            let words = Change.alterColumn(
+                in: "t", from: before.columns[1], to: text.columns[1], using: "'number ' || n")
+            guard case .proved(let told) = try result([before], [text], [words], findings: [finding(.changeType, "n")])
+            else {
+                Issue.record("it is refused although nobody is at fault")
+                return
+            }
+            #expect(told.rows > 0 && told.stoppedByRows?.contains("cannot become integer") == true)
+        }
+
         @Test func `is refused where rows are duplicate and the warning was of another column`() throws {
             let before = table("t", Column("a", .integer), Column("b", .boolean))
             var after = before

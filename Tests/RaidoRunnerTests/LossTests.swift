@@ -82,7 +82,8 @@
             try migrator.up()
             try database.connection.run("INSERT INTO a (n) VALUES (\(value))")
             let error = try failure { try migrator.down() }
-            #expect("\(error)".contains("1 value of 'a.n' cannot become \(old)"))
+            let isAsked = "\(error)".contains("has a value in 'n' that is too long, out of range or no \(old)")
+            #expect(isAsked || "\(error)".contains("1 value of 'a.n' cannot become \(old)"))
             #expect(try rows("SELECT n = \(value) FROM a") == ["1"])
             #expect(try migrator.down(force: true) == ["m2"])
             #expect(try rows("SELECT n FROM a") == [forced])

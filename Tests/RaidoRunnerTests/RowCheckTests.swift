@@ -388,6 +388,37 @@ enum LateRows {
             #expect(try migrator.up() == ["m2"])
         }
 
+        @Test func `are found before the first migration is reverted`() throws {
+            let free = Column("x", .integer, nullable: true)
+            let (migrator, connection) = try shelf([
+                [.alterColumn(in: "books", from: free, to: Column("x", .integer), fill: .value(.integer(0)))],
+                [.alterColumn(in: "books", from: Column("x", .integer), to: free)],
+                [.addIndex(Index("ix", [.ascending("x")]), to: "books")],
+            ])
+            try migrator.up()
+            try connection.run("INSERT INTO books (id, x) VALUES (4, NULL)")
+            let error = try #require(throws: MigratorError.self) { try migrator.down(.to("m2")) }
+            guard case .rowsInTheWay(let findings) = error else { throw error }
+            #expect(findings.map(\.migration) == ["m3"] && findings.map(\.examples) == [["id 4"]])
+            #expect("\(error)".contains("m3: 1 row of 'books' has no value in 'x', which becomes NOT NULL: id 4"))
+            #expect(try migrator.status().map(\.state) == Array(repeating: .applied, count: 4))
+            try connection.run("UPDATE books SET x = 9 WHERE id = 4")
+            #expect(try migrator.down(.to("m2")) == ["m4", "m3"])
+        }
+
+        @Test func `are left to the engine on the way back where a person says so`() throws {
+            let (migrator, connection) = try shelf([
+                [.alterColumn(in: "books", from: Column("x", .integer, nullable: true), to: Column("x", .text))]
+            ])
+            try connection.run("UPDATE books SET x = id")
+            try migrator.up()
+            try connection.run("UPDATE books SET x = '1e3' WHERE id = 2")
+            let refused = try #require(throws: MigratorError.self) { try migrator.down() }
+            guard case .rowsInTheWay = refused else { throw refused }
+            #expect(try migrator.down(force: true) == ["m2"])
+            #expect(try connection.rows("SELECT x FROM books WHERE id = 2") == [[.integer(1000)]])
+        }
+
         @Test func `are told with what to do, on one line, and nothing that a terminal obeys`() throws {
             let table = RowCase.books(Column("x", .text))
             let unique = Change.addUnique(UniqueConstraint("uq", ["x"]), to: "books")
