@@ -31,9 +31,11 @@ extension Session {
     func inspectDatabase() -> ExitStatus {
         withMigrator(isQuiet: true) { migrator throws(MigratorError) in
             let inspection = try migrator.inspection()
+            let schema = migrator.engine == .sqlite ? inspection.schema.withUnsignedOfSQLite() : inspection.schema
             let version = migrator.serverVersion.map { " \($0)" } ?? ""
             terminal.print("// What is in a database of \(migrator.engine.displayName)\(version).\n")
-            terminal.print(modelText(of: inspection.schema, remarks: inspection.remarks), terminator: "")
+            terminal.print(modelText(of: schema, remarks: inspection.remarks), terminator: "")
+            terminal.print(typeMappings(of: schema, for: migrator.engine), terminator: "")
             return .success
         }
     }
@@ -85,6 +87,39 @@ extension Session {
             terminal.print("    database:   \(difference.found ?? style.red("not there"))")
         }
     }
+}
+
+extension Schema {
+    /// SQLite tells unsigned types not apart, and holds no number above 2⁶³, so it takes no model with the widest one.
+    fileprivate func withUnsignedOfSQLite() -> Schema {
+        Schema(
+            tables.map { table in
+                var table = table
+                for place in table.columns.indices where table.columns[place].type == .unsignedBigInteger {
+                    if case .integer(let number)? = table.columns[place].defaultValue, number > UInt32.max { continue }
+                    table.columns[place].type = .unsignedInteger
+                }
+                return table
+            })
+    }
+}
+
+/// What `raido.json` needs for the types that models have no words for, as a comment; empty where there are none.
+private func typeMappings(of schema: Schema, for engine: Engine) -> String {
+    let names = schema.tables.flatMap(\.columns).compactMap { column in
+        if case .custom(let name) = column.type { name } else { nil }
+    }
+    if names.isEmpty { return "" }
+    let mappings = Set(names).sorted().map { ("custom:\($0)", JSONDocument.string($0)) }
+    let document = JSONDocument.object([("type_mappings", .object([(engine.rawValue, .object(mappings))]))])
+    let lines = document.text().split(separator: "\n").map { "//     \($0)" }.joined(separator: "\n")
+    return """
+
+        // Models have no words for some of these types. 'raido.json' says what they are, for each engine they are made on:
+        //
+        \(lines)
+
+        """
 }
 
 extension SchemaComparison {

@@ -48,7 +48,8 @@ extension Situation {
         if !difference.old.primaryKey.isEmpty {
             before.append(Promise(UniqueConstraint("", difference.old.primaryKey)))
         }
-        let retyped = difference.columns.retyped
+        let wider = Set(difference.columns.altered.filter(isWiderNumber).map(\.new.name))
+        let retyped = difference.columns.retyped.subtracting(wider)
         let trusted = before.filter { retyped.isDisjoint(with: $0.columns) }
         let added = after.filter { promise in
             !trusted.contains { $0.covers(promise) } && difference.emptyColumns.isDisjoint(with: promise.columns)
@@ -64,6 +65,15 @@ extension Situation {
                     .dropUnique, difference.name, promise.identity, column: promise.columns.first,
                     PlanningMessages.dropUnique(promise.words, of: difference.name))
             }
+    }
+
+    /// Whether numbers stay what they are on each engine, and so stay different ones.
+    private func isWiderNumber(_ pair: Pair<Column>) -> Bool {
+        guard pair.old.type.exactNumber != nil, pair.new.type.exactNumber != nil,
+            pair.old.nativeTypes == pair.new.nativeTypes, pair.old.generated == pair.new.generated
+        else { return false }
+        let change = TypeChange(from: pair.old.type, to: pair.new.type)
+        return Engine.allCases.allSatisfy { change.effect(on: $0) == nil }
     }
 
     private func addUnique(_ promise: Promise, _ difference: TableDifference) -> Hazard? {

@@ -81,6 +81,19 @@ import Testing
                 == openDatabase("sqlite:\(path)/app.sqlite").inspect())
     }
 
+    @Test func typesOfTheEnginesOwnArePrintedWithWhatTheSettingsNeed() throws {
+        try sqlite("CREATE TABLE bills (id INTEGER PRIMARY KEY AUTOINCREMENT, total MONEY NOT NULL, n integer CHECK (\"n\" >= 0), place \"GEO POINT\")")
+        let inspected = try migrate("inspect").output
+        let other = try ScratchProject(["entities/bills.swift": inspected])
+        #expect(try other.raido("makemigrations", "--dry-run").errors.contains("custom:MONEY"))
+        let comment = inspected.split(separator: "\n").drop { !$0.hasSuffix("//     {") }
+        #expect(comment.count > 4, "\(inspected)")
+        try other.write(comment.map { $0.dropFirst(2) }.joined(separator: "\n"), to: "raido.json")
+        #expect(inspected.contains("n: u32 [nullable]"))
+        let made = try other.raido("makemigrations")
+        #expect(made.status == 0 && made.output.contains("Proved on SQLite"), "\(made)")
+    }
+
     @Test func baselineMarksWhatIsThereAndNothingElse() throws {
         #expect(try migrate("up").status == 0)
         try sqlite("DROP TABLE _raido_migrations; CREATE TABLE theirs (x)")

@@ -43,6 +43,16 @@ import Testing
                 == ["add-unique:articles.a"])
     }
 
+    @Test func numbersOfAWiderTypeStayDifferentOnes() throws {
+        func table(_ type: ColumnType) -> Table { .with("articles", [Column("a", type)], uniques: [unique("a")]) }
+        #expect(try ids(table(.integer), to: table(.bigInteger)) == [])
+        #expect(try ids(table(.smallInteger), to: table(.decimal(precision: 9, scale: 2))) == [])
+        #expect(
+            try ids(table(.decimal(precision: 9, scale: 2)), to: table(.integer))
+                == ["change-type:articles.a", "add-unique:articles.a"])
+        #expect(try ids(table(.integer), to: table(.text)) == ["add-unique:articles.a"])
+    }
+
     @Test func duplicatesAreCountedAsTheNewCollationComparesThem() throws {
         func table(_ collation: String?) -> Table {
             .with("articles", [Column("a", .text, collation: collation)], uniques: [unique("a")])
