@@ -42,7 +42,7 @@ extension Command {
         operand: Operand("COUNT", help: "So many batches instead of one."))
 
     static let redo = Command(
-        "redo", "Reverts the last batch and applies it again.", 
+        "redo", "Reverts the last batch and applies it again.",
         options: [database, force, skipChecks, allow, noBackup, quiet])
 
     static let status = Command(
