@@ -83,8 +83,8 @@ import Testing
 
     @Test func typesOfTheEnginesOwnArePrintedWithWhatTheSettingsNeed() throws {
         try sqlite(
-            "CREATE TABLE bills (id INTEGER PRIMARY KEY AUTOINCREMENT, total MONEY NOT NULL, n integer CHECK (\"n\" >= 0), place \"GEO POINT\")"
-        )
+            "CREATE TABLE bills (id INTEGER PRIMARY KEY AUTOINCREMENT, total MONEY NOT NULL, "
+                + "n integer CHECK (\"n\" >= 0), place \"GEO POINT\")")
         let inspected = try migrate("inspect").output
         let other = try ScratchProject(["entities/bills.swift": inspected])
         #expect(try other.raido("makemigrations", "--dry-run").errors.contains("custom:MONEY"))
