@@ -109,7 +109,7 @@ extension ProofFailure {
     fileprivate var notes: [Diagnostic.Note] {
         if isAboutGivenValues {
             return [
-                .init("rows get what 'fill', 'using' or the default gives them, and that does not fit: say another one"),
+                .init("rows get what 'fill', 'using' or the default gives them, and that does not fit: say others"),
                 .init("nothing was written; where it does fit the rows you have, '--no-proof' writes it as it is"),
             ]
         }
