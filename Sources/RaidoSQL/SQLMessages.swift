@@ -56,6 +56,9 @@ extension UnsupportedChange: CustomStringConvertible {
         case .setDefault(let key, let table):
             return "\(name) has no SET DEFAULT for foreign keys, and '\(key)' of '\(table)' asks for it; "
                 + "use set_null, or leave \(name) out of \"engines\""
+        case .tooManyColumns(let count, let most, let table):
+            return "'\(table)' would have \(count) columns, and \(name) has room for \(most); "
+                + "divide it into several tables, or leave \(name) out of \"engines\""
         case .uniqueIndexPart(let index, let table):
             return "\(name) cannot index a part of the unique index '\(index)' of '\(table)'; give it plain columns "
                 + "of limited length, or leave \(name) out of \"engines\""

@@ -34,6 +34,7 @@ package struct UnsupportedChange: Error, Hashable, Sendable {
         case paddedText(String, in: SchemaElement)
         /// Rows of more bytes than the engine has room for.
         case rowTooLong(Int, table: String)
+        case tooManyColumns(Int, most: Int, table: String)
         case valueTooLarge(UInt64, column: String, table: String)
     }
 

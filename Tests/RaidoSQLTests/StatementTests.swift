@@ -3,6 +3,30 @@ import Testing
 
 @testable import RaidoSQL
 
+@Suite struct `A table of many columns` {
+    private func columns(_ count: Int) -> [Column] {
+        (0..<count).map { Column("c\($0)", .boolean, nullable: true) }
+    }
+
+    @Test(arguments: [(Engine.sqlite, 2000), (.postgresql, 1600), (.mysql, 1017), (.mariadb, 1017)])
+    func `has as many as the engine has room for`(engine: Engine, most: Int) throws {
+        let full = Table("t", columns: columns(most))
+        #expect(try render([.createTable(full)], on: Schema(), for: engine).count == 1)
+        let last = columns(most + 1)[most]
+        let reason = UnsupportedChange.Reason.tooManyColumns(most + 1, most: most, table: "t")
+        for changes in [[Change.createTable(Table("t", columns: columns(most + 1)))], [.addColumn(last, to: "t")]] {
+            let error = try #require(throws: UnsupportedChange.self) {
+                try render(changes, on: Schema([full]), for: engine)
+            }
+            #expect(error.reason == reason)
+        }
+        #expect(throws: Never.self) {
+            try render(
+                [.dropColumn(full.columns[0], from: "t"), .addColumn(last, to: "t")], on: Schema([full]), for: engine)
+        }
+    }
+}
+
 @Suite struct `A person's statements` {
     @Test(arguments: Engine.allCases) func `are split at semicolons that end one`(engine: Engine) {
         let text = "UPDATE a SET b = ';'; -- c;\n/* ; */ DELETE FROM \"x;y\";;\nSELECT (1)\n"

@@ -117,6 +117,7 @@ private func takeLock(_ disk: Disk, _ holder: LockingProcess) throws(ProjectErro
     } catch {
         // The other run removed the folder between our two steps.
         if error.isMissing { return nil }
+        try disk.refuseLinks(at: ProjectLock.path)
         throw ProjectError(.system(error), path: ProjectLock.path)
     }
 }

@@ -124,6 +124,16 @@ import Testing
         }
     }
 
+    @Test func aLockThatIsALinkIsRefusedWithAWayOut() throws {
+        let project = try ScratchProject(["entities/a.swift": model, ".raido/other": ""])
+        try FileManager.default.createSymbolicLink(
+            atPath: project.folder.appendingPathComponent(".raido/lock").path, withDestinationPath: "other")
+        let outcome = try project.raido("makemigrations")
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains(".raido/lock: this is a symbolic link, to other"), "\(outcome)")
+        #expect(outcome.errors.contains("put a folder or file of the project in the link's place"), "\(outcome)")
+    }
+
     @Test(arguments: ["entities", "migrations", "snapshots"], ["/etc", "../../etc", "a/../../b", "a\\u0000b"])
     func settingsCannotNameAPlaceOutside(key: String, path: String) throws {
         let project = try ScratchProject(["entities/a.swift": model, "raido.json": "{\"\(key)\": \"\(path)\"}"])
