@@ -53,6 +53,10 @@ enum Benchmarks {
 
         try timeProof(of: schema, reading: whole)
 
+        let fewFields = try timeFields(5_000)
+        let manyFields = try timeFields(10_000)
+        row("10,000 fields added to a model", "planning and printing / those of 5,000", manyFields / fewFields)
+
         let migrations = makePlan(Schema(), schema).migrations
         let printing = try time { for migration in migrations { _ = try swiftSource(of: migration, summary: "") } }
         row("1,000 migrations", "printing / reading the models", printing / whole)
@@ -72,6 +76,18 @@ enum Benchmarks {
         row("1,000 tables, one of them changed", "proving / reading and planning", proving / (reading + planning))
         // A promise of the tool's: less than 100 ms on any machine that somebody works at.
         row("1,000 tables, one of them changed", "proving / 100 ms", proving / 0.1)
+    }
+
+    /// Plans and prints what adds so many fields to a model of one.
+    private static func timeFields(_ count: Int) throws -> Double {
+        let before = Table("t", columns: [Column("id", .bigInteger, identity: true)], primaryKey: ["id"])
+        var after = before
+        after.columns += (0..<count).map { Column("f\($0)", .integer, default: .integer(Int64($0))) }
+        return try time {
+            for migration in makePlan(Schema([before]), Schema([after])).migrations {
+                _ = try swiftSource(of: migration, summary: "")
+            }
+        }
     }
 
     private static func model(_ number: Int) -> String {
