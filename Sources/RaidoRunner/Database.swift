@@ -92,7 +92,9 @@ extension Database {
     func asking<Value>(
         _ purpose: String, _ body: () throws(DatabaseError) -> Value
     ) throws(StepFailure) -> Value {
-        do { return try body() } catch { throw .database(error, doing: purpose) }
+        do { return try body() } catch {
+            throw .database(error, doing: error.isAtTheDoor ? "connect to the server" : purpose)
+        }
     }
 
     func failing<Value>(_ body: () throws(StepFailure) -> Value) throws(MigratorError) -> Value {

@@ -25,6 +25,10 @@ public struct DatabaseError: Error, Hashable, Sendable {
         case cannotConnect
         /// The user may not do that.
         case denied
+        /// A policy hides rows of the table from the user, and they would be passed over.
+        case rowSecurity
+        /// A value that the statement itself spells out is not of the type that it is for.
+        case writtenValue
         case other
 
         /// Whether rows that do not fit are the reason.
@@ -32,11 +36,14 @@ public struct DatabaseError: Error, Hashable, Sendable {
             switch self {
             case .unique, .notNull, .check, .foreignKey, .type, .tooLong, .outOfRange, .divisionByZero: true
             case .busy, .readOnly, .cannotOpen, .readOnlyServer, .exists, .damaged, .notADatabase, .diskFull,
-                .notAllowed, .cannotConnect, .denied, .dependent, .other:
+                .notAllowed, .cannotConnect, .denied, .dependent, .rowSecurity, .writtenValue, .other:
                 false
             }
         }
     }
+
+    /// Whether there was no connection over which a statement could have been sent.
+    var isAtTheDoor: Bool { kind == .cannotConnect && statement.hasPrefix("--") }
 
     public var kind: Kind
     /// The engine's own number for it.

@@ -320,9 +320,14 @@ extension StepFailure: CustomStringConvertible {
                 + "Drop it first, and create it again as it has to be then."
         case .rowCount(let table, let before, let after):
             return "Copying '\(table)' gave \(after) rows instead of \(before)."
-        case .unknownParts(let table, let parts):
+        case .unknownParts(.table(let table), let parts):
             return "Table '\(table)' has to be made anew, which would lose what the migrations do not know of: "
                 + parts.joined(separator: ", ") + ". Drop that by hand, or add it to the models."
+        case .unknownParts(let element, let parts):
+            return "What is \(element) has to be made anew, which would lose what the migrations do not know of: "
+                + parts.joined(separator: ", ")
+                + ". Drop or revoke that by hand, and make or grant it again afterwards; "
+                + "raw SQL in the migration may do both."
         }
     }
 }
@@ -375,6 +380,9 @@ extension DatabaseError: CustomStringConvertible {
         case .readOnlyServer:
             " The server or the session only reads: connect to the primary and not to a standby, or end the read-only "
                 + "mode of the server, the database, the user or the URL."
+        case .rowSecurity:
+            " A policy hides rows from this user, and they would be left as they are: ALTER TABLE … NO FORCE ROW LEVEL "
+                + "SECURITY until the migration is made, or connect as a role with BYPASSRLS."
         case .tooLong: " Rows hold texts that are longer; shorten them first, or say how with 'using'."
         // MySQL's "Data truncated for column" tells no more.
         case .type where code == 1265:
@@ -382,6 +390,9 @@ extension DatabaseError: CustomStringConvertible {
                 + "or say how they are converted with 'using'."
         case .type: " Rows hold values of another type; correct them first, or say how they are converted with 'using'."
         case .unique: " Rows have the same values there; correct them first, then apply the migration again."
+        case .writtenValue:
+            " The statement spells out a value that its type does not have; correct the check, condition, default or SQL "
+                + "that it comes from."
         case .other: ""
         }
     }

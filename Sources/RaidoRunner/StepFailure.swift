@@ -1,3 +1,5 @@
+public import Raido
+
 /// Why a migration was rolled back.
 public enum StepFailure: Error, Hashable, Sendable {
     /// The database refused a statement.
@@ -13,8 +15,8 @@ public enum StepFailure: Error, Hashable, Sendable {
     /// A person's statement only works in the session of those before it; nothing was begun.
     case needsSession(SessionUse)
 
-    /// A rebuild would lose what Raido does not know of.
-    case unknownParts(table: String, [String])
+    /// To make it anew would lose what Raido does not know of.
+    case unknownParts(of: SchemaElement, [String])
 
     /// Copying a table gave another number of rows.
     case rowCount(table: String, before: Int, after: Int)

@@ -25,10 +25,20 @@ package struct SQLStatement: Hashable, Sendable {
 
     package var origin: Origin
 
-    package init(_ text: String, for purpose: String, origin: Origin = .rendered) {
+    /// A part that is dropped here and made again in another form.
+    package enum Replaced: Hashable, Sendable {
+        case column(String, table: String)
+        case enumType(String, table: String)
+    }
+
+    /// What goes for a while, and takes with it what is somebody's own.
+    package var replaced: Replaced?
+
+    package init(_ text: String, for purpose: String, origin: Origin = .rendered, replacing replaced: Replaced? = nil) {
         self.text = text
         self.purpose = purpose
         self.origin = origin
+        self.replaced = replaced
     }
 }
 

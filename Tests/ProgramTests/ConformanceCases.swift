@@ -60,6 +60,32 @@ struct ConformanceCase: CustomTestStringConvertible, Sendable {
             ],
             question: "SELECT state FROM tasks ORDER BY id", answer: "fresh\ndone"),
         ConformanceCase(
+            name: "a value that a check names gets another name",
+            before: [
+                .createTable(tasks),
+                .addCheck(CheckConstraint("ck", "state <> 'done' or state is not null"), to: "tasks"),
+            ],
+            rows: ["INSERT INTO tasks (state) VALUES ('open')", "INSERT INTO tasks (state) VALUES ('done')"],
+            changes: [
+                .renameEnumValue("done", to: "closed", of: "State", in: "tasks"),
+                .changeCheck(
+                    in: "tasks", from: CheckConstraint("ck", "state <> 'done' or state is not null"),
+                    to: CheckConstraint("ck", "state <> 'closed' or state is not null")),
+            ],
+            question: "SELECT state FROM tasks ORDER BY id", answer: "open\nclosed"),
+        ConformanceCase(
+            name: "a text of one's own conversion becomes the value of an enum",
+            before: [.createTable(Table("sizes", columns: [Column("size", .integer)]))],
+            rows: ["INSERT INTO sizes VALUES (1)", "INSERT INTO sizes VALUES (7)"],
+            changes: [
+                .createEnum(EnumType("Size", [.text("1"), .text("2")]), in: "sizes"),
+                .alterColumn(
+                    in: "sizes", from: Column("size", .integer),
+                    to: Column("size", .enumeration("Size"), default: .string("2")),
+                    using: "case when size < 2 then '1' else '2' end"),
+            ],
+            question: "SELECT size FROM sizes ORDER BY size", answer: "1\n2"),
+        ConformanceCase(
             name: "a primary key alone changes",
             before: [
                 .createTable(

@@ -5,16 +5,32 @@ import Raido
 
 extension SplitMix64 {
     /// An expression for a check or a predicate over a column of a plain name, or nil where its type has none.
-    mutating func condition(on column: Column) -> SQLFragment? {
+    mutating func condition(on column: Column, of table: Table) -> SQLFragment? {
         guard NamePool.isPlain(column.name) else { return nil }
+        if case .enumeration(let name) = column.type {
+            return table.enumType(name).flatMap { condition(on: column.name, $0) }
+        }
         return pick(conditions(on: column.type)).map { $0.about(column.name) }
+    }
+
+    /// A condition that spells out values of the column's enum.
+    private mutating func condition(on column: String, _ type: EnumType) -> SQLFragment? {
+        guard let value = pick(type.values)?.spelled, let other = pick(type.values)?.spelled else { return nil }
+        let all: [SQLFragment] = [
+            "c = \(value) or c <> \(value)", "c <> \(value) or c is not null",
+            "c in (\(value), \(other)) or not c = \(other)",
+            "c not in (\(value)) or c = \(value)", "case when c = \(value) then 1 else 0 end < 2",
+        ].map { SQLFragment($0) }
+        return pick(all).map { $0.about(column) }
     }
 
     /// A condition over one or two columns of a table.
     mutating func condition(in table: Table) -> (column: Column, SQLFragment)? {
         let columns = table.columns.filter { !$0.isIdentity }
-        guard let first = pick(columns), let left = condition(on: first) else { return nil }
-        guard chance(40), let second = pick(columns), let right = condition(on: second) else { return (first, left) }
+        guard let first = pick(columns), let left = condition(on: first, of: table) else { return nil }
+        guard chance(40), let second = pick(columns), let right = condition(on: second, of: table) else {
+            return (first, left)
+        }
         return (first, join(left, right))
     }
 
@@ -69,7 +85,22 @@ extension SplitMix64 {
             ]
         case .time: return ["c >= '00:00:00'", "c <> '23:58'", "c not in ('01:02:03', '04:05')"]
         case .timestamp: return ["c > '1900-01-01 10:00:00'", "c <> '1999-12-31 10:00'", "not (c = '1999-12-31')"]
-        default: return []
+        case .timestampWithTimeZone:
+            return [
+                "c > '1900-01-01 10:00:00'", "c <> '1999-12-31 10:00'",
+                .sql("c > '1900-01-01 10:00:00'", postgresql: "c > '1900-01-01 10:00:00+02'"),
+            ]
+        case .uuid:
+            return [
+                "c <> '123e4567-e89b-12d3-a456-426614174fff'",
+                "c not in ('00000000-0000-0000-0000-00000000000f') or c is null",
+                "not (c = 'ffffffff-ffff-ffff-ffff-fffffffffffe')",
+            ]
+        case .tinyInteger, .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger,
+            .interval,
+            .json, .jsonb, .blob, .binary, .varbinary, .inet, .cidr, .macAddress, .xml, .custom, .enumeration, .varchar,
+            .char, .text, .smallInteger, .integer, .bigInteger, .real, .double, .decimal:
+            return []
         }
     }
 
@@ -100,7 +131,7 @@ extension SplitMix64 {
     }
 
     /// An expression that may be a part of an index.
-    mutating func indexed(_ column: Column) -> SQLFragment? {
+    mutating func indexed(_ column: Column, of table: Table) -> SQLFragment? {
         var all: [SQLFragment] = []
         if column.type.isNumeric {
             all = ["coalesce(c, -1)", "case when c > 1 then 1 else 0 end", "round(c)", "nullif(c, -5)"]
@@ -109,6 +140,11 @@ extension SplitMix64 {
             all = ["lower(c)", "upper(c)", "coalesce(c, '''')", "substr(c, 1, 3)", "length(c)", "trim(lower(c))"]
         }
         if column.type == .boolean { all = ["not c", "coalesce(c, true)"] }
+        if case .enumeration(let name) = column.type,
+            let value = table.enumType(name).flatMap({ pick($0.values)?.spelled })
+        {
+            all = [SQLFragment("case when c = \(value) then 1 else 0 end")]
+        }
         return pick(all).map { $0.about(column.name) }
     }
 }
@@ -123,6 +159,16 @@ extension SQLFragment {
             result.overrides[engine] = join(text(for: engine) ?? "", other.text(for: engine) ?? "")
         }
         return result
+    }
+}
+
+extension EnumValue {
+    /// The value as it stands in SQL.
+    fileprivate var spelled: String {
+        switch self {
+        case .text(let text): literal(text)
+        case .number(let number, _): "\(number)"
+        }
     }
 }
 

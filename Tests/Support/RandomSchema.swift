@@ -86,12 +86,14 @@ extension SplitMix64 {
         }
         let isUnique = chance(20)
         let bases = table.columns.filter { NamePool.isPlain($0.name) && $0.nativeTypes.isEmpty }
-        if !isUnique, chance(30), let base = pick(bases), let text = indexed(base) { parts.append(.expression(text)) }
+        if !isUnique, chance(30), let base = pick(bases), let text = indexed(base, of: table) {
+            parts.append(.expression(text))
+        }
         let name =
             chance(80) ? DerivedName.index(table.name, parts) : "ix_\(snakeCase(table.name).prefix(20))_\(below(9))"
         guard !parts.isEmpty, !table.indexes.contains(where: { $0.name == name }) else { return }
         var index = Index(name, parts, unique: isUnique)
-        if chance(20), let column = pick(table.columns) { index.predicate = condition(on: column) }
+        if chance(20), let column = pick(table.columns) { index.predicate = condition(on: column, of: table) }
         table.indexes.append(index)
     }
 

@@ -35,12 +35,12 @@ extension Successor {
             guard let place = table.indexes.indices.randomElement(using: &generator) else { return }
             table.indexes[place].isUnique.toggle()
             if let column = generator.pick(table.columns) {
-                table.indexes[place].predicate = generator.condition(on: column)
+                table.indexes[place].predicate = generator.condition(on: column, of: table)
             }
             table.indexes[place].parts.reverse()
         case 1:
             guard let place = table.checks.indices.randomElement(using: &generator),
-                let column = generator.pick(table.columns), let condition = generator.condition(on: column)
+                let column = generator.pick(table.columns), let condition = generator.condition(on: column, of: table)
             else { return }
             table.checks[place].expression = condition
         case 2:

@@ -19,7 +19,7 @@ extension Successor {
     }
 
     private mutating func put(_ type: EnumType, into table: Table) {
-        var table = table
+        var table = table.renamingValues(of: type.name) { type.identities.contains($0) ? $0 : nil }
         table.enums = table.enums.map { $0.name == type.name ? type : $0 }
         for place in table.columns.indices where table.columns[place].type == .enumeration(type.name) {
             guard let value = table.columns[place].defaultValue, !type.values.map(\.asDefault).contains(value) else {
@@ -76,7 +76,12 @@ extension Successor {
             let word = generator.pick(NamePool.values.filter { !type.identities.contains($0) })
         else { return }
         apply(.renameEnumValue(value, to: word, of: type.name, in: table.name))
-        origins.renameValues(of: type.name, in: table.name) { $0 == value ? word : $0 }
+        renameValues(of: type.name, in: table.name) { $0 == value ? word : $0 }
+    }
+
+    private mutating func renameValues(of type: String, in table: String, _ name: (String) -> String) {
+        origins.renameValues(of: type, in: table, name)
+        if let renamed = schema[table]?.renamingValues(of: type, name) { edit(renamed) }
     }
 
     private mutating func swapValues(of type: EnumType, of table: Table) {
@@ -86,7 +91,7 @@ extension Successor {
             .renameEnumValue(first, to: "swapped", of: type.name, in: table.name),
             .renameEnumValue(second, to: first, of: type.name, in: table.name),
             .renameEnumValue("swapped", to: second, of: type.name, in: table.name))
-        origins.renameValues(of: type.name, in: table.name) { $0 == first ? second : $0 == second ? first : $0 }
+        renameValues(of: type.name, in: table.name) { $0 == first ? second : $0 == second ? first : $0 }
     }
 
     private mutating func reorder(_ type: EnumType, of table: Table) {
@@ -117,6 +122,7 @@ extension Successor {
             let column = generator.column(text.name, type: .enumeration(type.name), enums: table.enums)
             table.columns = table.columns.map { $0.name == text.name ? column : $0 }
         } else {
+            guard type.storage == .text || !users.contains(where: { table.mentions($0.name) }) else { return }
             table.columns = table.columns.map { column in
                 guard column.type == .enumeration(type.name) else { return column }
                 return generator.column(column.name, type: .varchar(100))
@@ -131,9 +137,56 @@ extension Successor {
 }
 
 extension Table {
+    /// The table where what is written over the columns of an enum spells its values otherwise, and without what spells
+    /// out one that is gone.
+    fileprivate func renamingValues(of typeName: String, _ name: (String) -> String?) -> Table {
+        guard let type = enumType(typeName), type.storage == .text else { return self }
+        let users = columns.filter { $0.type == .enumeration(typeName) }.map(\.name)
+        func renamed(_ fragment: SQLFragment) -> SQLFragment? {
+            guard users.contains(where: { fragment.mentions($0) }) else { return fragment }
+            return fragment.renamingTexts(among: type.identities, name)
+        }
+        var table = self
+        table.checks = checks.compactMap { check in
+            renamed(check.expression).map { CheckConstraint(check.name, $0) }
+        }
+        table.indexes = indexes.compactMap { index in
+            let texts = index.expressions.map(renamed)
+            guard !texts.contains(nil) else { return nil }
+            var index = index
+            index.predicate = index.predicate.flatMap(renamed)
+            index.parts = index.parts.map { part in
+                guard case .expression(let text) = part, let text = renamed(text) else { return part }
+                return .expression(text)
+            }
+            return index
+        }
+        return table
+    }
+
     fileprivate func isKeyed(_ column: String) -> Bool {
         primaryKey.contains(column) || uniques.contains { $0.columns.contains(column) }
             || indexes.contains { $0.parts.contains { $0.column == column } }
             || foreignKeys.contains { $0.columns.contains(column) }
+    }
+}
+
+extension SQLFragment {
+    /// The fragment with other texts in the place of these, or nil where one of them has no other.
+    fileprivate func renamingTexts(among texts: [String], _ name: (String) -> String?) -> SQLFragment? {
+        func renamed(_ sql: String) -> String? {
+            var sql = sql
+            // Marked first, as two may exchange their places.
+            for (place, text) in texts.enumerated() { sql = sql.replacing(literal(text), with: "\u{1}\(place)\u{2}") }
+            for (place, text) in texts.enumerated() where sql.contains("\u{1}\(place)\u{2}") {
+                guard let name = name(text) else { return nil }
+                sql = sql.replacing("\u{1}\(place)\u{2}", with: literal(name))
+            }
+            return sql
+        }
+        let overrides = overrides.mapValues(renamed)
+        let common = common.map(renamed)
+        guard common != .some(nil), !overrides.values.contains(nil) else { return nil }
+        return SQLFragment(common ?? nil, overrides: overrides.compactMapValues { $0 })
     }
 }

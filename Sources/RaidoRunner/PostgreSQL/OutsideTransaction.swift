@@ -15,6 +15,19 @@ extension Step {
     }
 }
 
+extension [Step] {
+    /// Whether one of them adds a value to an enum, which nobody can use before the transaction ends.
+    var addEnumValue: Bool {
+        contains { step in
+            guard case .statement(let statement) = step else { return false }
+            return splitStatements(statement.text, for: .postgresql).contains { text in
+                let words = PostgreSQLWords(text)
+                return words[0] == "ALTER" && words[1] == "TYPE" && words.contains("ADD", "VALUE")
+            }
+        }
+    }
+}
+
 /// The index that `DROP INDEX CONCURRENTLY [IF EXISTS] name` drops.
 func droppedConcurrentIndexName(_ sql: String) -> String? {
     var tokens = TokenReader(sql)

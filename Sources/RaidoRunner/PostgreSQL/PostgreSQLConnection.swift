@@ -63,8 +63,8 @@
             }
             PQsetNoticeProcessor(new, { _, _ in }, nil)
             opened = new
-            try run(Self.sessionRules)
             do throws(DatabaseError) {
+                try run(PostgreSQLSession.rules)
                 try expectOwnSession(new)
             } catch {
                 PQfinish(new)
@@ -94,21 +94,6 @@
                     + "server, so neither settings nor locks would hold; connect to the server itself, or to a pool in "
                     + "session mode", statement: place)
         }
-
-        /// What the steps of a migration rely on. The search path stays as it is: it says where the tables are. So does
-        /// what keeps this very connection from writing; what keeps all of a role or a database from it does not mean
-        /// migrations.
-        private static let sessionRules = """
-            SELECT set_config('client_encoding', 'UTF8', false), set_config('client_min_messages', 'warning', false),
-                set_config('standard_conforming_strings', 'on', false), set_config('TimeZone', 'UTC', false),
-                set_config('DateStyle', 'ISO, YMD', false), set_config('IntervalStyle', 'postgres', false),
-                set_config('bytea_output', 'hex', false), set_config('extra_float_digits', '1', false),
-                set_config('check_function_bodies', 'on', false), set_config('statement_timeout', '0', false),
-                set_config('idle_in_transaction_session_timeout', '0', false),
-                set_config('quote_all_identifiers', 'off', false),
-                CASE source WHEN 'client' THEN setting ELSE set_config(name, 'off', false) END
-            FROM pg_settings WHERE name = 'default_transaction_read_only'
-            """
 
         /// Each part of the address by itself, so that the library has nothing to take apart.
         private func makeConnection() -> OpaquePointer? {
@@ -223,7 +208,9 @@
                 return DatabaseError(kind: .cannotConnect, code: 0, message: words, statement: sql)
             }
             return DatabaseError(
-                state: state, primary: primary, detail: field("D"), hint: field("H"), statement: sql)
+                PostgreSQLReport(
+                    state: state, primary: primary, detail: field("D"), hint: field("H"), function: field("R"),
+                    isAboutText: field("P") != nil), statement: sql)
         }
 
         private func text(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }

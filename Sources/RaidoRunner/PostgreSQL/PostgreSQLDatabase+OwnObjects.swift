@@ -32,12 +32,12 @@ extension PostgreSQLDatabase {
     private static let lateBoundFunctions = """
         SELECT CASE p.prokind WHEN 'p' THEN 'procedure' ELSE 'function' END, p.proname::text, p.prosrc,
             (SELECT string_agg(c.relname, chr(10)) FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid
-            WHERE t.tgfoid = p.oid AND c.relnamespace = current_schema()::regnamespace)
+            WHERE t.tgfoid = p.oid AND c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()))
         FROM pg_proc AS p JOIN pg_language AS l ON l.oid = p.prolang
         WHERE l.lanname IN ('plpgsql', 'sql')
-        AND (p.pronamespace = current_schema()::regnamespace OR EXISTS (
+        AND (p.pronamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) OR EXISTS (
             SELECT 1 FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid
-            WHERE t.tgfoid = p.oid AND c.relnamespace = current_schema()::regnamespace))
+            WHERE t.tgfoid = p.oid AND c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())))
         AND NOT EXISTS (
             SELECT 1 FROM pg_depend AS d
             WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')

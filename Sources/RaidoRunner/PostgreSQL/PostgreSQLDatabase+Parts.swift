@@ -37,6 +37,7 @@ extension PostgreSQLDatabase {
         let duration = (ContinuousClock.now - start).seconds
         try failing { () throws(StepFailure) in
             try command("BEGIN", for: "begin the history's transaction")
+            try restoreSession(after: work)
             try write(entry, duration: duration)
             try command("COMMIT", for: "write the history")
         }
@@ -77,7 +78,7 @@ extension PostgreSQLDatabase {
             try command("BEGIN ISOLATION LEVEL READ COMMITTED", for: "begin")
             try command("SET LOCAL lock_timeout = \(patience.statement)", for: "set how long to wait for a lock")
             try command("SET CONSTRAINTS ALL IMMEDIATE", for: "have constraints checked at once")
-            for step in steps { try run(step) }
+            try run(steps)
             try noteMade(entry)
             try command("COMMIT", for: "commit")
         }

@@ -18,6 +18,12 @@ package final class PostgreSQLDatabase: Database {
     /// Whether a transaction is open that is taken back in the end.
     private var isRehearsing = false
 
+    /// Whether a migration that is rehearsed added a value to an enum.
+    private var hasNewEnumValues = false
+
+    /// Where the runner's own statements go.
+    private(set) var place: PostgreSQLSession.Place?
+
     package init(_ connection: any Connection, patience: PostgreSQLPatience = PostgreSQLPatience()) {
         self.connection = connection
         self.patience = patience
@@ -70,6 +76,7 @@ package final class PostgreSQLDatabase: Database {
         isRehearsing = true
         defer {
             isRehearsing = false
+            hasNewEnumValues = false
             try? connection.run("ROLLBACK")
         }
         return try body()
@@ -90,7 +97,18 @@ package final class PostgreSQLDatabase: Database {
                 migration: work.entry.id,
                 reason: "PostgreSQL refuses a statement of it in a transaction, so it cannot be tried and taken back")
         }
-        do { return try make(work) } catch {
+        do {
+            let completed = try make(work)
+            hasNewEnumValues = hasNewEnumValues || work.steps.addEnumValue
+            return completed
+        } catch {
+            if hasNewEnumValues, error.isAboutNewEnumValue, !work.steps.filter(\.isOwnSQL).addEnumValue {
+                throw .unsupported(
+                    migration: work.entry.id,
+                    reason:
+                        "it uses a value that a migration before it adds to an enum, which PostgreSQL allows when that "
+                        + "one is committed, so it cannot be tried and taken back; '--to' stops before it")
+            }
             throw .failed(migration: work.entry.id, isReverting: work.entry.isRemoval, error)
         }
     }
@@ -101,6 +119,7 @@ package final class PostgreSQLDatabase: Database {
         try command("BEGIN ISOLATION LEVEL READ COMMITTED", for: "begin")
         do {
             try takeLock()
+            place = try currentPlace()
             try command("SET LOCAL lock_timeout = \(patience.statement)", for: "set how long to wait for a lock")
             try command("SET CONSTRAINTS ALL IMMEDIATE", for: "have constraints checked at once")
             try createHistory()
@@ -183,7 +202,8 @@ package final class PostgreSQLDatabase: Database {
     private func make(_ work: Work) throws(StepFailure) -> CompletedWork {
         let start = ContinuousClock.now
         try provideUUIDs(for: work)
-        for step in work.steps { try run(step) }
+        try run(work.steps)
+        try restoreSession(after: work)
         let duration = (ContinuousClock.now - start).seconds
         try write(work.entry, duration: duration)
         return CompletedWork(id: work.entry.id, duration: duration)
@@ -218,6 +238,7 @@ package final class PostgreSQLDatabase: Database {
     func run(_ step: Step) throws(StepFailure) {
         switch step {
         case .statement(let statement):
+            if let replaced = statement.replaced { try expectNothingElse(on: replaced) }
             try asking(statement.purpose) { () throws(DatabaseError) in
                 switch statement.origin {
                 case .rendered: try connection.run(statement.text)

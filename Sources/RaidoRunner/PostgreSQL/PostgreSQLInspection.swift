@@ -26,7 +26,8 @@ extension PostgreSQLDatabase {
     }
 
     private static let ownTables = """
-        SELECT pg_class.oid, relname, relnamespace, relkind, relpersistence FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+        SELECT pg_class.oid, relname, relnamespace, relkind, relpersistence, relrowsecurity, relforcerowsecurity
+        FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
         WHERE nspname = current_schema() AND relkind IN ('r', 'p') AND NOT relispartition
             AND relname NOT IN ('\(historyTable)', '\(journalTable)')
             AND NOT EXISTS (

@@ -35,7 +35,7 @@ extension WorkPart {
 }
 
 /// The tokens of a statement for PostgreSQL.
-private struct PostgreSQLWords {
+struct PostgreSQLWords {
     private let tokens: [SQLToken]
 
     init(_ sql: String) { tokens = SQLPieces(sql, for: .postgresql).compactMap(\.token) }

@@ -14,6 +14,12 @@ extension PostgreSQLDatabase {
             ('NOT DEFERRABLE', CASE WHEN condeferrable AND contype <> 'x'
                 THEN 'DEFERRABLE INITIALLY ' || CASE WHEN condeferred THEN 'DEFERRED' ELSE 'IMMEDIATE' END END),
             ('MATCH SIMPLE', CASE confmatchtype WHEN 'f' THEN 'MATCH FULL' END),
+            ('ON DELETE ' || CASE confdeltype WHEN 'n' THEN 'SET NULL' ELSE 'SET DEFAULT' END,
+                (SELECT 'ON DELETE ' || CASE confdeltype WHEN 'n' THEN 'SET NULL' ELSE 'SET DEFAULT' END
+                    || ' (' || string_agg(quote_ident(attname), ', ' ORDER BY attnum) || ')'
+                FROM jsonb_array_elements_text(CASE jsonb_typeof(to_jsonb(pg_constraint) -> 'confdelsetcols')
+                    WHEN 'array' THEN to_jsonb(pg_constraint) -> 'confdelsetcols' ELSE '[]' END) AS place
+                JOIN pg_attribute ON attrelid = conrelid AND attnum = place::smallint)),
             ('inherited', CASE WHEN connoinherit AND contype = 'c' AND relkind = 'r' THEN 'NO INHERIT' END),
             (NULL, CASE contype WHEN 'x' THEN pg_get_constraintdef(pg_constraint.oid) END)
         ) AS trait (usual, found)
@@ -64,6 +70,21 @@ extension PostgreSQLDatabase {
         ) AS trait (usual, found, is_drift)
         WHERE attnum > 0 AND NOT attisdropped AND found IS NOT NULL
         UNION ALL
+        SELECT 'column', relname, attname, 'AS IDENTITY',
+            'AS IDENTITY (' || concat_ws(' ', CASE WHEN seqincrement <> 1 THEN 'INCREMENT BY ' || seqincrement END,
+                CASE WHEN seqmin <> usual_min THEN 'MINVALUE ' || seqmin END,
+                CASE WHEN seqmax <> usual_max THEN 'MAXVALUE ' || seqmax END, CASE WHEN seqcycle THEN 'CYCLE' END) || ')',
+            true
+        FROM own JOIN pg_attribute ON attrelid = own.oid AND attidentity <> ''
+        JOIN pg_depend ON refclassid = 'pg_class'::regclass AND refobjid = attrelid AND refobjsubid = attnum
+            AND classid = 'pg_class'::regclass AND deptype = 'i'
+        JOIN pg_sequence ON seqrelid = objid
+        CROSS JOIN LATERAL (SELECT CASE seqtypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647
+            ELSE 9223372036854775807 END) AS reach (greatest)
+        CROSS JOIN LATERAL (SELECT CASE WHEN seqincrement > 0 THEN 1 ELSE -greatest - 1 END,
+            CASE WHEN seqincrement > 0 THEN greatest ELSE -1 END) AS range (usual_min, usual_max)
+        WHERE seqincrement <> 1 OR seqmin <> usual_min OR seqmax <> usual_max OR seqcycle
+        UNION ALL
         SELECT 'column', relname, attname, 'valid', 'NOT NULL NOT VALID', true FROM own
         JOIN pg_constraint ON conrelid = own.oid AND contype = 'n' AND NOT convalidated
         JOIN pg_attribute ON attrelid = own.oid AND attnum = conkey[1]
@@ -73,10 +94,20 @@ extension PostgreSQLDatabase {
         SELECT 'table', relname, NULL, usual, found, is_drift FROM own
         CROSS JOIN LATERAL (VALUES
             ('LOGGED', CASE relpersistence WHEN 'u' THEN 'UNLOGGED' END, true),
+            (NULL, CASE WHEN relrowsecurity
+                THEN 'ROW LEVEL SECURITY' || CASE WHEN relforcerowsecurity THEN ', forced' ELSE '' END END, false),
             (NULL, CASE relkind WHEN 'p' THEN 'PARTITION BY ' || pg_get_partkeydef(oid) END, false),
             (NULL, (SELECT 'INHERITS (' || string_agg(inhparent::regclass::text, ', ' ORDER BY inhseqno) || ')'
                 FROM pg_inherits WHERE inhrelid = oid), false)
         ) AS trait (usual, found, is_drift) WHERE found IS NOT NULL
+        UNION ALL
+        SELECT 'table', relname, NULL, NULL, 'POLICY ' || quote_ident(polname) || ' FOR ' || CASE polcmd WHEN 'r'
+            THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END, false
+        FROM own JOIN pg_policy ON polrelid = own.oid
+        UNION ALL
+        SELECT 'table', relname, NULL, NULL, 'RULE ' || quote_ident(rulename) || ' ON '
+            || (ARRAY['SELECT', 'UPDATE', 'INSERT', 'DELETE'])[ev_type::text::integer], false
+        FROM own JOIN pg_rewrite ON ev_class = own.oid
         UNION ALL
         SELECT 'table', relname, NULL, NULL,
             CASE relkind WHEN 'v' THEN 'a view' WHEN 'm' THEN 'a materialized view' ELSE 'a foreign table' END, false

@@ -67,7 +67,7 @@ extension SQLiteDatabase {
 
     private func withoutRowNumbers(_ rebuild: TableRebuild) throws(StepFailure) -> (SQLStatement, RowCopy) {
         guard let rows = rebuild.rowsByKey else {
-            throw .unknownParts(table: rebuild.before.name, ["the option WITHOUT ROWID"])
+            throw .unknownParts(of: .table(rebuild.before.name), ["the option WITHOUT ROWID"])
         }
         var create = rebuild.create
         create.text += " WITHOUT ROWID"

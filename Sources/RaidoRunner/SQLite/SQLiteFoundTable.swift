@@ -78,10 +78,10 @@ extension SQLiteDatabase {
         let name = rebuild.before.name
         guard let texts = try texts(of: name)[name], let found = texts.reading(named: name),
             let known = expected(rebuild.before)
-        else { throw .unknownParts(table: name, ["it is no ordinary table"]) }
+        else { throw .unknownParts(of: .table(name), ["it is no ordinary table"]) }
         let table = SQLiteFoundTable(found: found, options: texts.options, known: known)
         let unknown = try table.unknownParts + unknownUniques(of: rebuild.before, found.table)
-        guard unknown.isEmpty else { throw .unknownParts(table: name, unknown) }
+        guard unknown.isEmpty else { throw .unknownParts(of: .table(name), unknown) }
         return table
     }
 

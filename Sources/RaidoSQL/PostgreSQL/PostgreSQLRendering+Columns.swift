@@ -67,7 +67,7 @@ extension PostgreSQLRendering {
     }
 
     mutating func alter(
-        _ alteration: ColumnAlteration, final: Table, rest: ArraySlice<Change>
+        _ alteration: ColumnAlteration, final: Table
     ) throws(UnsupportedChange) {
         var alteration = alteration
         // It is made in its new form when what it is generated from is there again.
@@ -75,7 +75,7 @@ extension PostgreSQLRendering {
         let isRegenerated = alteration.old.generated != alteration.new.generated
         let isRetyped = try retypes(alteration)
         if alteration.new.generated != nil, isRegenerated || isRetyped {
-            try makeAgain(alteration, rest: rest)
+            try makeAgain(alteration)
             return
         }
         if alteration.old.generated != nil, isRegenerated {
@@ -86,9 +86,9 @@ extension PostgreSQLRendering {
             }
             alteration.old = alteration.old.asKept
         }
-        if isRetyped { suspendKeyThatGoes(over: alteration, rest: rest) }
+        if isRetyped { suspendKeyThatGoes(over: alteration) }
         if isRetyped || alteration.using != nil {
-            try suspendGenerated(from: [alteration.old], in: alteration.before, rest: rest)
+            try suspendGenerated(from: [alteration.old], in: alteration.before)
         }
         try alterInPlace(alteration, isRetyped: isRetyped, final: final)
         if alteration.old.comment != alteration.new.comment {
@@ -97,7 +97,7 @@ extension PostgreSQLRendering {
     }
 
     /// A column may get a type that no key takes, when it is about to leave the key.
-    private mutating func suspendKeyThatGoes(over alteration: ColumnAlteration, rest: ArraySlice<Change>) {
+    private mutating func suspendKeyThatGoes(over alteration: ColumnAlteration) {
         let key = alteration.before.primaryKey
         let goes = rest.contains { change in
             if case .changePrimaryKey(alteration.table, _, _) = change { true } else { false }
@@ -115,9 +115,8 @@ extension PostgreSQLRendering {
     /// A generated column cannot be changed (before PostgreSQL 17), and its values are not its own: it is dropped, and
     /// made again when what it is generated from is as it has to be. What is generated from the column that it was is
     /// about to change too, or to go.
-    private mutating func makeAgain(_ alteration: ColumnAlteration, rest: ArraySlice<Change>) throws(UnsupportedChange)
-    {
-        try suspendGenerated(from: [alteration.old], in: alteration.before, rest: rest)
+    private mutating func makeAgain(_ alteration: ColumnAlteration) throws(UnsupportedChange) {
+        try suspendGenerated(from: [alteration.old], in: alteration.before)
         suspendParts(over: alteration.old.name, of: alteration.before, all: true)
         suspended.remove(.columnDefault(alteration.old.name, alteration.table))
         suspend(.generated(alteration.old.name, alteration.table))
@@ -126,7 +125,7 @@ extension PostgreSQLRendering {
     /// The columns that are generated from others whose type changes are dropped meanwhile. One that is about to stop
     /// being generated does so now, and keeps its values.
     mutating func suspendGenerated(
-        from columns: [Column], in table: Table, rest: ArraySlice<Change>
+        from columns: [Column], in table: Table
     ) throws(UnsupportedChange) {
         for column in table.columns {
             guard let expression = column.generated, !keptColumns.contains([table.name, column.name]),
@@ -154,7 +153,8 @@ extension PostgreSQLRendering {
         suspendParts(over: column.name, of: table, all: true)
         alterTable(table.name, ["ADD COLUMN \(temporary) \(type)"], for: purpose)
         run("UPDATE \(quote(table.name)) SET \(temporary) = \(name)", for: purpose)
-        alterTable(table.name, ["DROP COLUMN \(name)"], for: purpose)
+        alterTable(
+            table.name, ["DROP COLUMN \(name)"], for: purpose, replacing: .column(column.name, table: table.name))
         alterTable(table.name, ["RENAME COLUMN \(temporary) TO \(name)"], for: purpose)
         if let check = dialect.typeCheck(of: column, in: table) {
             let clause = "ADD CONSTRAINT \(quote(check.name)) CHECK (\(check.condition))"
@@ -211,7 +211,9 @@ extension PostgreSQLRendering {
         let new = alteration.new
         var expression: String?
         if let using = alteration.using {
-            let text = try dialect.text(using, of: dialect.element(new, alteration.after))
+            var text = try dialect.text(using, of: dialect.element(new, alteration.after))
+            // A text becomes no value of an enum by itself.
+            if dialect.isEnum(new, in: alteration.after) { text = "(\(text))::text::\(type)" }
             expression = text
             if !new.isNullable, case .value(let value)? = alteration.fill ?? new.defaultValue.map(Fill.value) {
                 let filled = try dialect.expression(value, for: new, in: alteration.after)

@@ -10,7 +10,7 @@ extension PostgreSQLRendering {
     }
 
     mutating func addIndex(_ index: Index, to table: Table) throws(UnsupportedChange) {
-        guard !mustWait(table.name) else {
+        guard !mustWait(table.name), !(index.hasExpression && awaitsValues(table.name)) else {
             suspended.insert(.index(index.name, table.name))
             return
         }
@@ -64,7 +64,7 @@ extension PostgreSQLRendering {
 
     mutating func addCheck(_ check: CheckConstraint, to table: String) {
         guard let clause = dialect.clause(check) else { return }
-        guard !mustWait(table) else {
+        guard !mustWait(table), !awaitsValues(table) else {
             suspended.insert(.check(check.name, table))
             return
         }
@@ -126,4 +126,8 @@ extension PostgreSQLRendering {
         guard let text = fragment.text(for: .postgresql) else { return false }
         return SQLTokens(text).contains { $0.identifier?.lowercased() == column.lowercased() }
     }
+}
+
+extension Index {
+    var hasExpression: Bool { predicate != nil || parts.contains { $0.column == nil } }
 }

@@ -1,5 +1,8 @@
 import Raido
 
+/// What a type is called while the one that takes its name and its place is there beside it.
+package func formerEnumType(_ name: String) -> String { DerivedName.fit("__raido_\(name)") }
+
 /// An enum of a table.
 struct EnumPlace: Hashable {
     var name: String
@@ -31,8 +34,7 @@ extension PostgreSQLRendering {
     /// `ALTER TYPE`, Notes). So where the same migration may use it, and where a value goes or the order changes, the
     /// type is made anew, and its columns with it, which rewrites the table once.
     mutating func changeValues(
-        of place: EnumPlace, by changes: ArraySlice<Change>, from before: Schema, to after: Schema,
-        rest: ArraySlice<Change>
+        of place: EnumPlace, by changes: ArraySlice<Change>, from before: Schema, to after: Schema
     ) throws(UnsupportedChange) {
         guard let table = before[place.table], let changed = after[place.table],
             let old = table.enumType(place.name), let new = changed.enumType(place.name)
@@ -51,11 +53,19 @@ extension PostgreSQLRendering {
             try renumber(from: table, to: changed, place)
             return
         }
-        if changes.canAlterType, !rest.contains(where: { $0.mayUse(place) }) {
+        if changes.canAlterType, !mayUseLater(place, changes) {
             for change in changes { alterType(place, by: change) }
         } else if old != new {
-            try makeAgain(old, as: new, mapping: changes.valueMap(of: old, to: new), in: table, rest: rest)
+            try makeAgain(old, as: new, mapping: changes.valueMap(of: old, to: new), in: table)
         }
+    }
+
+    /// Whether a value that these changes add may be used before the migration ends.
+    private func mayUseLater(_ place: EnumPlace, _ changes: ArraySlice<Change>) -> Bool {
+        let adds = changes.contains { if case .addEnumValue = $0 { true } else { false } }
+        guard adds else { return false }
+        return rest.contains { $0.mayUse(place) }
+            || suspended.contains { $0.table == place.table && $0.isExpression }
     }
 
     private mutating func alterType(_ place: EnumPlace, by change: Change) {
@@ -76,12 +86,11 @@ extension PostgreSQLRendering {
     }
 
     private mutating func makeAgain(
-        _ old: EnumType, as new: EnumType, mapping: [String: String], in table: Table,
-        rest: ArraySlice<Change>
+        _ old: EnumType, as new: EnumType, mapping: [String: String], in table: Table
     ) throws(UnsupportedChange) {
         let purpose = "change enum '\(new.name)' of '\(table.name)'"
         let name = DerivedName.enumType(table.name, new.name)
-        let former = DerivedName.fit("__raido_\(name)")
+        let former = formerEnumType(name)
         let users = table.columns.filter {
             $0.type == .enumeration(new.name) && $0.nativeTypes[.postgresql] == nil
                 && !suspended.contains(.generated($0.name, table.name))
@@ -90,7 +99,7 @@ extension PostgreSQLRendering {
             if column.defaultValue != nil { suspend(.columnDefault(column.name, table.name)) }
             suspendParts(over: column.name, of: table, all: false)
         }
-        try suspendGenerated(from: users, in: table, rest: rest)
+        try suspendGenerated(from: users, in: table)
         run("ALTER TYPE \(quote(name)) RENAME TO \(quote(former))", for: purpose)
         add([dialect.statement(creating: new, of: table.name)])
         let cases = mapping.sorted { $0.key < $1.key }.map { "WHEN \(literal($0.key)) THEN \(literal($0.value))" }
@@ -100,7 +109,7 @@ extension PostgreSQLRendering {
             return "ALTER COLUMN \(quote(column.name)) TYPE \(quote(name)) USING \(value)::\(quote(name))"
         }
         alterTable(table.name, clauses, for: purpose)
-        run("DROP TYPE \(quote(former))", for: purpose)
+        run("DROP TYPE \(quote(former))", for: purpose, replacing: .enumType(new.name, table: table.name))
     }
 
     /// Writes another number in rows that hold one that goes.
@@ -173,7 +182,7 @@ extension Change {
             return column.type == .enumeration(place.name) || column.generated != nil
         case .addCheck, .changeCheck: return true
         case .addIndex(let index, _), .changeIndex(_, _, let index):
-            return index.predicate != nil || index.parts.contains { $0.column == nil }
+            return index.hasExpression
         case .addEnumValue, .dropEnumValue, .renameEnumValue, .renumberEnumValue, .reorderEnum:
             return enumValues == place
         case .createTable, .dropTable, .renameTable, .changeTableComment, .adoptTable, .releaseTable, .dropColumn,

@@ -28,6 +28,9 @@ struct PostgreSQLRendering {
 
     private(set) var steps: [Step] = []
 
+    /// The changes after the one that is made now.
+    private(set) var rest: ArraySlice<Change> = []
+
     /// What is dropped now and made again later.
     var suspended: Set<SuspendedPart> = []
 
@@ -38,11 +41,15 @@ struct PostgreSQLRendering {
 
     mutating func add(_ statements: [SQLStatement]) { steps += statements.map { .statement($0) } }
 
-    mutating func run(_ sql: String, for purpose: String) { steps.append(.statement(sql, for: purpose)) }
+    mutating func run(_ sql: String, for purpose: String, replacing replaced: SQLStatement.Replaced? = nil) {
+        add([SQLStatement(sql, for: purpose, replacing: replaced)])
+    }
 
-    mutating func alterTable(_ table: String, _ clauses: [String], for purpose: String) {
+    mutating func alterTable(
+        _ table: String, _ clauses: [String], for purpose: String, replacing replaced: SQLStatement.Replaced? = nil
+    ) {
         guard !clauses.isEmpty else { return }
-        run("ALTER TABLE \(quote(table)) \(clauses.joined(separator: ", "))", for: purpose)
+        run("ALTER TABLE \(quote(table)) \(clauses.joined(separator: ", "))", for: purpose, replacing: replaced)
     }
 
     func fitting<Value>(_ replay: () throws(SchemaMismatch) -> Value) throws(UnsupportedChange) -> Value {
@@ -50,24 +57,24 @@ struct PostgreSQLRendering {
     }
 
     mutating func make(_ changes: [Change]) throws(UnsupportedChange) {
-        var rest = changes[...]
+        rest = changes[...]
         while let first = rest.first {
             let before = schema
             let group = first.enumValues.map { type in rest.prefix { $0.enumValues == type } } ?? rest.prefix(1)
             rest = rest.dropFirst(group.count)
             let after = try fitting { () throws(SchemaMismatch) in try before.applying(Array(group)) }
             if let type = first.enumValues {
-                try changeValues(of: type, by: group, from: before, to: after, rest: rest)
+                try changeValues(of: type, by: group, from: before, to: after)
                 schema = after
             } else {
-                try make(first, from: before, to: after, rest: rest)
+                try make(first, from: before, to: after)
                 schema = after
             }
         }
     }
 
     private mutating func make(
-        _ change: Change, from before: Schema, to after: Schema, rest: ArraySlice<Change>
+        _ change: Change, from before: Schema, to after: Schema
     ) throws(UnsupportedChange) {
         switch change {
         case .createTable(let table):
@@ -92,7 +99,7 @@ struct PostgreSQLRendering {
 
         case .addColumn(let column, let name, let fill):
             guard let table = after[name] else { return }
-            try add(column, to: table, fill: fill, final: finalTable(name, rest: rest))
+            try add(column, to: table, fill: fill, final: finalTable(name))
         case .dropColumn(let column, let table):
             suspended.remove(.columnDefault(column.name, table))
             drop(.generated(column.name, table))
@@ -103,7 +110,7 @@ struct PostgreSQLRendering {
             guard let table = before[name], let changed = after[name] else { return }
             try alter(
                 ColumnAlteration(old: old, new: new, before: table, after: changed, using: using, fill: fill),
-                final: finalTable(name, rest: rest), rest: rest)
+                final: finalTable(name))
 
         case .changePrimaryKey(let table, let old, let new):
             // A column of the new key may still be of a type that no key takes.
@@ -174,7 +181,7 @@ struct PostgreSQLRendering {
     }
 
     /// The table as the migration leaves it.
-    private func finalTable(_ name: String, rest: ArraySlice<Change>) -> Table {
+    private func finalTable(_ name: String) -> Table {
         var name = name
         for case .renameTable(let old, let new) in rest where old == name { name = new }
         return final[name] ?? Table(name, columns: [])

@@ -48,6 +48,12 @@ extension PostgreSQLDialect {
         }
     }
 
+    /// Whether its type is an enum of PostgreSQL's.
+    func isEnum(_ column: Column, in table: Table) -> Bool {
+        guard case .enumeration(let name) = column.type, column.nativeTypes[engine] == nil else { return false }
+        return table.enumType(name)?.storesText == true
+    }
+
     /// The check that stands for what PostgreSQL's type leaves open.
     func typeCheck(of column: Column, in table: Table) -> PostgreSQLTypeCheck? {
         typeCondition(of: column, in: table).map {

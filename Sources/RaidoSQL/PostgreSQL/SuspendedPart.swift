@@ -43,6 +43,14 @@ enum SuspendedPart: Hashable {
         }
     }
 
+    /// Whether values may be spelled out in it.
+    var isExpression: Bool {
+        switch self {
+        case .columnDefault, .generated, .index, .check: true
+        case .primaryKey, .unique, .foreignKey: false
+        }
+    }
+
     /// Foreign keys come last: they need the others.
     private var rank: Int {
         switch self {
@@ -61,7 +69,9 @@ enum SuspendedPart: Hashable {
 
 extension PostgreSQLRendering {
     /// Drops the part, unless that was done already.
-    mutating func drop(_ part: SuspendedPart) {
+    ///
+    /// - Parameter returns: Whether it is made again.
+    mutating func drop(_ part: SuspendedPart, returns: Bool = false) {
         guard suspended.remove(part) == nil else { return }
         let (name, table) = (part.name, part.table)
         switch part {
@@ -69,7 +79,9 @@ extension PostgreSQLRendering {
             alterTable(
                 table, ["ALTER COLUMN \(quote(name)) DROP DEFAULT"], for: "drop the default of '\(table).\(name)'")
         case .generated:
-            alterTable(table, ["DROP COLUMN \(quote(name))"], for: "drop column '\(name)' of '\(table)'")
+            alterTable(
+                table, ["DROP COLUMN \(quote(name))"], for: "drop column '\(name)' of '\(table)'",
+                replacing: returns ? .column(name, table: table) : nil)
         case .primaryKey:
             alterTable(table, dropsOfPrimaryKey(of: table), for: "drop the primary key of '\(table)'")
         case .index: run("DROP INDEX \(quote(name))", for: "drop index '\(name)' of '\(table)'")
@@ -80,7 +92,7 @@ extension PostgreSQLRendering {
 
     mutating func suspend(_ part: SuspendedPart) {
         guard !suspended.contains(part) else { return }
-        drop(part)
+        drop(part, returns: true)
         suspended.insert(part)
     }
 
@@ -91,15 +103,38 @@ extension PostgreSQLRendering {
         }
     }
 
+    /// Whether what an expression compares the table's columns with may not be there yet: a later change gives an enum
+    /// the value, or a column the type.
+    func awaitsValues(_ table: String) -> Bool {
+        var table = table
+        for change in rest {
+            if case .renameTable(table, let new) = change { table = new }
+            if change.enumValues?.table == table { return true }
+            if case .alterColumn(table, let old, let new, _, _) = change, old.type != new.type { return true }
+        }
+        return false
+    }
+
     /// The second name is PostgreSQL's own, in a table that was adopted.
     func dropsOfPrimaryKey(of table: String) -> [String] {
         [DerivedName.primaryKey(table), "\(table)_pkey"].map { "DROP CONSTRAINT IF EXISTS \(quote($0))" }
     }
 
-    /// Makes what is suspended again, as it is wanted now.
+    private func waits(_ part: SuspendedPart) -> Bool {
+        switch part {
+        case .check(let name, let table): awaitsValues(table) || rest.contains { $0.replacesCheck(name, of: table) }
+        case .index(let name, let table):
+            schema[table]?.indexes.first { $0.name == name }?.hasExpression == true
+                && (awaitsValues(table) || rest.contains { $0.replacesIndex(name, of: table) })
+        case .columnDefault, .generated, .primaryKey, .unique, .foreignKey: false
+        }
+    }
+
+    /// Makes what is suspended again, as it is wanted now, but for what later changes are needed for.
     mutating func restore() throws(UnsupportedChange) {
-        let parts = suspended.sorted(by: SuspendedPart.precedes)
-        suspended = []
+        let waiting = suspended.filter(waits)
+        let parts = suspended.subtracting(waiting).sorted(by: SuspendedPart.precedes)
+        suspended = waiting
         for part in parts {
             guard let table = schema[part.table] else { continue }
             switch part {
@@ -128,5 +163,19 @@ extension PostgreSQLRendering {
                 addForeignKey(key, to: table.name)
             }
         }
+    }
+}
+
+extension Change {
+    fileprivate func replacesCheck(_ name: String, of table: String) -> Bool {
+        if case .changeCheck(table, let old, _) = self { return old.name == name }
+        if case .dropCheck(let check, table) = self { return check.name == name }
+        return false
+    }
+
+    fileprivate func replacesIndex(_ name: String, of table: String) -> Bool {
+        if case .changeIndex(table, let old, _) = self { return old.name == name }
+        if case .dropIndex(let index, table) = self { return index.name == name }
+        return false
     }
 }

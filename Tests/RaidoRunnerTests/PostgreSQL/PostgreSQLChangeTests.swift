@@ -372,7 +372,8 @@
             let schema = bench.schema
             try bench.apply([.dropTable(try #require(schema["pages"]))])
             let left = try bench.rows(
-                "SELECT proname FROM pg_proc WHERE pronamespace = (SELECT current_schema()::regnamespace)")
+                "SELECT proname FROM pg_proc WHERE pronamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())"
+            )
             #expect(left == [])
         }
 

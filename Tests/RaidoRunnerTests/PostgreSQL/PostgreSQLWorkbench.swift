@@ -53,6 +53,18 @@
             return "\(base)\(base.contains("?") ? "&" : "?")options=-csearch_path%3D\(name)"
         }
 
+        /// Hands over the name and the URL of a role that may make tables in the schema, and no more.
+        func withRole(_ body: (_ name: String, _ url: String) throws -> Void) throws {
+            let role = "raido_\(UInt64.random(in: 0...(.max)))"
+            try run("CREATE ROLE \(role) LOGIN PASSWORD 'x'")
+            defer {
+                try? run("DROP OWNED BY \(role)")
+                try? run("DROP ROLE \(role)")
+            }
+            try run("GRANT CREATE, USAGE ON SCHEMA \(name) TO \(role)")
+            try body(role, url.replacing(#/\/\/[^@]*@/#, with: "//\(role):x@"))
+        }
+
         /// Makes the changes as one migration.
         func apply(_ changes: [Change]) throws {
             let steps = try render(changes, on: schema, for: .postgresql)

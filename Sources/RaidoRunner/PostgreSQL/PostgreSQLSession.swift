@@ -1,0 +1,82 @@
+import Raido
+import RaidoSQL
+
+/// How a session of the server is, whatever a role, a database or a migration's own SQL sets it to.
+enum PostgreSQLSession {
+    /// What the steps of a migration rely on. The search path stays as it is: it says where the tables are. So does
+    /// what keeps this very connection from writing; what keeps all of a role or a database from it does not mean
+    /// migrations. Rows that a policy hides are no less to be changed than others, so the server is to refuse what would
+    /// pass them over.
+    static let rules = """
+        SELECT set_config('client_encoding', 'UTF8', false), set_config('client_min_messages', 'warning', false),
+            set_config('standard_conforming_strings', 'on', false), set_config('TimeZone', 'UTC', false),
+            set_config('DateStyle', 'ISO, YMD', false), set_config('IntervalStyle', 'postgres', false),
+            set_config('bytea_output', 'hex', false), set_config('extra_float_digits', '1', false),
+            set_config('check_function_bodies', 'on', false), set_config('statement_timeout', '0', false),
+            set_config('idle_in_transaction_session_timeout', '0', false),
+            set_config('quote_all_identifiers', 'off', false), set_config('row_security', 'off', false),
+            CASE source WHEN 'client' THEN setting ELSE set_config(name, 'off', false) END
+        FROM pg_settings WHERE name = 'default_transaction_read_only'
+        """
+
+    /// Where names are looked for, and as whom: what tells where the runner's own statements go.
+    struct Place {
+        var user: String
+        var role: String
+        var searchPath: String
+    }
+}
+
+// What a migration's own SQL sets with `SET` or `SET LOCAL` holds for that SQL alone.
+extension PostgreSQLDatabase {
+    func currentPlace() throws(StepFailure) -> PostgreSQLSession.Place? {
+        try asking("look at the session's settings") { () throws(DatabaseError) in
+            let query = "SELECT session_user::text, current_setting('role'), current_setting('search_path')"
+            guard let row = try connection.rows(query).first, let user = row[0].text, let role = row[1].text,
+                let path = row[2].text
+            else { return nil }
+            return PostgreSQLSession.Place(user: user, role: role, searchPath: path)
+        }
+    }
+
+    /// Runs the steps; those that are rendered find tables where they were before a person's own SQL.
+    func run(_ steps: [Step]) throws(StepFailure) {
+        var isElsewhere = false
+        for step in steps {
+            if isElsewhere, !step.isOwnSQL { try returnToPlace() }
+            isElsewhere = step.isOwnSQL
+            try run(step)
+        }
+        if isElsewhere { try returnToPlace() }
+    }
+
+    /// Sets what was known before, since `RESET` gives what the server knows, and holds beside `SET LOCAL` not at all.
+    private func returnToPlace() throws(StepFailure) {
+        guard let place else { return }
+        try asking("put the search path and the role back") { () throws(DatabaseError) in
+            try connection.run(
+                """
+                SELECT CASE WHEN session_user <> $1 THEN set_config('session_authorization', $1, false) END,
+                    set_config('role', $2, false), set_config('search_path', $3, false)
+                """, [.text(place.user), .text(place.role), .text(place.searchPath)])
+        }
+    }
+
+    /// What own SQL set is no more, for the history and for what comes after.
+    func restoreSession(after work: Work) throws(StepFailure) {
+        guard work.steps.contains(where: \.isOwnSQL) else { return }
+        try command("RESET ALL", for: "put the session's settings back")
+        try command(PostgreSQLSession.rules, for: "put the session's settings back")
+        try command("SET LOCAL lock_timeout = \(patience.statement)", for: "set how long to wait for a lock")
+        try returnToPlace()
+    }
+}
+
+extension Step {
+    var isOwnSQL: Bool {
+        switch self {
+        case .statement(let statement): statement.origin == .raw
+        case .rebuild: false
+        }
+    }
+}

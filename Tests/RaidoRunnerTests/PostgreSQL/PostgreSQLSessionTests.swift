@@ -1,0 +1,165 @@
+#if PostgreSQL
+    import Raido
+    import RaidoSQL
+    import Testing
+
+    @testable import RaidoRunner
+
+    /// What the session is set to, and what a migration's own SQL sets it to.
+    @Suite(.enabled(if: PostgreSQLServer.isThere)) struct `PostgreSQL, the session` {
+        private static func history(_ changes: Change...) -> [Migration] {
+            changes.enumerated().map { Migration(id: "m\($0.offset)", batch: "\($0.offset)", changes: [$0.element]) }
+        }
+
+        private static func raw(_ up: SQLFragment...) -> Change { .sql(RawSQL(up: up)) }
+
+        /// Two tables of a role that is not above their policies, with a row that a policy hides from it.
+        private func hiding(
+            _ table: Table, _ row: String, _ change: Change, _ body: (Migrator, PostgreSQLWorkbench) throws -> Void
+        ) throws {
+            let bench = try PostgreSQLWorkbench()
+            try bench.withRole { (role, url) throws in
+                let migrator = try Migrator(migrations: Self.history(.createTable(table), change), database: url)
+                try migrator.up(.to("m0"))
+                try bench.run("ALTER TABLE t ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY")
+                try bench.run("CREATE POLICY shown ON t USING (n > 0)")
+                try bench.run("INSERT INTO t VALUES \(row)")
+                for skips in [false, true] {
+                    let error = try failure { try migrator.up(skippingChecks: skips) }
+                    #expect("\(error)".contains("row-level security policy for table \"t\""), "\(error)")
+                    #expect("\(error)".contains("NO FORCE ROW LEVEL SECURITY until the migration is made"), "\(error)")
+                    #expect("\(error)".contains("a role with BYPASSRLS"), "\(error)")
+                }
+                #expect(try migrator.status().map(\.state) == [.applied, .pending])
+                try bench.run("ALTER TABLE t NO FORCE ROW LEVEL SECURITY")
+                #expect(try migrator.up() == ["m1"])
+                try body(migrator, bench)
+            }
+        }
+
+        @Test func `a row that a policy hides keeps the value of a column that stops being generated`() throws {
+            let full = Column("full", .integer, nullable: true, generated: "n * 2")
+            let table = Table("t", columns: [Column("n", .integer), full])
+            let change = Change.alterColumn(in: "t", from: full, to: Column("full", .integer, nullable: true))
+            try hiding(table, "(1), (-5)", change) { (_, bench) throws in
+                #expect(try bench.rows("SELECT n, \"full\" FROM t ORDER BY n") == ["-5|-10", "1|2"])
+            }
+        }
+
+        @Test func `a row that a policy hides gets the successor of an enum's value`() throws {
+            let kinds = EnumType("Kind", storage: .smallInteger, [.number(1, name: "low"), .number(9, name: "gone")])
+            let table = Table(
+                "t", columns: [Column("n", .integer), Column("kind", .enumeration("Kind"))], enums: [kinds])
+            let change = Change.dropEnumValue(
+                .number(9, name: "gone"), from: "Kind", in: "t", before: nil, replacement: "low")
+            try hiding(table, "(1, 9), (-5, 9)", change) { (_, bench) throws in
+                #expect(try bench.rows("SELECT kind FROM t") == ["1", "1"])
+            }
+        }
+
+        @Test func `rows that a policy hides are not taken for rows that are not there`() throws {
+            let table = Table("t", columns: [Column("n", .integer)])
+            let bench = try PostgreSQLWorkbench()
+            try bench.withRole { (_, url) throws in
+                let migrator = try Migrator(migrations: Self.history(.createTable(table)), database: url)
+                try migrator.up()
+                try bench.run("INSERT INTO t VALUES (-5)")
+                try bench.run("ALTER TABLE t ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY")
+                let error = try failure { try migrator.down() }
+                #expect("\(error)".contains("a role with BYPASSRLS"), "\(error)")
+            }
+        }
+
+        @Test func `a connection whose settings were refused is not used`() throws {
+            let bench = try PostgreSQLWorkbench()
+            // Found before the server's own function of that name.
+            try bench.run(
+                """
+                CREATE FUNCTION set_config(text, text, boolean) RETURNS text LANGUAGE plpgsql AS
+                'BEGIN RAISE ''no settings''; END'
+                """)
+            let connection = try PostgreSQLConnection(url: bench.url + ",pg_catalog")
+            for _ in 1...2 {
+                let error = try failure { try connection.run("SELECT 1") }
+                #expect("\(error)".contains("no settings"), "\(error)")
+            }
+        }
+
+        @Test(arguments: [
+            "SET search_path TO pg_catalog", "SET LOCAL search_path TO pg_catalog",
+            "SELECT set_config('search_path', '', false)",
+        ])
+        func `own SQL that sets the search path sets it for itself`(statement: String) throws {
+            let bench = try PostgreSQLWorkbench()
+            let own = Self.raw(
+                .init(statement), "SET TimeZone = 'Asia/Tokyo'; SET row_security = on; SET work_mem = '9MB'")
+            let last = Self.raw(
+                "INSERT INTO t (name) VALUES (concat_ws(' ', current_setting('TimeZone'), current_setting('row_security')))"
+            )
+            var history = Self.history(
+                .createTable(table("t", Column("name", .text))), own, .createTable(table("late")), last)
+            history[1].changes.append(.addColumn(Column("more", .text, nullable: true), to: "t"))
+            let migrator = try Migrator(migrations: history, database: bench.database)
+            #expect(try migrator.up(.to("m1")) == ["m0", "m1"])
+            #expect(try bench.rows("SHOW work_mem") != ["9MB"])
+            #expect(try migrator.up() == ["m2", "m3"])
+            #expect(try bench.rows("SELECT name FROM t") == ["UTC off"])
+            #expect(try bench.rows("SELECT id FROM _raido_migrations ORDER BY place") == ["m0", "m1", "m2", "m3"])
+            #expect(try migrator.status().map(\.state) == [.applied, .applied, .applied, .applied])
+            #expect(try migrator.rehearse() == .applied([]))
+        }
+
+        @Test(arguments: ["SET", "SET LOCAL"])
+        func `a part that sets the search path leaves the history where it is`(set: String) throws {
+            let bench = try PostgreSQLWorkbench()
+            try bench.run("CREATE TABLE t (name text)")
+            let own = Self.raw(
+                SQLFragment("CREATE INDEX CONCURRENTLY i ON t (name); \(set) search_path TO pg_catalog; SELECT 1"))
+            let history = Self.history(own, .createTable(table("late")))
+            let migrator = try Migrator(migrations: history, database: bench.database)
+            #expect(try migrator.up() == ["m0", "m1"])
+            #expect(try bench.rows("SELECT count(*) FROM _raido_journal") == ["0"])
+            #expect(try bench.rows("SELECT current_schema()") == [bench.name])
+        }
+
+        @Test func `own SQL that takes a role takes it for itself`() throws {
+            let bench = try PostgreSQLWorkbench()
+            try bench.withRole { (role, _) throws in
+                let history = Self.history(Self.raw(SQLFragment("SET ROLE \(role)")), .createTable(table("late")))
+                #expect(try Migrator(migrations: history, database: bench.database).up() == ["m0", "m1"])
+                #expect(try bench.rows("SELECT current_setting('role')") == ["none"])
+            }
+        }
+
+        @Test func `a schema is the one of that name, capitals and all`() throws {
+            let bench = try PostgreSQLWorkbench()
+            let name = "Te\"nant one"
+            for schema in [quote(name), quote(name.lowercased())] {
+                try bench.run("CREATE SCHEMA \(schema)")
+            }
+            defer {
+                for schema in [name, name.lowercased()] { try? bench.run("DROP SCHEMA \(quote(schema)) CASCADE") }
+            }
+            let base = PostgreSQLServer.url ?? ""
+            let url = "\(base)?options=-csearch_path%3D%22Te%22%22nant%5C%20one%22"
+            let books = table("books", Column("title", .text))
+            let history = Self.history(
+                .createTable(books), .renameColumn("title", to: "name", in: "books"),
+                .dropTable(
+                    table("books", Column("name", .text))))
+            let migrator = try Migrator(migrations: history, database: url)
+            #expect(try migrator.up(.to("m0")) == ["m0"])
+            #expect(try migrator.compare().matches)
+            let body = "RETURNS text LANGUAGE sql AS 'SELECT max(title) FROM books'"
+            let options = "SET check_function_bodies = off"
+            try bench.run(options)
+            try bench.run("CREATE FUNCTION \(quote(name.lowercased())).theirs() \(body)")
+            try bench.run("CREATE FUNCTION \(quote(name)).own() \(body)")
+            let error = try failure { try migrator.up() }
+            #expect("\(error)".contains("function 'own' names 'books.title'"), "\(error)")
+            #expect(!"\(error)".contains("theirs"))
+            try bench.run("DROP FUNCTION \(quote(name)).own()")
+            #expect(try migrator.up() == ["m1", "m2"])
+        }
+    }
+#endif
