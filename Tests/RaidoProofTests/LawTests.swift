@@ -1,5 +1,6 @@
 #if SQLite
     import Raido
+    import RaidoProof
     import RaidoTestSupport
     import Testing
 
@@ -10,6 +11,15 @@
             var law = ProofLaw()
             for seed in first..<(first + 30) { try law.hold(RandomPlan(seed), seed: seed) }
             law.expectRows()
+        }
+
+        @Test func `takes a person's own conversion to an enum`() throws {
+            for request in ConversionsToEnum.requests(for: .sqlite) {
+                guard case .proved = try prove(request) else {
+                    Issue.record("\(request.before): \(try prove(request))")
+                    continue
+                }
+            }
         }
     }
 #endif

@@ -76,6 +76,17 @@ enum ProofServer: String, CaseIterable, CustomTestStringConvertible {
         }
     }
 
+    @Test(arguments: ProofServer.available) func `takes a person's own conversion to an enum`(server: ProofServer)
+        throws
+    {
+        for request in ConversionsToEnum.requests(for: server.engine) {
+            guard case .proved = try prove(request, on: server.url) else {
+                Issue.record("\(request.before): \(try prove(request, on: server.url))")
+                continue
+            }
+        }
+    }
+
     @Test(arguments: ProofServer.available) func `leaves nothing behind, also where it fails`(server: ProofServer)
         throws
     {

@@ -50,7 +50,7 @@ extension PostgreSQLDatabase {
         if isElsewhere { try returnToPlace() }
     }
 
-    /// Sets what was known before, since `RESET` gives what the server knows, and holds beside `SET LOCAL` not at all.
+    /// Sets what was found at first: `RESET` would give what the connection began with, which need not be the same.
     private func returnToPlace() throws(StepFailure) {
         guard let place else { return }
         try asking("put the search path and the role back") { () throws(DatabaseError) in

@@ -92,7 +92,7 @@ extension PostgreSQLRendering {
 
     mutating func suspend(_ part: SuspendedPart) {
         guard !suspended.contains(part) else { return }
-        drop(part, returns: true)
+        drop(part, returns: !rest.contains { $0.dropsColumn(part.name, of: part.table) })
         suspended.insert(part)
     }
 
@@ -167,6 +167,10 @@ extension PostgreSQLRendering {
 }
 
 extension Change {
+    fileprivate func dropsColumn(_ name: String, of table: String) -> Bool {
+        if case .dropColumn(let column, table) = self { column.name == name } else { false }
+    }
+
     fileprivate func replacesCheck(_ name: String, of table: String) -> Bool {
         if case .changeCheck(table, let old, _) = self { return old.name == name }
         if case .dropCheck(let check, table) = self { return check.name == name }

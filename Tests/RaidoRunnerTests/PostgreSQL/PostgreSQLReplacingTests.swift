@@ -68,6 +68,18 @@
             }
         }
 
+        @Test func `a column that goes for good takes what stands on it`() throws {
+            let bench = try bench()
+            try bench.run("CREATE INDEX mine ON t (\"full\")")
+            let parts = try #require(bench.schema["t"])
+            try bench.apply([
+                .alterColumn(in: "t", from: Self.first, to: Column("first", .text)),
+                .dropIndex(parts.indexes[0], from: "t"), .dropUnique(parts.uniques[0], from: "t"),
+                .dropCheck(parts.checks[0], from: "t"), .dropColumn(Self.full, from: "t"),
+            ])
+            try bench.expectAsWanted()
+        }
+
         @Test(arguments: changes) func `a column with nothing of one's own is made anew`(change: Change) throws {
             let bench = try bench()
             try bench.run("CREATE INDEX mine ON t (\"first\")")
