@@ -56,6 +56,10 @@ extension UnsupportedChange: CustomStringConvertible {
         case .setDefault(let key, let table):
             return "\(name) has no SET DEFAULT for foreign keys, and '\(key)' of '\(table)' asks for it; "
                 + "use set_null, or leave \(name) out of \"engines\""
+        case .tooManyKeys(let count, let table):
+            return
+                "\(name) keeps 64 keys of a table, and '\(table)' would have \(count) with its primary key, its unique "
+                + "constraints and those of foreign keys; drop some of its indexes, or leave \(name) out of \"engines\""
         case .uniqueIndexPart(let index, let table):
             return "\(name) cannot index a part of the unique index '\(index)' of '\(table)'; give it plain columns "
                 + "of limited length, or leave \(name) out of \"engines\""
