@@ -79,9 +79,8 @@ extension TypeChange {
         switch (from, to) {
         case (.date, .date), (.time, .time), (.timestamp, .timestamp), (.date, .timestamp): nil
         case (.timestamp, _): .silent
-        case (.integer, _), (.boolean, _), (.real, _), (.decimal, _), (.bytes, _): .fails
-        case (.text, _), (.checkedText, _), (.looseText, _), (.date, _), (.time, _), (.values, _), (.unknown, _):
-            .unchecked
+        case (.integer, _), (.boolean, _), (.real, _), (.decimal, _), (.bytes, _), (.text, _), (.values, _): .fails
+        case (.checkedText, _), (.looseText, _), (.date, _), (.time, _), (.unknown, _): .unchecked
         }
     }
 

@@ -59,7 +59,14 @@ package enum StoredType: Hashable, Sendable {
     case unknownValues(String)
     case type(ColumnType)
 
-    init(_ type: ColumnType, _ enums: [EnumType]) {
+    package var isText: Bool {
+        switch self {
+        case .type(let type): type.textCapacity != nil
+        case .values, .unknownValues: true
+        }
+    }
+
+    package init(_ type: ColumnType, _ enums: [EnumType]) {
         guard case .enumeration(let name) = type else {
             self = .type(type)
             return

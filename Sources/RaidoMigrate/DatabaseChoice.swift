@@ -16,6 +16,8 @@ struct DatabaseChoice: Equatable {
         /// None of the variables is of the engine that `DB_ENGINE` asks for.
         case otherEngine(Engine, found: [String])
         case missingName(Engine)
+        /// `DB_HOST` is a folder where the path of a socket is wanted.
+        case folderForSocket(Engine, String)
     }
 
     /// The option, else `DB_URL`, else `DATABASE_URL`, else the parts `DB_NAME`, `DB_USER` and so on, else a file beside
@@ -58,14 +60,31 @@ struct DatabaseChoice: Equatable {
             return DatabaseChoice(url: "sqlite:\(name ?? "app.sqlite")", reason: reason, engine: engine)
         }
         guard let name else { throw .missingName(engine) }
-        var authority =
-            (variables["DB_HOST"]?.value ?? "localhost") + (variables["DB_PORT"].map { ":\($0.value)" } ?? "")
+        let host = variables["DB_HOST"]?.value ?? "localhost"
+        let port = variables["DB_PORT"]?.value
+        var (authority, socket) = ("", "")
+        if host.hasPrefix("/") {
+            socket = try "?" + parameters(ofSocket: host, port: port, engine)
+        } else {
+            authority = host + (port.map { ":\($0)" } ?? "")
+        }
         if let user = variables["DB_USER"]?.value {
             let password = variables["DB_PASSWORD"].map { ":" + escaped($0.value) } ?? ""
             authority = "\(escaped(user))\(password)@\(authority)"
         }
         return DatabaseChoice(
-            url: "\(engine.rawValue)://\(authority)/\(escaped(name))", reason: reason, engine: engine)
+            url: "\(engine.rawValue)://\(authority)/\(escaped(name))\(socket)", reason: reason, engine: engine)
+    }
+
+    /// PostgreSQL looks for its socket in a folder, under a name with the port in it. The others want the socket itself.
+    private static func parameters(
+        ofSocket path: String, port: String?, _ engine: Engine
+    ) throws(Mistake) -> String {
+        guard engine.isOfMySQLFamily else {
+            return "host=\(escaped(path))" + (port.map { "&port=\(escaped($0))" } ?? "")
+        }
+        if (try? Platform.status(of: path))?.kind == .folder { throw .folderForSocket(engine, path) }
+        return "socket=\(escaped(path))"
     }
 
     /// A part of a URL, with everything but letters and digits as `%` and two digits.
@@ -95,6 +114,9 @@ struct DatabaseChoice: Equatable {
 extension DatabaseChoice.Mistake: CustomStringConvertible {
     var description: String {
         switch self {
+        case .folderForSocket(let engine, let path):
+            "DB_HOST is the folder \(path), and \(engine.displayName) wants the socket itself: "
+                + "DB_HOST=\(path.hasSuffix("/") ? path : path + "/")mysqld.sock"
         case .missingName(let engine):
             "DB_ENGINE says \(engine.rawValue), and no DB_URL, DATABASE_URL or DB_NAME says which database"
         case .otherEngine(let engine, let found):

@@ -58,7 +58,7 @@ struct Session {
             return withMigrator(isQuiet: true) { migrator throws(MigratorError) in
                 let direction: Migrator.Direction = arguments.has("--down") ? .down : .up
                 let scripts = try migrator.plannedSQL(direction, of: arguments.operands)
-                terminal.print(scripts.map { "-- \($0.id)\n\($0.text)" }.joined(separator: "\n"), terminator: "")
+                if !scripts.isEmpty { terminal.print(migrator.clientScript(scripts), terminator: "") }
                 return .success
             }
         case "check":

@@ -87,6 +87,7 @@ private struct Proof {
     /// runner says so when it happens.
     private func isAllowed(_ refusal: Trial.Refusal, in trial: Trial) -> Bool {
         guard trial.phase == .applying, request.targets.contains(trial.engine) else { return true }
+        if refusal.isAboutWrittenNull(on: trial.engine) { return true }
         let tables = scope.allNames(of: refusal.migration.changes)
         return request.hazards.contains { hazard in
             guard hazard.engines.contains(trial.engine), tables.contains(hazard.table) else { return false }

@@ -32,6 +32,20 @@ extension Fill? {
     }
 }
 
+extension Trial.Refusal {
+    /// Whether a person's own conversion may have given no value for a column that takes no NULL.
+    func isAboutWrittenNull(on engine: Engine) -> Bool {
+        // To MySQL and MariaDB, a NULL in the way is "Data truncated" (error 1265) at times.
+        guard case .database(let error, _) = failure,
+            error.kind == .notNull || (engine.isOfMySQLFamily && error.kind == .type)
+        else { return false }
+        return migration.changes.contains { change in
+            guard case .alterColumn(_, _, let new, .some, nil) = change else { return false }
+            return !new.isNullable
+        }
+    }
+}
+
 extension StepFailure {
     /// Whether rows that do not fit are the reason, and not the statement.
     package var isAboutRows: Bool {

@@ -25,6 +25,10 @@ package protocol Database: AnyObject {
     /// nothing is run, where the engine cannot do that.
     func rehearsing(_ body: () throws(MigratorError) -> [String]) throws(MigratorError) -> [String]?
 
+    /// Refuses what stands in the way of one of several migrations, as far as that is told before the first of them is
+    /// made; asked where nothing can be tried.
+    func expectFeasible(_ works: [Work]) throws(MigratorError)
+
     /// How many rows a table has, or nil where there is no such table.
     func rowCount(of table: String) throws(StepFailure) -> Int?
 
@@ -64,6 +68,8 @@ extension Database {
     package func inspect() throws(StepFailure) -> Schema { try inspection().schema }
 
     package func rehearsing(_ body: () throws(MigratorError) -> [String]) throws(MigratorError) -> [String]? { nil }
+
+    package func expectFeasible(_ works: [Work]) throws(MigratorError) {}
 
     package func unfinishedMigration() throws(StepFailure) -> UnfinishedMigration? { nil }
 

@@ -35,8 +35,21 @@ extension Migrator {
         try refuse(among: applied, but: allowances, Allowance.allCases)
         let chosen = pending(after: applied).extent(extent)
         let ids = Set(chosen.map(\.id))
+        let before = try schema(of: applied.compactMap { byID[$0.id] })
+        try database.expectFeasible(works(for: chosen, on: before))
         if skippingChecks { return (ids, []) }
-        let late = try expectFittingRows(for: chosen, .up, on: schema(of: applied.compactMap { byID[$0.id] }))
-        return (ids, late.unasked)
+        return (ids, try expectFittingRows(for: chosen, .up, on: before).unasked)
+    }
+
+    private func works(for migrations: [Migration], on before: Schema) throws(MigratorError) -> [Work] {
+        var schema = before
+        var works: [Work] = []
+        for migration in migrations {
+            works.append(try applying(migration, on: schema))
+            do { schema = try schema.applying(migration.changes) } catch {
+                throw .mismatch(migration: migration.id, error)
+            }
+        }
+        return works
     }
 }

@@ -114,6 +114,11 @@ extension Migrator {
         return scripts
     }
 
+    /// The scripts as one for the engine's own client, whose session then is as the runner's.
+    package func clientScript(_ scripts: [Script]) -> String {
+        sessionScript(scripts.map { "-- \($0.id)\n\($0.text)" }.joined(separator: "\n"), for: engine)
+    }
+
     private func script(
         of migration: Migration, _ direction: Direction, after earlier: [Migration]
     ) throws(MigratorError) -> Script {

@@ -121,6 +121,13 @@ extension MissingType: CustomStringConvertible {
     }
 }
 
+extension MissingKey: CustomStringConvertible {
+    var description: String {
+        "'\(table)' would have no primary key, and the server refuses such tables; give it one, or have an administrator "
+            + "run this: SET GLOBAL sql_require_primary_key = OFF"
+    }
+}
+
 extension OpenError: CustomStringConvertible {
     public var description: String {
         switch self {
@@ -172,6 +179,7 @@ extension OwnObjectUse: CustomStringConvertible {
             switch lost.fate {
             case .dropped: "dropped"
             case .renamed(let name): "renamed to '\(name)'"
+            case .madeAnew: "made anew"
             }
         return "\(kind.rawValue) '\(name)' names \(place), which is \(fate)"
     }
@@ -197,7 +205,7 @@ extension RowFinding {
         case .enumValue(let value, let column):
             "\(rows) of '\(table)' \(isOne ? "has" : "have") '\(value)' in '\(column)', which is removed"
         case .noValue(let column):
-            "\(rows) of '\(table)' \(isOne ? "has" : "have") no value in '\(column)', which becomes NOT NULL"
+            "\(rows) of '\(table)' would have no value in '\(column)', which becomes NOT NULL"
         case .orphans(let columns, let parent):
             "\(rows) of '\(table)' \(isOne ? "refers" : "refer") through (\(columns.joined(separator: ", "))) to rows of "
                 + "'\(parent)' that are not there"
@@ -233,7 +241,7 @@ extension UnaskedCheck: CustomStringConvertible {
             case .duplicates(let columns):
                 "values of '\(table)' (\(columns.joined(separator: ", "))) are in several rows"
             case .enumValue(let value, let column): "rows of '\(table)' have '\(value)' in '\(column)'"
-            case .noValue(let column): "rows of '\(table)' have no value in '\(column)'"
+            case .noValue(let column): "rows of '\(table)' would have no value in '\(column)'"
             case .orphans(let columns, let parent):
                 "rows of '\(table)' refer through (\(columns.joined(separator: ", "))) to rows of '\(parent)' that are not "
                     + "there"
@@ -299,7 +307,7 @@ extension StepFailure: CustomStringConvertible {
             return "No schema of the connection's search_path exists; create it, or name another one in the URL: "
                 + "?options=-csearch_path%3Dpublic"
         case .inUse(let uses):
-            return "These are no part of the models and would fail when they are used:\n"
+            return "These are no part of the models, and would fail when they are used, or be gone:\n"
                 + uses.map { "    \($0)" }.joined(separator: "\n")
                 + "\nDrop them first, and create them again as they have to be then; raw SQL in the migration may do both."
         case .needsSession(let use): return use.description

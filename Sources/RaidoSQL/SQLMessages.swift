@@ -59,6 +59,10 @@ extension UnsupportedChange: CustomStringConvertible {
         case .tooManyColumns(let count, let most, let table):
             return "'\(table)' would have \(count) columns, and \(name) has room for \(most); "
                 + "divide it into several tables, or leave \(name) out of \"engines\""
+        case .tooManyKeys(let count, let table):
+            return
+                "\(name) keeps 64 keys of a table, and '\(table)' would have \(count) with its primary key, its unique "
+                + "constraints and those of foreign keys; drop some of its indexes, or leave \(name) out of \"engines\""
         case .uniqueIndexPart(let index, let table):
             return "\(name) cannot index a part of the unique index '\(index)' of '\(table)'; give it plain columns "
                 + "of limited length, or leave \(name) out of \"engines\""

@@ -3,13 +3,18 @@ package import Raido
 /// A script that makes what is not there yet of a schema, and may be run again and again.
 ///
 /// Tables that are there stay as they are, whatever they look like: bringing them up to date is what migrations are
-/// for.
+/// for. Of several clients that run it at once, one does it, and the others wait up to a minute.
 package func schemaScript(_ schema: Schema, for engine: Engine) throws(UnsupportedChange) -> String {
     let statements = try statements(making: schema, for: engine).flatMap { statement -> [String] in
         let cost = StatementCost(of: statement.text, on: engine).map { "-- \($0)" }
-        return [cost, repeatable(statement, on: engine)].compactMap { $0 }
+        return [cost, repeatable(statement, on: engine).keepingCarriageReturns(for: engine)].compactMap { $0 }
     }
-    return statements.map { $0 + "\n" }.joined()
+    let script = statements.map { $0 + "\n" }.joined()
+    switch engine {
+    case .sqlite: return "PRAGMA busy_timeout = 60000;\nBEGIN IMMEDIATE;\n\(script)COMMIT;\n"
+    case .postgresql: return "BEGIN;\n\(postgreSQLSession)\(postgreSQLLock)\(script)COMMIT;\n"
+    case .mysql, .mariadb: return mysqlSession(around: mysqlLocked(script), on: engine)
+    }
 }
 
 private func statements(making schema: Schema, for engine: Engine) throws(UnsupportedChange) -> [SQLStatement] {

@@ -8,28 +8,34 @@ package func script(_ steps: [Step], costsOn engine: Engine? = nil) -> String {
     for step in steps {
         if let cost = engine.flatMap({ step.cost(on: $0) }) { lines.append("-- \(cost)") }
         switch step {
-        case .statement(let statement): lines.append(line(statement))
-        case .rebuild(let rebuild): lines += rebuild.script
+        case .statement(let statement):
+            let text = line(statement)
+            lines.append(engine.map(text.keepingCarriageReturns) ?? text)
+        case .rebuild(let rebuild):
+            var script = SQLiteScript()
+            script.add(rebuild)
+            lines += script.lines
         }
     }
     return lines.map { $0 + "\n" }.joined()
 }
 
-/// A whole migration as the runner makes it: the steps in one transaction, foreign keys asleep meanwhile.
+/// A whole migration as the runner makes it: the steps in one transaction where the engine has that, with the settings
+/// that they rely on.
 package func transactionScript(_ steps: [Step], for engine: Engine) -> String {
     switch engine {
-    case .sqlite:
-        """
-        PRAGMA foreign_keys = OFF;
-        BEGIN IMMEDIATE;
-        \(script(steps, costsOn: engine))COMMIT;
-        PRAGMA foreign_keys = ON;
+    case .sqlite: SQLiteScript(steps).text
+    case .postgresql: "BEGIN;\n\(postgreSQLSession)\(script(steps, costsOn: engine))COMMIT;\n"
+    case .mysql, .mariadb: script(steps, costsOn: engine)
+    }
+}
 
-        """
-    case .postgresql:
-        "BEGIN;\n\(script(steps, costsOn: engine))COMMIT;\n"
-    case .mysql, .mariadb:
-        script(steps, costsOn: engine)
+/// Scripts of migrations, one after the other, with what makes the session of a client that of the runner.
+package func sessionScript(_ scripts: String, for engine: Engine) -> String {
+    switch engine {
+    case .sqlite: "-- sqlite3 is to stop at the first mistake: sqlite3 -bail FILE '.read SCRIPT'\n" + scripts
+    case .postgresql: scripts
+    case .mysql, .mariadb: mysqlSession(around: scripts, on: engine)
     }
 }
 
@@ -52,32 +58,5 @@ extension Step {
             }
         case .rebuild: StatementCost(of: [.rebuild], on: engine)
         }
-    }
-}
-
-extension TableRebuild {
-    fileprivate var script: [String] {
-        let name = before.name
-        var lines = ["-- \"\(name)\" is made anew: SQLite's ALTER TABLE cannot do this in place."]
-        lines.append(line(create))
-        lines += [line(rows.statement)]
-        lines += rows.verifications.flatMap { verification in
-            let rule = verification.rule == .utf8 ? "Each must be UTF-8" : "Must be 0"
-            return ["-- \(rule), else the migration is rolled back:", line(verification.query)]
-        }
-        lines += [
-            "DROP TABLE \(quote(name));",
-            "-- Without this, a view or another table's trigger that names the table makes the renaming fail.",
-            "PRAGMA legacy_alter_table = ON;",
-            "ALTER TABLE \(quote(temporaryName)) RENAME TO \(quote(after.name));",
-            "PRAGMA legacy_alter_table = OFF;",
-        ]
-        if after.columns.contains(where: after.isNumbered), before.columns.contains(where: before.isNumbered) {
-            lines.append("-- The runner also keeps the table's number in sqlite_sequence.")
-        }
-        lines.append("-- Indexes, triggers and views of your own that name the table are kept by the runner.")
-        lines += objects.map(line)
-        lines.append("PRAGMA foreign_key_check;")
-        return lines
     }
 }

@@ -46,6 +46,8 @@ package struct Verification: Hashable, Sendable {
     package enum Rule: Hashable, Sendable {
         /// The values must be stored as one of these: `integer`, `real`, `text`, `blob`.
         case storage([String])
+        /// The values must be days or times as SQLite reads them.
+        case moment
         /// Converting must give a value where there was one.
         case notLost
         /// The new value must tell the old one.

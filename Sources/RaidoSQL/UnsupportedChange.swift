@@ -35,6 +35,8 @@ package struct UnsupportedChange: Error, Hashable, Sendable {
         /// Rows of more bytes than the engine has room for.
         case rowTooLong(Int, table: String)
         case tooManyColumns(Int, most: Int, table: String)
+        /// More keys than the engine keeps of one table.
+        case tooManyKeys(Int, table: String)
         case valueTooLarge(UInt64, column: String, table: String)
     }
 

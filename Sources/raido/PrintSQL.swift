@@ -60,9 +60,10 @@ struct PrintSQL {
         let scripts = try EngineScripts(plan, from: project.state.schema, for: engine, isDown ? .down : .up)
         if let refusal = scripts.refusal { throw Failure(refusal.change) }
         let titles = Dictionary(plan.summaries.map { ($0.id, "\($0.verb) \($0.table)") }) { first, _ in first }
-        return scripts.all.map { script in
+        let text = scripts.all.map { script in
             "\n-- \(isDown ? "Takes back: " : "")\(titles[script.id] ?? script.id)\n\(script.text)"
         }.joined()
+        return sessionScript(text, for: engine)
     }
 
     /// All tables of the models, but for those that something else makes.

@@ -7,8 +7,15 @@ import Testing
 struct TestDatabase {
     var url: String
 
-    /// Puts a script through the engine's own client as it is, and gives what it prints, a row a line.
-    var ask: (String) throws -> String
+    /// Puts a script through the engine's own client as it is.
+    var run: (String) throws -> Outcome
+
+    /// The same of a script that nothing is wrong with, and gives what it prints, a row a line.
+    func ask(_ script: String) throws -> String {
+        let outcome = try run(script)
+        try #require(outcome.status == 0 && outcome.errors == "", "\(outcome)")
+        return outcome.output.trimmingCharacters(in: .newlines)
+    }
 
     /// The engines whose tests run: SQLite, and those whose server is named. One that is named and cannot be used makes
     /// its tests fail.
@@ -19,23 +26,19 @@ struct TestDatabase {
 func withDatabase(of engine: Engine, _ body: (TestDatabase) throws -> Void) throws {
     let project = try ScratchProject()
     let script = project.folder.appendingPathComponent("script.sql").path
-    func checked(_ outcome: Outcome) throws -> String {
-        try #require(outcome.status == 0 && outcome.errors == "", "\(outcome)")
-        return outcome.output.trimmingCharacters(in: .newlines)
-    }
     guard let server = TestServer(engine) else {
         let path = "\(project.folder.path)/app.sqlite"
         return try body(
             TestDatabase(url: "sqlite:\(path)") { text in
                 try project.write("PRAGMA foreign_keys = ON;\n\(text)\n;\n", to: "script.sql")
-                return try checked(run("/usr/bin/sqlite3", ["-bail", path, ".read \(script)"], in: project.folder))
+                return try ProgramTests.run("/usr/bin/sqlite3", ["-bail", path, ".read \(script)"], in: project.folder)
             })
     }
     try server.withDatabase { name in
         try body(
             TestDatabase(url: server.url(of: name)) { text in
                 try project.write(text, to: "script.sql")
-                return try checked(server.run(file: script, in: name))
+                return try server.run(file: script, in: name)
             })
     }
 }

@@ -36,10 +36,10 @@ struct TestServer {
 
     /// Runs the script of a file as somebody does who got it from a colleague.
     func run(file: String, in database: String) throws -> Outcome {
-        try client(engine == .postgresql ? ["-f", file] : ["-e", "source \(file)"], in: database)
+        try client(engine == .postgresql ? ["-f", file] : [], in: database, input: file)
     }
 
-    private func client(_ arguments: [String], in database: String?) throws -> Outcome {
+    private func client(_ arguments: [String], in database: String?, input: String = "/dev/null") throws -> Outcome {
         let folder = FileManager.default.temporaryDirectory
         let name = database ?? String(parts.path.dropFirst())
         let (user, password) = (parts.user ?? "", parts.password ?? "")
@@ -53,7 +53,8 @@ struct TestServer {
         case .mysql, .mariadb:
             let options = ["-N", "-B", "--skip-ssl", "-h", host, "-P", port, "-u", user]
             return try ProgramTests.run(
-                "/usr/bin/mariadb", options + arguments + [name], in: folder, environment: ["MYSQL_PWD": password])
+                "/bin/sh", ["-c", "exec mariadb \"$@\" < \"$0\"", input] + options + arguments + [name], in: folder,
+                environment: ["MYSQL_PWD": password])
         case .sqlite: preconditionFailure("SQLite has no server")
         }
     }

@@ -3,6 +3,7 @@ import RaidoPlatform
 import Testing
 
 @testable import RaidoMigrate
+@testable import RaidoRunner
 
 @Test func theOptionWinsOverTheEnvironmentAndTheEnvironmentOverTheFile() throws {
     func choose(_ option: String?, _ environment: [String: String], _ file: [String: String]) throws -> String {
@@ -43,6 +44,17 @@ import Testing
         try choose([
             "DB_ENGINE": "postgres", "DB_NAME": "shop", "DB_USER": "me", "DB_PASSWORD": "a/b@c", "DB_PORT": "5433",
         ]) == "postgresql://me:a%2Fb%40c@localhost:5433/shop from DB_ENGINE and DB_NAME")
+    let socket = ["DB_NAME": "shop", "DB_USER": "me", "DB_HOST": "/run/sock"]
+    #expect(
+        try choose(socket.merging(["DB_ENGINE": "postgres", "DB_PORT": "5433"]) { $1 })
+            == "postgresql://me@/shop?host=%2Frun%2Fsock&port=5433 from DB_ENGINE and DB_NAME")
+    let url = try choose(socket.merging(["DB_ENGINE": "mysql", "DB_PASSWORD": "a/b"]) { $1 })
+    #expect(url == "mysql://me:a%2Fb@/shop?socket=%2Frun%2Fsock from DB_ENGINE and DB_NAME")
+    let address = try MySQLAddress("mysql://me:a%2Fb@/shop?socket=%2Frun%2Fsock")
+    #expect(address.socket == "/run/sock" && address.user == "me" && address.database == "shop")
+    let folder = DatabaseChoice.Mistake.folderForSocket(.mariadb, "/tmp")
+    #expect(throws: folder) { try choose(["DB_ENGINE": "mariadb", "DB_NAME": "shop", "DB_HOST": "/tmp"]) }
+    #expect(folder.description.hasSuffix("MariaDB wants the socket itself: DB_HOST=/tmp/mysqld.sock"))
     #expect(throws: DatabaseChoice.Mistake.otherEngine(.mysql, found: ["--database"])) {
         let variables = Variables(environment: { ["DB_ENGINE": "mysql"][$0] }, file: [:])
         _ = try DatabaseChoice.make(option: "sqlite:a", variables: variables)

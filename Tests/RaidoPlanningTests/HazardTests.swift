@@ -145,8 +145,8 @@ import Testing
         (
             .text, .date,
             "'articles.c' changes from text to date: "
-                + "values are converted, and those that cannot be make the migration fail (on PostgreSQL); "
-                + "values are kept as they are, also those that are none of the new type (on SQLite)"
+                + "values that do not fit make the migration fail (on SQLite); "
+                + "values are converted, and those that cannot be make the migration fail (on PostgreSQL)"
         ),
     ])
     func itIsSaidWhatHappensWhere(old: ColumnType, new: ColumnType, message: String) throws {

@@ -58,6 +58,10 @@
             #expect(expected.contains("DEFAULT 1") && found.contains("DEFAULT 2"))
         }
 
+        @Test func `is none where a person's conversion gives no value`() throws {
+            #expect(try isProved(PersonsConversion.request([.sqlite]), on: nil))
+        }
+
         @Test func `is refused where the way back leads elsewhere`() throws {
             let new = Column("b", .integer, nullable: true)
             let after = table("t", Column("a", .varchar(20)), new)

@@ -87,6 +87,12 @@ enum ProofServer: String, CaseIterable, CustomTestStringConvertible {
         }
     }
 
+    @Test(arguments: ProofServer.available) func `takes a value that a person's conversion does not give for theirs`(
+        server: ProofServer
+    ) throws {
+        #expect(try isProved(PersonsConversion.request([server.engine]), on: server.url))
+    }
+
     @Test(arguments: ProofServer.available) func `leaves nothing behind, also where it fails`(server: ProofServer)
         throws
     {
@@ -103,4 +109,28 @@ enum ProofServer: String, CaseIterable, CustomTestStringConvertible {
             "SELECT count(*) FROM information_schema.schemata WHERE schema_name LIKE '\(ScratchDatabase.namePrefix)%'")
         #expect(left.first?.first == .integer(1), "the one that was made to look for others")
     }
+}
+
+/// A conversion that has no value for some texts, into a column that takes no NULL and has a default.
+enum PersonsConversion {
+    static func request(_ targets: Set<Engine>) -> ProofRequest {
+        func table(_ column: Column) -> Table {
+            Table("t", columns: [Column("id", .bigInteger, identity: true), column], primaryKey: ["id"])
+        }
+        let (old, new) = (Column("n", .varchar(20)), Column("n", .integer, default: .integer(5)))
+        let (before, after) = (Schema([table(old)]), Schema([table(new)]))
+        var hints = Hints()
+        hints.usings[.init(table: "t", column: "n")] = "CASE WHEN length(n) > 3 THEN 7 END"
+        let plan = plan(PlanRequest(before: before, after: after, hints: hints, batch: "1", targets: targets))
+        return ProofRequest(
+            before: before, after: after, migrations: plan.migrations, hazards: plan.hazards, targets: targets)
+    }
+}
+
+/// Whether a plan is proved; else it says why not.
+func isProved(_ request: ProofRequest, on url: String?) throws -> Bool {
+    let result = try prove(request, on: url)
+    if case .proved = result { return true }
+    Issue.record("\(result)")
+    return false
 }

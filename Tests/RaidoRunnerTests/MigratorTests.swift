@@ -169,9 +169,21 @@
             #expect(
                 up.first?.text == """
                     PRAGMA foreign_keys = OFF;
-                    BEGIN IMMEDIATE;
+                    BEGIN;
+                    -- What must hold is noted here. In the end all is taken back where something does not.
+                    CREATE TEMP TABLE raido_notes (what TEXT, wrong INTEGER, version INTEGER);
+                    CREATE TEMP TABLE raido_orphans AS SELECT count(*) AS count FROM pragma_foreign_key_check;
                     -- transactional; locks the database for writing; no rewrite, reads all rows
                     ALTER TABLE "authors" ADD COLUMN "phone" varchar(20) CHECK (length("phone") <= 20);
+                    INSERT INTO temp.raido_notes SELECT 'add column ''phone'' to ''authors''', 0, schema_version FROM pragma_schema_version;
+                    INSERT INTO temp.raido_notes SELECT 'rows that refer to rows that are not there', (SELECT max(0, (SELECT count(*) FROM pragma_foreign_key_check) - count) FROM temp.raido_orphans), NULL;
+                    SELECT 'taken back: ' || what FROM temp.raido_notes WHERE wrong IS NOT 0;
+                    CREATE TEMP TABLE raido_end (holds INTEGER, CONSTRAINT "all is taken back" CHECK (holds));
+                    INSERT OR ROLLBACK INTO temp.raido_end SELECT count(*) = 2 AND total(wrong IS NOT 0) = 0
+                        AND count(version) = count(DISTINCT version) FROM temp.raido_notes;
+                    DROP TABLE temp.raido_end;
+                    DROP TABLE temp.raido_orphans;
+                    DROP TABLE temp.raido_notes;
                     COMMIT;
                     PRAGMA foreign_keys = ON;
 

@@ -110,6 +110,68 @@ private struct OwnObjectCase {
             return bench
         }
 
+        private static let conversion = Change.alterColumn(
+            in: "books", from: Column("title", .varchar(40)), to: Column("title", .text), using: "concat(title, '!')")
+
+        @Test(arguments: MySQLServer.available)
+        func `stop a change that takes a column from an index`(server: MySQLServer) throws {
+            let cases: [(String, Change, String)] = [
+                ("CREATE INDEX own ON books (title)", Self.conversion, "'own' names 'books.title', which is made anew"),
+                (
+                    "CREATE UNIQUE INDEX title ON books (title, id)", Self.conversion,
+                    "index 'title' names 'books.title', which is made anew"
+                ),
+                (
+                    "CREATE UNIQUE INDEX own ON books (year, id)", OwnObjectCase.dropping,
+                    "index 'own' names 'books.year', which is dropped"
+                ),
+            ]
+            for (object, change, words) in cases {
+                let bench = try bench(server, object)
+                let indexes =
+                    "SELECT index_name, column_name FROM information_schema.statistics "
+                    + "WHERE table_schema = DATABASE() ORDER BY 1, seq_in_index"
+                let before = try bench.rows(indexes)
+                let migrator = try OwnObjectCase.migrator(bench.database, [change])
+                for attempt in [{ _ = try migrator.up() }, { _ = try migrator.rehearse() }] {
+                    #expect("\(try failure(attempt))".contains(words))
+                }
+                #expect(try migrator.status().map(\.state) == [.applied, .pending])
+                #expect(try bench.rows(indexes) == before)
+                try bench.run("DROP INDEX \(object.contains(" own ") ? "own" : "title") ON books")
+                try migrator.up()
+            }
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `stay where an index goes with its column, or is seen to`(server: MySQLServer) throws {
+            let bench = try bench(
+                server, "CREATE INDEX own ON books (year)", "CREATE INDEX other ON books (title, id)")
+            let dropping = Change.sql(RawSQL(up: ["DROP INDEX other ON books"], down: []))
+            let migrator = try OwnObjectCase.migrator(
+                bench.database, [OwnObjectCase.dropping, dropping, Self.conversion])
+            _ = try migrator.rehearse()
+            #expect(try migrator.up() == ["m2"])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `are looked for by a dry run, under the names of today`(server: MySQLServer) throws {
+            let bench = try bench(server, "CREATE VIEW titles AS SELECT title FROM books")
+            let migrations = [
+                Migration(
+                    id: "m1", batch: "1",
+                    changes: [.createTable(OwnObjectCase.books), .createTable(OwnObjectCase.log)]),
+                Migration(id: "m2", batch: "2", changes: OwnObjectCase.others),
+                Migration(id: "m3", batch: "2", changes: [OwnObjectCase.renaming]),
+            ]
+            let migrator = try Migrator(migrations: migrations, database: bench.database)
+            let words = "\(try failure { _ = try migrator.rehearse() })"
+            #expect(words.hasPrefix("Applying m3 failed"))
+            #expect(words.contains("view 'titles' names 'books.title', which is renamed to 'name'"))
+            try bench.run("DROP VIEW titles")
+            _ = try migrator.rehearse()
+        }
+
         @Test(arguments: MySQLServer.available)
         func `stop a change that breaks them`(server: MySQLServer) throws {
             let cases: [(String, Change, String)] = [

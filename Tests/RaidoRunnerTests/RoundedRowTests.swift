@@ -30,6 +30,18 @@ struct RoundedCase: Sendable, CustomTestStringConvertible {
             new: Column("x", .date, nullable: true),
             values: "(1, '2026-01-31 00:00:00'), (2, '2026-01-31 12:30:00'), (3, NULL)", engines: Engine.allCases),
         RoundedCase(
+            testDescription: "texts of moments that become days", old: Column("x", .varchar(40), nullable: true),
+            new: Column("x", .date, nullable: true),
+            values: "(1, '2026-01-31 00:00:00'), (2, '2026-01-31 10:00:00'), (3, '2026-01-31')"),
+        RoundedCase(
+            testDescription: "texts of times with more digits than are kept",
+            old: Column("x", .varchar(40), nullable: true), new: Column("x", .time, nullable: true),
+            values: "(1, '10:00:00.1234560'), (2, '10:00:00.1234567'), (3, NULL)"),
+        RoundedCase(
+            testDescription: "texts of moments with more digits than are kept",
+            old: Column("x", .text, nullable: true), new: Column("x", .timestamp, nullable: true),
+            values: "(1, '2026-01-31 10:00:00.5'), (2, '2026-01-31 10:00:00.0000001'), (3, NULL)"),
+        RoundedCase(
             testDescription: "fractions of seconds", old: Column("x", .timestamp, nullable: true),
             new: Column(
                 "x", .timestamp, nullable: true,

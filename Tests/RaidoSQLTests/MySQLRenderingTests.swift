@@ -62,7 +62,7 @@ import Testing
                     KEY `fk` (`author_id`),
                     CONSTRAINT `fk` FOREIGN KEY (`author_id`) REFERENCES `authors` (`id`) ON DELETE SET NULL,
                     CONSTRAINT `ck` CHECK (length(title) > 0)
-                ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci COMMENT='Readers'' own';
+                ) ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci COMMENT='Readers'' own';
                 CREATE TRIGGER `tr_articles_changed_on` BEFORE UPDATE ON `articles` FOR EACH ROW
                 SET NEW.`changed_on` = IF(NEW.`changed_on` <=> OLD.`changed_on` AND NOT (NEW.`author_id` <=> OLD.`author_id` AND NEW.`data` <=> OLD.`data` AND NEW.`id` <=> OLD.`id` AND NEW.`is_open` <=> OLD.`is_open` AND NEW.`key` <=> OLD.`key` AND NEW.`made_on` <=> OLD.`made_on` AND NEW.`status` <=> OLD.`status` AND NEW.`title` <=> OLD.`title`), CURRENT_DATE, NEW.`changed_on`);
 

@@ -94,23 +94,27 @@ import Testing
                 .addUnique(UniqueConstraint("uq", ["token"]), to: "users"), on: users)
                     == """
                     -- "users" is made anew: SQLite's ALTER TABLE cannot do this in place.
+                    INSERT INTO temp.raido_notes SELECT 'indexes and triggers of ''users'' that are your own would be gone; drop them first', (SELECT count(*) FROM sqlite_schema WHERE lower(tbl_name) = lower('users') AND sql IS NOT NULL AND type IN ('index', 'trigger') AND name NOT IN ()), NULL;
                     CREATE TABLE "__raido_new_users" (
                         "id" integer NOT NULL PRIMARY KEY AUTOINCREMENT,
                         "job_title" varchar(80) NOT NULL CHECK (length("job_title") <= 80),
                         "token" text NOT NULL CHECK (length("token") = 36)
                     );
+                    INSERT INTO temp.raido_notes SELECT 'create table ''users''', 0, schema_version FROM pragma_schema_version;
                     INSERT INTO "__raido_new_users" ("id", "job_title", "token")
                     SELECT "id", coalesce("job_title", 'none'), printf('00000000-0000-4000-8000-%012x', row_number() OVER (ORDER BY rowid))
                     FROM "users" ORDER BY rowid;
+                    INSERT INTO temp.raido_notes SELECT 'rows of ''users'' that were not copied', (SELECT (SELECT count(*) FROM "users") - (SELECT count(*) FROM "__raido_new_users")), NULL;
                     DROP TABLE "users";
+                    INSERT INTO temp.raido_notes SELECT 'drop the old table ''users''', 0, schema_version FROM pragma_schema_version;
                     -- Without this, a view or another table's trigger that names the table makes the renaming fail.
                     PRAGMA legacy_alter_table = ON;
                     ALTER TABLE "__raido_new_users" RENAME TO "users";
+                    INSERT INTO temp.raido_notes SELECT 'put the new table ''users'' in place of the old one', 0, schema_version FROM pragma_schema_version;
                     PRAGMA legacy_alter_table = OFF;
                     -- The runner also keeps the table's number in sqlite_sequence.
-                    -- Indexes, triggers and views of your own that name the table are kept by the runner.
                     CREATE UNIQUE INDEX "uq" ON "users" ("token");
-                    PRAGMA foreign_key_check;
+                    INSERT INTO temp.raido_notes SELECT 'create index ''uq'' on ''users''', 0, schema_version FROM pragma_schema_version;
 
                     """)
     }

@@ -2,19 +2,57 @@ import Raido
 import RaidoSQL
 
 extension MySQLDatabase {
-    /// Refuses a migration that takes away what a person's own view, trigger, routine or event names, before any of it
-    /// is made: these engines let it pass, and the object fails when it is used.
+    /// Refuses a migration that takes away what a person's own view, trigger, routine, event or index names, before any
+    /// of it is made: these engines let it pass, and the object fails when it is used, or is gone.
     func expectNoUses(in work: Work) throws(MigratorError) {
-        let lost = work.lostNames
-        if lost.isEmpty { return }
-        let objects = try failing { () throws(StepFailure) in
-            try asking("look at views, triggers and routines") { () throws(DatabaseError) in try lateBoundObjects() }
-        }
-        let uses = work.uses(of: lost, in: objects, on: engine)
+        let uses = try uses(of: work)
         guard uses.isEmpty else {
             throw .failed(migration: work.entry.id, isReverting: work.entry.isRemoval, .inUse(uses))
         }
     }
+
+    /// Refuses what stands in the way of one of several migrations, before the first of them is made.
+    package func expectFeasible(_ works: [Work]) throws(MigratorError) {
+        for work in works {
+            try expectTypes(of: work)
+            try expectKeys(of: work)
+        }
+        // By the names of today, and raw SQL of an earlier one may see to what a later one takes away.
+        guard let all = works.indices.last.map({ Work(joining: works[...$0]) }), try !uses(of: all).isEmpty else {
+            return
+        }
+        for place in works.indices { try expectNoUses(in: Work(joining: works[...place])) }
+    }
+
+    private func uses(of work: Work) throws(MigratorError) -> [OwnObjectUse] {
+        try failing { () throws(StepFailure) in
+            try asking("look at views, triggers, routines and indexes") { () throws(DatabaseError) in
+                let (lost, taken) = (work.lostNames, LostNames(work.changes).lostToIndexes)
+                let objects = lost.isEmpty ? [] : work.uses(of: lost, in: try lateBoundObjects(), on: engine)
+                return taken.isEmpty ? objects : objects + work.uses(of: taken, in: try indexes(), on: engine)
+            }
+        }
+    }
+
+    private func indexes() throws(DatabaseError) -> [IndexedColumns] {
+        var indexes: [IndexedColumns] = []
+        for row in try connection.rows(Self.indexedColumns) {
+            guard let table = row[0].text, let name = row[1].text, let column = row[2].text else { continue }
+            if indexes.last?.table == table, indexes.last?.name == name {
+                indexes[indexes.count - 1].columns.append(column)
+            } else {
+                indexes.append(IndexedColumns(table: table, name: name, columns: [column]))
+            }
+        }
+        return indexes
+    }
+
+    /// The columns of indexes, those of one together. The primary key is no one's own.
+    private static let indexedColumns = """
+        SELECT table_name, index_name, column_name FROM information_schema.statistics
+        WHERE table_schema = DATABASE() AND index_name <> 'PRIMARY' AND column_name IS NOT NULL
+        ORDER BY 1, 2, seq_in_index
+        """
 
     private func lateBoundObjects() throws(DatabaseError) -> [LateBoundObject] {
         let home = try connection.texts("SELECT DATABASE()").first ?? ""

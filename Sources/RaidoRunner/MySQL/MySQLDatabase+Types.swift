@@ -12,6 +12,26 @@ extension MySQLDatabase {
     }
 }
 
+extension MySQLDatabase {
+    /// Refuses a migration that leaves a table without a primary key, before any of it is made, where the server does not
+    /// take such tables.
+    func expectKeys(of work: Work) throws(MigratorError) {
+        guard engine == .mysql, let table = work.changes.lazy.compactMap(\.tableWithoutKey).first else { return }
+        let isWanted = try failing { () throws(StepFailure) in
+            try asking("ask what tables the server takes") { () throws(DatabaseError) in
+                try connection.number("SELECT @@sql_require_primary_key") == 1
+            }
+        }
+        guard isWanted else { return }
+        throw .unsupported(migration: work.entry.id, reason: "\(MissingKey(table: table))")
+    }
+}
+
+/// A table without a primary key, on a server that takes none.
+struct MissingKey: Hashable {
+    var table: String
+}
+
 /// A type of a column that an older version of an engine does not have.
 struct MissingType: Hashable {
     var type: String
@@ -22,6 +42,12 @@ struct MissingType: Hashable {
 }
 
 extension Change {
+    fileprivate var tableWithoutKey: String? {
+        if case .createTable(let table) = self, table.primaryKey.isEmpty { return table.name }
+        if case .changePrimaryKey(let table, _, let columns) = self, columns.isEmpty { return table }
+        return nil
+    }
+
     /// The column of the type `uuid` that the change makes, if any: `users.token`.
     fileprivate func uuidColumn(for engine: Engine) -> String? {
         func named(_ columns: [Column], of table: String) -> String? {

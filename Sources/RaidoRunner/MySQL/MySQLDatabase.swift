@@ -13,7 +13,7 @@ package final class MySQLDatabase: Database {
     private let patience: Int
 
     /// How long a statement waits for a table that others use, in seconds.
-    private let lockTimeout: Int
+    let lockTimeout: Int
 
     /// Whether a person's statements may have changed settings of the session.
     var hasForeignSettings = false
@@ -23,6 +23,8 @@ package final class MySQLDatabase: Database {
         self.patience = patience
         self.lockTimeout = lockTimeout
         do {
+            // With a limit of none, no query would be answered.
+            try connection.run("SET SESSION sql_select_limit = 18446744073709551615")
             let version = try connection.texts("SELECT version()").first ?? ""
             engine = try MySQLVersion(version).supportedEngine()
             try setUp()
@@ -44,7 +46,7 @@ package final class MySQLDatabase: Database {
     ) throws(MigratorError) -> CompletedWork? {
         try failing { () throws(StepFailure) in try takeLock() }
         // Closing the connection lets go of it too, so that nothing is lost where this fails.
-        defer { try? connection.run("DO RELEASE_LOCK(\(lockName))") }
+        defer { try? connection.run("DO RELEASE_LOCK(\(mysqlLockName))") }
         let state = try failing { () throws(StepFailure) in
             if hasForeignSettings { try asking("set the session up") { () throws(DatabaseError) in try setUp() } }
             hasForeignSettings = false
@@ -54,6 +56,7 @@ package final class MySQLDatabase: Database {
         }
         guard let work = try decide(state) else { return nil }
         try expectTypes(of: work)
+        try expectKeys(of: work)
         // What was begun passed then.
         if work.unfinished == nil { try expectNoUses(in: work) }
         let start = ContinuousClock.now
@@ -83,11 +86,8 @@ package final class MySQLDatabase: Database {
 
 // The lock
 extension MySQLDatabase {
-    /// The name of the lock, one a database of the server; it has at most 64 characters.
-    private var lockName: String { "concat('raido.', left(sha2(DATABASE(), 256), 40))" }
-
     private func takeLock() throws(StepFailure) {
-        let statement = "SELECT GET_LOCK(\(lockName), \(patience))"
+        let statement = "SELECT GET_LOCK(\(mysqlLockName), \(patience))"
         let answer = try asking("take the lock") { () throws(DatabaseError) in try connection.number(statement) }
         guard answer == 1 else {
             let holder = lockHolder().map { " by \($0)" } ?? ""
@@ -100,7 +100,7 @@ extension MySQLDatabase {
 
     /// Without the right to see the sessions of others, only the holder's number is known.
     private func lockHolder() -> LockingSession? {
-        let number = "CAST(IS_USED_LOCK(\(lockName)) AS signed)"
+        let number = "CAST(IS_USED_LOCK(\(mysqlLockName)) AS signed)"
         let known = try? connection.rows(
             """
             SELECT CAST(`id` AS signed), `user`, `host`, `command` = 'Sleep',
@@ -109,23 +109,5 @@ extension MySQLDatabase {
             """)
         if let holder = LockingSession(known?.first) { return holder }
         return LockingSession((try? connection.rows("SELECT \(number), NULL, NULL, NULL, NULL"))?.first)
-    }
-}
-
-extension MySQLDatabase {
-    /// Says how the session reads and checks what it is told, whatever the server's settings are.
-    private func setUp() throws(DatabaseError) {
-        try connection.run(
-            """
-            SET SESSION sql_mode = \
-            'STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', \
-            foreign_key_checks = 1, unique_checks = 1, time_zone = '+00:00', autocommit = 1, \
-            lock_wait_timeout = \(lockTimeout), innodb_lock_wait_timeout = \(lockTimeout)
-            """)
-        try connection.run("SET NAMES utf8mb4 COLLATE utf8mb4_unicode_ci")
-        if try connection.number("SELECT @@explicit_defaults_for_timestamp") == 0 {
-            // Not every version lets a session say so; then TIMESTAMP columns of a project's own are as the server has it.
-            try? connection.run("SET SESSION explicit_defaults_for_timestamp = 1")
-        }
     }
 }

@@ -10,7 +10,7 @@ extension MySQLDatabase {
                 CREATE TABLE IF NOT EXISTS \(backtickQuote(historyTable)) (
                     place bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
                     id \(key) UNIQUE, batch \(key), checksum \(key), applied_at \(key), duration double NOT NULL
-                ) ENGINE=InnoDB
+                ) \(mysqlStorage)
                 """)
         }
     }

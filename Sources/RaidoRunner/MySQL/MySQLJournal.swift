@@ -15,7 +15,7 @@ extension MySQLDatabase {
                     id \(Self.textColumn) PRIMARY KEY, checksum \(Self.textColumn), direction \(Self.textColumn),
                     step int NOT NULL, steps int NOT NULL, statement \(text), state_before \(text),
                     is_made boolean NOT NULL, started_at \(Self.textColumn)
-                ) ENGINE=InnoDB
+                ) \(mysqlStorage)
                 """)
         }
     }

@@ -5,6 +5,8 @@ public struct LostName: Hashable, Sendable {
     public enum Fate: Hashable, Sendable {
         case dropped
         case renamed(to: String)
+        /// The column is dropped, and another one takes its place with the converted values.
+        case madeAnew
     }
 
     public var table: String
@@ -27,6 +29,7 @@ struct LostNames {
 
     private var fates: [Place: LostName.Fate] = [:]
     private var made: Set<Place> = []
+    private var replaced: Set<Place> = []
 
     init(_ changes: [Change]) {
         for change in changes.replayed { follow(change) }
@@ -34,8 +37,18 @@ struct LostNames {
 
     /// Under the names from before the changes, in order.
     var found: [LostName] {
-        fates.filter { place, fate in fate != .dropped || !made.contains(place) }
-            .map { place, fate in LostName(table: place.table, column: place.column, fate: fate) }
+        lostNames(fates.filter { place, fate in fate != .dropped || !made.contains(place) }.map { $0 })
+    }
+
+    /// The columns that are dropped, though another may take their place: what an index loses on engines that convert
+    /// so.
+    var lostToIndexes: [LostName] {
+        let dropped = fates.filter { place, fate in fate == .dropped && place.column != nil }
+        return lostNames(dropped.map { $0 } + replaced.filter { dropped[$0] == nil }.map { ($0, .madeAnew) })
+    }
+
+    private func lostNames(_ places: [(Place, LostName.Fate)]) -> [LostName] {
+        places.map { place, fate in LostName(table: place.table, column: place.column, fate: fate) }
             .sorted { ($0.table, $0.column ?? "") < ($1.table, $1.column ?? "") }
     }
 
@@ -51,6 +64,8 @@ struct LostNames {
             fates[before] = before.column == new ? nil : .renamed(to: new)
             formerColumns[Place(table: table, column: old)] = nil
             formerColumns[Place(table: table, column: new)] = before.column
+        case .alterColumn(let table, _, let new, .some, _) where new.generated == nil:
+            replaced.insert(former(Place(table: table, column: new.name)))
         case .changeTableComment, .adoptTable, .releaseTable, .alterColumn, .changePrimaryKey, .addUnique, .dropUnique,
             .changeUnique, .renameUnique, .addIndex, .dropIndex, .changeIndex, .renameIndex, .addForeignKey,
             .dropForeignKey, .changeForeignKey, .renameForeignKey, .addCheck, .dropCheck, .changeCheck, .renameCheck,

@@ -2,6 +2,12 @@ import Raido
 
 // What MySQL and MariaDB would refuse of a table, said before anything runs.
 extension MySQLFamilyDialect {
+    /// Throws where a table gets more keys than an engine keeps, those of foreign keys among them.
+    func expectFewKeys(of table: Table, in schema: Schema) throws(UnsupportedChange) {
+        let keys = try stored(table, in: schema).keys.count + (table.primaryKey.isEmpty ? 0 : 1)
+        guard keys <= 64 else { throw UnsupportedChange(engine, .tooManyKeys(keys, table: table.name)) }
+    }
+
     /// Throws for what is new in a table, beside its former state: keys and rows that are too long, checks and generated
     /// columns that the engine does not take.
     func expectHolds(_ table: Table, formerly former: Table?) throws(UnsupportedChange) {

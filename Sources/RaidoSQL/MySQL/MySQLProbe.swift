@@ -4,7 +4,8 @@ package import Raido
 package let mysqlProbeName = "__raido_probe"
 
 /// The statement that makes a table once more, as a temporary one: its columns, and those of its checks and indexes that
-/// are named. It has no keys, as foreign keys, numbering and full-text indexes are not for temporary tables.
+/// are named. Of its keys it has the primary one alone, without which a server may refuse it; foreign keys, numbering and
+/// full-text indexes are not for temporary tables.
 ///
 ///     CREATE TEMPORARY TABLE `__raido_probe` (`a` int DEFAULT 3, CONSTRAINT `ck` CHECK (a > 1)) COLLATE utf8mb4_bin
 ///
@@ -26,6 +27,7 @@ package func mysqlProbe(
     for column in bare.columns {
         lines.append("\(backtickQuote(column.name)) \(try dialect.definition(of: column, in: bare))")
     }
+    if !table.primaryKey.isEmpty { lines.append("PRIMARY KEY (\(backtickList(table.primaryKey)))") }
     for index in table.indexes where indexes.contains(index.name) {
         var index = index
         index.parts = index.parts.map { part in
@@ -39,5 +41,5 @@ package func mysqlProbe(
         lines.append("CONSTRAINT \(backtickQuote(check.name)) CHECK (\(expression))")
     }
     return "CREATE TEMPORARY TABLE \(backtickQuote(mysqlProbeName)) (\(lines.joined(separator: ", "))) "
-        + "ENGINE=InnoDB COLLATE \(collation)"
+        + "\(mysqlStorage) COLLATE \(collation)"
 }

@@ -76,9 +76,11 @@ extension MySQLRendering {
         var step = after
         if changesType {
             step = try throughText(old, new, in: table, after: after)
-            try expectLength(of: new, in: table)
+            if let rule = dialect.rule(from: old, in: before, to: new, in: target) {
+                try expect(rule, of: new, in: table)
+            }
         }
-        let value = fill ?? new.defaultValue.map(Fill.value)
+        let value = new.filling(fill, using: nil)
         if old.isNullable, !new.isNullable, new.generated == nil, !new.isIdentity, let value {
             if changesType || old.generated != nil {
                 let meanwhile = step.changing(table, new.name) { $0.isNullable = true }
@@ -117,12 +119,11 @@ extension MySQLRendering {
         return after
     }
 
-    /// Breaks off before anything changed where a value does not have the bytes of the column's new type: these engines
-    /// would fill up shorter ones with zeros.
-    private mutating func expectLength(of column: Column, in table: String) throws(UnsupportedChange) {
-        guard let length = dialect.paddedLength(of: column) else { return }
+    /// Breaks off before anything changed where a value does not fulfil what the column's new type wants.
+    private mutating func expect(_ rule: String, of column: Column, in table: String) throws(UnsupportedChange) {
         let meanwhile = with(table) { table in
-            table.checks.append(lengthCheck(column.name, length, of: table.name))
+            table.checks.append(
+                CheckConstraint(DerivedName.check(table.name, "value_\(column.name)"), SQLFragment(rule)))
             // Neither engine takes a check of a column that a foreign key writes, nor of one that numbers rows.
             table.foreignKeys.removeAll { $0.columns.contains(column.name) }
             table.columns = table.columns.map { other in
@@ -167,7 +168,7 @@ extension MySQLRendering {
         try wait(in: table, giving: meanwhile)
         try flush()
         set(fresh.name, of: table, to: expression)
-        if !column.isNullable, let value = fill ?? column.defaultValue.map(Fill.value) {
+        if !column.isNullable, let value = column.filling(fill, using: using) {
             var filled = fresh
             filled.type = column.type
             filled.isNullable = column.isNullable

@@ -12,6 +12,7 @@ func renderForMySQL(
     for table in rendering.final.tables where schema[table.name] != table {
         try dialect.expectSteadyExpressions(in: table, keys: table.foreignKeys)
         try dialect.expectHolds(table, formerly: schema[table.name] ?? changes.adopted(table.name))
+        try dialect.expectFewKeys(of: table, in: rendering.final)
     }
     var rest = changes.withGeneratedColumnsApart(on: schema).withForeignKeysAfterColumns(on: schema)[...]
     while let change = rest.popFirst() {
@@ -165,7 +166,7 @@ extension MySQLRendering {
         var lines = order.compactMap { columns[$0] }.map { "\(backtickQuote($0.name)) \($0.words)" }
         if !stored.primaryKey.isEmpty { lines.append("PRIMARY KEY (\(backtickList(stored.primaryKey)))") }
         lines += stored.keys.map(\.words) + stored.foreignKeys.map(\.words) + stored.checks.map(\.words)
-        var options = "ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE \(mysqlCollation)"
+        var options = "\(mysqlStorage) DEFAULT CHARACTER SET utf8mb4 COLLATE \(mysqlCollation)"
         if let comment = table.comment { options += " COMMENT=\(backslashLiteral(comment))" }
         add(
             "CREATE TABLE \(backtickQuote(table.name)) (\n    \(lines.joined(separator: ",\n    "))\n) \(options)",

@@ -12,8 +12,12 @@ package func backtickList(_ identifiers: [String]) -> String {
 package func backslashLiteral(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in literal(text).unicodeScalars {
-        result.append(scalar)
-        if scalar == "\\" { result.append(scalar) }
+        switch scalar {
+        case "\\": result += "\\\\".unicodeScalars
+        // Clients that read a script drop it before the end of a line.
+        case "\r": result += "\\r".unicodeScalars
+        default: result.append(scalar)
+        }
     }
     return String(result)
 }

@@ -215,7 +215,7 @@ extension PostgreSQLRendering {
             // A text becomes no value of an enum by itself.
             if dialect.isEnum(new, in: alteration.after) { text = "(\(text))::text::\(type)" }
             expression = text
-            if !new.isNullable, case .value(let value)? = alteration.fill ?? new.defaultValue.map(Fill.value) {
+            if !new.isNullable, case .value(let value)? = new.filling(alteration.fill, using: using) {
                 let filled = try dialect.expression(value, for: new, in: alteration.after)
                 expression = "COALESCE(\(text), \(filled))"
             }
@@ -232,7 +232,7 @@ extension PostgreSQLRendering {
         let column = "ALTER COLUMN \(quote(new.name))"
         let purpose = "alter column '\(new.name)' of '\(table.name)'"
         if old.isNullable, !new.isNullable {
-            if new.generated == nil, let fill = alteration.fill ?? new.defaultValue.map(Fill.value) {
+            if new.generated == nil, let fill = new.filling(alteration.fill, using: alteration.using) {
                 try self.fill(new, in: table, with: fill, final: final, onlyNulls: true)
             }
             alterTable(table.name, ["\(column) SET NOT NULL"], for: purpose)

@@ -115,6 +115,10 @@ extension PostgreSQLDialect {
         case (.string, .bytes): return "convert_to(\(name), 'UTF8')"
         case (_, .string): return "\(name)::text"
         case (.boolean, .number): return "\(name)::integer"
+        case (.string, .moment) where plain:
+            // These words would become the day or the time of the migration.
+            let moving = CheckSpelling(engine: engine).movingMoment(name)
+            return "CASE WHEN \(moving) THEN ('no fixed value: ' || \(name))::\(type) ELSE \(name)::text::\(type) END"
         default: return "\(name)::text::\(type)"
         }
     }

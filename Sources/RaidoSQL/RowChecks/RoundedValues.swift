@@ -16,6 +16,7 @@ struct RoundedValues {
         if let after { return rounded(toNative: after) }
         guard before == nil, case .type(let type) = change.new else { return nil }
         if case .custom(let text) = type { return rounded(toNative: text) }
+        if change.old.isText { return shortenedText(type) }
         guard change.effect(on: spelling.engine) == .silent else { return nil }
         switch type {
         case .time: return "1 = 1"
@@ -26,6 +27,22 @@ struct RoundedValues {
             .timestamp, .timestampWithTimeZone, .interval, .uuid, .json, .jsonb, .blob, .binary, .varbinary, .inet,
             .cidr, .macAddress, .xml, .enumeration, .custom:
             return type.exactNumber.flatMap { differs(from: "decimal(\($0.digits + $0.scale), \($0.scale))") }
+        }
+    }
+
+    /// Texts of moments with more than the type keeps: six digits of a second, or a day. SQLite keeps texts, and refuses
+    /// those.
+    private func shortenedText(_ type: ColumnType) -> String? {
+        let pattern: String
+        switch type {
+        case .date: pattern = "[1-9]0?:|:[0-5]?[1-9]|:[1-5]0|[.]0*[1-9]"
+        case .time, .timestamp, .timestampWithTimeZone: pattern = "[.][0-9]{6}[0-9]*[1-9]"
+        default: return nil
+        }
+        switch spelling.engine {
+        case .sqlite: return nil
+        case .postgresql: return "\(column)::text ~ '\(pattern)'"
+        case .mysql, .mariadb: return "\(column) REGEXP '\(pattern)'"
         }
     }
 

@@ -28,22 +28,24 @@ struct UnfitValues {
         case .binary(let length): return "\(spelling.octets(column)) <> \(length)"
         case .varbinary(let length): return "\(spelling.octets(column)) > \(length)"
         case .real, .double: return isText ? spelling.notNumeric(column, isWhole: false) : nil
-        case .date, .timestamp, .timestampWithTimeZone: return isText ? spelling.notMoment(column, type) : nil
+        case .date, .time, .timestamp, .timestampWithTimeZone: return isText ? spelling.notMoment(column, type) : nil
         case .uuid: return isText ? spelling.notUUID(column) : nil
         case .json, .jsonb: return isText ? spelling.notDocument(column) : nil
-        case .boolean: return isText ? spelling.notBoolean(column) : nil
+        case .boolean:
+            if isText { return spelling.notBoolean(column) }
+            return isNumber ? "\(column) NOT IN (0, 1)" : nil
         case .varchar, .char, .text, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger,
-            .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .decimal, .time, .interval, .blob, .inet,
+            .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .decimal, .interval, .blob, .inet,
             .cidr, .macAddress, .xml, .enumeration, .custom:
             return nil
         }
     }
 
-    private var isText: Bool {
-        switch change.old {
-        case .type(let type): type.textCapacity != nil
-        case .values, .unknownValues: true
-        }
+    private var isText: Bool { change.old.isText }
+
+    private var isNumber: Bool {
+        guard case .type(let type) = change.old else { return false }
+        return type.exactNumber != nil || type == .real || type == .double
     }
 
     private func notNumeric(_ number: ExactNumber) -> String {
@@ -134,17 +136,39 @@ extension CheckSpelling {
 
     func notMoment(_ column: String, _ type: ColumnType) -> String? {
         switch engine {
-        case .sqlite: return nil
+        case .sqlite: return sqliteNotMoment(column, type)
         case .postgresql:
-            let words = "'now', 'today', 'tomorrow', 'yesterday', 'epoch', 'infinity', '-infinity', 'allballs'"
-            return "\(column)::text !~ '[0-9]' AND lower(trim(\(column)::text)) NOT IN (\(words))"
-        case .mysql, .mariadb: return "CAST(\(column) AS \(type == .date ? "date" : "datetime(6)")) IS NULL"
+            let words = "'epoch', 'infinity', '-infinity', 'allballs'"
+            return "\(movingMoment(column)) OR "
+                + "(\(column)::text !~ '[0-9]' AND lower(trim(\(column)::text)) NOT IN (\(words)))"
+        case .mysql, .mariadb:
+            let native = type == .date ? "date" : type == .time ? "time(6)" : "datetime(6)"
+            return "\(column) NOT REGEXP '[0-9]' OR CAST(\(column) AS \(native)) IS NULL"
         }
+    }
+
+    /// PostgreSQL takes these words for the moment at which it reads them.
+    func movingMoment(_ column: String) -> String { "\(column)::text ~* 'now|today|tomorrow|yesterday'" }
+
+    /// SQLite keeps any text. Only what it calculates with does it hold against the calendar.
+    private func sqliteNotMoment(_ column: String, _ type: ColumnType) -> String {
+        let (two, day) = ("[0-9][0-9]", "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]")
+        let condition =
+            switch type {
+            case .date: "\(column) NOT GLOB '\(day)' OR date(\(column), '+0 days') IS NOT \(column)"
+            case .time:
+                "\(column) NOT GLOB '\(two):\(two)*' OR \(column) GLOB '*[^0-9:.]*' OR time(\(column)) IS NULL"
+            default:
+                "\(column) NOT GLOB '\(day)*' OR datetime(\(column)) IS NULL "
+                    + "OR date(substr(\(column), 1, 10), '+0 days') IS NOT substr(\(column), 1, 10)"
+            }
+        return "typeof(\(column)) <> 'text' OR \(condition)"
     }
 
     func notUUID(_ column: String) -> String? {
         switch engine {
-        case .sqlite, .mysql: "\(length(column)) \(engine == .sqlite ? "<>" : ">") 36"
+        case .sqlite: "\(length(column)) <> 36"
+        case .mysql: "\(column) NOT REGEXP '\(mysqlUUIDPattern)'"
         case .postgresql: "\(column)::text !~* '^[{]?([0-9a-f]{4}-?){8}[}]?$'"
         case .mariadb: "\(column) NOT REGEXP '^([0-9a-fA-F]{4}-?){8}$'"
         }
@@ -159,7 +183,7 @@ extension CheckSpelling {
         case .sqlite: "\(column) NOT IN ('0', '1')"
         case .postgresql:
             "lower(trim(\(column)::text)) !~ '^(t|tr|tru|true|f|fa|fal|fals|false|y|ye|yes|n|no|on|of|off|0|1)$'"
-        case .mysql, .mariadb: notNumeric(column, isWhole: true)
+        case .mysql, .mariadb: "\(column) NOT REGEXP '\(mysqlBooleanPattern)'"
         }
     }
 }

@@ -45,7 +45,11 @@ struct WantedRows {
             want(.noRows(column.name), of: table, [], "1 = 1")
         case .alterColumn(_, let old, let new, let using, let fill):
             // What was generated stays, as values of the column.
-            guard using == nil, new.generated == nil else { return }
+            guard new.generated == nil else { return }
+            guard using == nil else {
+                wantValue(of: new, using: using, fill, in: table)
+                return
+            }
             if old.isNullable, new.needsFill, fill == nil {
                 want(.value(new.name), of: table, [new.name], "\(spelling.name(new.name)) IS NULL")
             }
@@ -147,6 +151,13 @@ struct WantedRows {
                 rule: .foreignKey(key.name, key.columns, parent: parent.name), table: table, columns: key.columns,
                 condition: spelling.present(key.columns),
                 parent: (parent, key.referencedColumns, matches.joined(separator: " AND ")), spelling: spelling))
+    }
+
+    /// A person's expression gives each row a value where the column takes no NULL.
+    private mutating func wantValue(of new: Column, using: SQLFragment?, _ fill: Fill?, in table: Table) {
+        guard !new.isNullable, new.filling(fill, using: using) == nil, let text = using.flatMap(spelling.expression)
+        else { return }
+        want(.value(new.name), of: table, names(in: text, of: table), "(\(text)) IS NULL")
     }
 
     private mutating func wantType(of old: Column, _ new: Column, in table: Table) {

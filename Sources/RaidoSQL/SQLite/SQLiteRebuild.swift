@@ -106,6 +106,13 @@ extension SQLiteTableWork {
                         + "WHERE \(name) IS NOT NULL AND typeof(\(name)) NOT IN (\(allowed))",
                     for: "that are not of the new type"))
         }
+        if isMoment(column), let unfit = CheckSpelling(engine: .sqlite).notMoment(name, column.type) {
+            verifications.append(
+                writer.verification(
+                    .moment, of: column,
+                    "SELECT count(*) FROM \(quote(temporary)) WHERE \(name) IS NOT NULL AND (\(unfit))",
+                    for: "that are no \(column.type)"))
+        }
         let kind = SQLiteValueKind(storage)
         if conversion.old == .blob, kind == .text {
             verifications.append(

@@ -187,6 +187,9 @@ extension SQLiteTableWork {
         {
             conversion = Conversion(old: converted[new.name]?.old ?? SQLiteValueKind(wasStored))
         }
+        if new.generated == nil, StoredType(old.type, before.enums).isText, isMoment(new) {
+            conversion = Conversion(old: converted[new.name]?.old ?? SQLiteValueKind(wasStored))
+        }
         if new.generated != nil {
             source = .absent
         } else if let using {
@@ -197,12 +200,18 @@ extension SQLiteTableWork {
             conversion = Conversion(old: converted[new.name]?.old ?? SQLiteValueKind(wasStored))
         }
         if !new.isNullable, new.generated == nil, old.isNullable || using != nil {
-            // What a person's expression makes NULL is a mistake of it, which a default must not hide.
-            let value = fill ?? (using == nil ? new.defaultValue.map(Fill.value) : nil)
-            if let value { source = .fillingNulls(source, value) }
+            if let value = new.filling(fill, using: using) { source = .fillingNulls(source, value) }
         }
         sources?[new.name] = source
         if let conversion { converted[new.name] = conversion }
+    }
+}
+
+extension SQLiteTableWork {
+    /// Whether the column holds days or times, of which texts may be none.
+    func isMoment(_ column: Column) -> Bool {
+        guard column.nativeTypes[.sqlite] == nil else { return false }
+        return column.type == .date || column.type == .time || column.type.isTimestamp
     }
 }
 

@@ -89,6 +89,23 @@
             }
         }
 
+        @Test(arguments: MySQLServer.available) func `of a table's keys are told before`(server: MySQLServer) throws {
+            func table(_ indexes: Int) -> Table {
+                Table(
+                    "t", columns: [Column("id", .bigInteger), Column("parent_id", .bigInteger, nullable: true)],
+                    primaryKey: ["id"],
+                    indexes: (0..<indexes).map { Index("idx_\($0)", [.ascending("id"), .descending("parent_id")]) },
+                    foreignKeys: [ForeignKey("fk_t", ["parent_id"], references: "t", ["id"])])
+            }
+            let bench = try MySQLBench(server, table(62))
+            let last = Change.addIndex(Index("idx_62", [.ascending("id")]), to: "t")
+            let refused = UnsupportedChange(server.engine, .tooManyKeys(65, table: "t"))
+            #expect(throws: refused) { try render([last], on: Schema([table(62)]), for: server.engine) }
+            #expect(throws: refused) { try render([.createTable(table(63))], on: Schema(), for: server.engine) }
+            #expect("\(refused)".contains("keeps 64 keys of a table, and 't' would have 65"))
+            #expect("\(try failure { try bench.run("CREATE INDEX idx_62 ON t (id)") })".contains("Too many keys"))
+        }
+
         @Test(arguments: MySQLServer.available)
         func `of what is made of a char are told before`(server: MySQLServer) throws {
             let expressions: [SQLFragment] = [
@@ -123,9 +140,6 @@
                     of: table, checks: Set(table.checks.map(\.name)), indexes: [], collation: mysqlCollation,
                     engine: server.engine)
             ]
-            if !table.primaryKey.isEmpty {
-                statements.append("ALTER TABLE \(name) ADD PRIMARY KEY (\(backtickList(table.primaryKey)))")
-            }
             statements += table.uniques.map { "ALTER TABLE \(name) ADD UNIQUE (\(backtickList($0.columns)))" }
             do { for statement in statements { try bench.run(statement) } } catch { return false }
             return true

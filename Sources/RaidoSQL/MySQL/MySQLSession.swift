@@ -1,0 +1,59 @@
+import Raido
+
+/// A script between what makes a client's session that of the runner, and what makes it what it was before.
+func mysqlSession(around script: String, on engine: Engine) -> String {
+    let settings = MySQLSetting.all(of: engine).filter { $0.use == .statements }
+    let changes = settings.map { setting in
+        "SET @raido_\(setting.name) = @@SESSION.\(setting.name), SESSION \(setting.name) = \(setting.value);"
+    }
+    let returns = settings.map { "SESSION \($0.name) = @raido_\($0.name)" }
+    let isMySQL = engine == .mysql
+    return ([advice, characterSets] + changes + (isMySQL ? [keysOfTheServer("0")] : [])).map { $0 + "\n" }.joined()
+        + script
+        + ((isMySQL ? [keysOfTheServer("1")] : []) + ["SET \(returns.joined(separator: ", "));", formerCharacterSets])
+        .map { $0 + "\n" }.joined()
+}
+
+/// The lock that migrating takes, too: one for each database of a server. Where it cannot be had in time, the script
+/// ends with a column that there is not, as nothing else fails in a script.
+func mysqlLocked(_ script: String) -> String {
+    """
+    SET @raido = IF(GET_LOCK(\(mysqlLockName), 60) = 1, 'DO 0', 'SELECT `another program holds the lock of this database`');
+    PREPARE raido FROM @raido;
+    EXECUTE raido;
+    DEALLOCATE PREPARE raido;
+    \(script)DO RELEASE_LOCK(\(mysqlLockName));
+
+    """
+}
+
+/// One a database of the server; it has at most 64 characters.
+package let mysqlLockName = "concat('raido.', left(sha2(DATABASE(), 256), 40))"
+
+private let advice = """
+    -- The client is to stop at the first mistake, which it does where this comes from its standard input:
+    -- mariadb DATABASE < SCRIPT. With 'source' it goes on.
+    """
+
+private let characterSets = """
+    SET @raido_client = @@character_set_client, @raido_results = @@character_set_results, \
+    @raido_collation = @@collation_connection;
+    SET NAMES utf8mb4 COLLATE \(mysqlCollation);
+    """
+
+private let formerCharacterSets = """
+    SET character_set_client = @raido_client, character_set_results = @raido_results, \
+    collation_connection = @raido_collation;
+    """
+
+/// Where the server gives tables a key that they are not to have, which not every user may end.
+private func keysOfTheServer(_ value: String) -> String {
+    let name = "sql_generate_invisible_primary_key"
+    let condition = value == "0" ? "@raido_keys" : "@raido_keys AND NOT @@SESSION.\(name)"
+    let lines = [
+        "SET @raido_keys = @@SESSION.\(name)",
+        "SET @raido = IF(\(condition), 'SET SESSION \(name) = \(value)', 'DO 0')",
+        "PREPARE raido FROM @raido", "EXECUTE raido", "DEALLOCATE PREPARE raido",
+    ]
+    return lines.dropFirst(value == "0" ? 0 : 1).map { "/*!80030 \($0) */;" }.joined(separator: "\n")
+}

@@ -1,0 +1,106 @@
+import Raido
+
+/// A migration for SQLite as a script that either does all of it or nothing, also in a client that goes on after a
+/// mistake.
+///
+/// What must hold is asked on the way and noted in a temporary table. The last statement before `COMMIT` takes all back
+/// where something does not hold, or a note is missing: then `COMMIT` fails as well. Nothing is taken back earlier, since
+/// what came after that would be done outside of the transaction.
+struct SQLiteScript {
+    private(set) var lines: [String] = []
+    private var notes = 0
+
+    init() {}
+
+    init(_ steps: [Step]) {
+        lines = [
+            "PRAGMA foreign_keys = OFF;",
+            // It takes no lock yet, so it does not fail.
+            "BEGIN;",
+            "-- What must hold is noted here. In the end all is taken back where something does not.",
+            "CREATE TEMP TABLE raido_notes (what TEXT, wrong INTEGER, version INTEGER);",
+            "CREATE TEMP TABLE raido_orphans AS SELECT count(*) AS count FROM pragma_foreign_key_check;",
+        ]
+        for step in steps {
+            if let cost = step.cost(on: .sqlite) { lines.append("-- \(cost)") }
+            switch step {
+            case .statement(let statement): add(statement)
+            case .rebuild(let rebuild): add(rebuild)
+            }
+        }
+        ask(
+            "rows that refer to rows that are not there",
+            "SELECT max(0, (SELECT count(*) FROM pragma_foreign_key_check) - count) FROM temp.raido_orphans")
+        lines += [
+            "SELECT 'taken back: ' || what FROM temp.raido_notes WHERE wrong IS NOT 0;",
+            "CREATE TEMP TABLE raido_end (holds INTEGER, CONSTRAINT \"all is taken back\" CHECK (holds));",
+            "INSERT OR ROLLBACK INTO temp.raido_end SELECT count(*) = \(notes) AND total(wrong IS NOT 0) = 0",
+            "    AND count(version) = count(DISTINCT version) FROM temp.raido_notes;",
+            "DROP TABLE temp.raido_end;",
+            "DROP TABLE temp.raido_orphans;",
+            "DROP TABLE temp.raido_notes;",
+            "COMMIT;",
+            "PRAGMA foreign_keys = ON;",
+        ]
+    }
+
+    var text: String { lines.map { $0 + "\n" }.joined() }
+
+    private mutating func ask(_ what: String, _ query: String) {
+        notes += 1
+        lines.append("INSERT INTO temp.raido_notes SELECT \(literal(what)), (\(query)), NULL;")
+    }
+
+    /// What defines something gives the schema a new version, so one that failed is told by two that are alike.
+    private mutating func add(_ statement: SQLStatement) {
+        lines.append(line(statement).keepingCarriageReturns(for: .sqlite))
+        let text = statement.text
+        guard case .rendered = statement.origin, !text.contains(" IF EXISTS "),
+            ["CREATE ", "ALTER ", "DROP "].contains(where: text.hasPrefix)
+        else { return }
+        notes += 1
+        lines.append(
+            "INSERT INTO temp.raido_notes SELECT \(literal(statement.purpose)), 0, schema_version "
+                + "FROM pragma_schema_version;")
+    }
+
+    mutating func add(_ rebuild: TableRebuild) {
+        let name = rebuild.before.name
+        let (old, new) = (quote(name), quote(rebuild.temporaryName))
+        lines.append("-- \(old) is made anew: SQLite's ALTER TABLE cannot do this in place.")
+        ask(
+            "indexes and triggers of '\(name)' that are your own would be gone; drop them first",
+            """
+            SELECT count(*) FROM sqlite_schema WHERE lower(tbl_name) = lower(\(literal(name))) AND sql IS NOT NULL \
+            AND type IN ('index', 'trigger') AND name NOT IN (\(rebuild.ownedNames.map(literal).joined(separator: ", ")))
+            """)
+        add(rebuild.create)
+        add(rebuild.rows.statement)
+        ask(
+            "rows of '\(name)' that were not copied",
+            "SELECT (SELECT count(*) FROM \(old)) - (SELECT count(*) FROM \(new))")
+        for verification in rebuild.rows.verifications {
+            if verification.rule == .utf8 {
+                lines += ["-- Each must be UTF-8, which is not asked here:", line(verification.query)]
+            } else {
+                ask(String(verification.query.purpose.dropFirst("count ".count)), verification.query.text)
+            }
+        }
+        add(SQLStatement("DROP TABLE \(old)", for: "drop the old table '\(name)'"))
+        lines += [
+            "-- Without this, a view or another table's trigger that names the table makes the renaming fail.",
+            "PRAGMA legacy_alter_table = ON;",
+        ]
+        add(
+            SQLStatement(
+                "ALTER TABLE \(new) RENAME TO \(quote(rebuild.after.name))",
+                for: "put the new table '\(name)' in place of the old one"))
+        lines.append("PRAGMA legacy_alter_table = OFF;")
+        if rebuild.after.columns.contains(where: rebuild.after.isNumbered),
+            rebuild.before.columns.contains(where: rebuild.before.isNumbered)
+        {
+            lines.append("-- The runner also keeps the table's number in sqlite_sequence.")
+        }
+        for object in rebuild.objects { add(object) }
+    }
+}
