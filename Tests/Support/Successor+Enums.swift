@@ -144,7 +144,10 @@ extension Table {
         let users = columns.filter { $0.type == .enumeration(typeName) }.map(\.name)
         func renamed(_ fragment: SQLFragment) -> SQLFragment? {
             guard users.contains(where: { fragment.mentions($0) }) else { return fragment }
-            return fragment.renamingTexts(among: type.identities, name)
+            let renamed = fragment.renamingTexts(among: type.identities, name)
+            // The same text may stand for something else beside another column.
+            let others = columns.filter { !users.contains($0.name) }
+            return renamed == fragment || !others.contains { fragment.mentions($0.name) } ? renamed : nil
         }
         var table = self
         table.checks = checks.compactMap { check in

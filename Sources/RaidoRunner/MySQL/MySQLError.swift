@@ -12,7 +12,7 @@ func mysqlError(_ code: Int, _ message: String, _ sql: String, remedy: String? =
         case 1216, 1217, 1451, 1452: .foreignKey
         case 1265, 1292, 1366, 1411, 3140, 3141, 3144, 3156, 4038, 4078, 4079: .type
         case 1406: .tooLong
-        case 1264, 1441, 1690: .outOfRange
+        case 1264, 1441, 1690, 1916: .outOfRange
         case 1365: .divisionByZero
         case 1205, 1213, 3572, 3058: .busy
         case 1792, 1836: .readOnlyServer
