@@ -19,7 +19,9 @@ extension Successor {
     }
 
     private mutating func put(_ type: EnumType, into table: Table) {
-        var table = table.renamingValues(of: type.name) { type.identities.contains($0) ? $0 : nil }
+        var table = table.renamingValues(of: table.enumType(type.name) ?? type) {
+            type.identities.contains($0) ? $0 : nil
+        }
         table.enums = table.enums.map { $0.name == type.name ? type : $0 }
         for place in table.columns.indices where table.columns[place].type == .enumeration(type.name) {
             guard let value = table.columns[place].defaultValue, !type.values.map(\.asDefault).contains(value) else {
@@ -76,11 +78,12 @@ extension Successor {
             let word = generator.pick(NamePool.values.filter { !type.identities.contains($0) })
         else { return }
         apply(.renameEnumValue(value, to: word, of: type.name, in: table.name))
-        renameValues(of: type.name, in: table.name) { $0 == value ? word : $0 }
+        renameValues(of: type, in: table.name) { $0 == value ? word : $0 }
     }
 
-    private mutating func renameValues(of type: String, in table: String, _ name: (String) -> String) {
-        origins.renameValues(of: type, in: table, name)
+    /// - Parameter type: The enum as it was.
+    private mutating func renameValues(of type: EnumType, in table: String, _ name: (String) -> String) {
+        origins.renameValues(of: type.name, in: table, name)
         if let renamed = schema[table]?.renamingValues(of: type, name) { edit(renamed) }
     }
 
@@ -91,7 +94,7 @@ extension Successor {
             .renameEnumValue(first, to: "swapped", of: type.name, in: table.name),
             .renameEnumValue(second, to: first, of: type.name, in: table.name),
             .renameEnumValue("swapped", to: second, of: type.name, in: table.name))
-        renameValues(of: type.name, in: table.name) { $0 == first ? second : $0 == second ? first : $0 }
+        renameValues(of: type, in: table.name) { $0 == first ? second : $0 == second ? first : $0 }
     }
 
     private mutating func reorder(_ type: EnumType, of table: Table) {
@@ -139,12 +142,17 @@ extension Successor {
 extension Table {
     /// The table where what is written over the columns of an enum spells its values otherwise, and without what spells
     /// out one that is gone.
-    fileprivate func renamingValues(of typeName: String, _ name: (String) -> String?) -> Table {
-        guard let type = enumType(typeName), type.storage == .text else { return self }
-        let users = columns.filter { $0.type == .enumeration(typeName) }.map(\.name)
+    ///
+    /// - Parameter type: The enum as it was.
+    fileprivate func renamingValues(of type: EnumType, _ name: (String) -> String?) -> Table {
+        guard type.storage == .text else { return self }
+        let users = columns.filter { $0.type == .enumeration(type.name) }.map(\.name)
         func renamed(_ fragment: SQLFragment) -> SQLFragment? {
             guard users.contains(where: { fragment.mentions($0) }) else { return fragment }
-            return fragment.renamingTexts(among: type.identities, name)
+            let renamed = fragment.renamingTexts(among: type.identities, name)
+            // The same text may stand for something else beside another column.
+            let others = columns.filter { !users.contains($0.name) }
+            return renamed == fragment || !others.contains { fragment.mentions($0.name) } ? renamed : nil
         }
         var table = self
         table.checks = checks.compactMap { check in

@@ -99,6 +99,17 @@
         }
 
         @Test(arguments: MySQLServer.available)
+        func `because a number is beyond every whole number says so`(server: MySQLServer) throws {
+            let old = Column("n", .double)
+            let bench = try MySQLBench(server, table("t", old))
+            try bench.run("INSERT INTO t (n) VALUES (1.5e300)")
+            let error = try failure {
+                try bench.apply([.alterColumn(in: "t", from: old, to: Column("n", .smallInteger))])
+            }
+            #expect("\(error)".contains("Rows hold values"), "\(error)")
+        }
+
+        @Test(arguments: MySQLServer.available)
         func `is no collation that it lists`(server: MySQLServer) throws {
             let bench = try MySQLBench(server)
             let collations = try bench.connection.texts("SHOW COLLATION").filter { $0 != "binary" }
