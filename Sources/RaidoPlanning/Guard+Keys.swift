@@ -50,7 +50,8 @@ extension Situation {
         }
         let wider = Set(difference.columns.altered.filter(isWiderNumber).map(\.new.name))
         let retyped = difference.columns.retyped.subtracting(wider)
-        let trusted = before.filter { retyped.isDisjoint(with: $0.columns) }
+        let filled = filledColumns(of: difference)
+        let trusted = before.filter { retyped.union(filled).isDisjoint(with: $0.columns) }
         let added = after.filter { promise in
             !trusted.contains { $0.covers(promise) } && difference.emptyColumns.isDisjoint(with: promise.columns)
         }
@@ -65,6 +66,16 @@ extension Situation {
                     .dropUnique, difference.name, promise.identity, column: promise.columns.first,
                     PlanningMessages.dropUnique(promise.words, of: difference.name))
             }
+    }
+
+    /// The columns in which rows without a value get one, several maybe the same.
+    private func filledColumns(of difference: TableDifference) -> Set<String> {
+        let filled = difference.columns.altered.filter { pair in
+            pair.old.isNullable && !pair.new.isNullable && pair.new.generated == nil && !pair.new.isIdentity
+                && (pair.new.defaultValue ?? request.hints.fills[.init(table: difference.name, column: pair.new.name)])
+                    != nil
+        }
+        return Set(filled.map(\.new.name))
     }
 
     /// Whether numbers stay what they are on each engine, and so stay different ones.

@@ -43,6 +43,16 @@ import Testing
                 == ["add-unique:articles.a"])
     }
 
+    @Test func rowsThatAreFilledMayAgree() throws {
+        func table(nullable: Bool) -> Table {
+            .with(
+                "articles", [Column("a", .integer, nullable: nullable, default: .sql("7 % 4"))],
+                uniques: [unique("a")])
+        }
+        #expect(try ids(table(nullable: true), to: table(nullable: false)) == ["add-unique:articles.a"])
+        #expect(try ids(table(nullable: false), to: table(nullable: true)) == [])
+    }
+
     @Test func numbersOfAWiderTypeStayDifferentOnes() throws {
         func table(_ type: ColumnType) -> Table { .with("articles", [Column("a", type)], uniques: [unique("a")]) }
         #expect(try ids(table(.integer), to: table(.bigInteger)) == [])
