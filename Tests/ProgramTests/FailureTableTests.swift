@@ -18,7 +18,8 @@ import Testing
             let cells = row.split(separator: "|")
             let names = try #require(cells.last).split(separator: "`").filter { $0.contains(where: \.isLetter) }
             #expect(!names.isEmpty, "\(row)")
-            for name in names where !FileManager.default.fileExists(atPath: root.appendingPathComponent("\(name)").path) {
+            for name in names where !FileManager.default.fileExists(atPath: root.appendingPathComponent("\(name)").path)
+            {
                 let isThere = ["func `\(name)`", "func \(name)(", "name: \"\(name)\"", "struct \(name) "].contains {
                     sources.contains($0)
                 }
