@@ -3,15 +3,26 @@ import Raido
 /// A script between what makes a client's session that of the runner, and what makes it what it was before.
 func mysqlSession(around script: String, on engine: Engine) -> String {
     let settings = MySQLSetting.all(of: engine).filter { $0.use == .statements }
-    let changes = settings.map { setting in
-        "SET @raido_\(setting.name) = @@SESSION.\(setting.name), SESSION \(setting.name) = \(setting.value);"
-    }
-    let returns = settings.map { "SESSION \($0.name) = @raido_\($0.name)" }
+    let kept =
+        characterSets.map { "@raido_\($0) = @@SESSION.\($0)" }
+        + settings.map { "@raido_\($0.name) = @@SESSION.\($0.name)" }
+    let made = settings.map { "SESSION \($0.name) = \($0.value)" }
+    let former = (settings.map(\.name) + characterSets).map { "SESSION \($0) = @raido_\($0)" }
     let isMySQL = engine == .mysql
-    return ([advice, characterSets] + changes + (isMySQL ? [keysOfTheServer("0")] : [])).map { $0 + "\n" }.joined()
-        + script
-        + ((isMySQL ? [keysOfTheServer("1")] : []) + ["SET \(returns.joined(separator: ", "));", formerCharacterSets])
-        .map { $0 + "\n" }.joined()
+    let begin = [advice, set(kept), "SET NAMES utf8mb4 COLLATE \(mysqlCollation);", set(made)]
+    return (begin + (isMySQL ? [keysOfTheServer("0")] : []) + [script])
+        .joined(separator: "\n")
+        + ((isMySQL ? [keysOfTheServer("1")] : []) + [set(former)]).map { $0 + "\n" }.joined()
+}
+
+/// One statement, in lines that a person can read.
+private func set(_ assignments: [String]) -> String {
+    var lines = ["SET"]
+    for assignment in assignments {
+        if lines[lines.count - 1].utf8.count + assignment.utf8.count > 110 { lines.append("   ") }
+        lines[lines.count - 1] += " \(assignment),"
+    }
+    return lines.joined(separator: "\n").dropLast() + ";"
 }
 
 /// The lock that migrating takes, too: one for each database of a server. Where it cannot be had in time, the script
@@ -32,19 +43,11 @@ package let mysqlLockName = "concat('raido.', left(sha2(DATABASE(), 256), 40))"
 
 private let advice = """
     -- The client is to stop at the first mistake, which it does where this comes from its standard input:
-    -- mariadb DATABASE < SCRIPT. With 'source' it goes on.
+    -- mariadb DATABASE < SCRIPT. With 'source' it goes on. The session's settings are kept, set for what follows, and
+    -- put back at the end.
     """
 
-private let characterSets = """
-    SET @raido_client = @@character_set_client, @raido_results = @@character_set_results, \
-    @raido_collation = @@collation_connection;
-    SET NAMES utf8mb4 COLLATE \(mysqlCollation);
-    """
-
-private let formerCharacterSets = """
-    SET character_set_client = @raido_client, character_set_results = @raido_results, \
-    collation_connection = @raido_collation;
-    """
+private let characterSets = ["character_set_client", "character_set_results", "collation_connection"]
 
 /// Where the server gives tables a key that they are not to have, which not every user may end.
 private func keysOfTheServer(_ value: String) -> String {
