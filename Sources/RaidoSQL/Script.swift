@@ -25,7 +25,7 @@ package func script(_ steps: [Step], costsOn engine: Engine? = nil) -> String {
 package func transactionScript(_ steps: [Step], for engine: Engine) -> String {
     switch engine {
     case .sqlite: SQLiteScript(steps).text
-    case .postgresql: "BEGIN;\n\(postgreSQLSession)\(script(steps, costsOn: engine))COMMIT;\n"
+    case .postgresql: postgreSQLScript(steps)
     case .mysql, .mariadb: script(steps, costsOn: engine)
     }
 }

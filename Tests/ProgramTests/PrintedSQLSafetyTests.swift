@@ -42,6 +42,35 @@ import Testing
         }
     }
 
+    @Test(arguments: TestServer.available.filter { $0 == .postgresql })
+    func whatCannotBeInATransactionIsPrintedOutsideOfIt(engine: Engine) throws {
+        let table = Table("things", columns: [Column("id", .bigInteger, identity: true)], primaryKey: ["id"])
+        let changes: [Change] = [
+            .addColumn(Column("n", .integer, nullable: true), to: "things"),
+            .sql(
+                RawSQL(
+                    up: ["CREATE INDEX CONCURRENTLY things_n ON things (n)"],
+                    down: ["DROP INDEX CONCURRENTLY things_n"])),
+            .addColumn(Column("m", .integer, nullable: true), to: "things"),
+        ]
+        let (first, second) = (
+            Migration(id: "m1", batch: "1", changes: [.createTable(table)]),
+            Migration(id: "m2", batch: "2", changes: changes)
+        )
+        try withDatabase(of: engine) { database in
+            let migrator = try Migrator(migrations: [first, second], database: openDatabase(database.url))
+            for direction in [Migrator.Direction.up, .down] {
+                if direction == .up { try migrator.up(.to("m1")) }
+                let script = try #require(migrator.plannedSQL(direction, of: ["m2"]).last).text
+                let outcome = try database.run(script)
+                #expect(outcome.status == 0 && outcome.errors == "", "\(outcome)")
+                let indexes = try database.ask("SELECT count(*) FROM pg_indexes WHERE indexname = 'things_n'")
+                #expect(indexes == (direction == .up ? "1" : "0"))
+                #expect(script.components(separatedBy: "BEGIN;").count == 3, "\(script)")
+            }
+        }
+    }
+
     @Test(arguments: TestServer.available.filter { $0 != .postgresql })
     func aClientsLaxModeCutsNothing(engine: Engine) throws {
         let scripts = try scripts(

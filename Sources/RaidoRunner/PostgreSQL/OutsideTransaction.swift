@@ -1,20 +1,6 @@
 import Raido
 import RaidoSQL
 
-extension Step {
-    /// Whether PostgreSQL refuses the statement inside a transaction: `CREATE INDEX CONCURRENTLY` and its like.
-    var isOutsideTransaction: Bool {
-        guard case .statement(let statement) = self, statement.origin == .raw else { return false }
-        let words = SQLTokens(statement.text).prefix(5).map { $0.identifier?.uppercased() ?? "" }
-        switch words.first {
-        case "CREATE", "DROP", "REINDEX": return words.contains("CONCURRENTLY")
-        case "VACUUM": return true
-        case "ALTER": return words.dropFirst().first == "SYSTEM"
-        default: return false
-        }
-    }
-}
-
 extension [Step] {
     /// Whether one of them adds a value to an enum, which nobody can use before the transaction ends.
     var addEnumValue: Bool {
