@@ -28,9 +28,11 @@ package struct MySQLSetting: Hashable, Sendable {
     }
 
     private static let common = [
+        // Without the last one, a row that holds 0 gets another number where its column becomes a numbered one.
         MySQLSetting(
             "sql_mode",
-            "'STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'"),
+            "'STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,"
+                + "NO_AUTO_VALUE_ON_ZERO'"),
         MySQLSetting("time_zone", "'+00:00'"),
         MySQLSetting("autocommit", "1"),
         MySQLSetting("completion_type", "0"),

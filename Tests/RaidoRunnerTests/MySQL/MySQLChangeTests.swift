@@ -528,5 +528,18 @@
             ])
             #expect(try bench.rows("SELECT a, b FROM people") == ["1|[2]"])
         }
+
+        @Test(arguments: MySQLServer.available)
+        func `a zero stays where its column becomes numbered`(server: MySQLServer) throws {
+            let old = Column("number", .bigInteger)
+            let bench = try MySQLBench(server, Table("t", columns: [old], primaryKey: ["number"]))
+            try bench.run("INSERT INTO t VALUES (0), (7)")
+            let numbered = Column("number", .bigInteger, identity: true)
+            try bench.applyAndRevert([.alterColumn(in: "t", from: old, to: numbered)])
+            try bench.apply([.alterColumn(in: "t", from: old, to: numbered)])
+            #expect(try bench.rows("SELECT number FROM t ORDER BY number") == ["0", "7"])
+            try bench.run("INSERT INTO t VALUES ()")
+            #expect(try bench.rows("SELECT max(number) FROM t") == ["8"])
+        }
     }
 #endif
