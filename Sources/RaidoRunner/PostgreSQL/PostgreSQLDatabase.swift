@@ -116,7 +116,7 @@ package final class PostgreSQLDatabase: Database {
     /// Begins a transaction and takes the lock; the history is read when it is there.
     private func beginLocked() throws(StepFailure) -> [AppliedMigration] {
         // Each statement sees what was committed before it, also what was while it waited for the lock.
-        try command("BEGIN ISOLATION LEVEL READ COMMITTED", for: "begin")
+        try begin()
         do {
             try takeLock()
             place = try currentPlace()
@@ -128,6 +128,10 @@ package final class PostgreSQLDatabase: Database {
             try? connection.run("ROLLBACK")
             throw error
         }
+    }
+
+    private func begin() throws(StepFailure) {
+        try command("BEGIN ISOLATION LEVEL READ COMMITTED", for: "begin")
     }
 
     private func takeLock() throws(StepFailure) {
@@ -143,7 +147,10 @@ package final class PostgreSQLDatabase: Database {
                     statement: sql)
                 throw .database(error, doing: "take the lock")
             }
+            // What the holder does may wait for every transaction that is open, as CREATE INDEX CONCURRENTLY does.
+            try command("ROLLBACK", for: "wait for the lock")
             Platform.sleep(milliseconds: pause)
+            try begin()
             waited += pause
             pause = min(pause * 2, 1000)
         }
