@@ -17,6 +17,15 @@ public struct EnumType: Hashable, Sendable {
         self.storage = storage
         self.values = values
     }
+
+    /// Whether the values are stored as texts. Numbers are checked by nothing: a new one needs no migration.
+    package var storesText: Bool { storage == .text }
+
+    /// The number that a name stands for.
+    package func number(of name: String) -> Int64? {
+        for case .number(let number, name) in values { return number }
+        return nil
+    }
 }
 
 /// One value of an ``EnumType``.

@@ -75,6 +75,6 @@ package enum StoredType: Hashable, Sendable {
             self = .unknownValues(name)
             return
         }
-        self = type.storage == .text ? .values(type.identities) : .type(type.storage)
+        self = type.storesText ? .values(type.identities) : .type(type.storage)
     }
 }

@@ -17,16 +17,13 @@ extension Situation {
     /// What rows get in a column that takes no NULL any more may refer to nothing.
     private func fillHazards(_ difference: TableDifference, except others: [ForeignKey]) -> [Hazard] {
         let table = difference.name
+        let filled = filledColumns(of: difference)
         return difference.new.foreignKeys.filter { key in !others.contains { $0.name == key.name } }.flatMap { key in
-            difference.columns.altered.filter { pair in
-                key.columns.contains(pair.new.name) && pair.old.isNullable && !pair.new.isNullable
-                    && pair.new.generated == nil && !pair.new.isIdentity
-                    && (pair.new.defaultValue ?? request.hints.fills[.init(table: table, column: pair.new.name)]) != nil
-            }.compactMap { pair in
+            key.columns.filter(filled.contains).compactMap { column in
                 hazard(
-                    .addForeignKey, table, key.label, column: pair.new.name,
-                    count: "\(countRows(of: table)) WHERE \(quote(formerName(of: pair.new.name, in: table))) IS NULL",
-                    PlanningMessages.fillForeignKey(pair.new.name, of: table, to: key.referencedTable))
+                    .addForeignKey, table, key.label, column: column,
+                    count: "\(countRows(of: table)) WHERE \(quote(formerName(of: column, in: table))) IS NULL",
+                    PlanningMessages.fillForeignKey(column, of: table, to: key.referencedTable))
             }
         }
     }

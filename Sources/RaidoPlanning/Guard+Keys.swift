@@ -69,7 +69,7 @@ extension Situation {
     }
 
     /// The columns in which rows without a value get one, several maybe the same.
-    private func filledColumns(of difference: TableDifference) -> Set<String> {
+    func filledColumns(of difference: TableDifference) -> Set<String> {
         let filled = difference.columns.altered.filter { pair in
             pair.old.isNullable && !pair.new.isNullable && pair.new.generated == nil && !pair.new.isIdentity
                 && (pair.new.defaultValue ?? request.hints.fills[.init(table: difference.name, column: pair.new.name)])

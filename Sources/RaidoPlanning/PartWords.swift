@@ -60,7 +60,7 @@ extension ForeignKey.Action {
 
 extension EnumType {
     var words: String {
-        let kind = storage == .text ? "" : " as \(storage)"
+        let kind = storesText ? "" : " as \(storage)"
         return "enum \(name)\(kind): \(values.map(\.words).joined(separator: ", "))"
     }
 }

@@ -27,7 +27,7 @@ extension Hazard.Kind {
     private func faults(on engine: Engine) -> Set<RowFault> {
         switch self {
         // To MySQL and MariaDB, a NULL in the way is "Data truncated" (error 1265) at times.
-        case .setNotNull: engine == .mysql || engine == .mariadb ? [.absent, .unfit] : [.absent]
+        case .setNotNull: engine.isOfMySQLFamily ? [.absent, .unfit] : [.absent]
         // MySQL and MariaDB are kept from making a value up by a check that no row meets.
         case .addNotNull: [.absent, .unfit]
         case .addUnique: [.duplicate]

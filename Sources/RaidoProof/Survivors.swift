@@ -96,7 +96,7 @@ struct Survivors {
     /// Rows hold another value of an enum from now on.
     private mutating func replace(_ old: String, by new: String, of type: String, in table: Table?) {
         guard let table, let enumType = table.enumType(type), let former = enumType.stored(old),
-            let present = enumType.storage == .text ? .text(new) : enumType.stored(new)
+            let present = enumType.stored(new)
         else { return }
         let users = Set(
             table.columns.filter { $0.type == .enumeration(type) && $0.nativeTypes[engine] == nil }.map(\.name))
@@ -150,13 +150,7 @@ struct Survivors {
 extension EnumType {
     /// What rows hold for a value.
     fileprivate func stored(_ name: String) -> SQLValue? {
-        for value in values where value.identity == name {
-            switch value {
-            case .text(let text): return .text(text)
-            case .number(let number, _): return .integer(number)
-            }
-        }
-        return nil
+        storesText ? .text(name) : number(of: name).map(SQLValue.integer)
     }
 }
 

@@ -11,9 +11,9 @@ struct LateRowChecks {
 
 /// Which way migrations are made, when rows may be in it.
 struct RowsOnTheWay {
-    static let up = RowsOnTheWay(back: false, isForced: false)
+    static let up = RowsOnTheWay(isReverting: false, isForced: false)
 
-    var back: Bool
+    var isReverting: Bool
     /// Whether a person let values be lost on the way back.
     var isForced: Bool
 
@@ -37,7 +37,7 @@ extension Migrator {
         var findings: [RowFinding] = []
         for migration in pending {
             // What does not fit the schema is said when it is this migration's turn.
-            guard let changes = way.back ? try? migration.inverse() : migration.changes,
+            guard let changes = way.isReverting ? try? migration.inverse() : migration.changes,
                 let checks = try? search.next(changes)
             else { break }
             findings += try self.findings(checks.atStart, of: migration.id, way)
@@ -70,7 +70,7 @@ extension Migrator {
                 let rows = try database.answer(to: check.exampleQuery) ?? []
                 let finding = RowFinding(
                     migration: migration, table: check.table, kind: check.rule.kind, count: Int(count),
-                    examples: rows.map { check.example($0) }, query: check.listQuery, isReverting: way.back)
+                    examples: rows.map { check.example($0) }, query: check.listQuery, isReverting: way.isReverting)
                 // Who planned the migration, or forces the way back, was told of it and agreed.
                 if way.isStopped(by: check.rule, on: engine) {
                     findings.append(finding)

@@ -136,7 +136,7 @@ public struct Migrator {
                 else { return nil }
                 let schema = try replayed.schema(after: known, of: byID)
                 if !skippingChecks {
-                    let way = RowsOnTheWay(back: true, isForced: force)
+                    let way = RowsOnTheWay(isReverting: true, isForced: force)
                     if lateChecks == nil {
                         lateChecks = try expectFittingRows(for: waiting.compactMap { byID[$0.id] }, way, on: schema)
                     }

@@ -42,15 +42,17 @@ import Testing
         }
     }
 
-    @Test(arguments: TestServer.available.filter { $0 == .postgresql })
-    func whatCannotBeInATransactionIsPrintedOutsideOfIt(engine: Engine) throws {
+    @Test(
+        arguments: TestServer.available.filter { $0 == .postgresql },
+        [
+            ["UPDATE things SET n = 1", "CREATE INDEX CONCURRENTLY things_n ON things (n)"],
+            ["UPDATE things SET n = 1; CREATE INDEX CONCURRENTLY things_n ON things (n);"],
+        ] as [[SQLFragment]])
+    func whatCannotBeInATransactionIsPrintedOutsideOfIt(engine: Engine, up: [SQLFragment]) throws {
         let table = Table("things", columns: [Column("id", .bigInteger, identity: true)], primaryKey: ["id"])
         let changes: [Change] = [
             .addColumn(Column("n", .integer, nullable: true), to: "things"),
-            .sql(
-                RawSQL(
-                    up: ["CREATE INDEX CONCURRENTLY things_n ON things (n)"],
-                    down: ["DROP INDEX CONCURRENTLY things_n"])),
+            .sql(RawSQL(up: up, down: ["DROP INDEX CONCURRENTLY things_n"])),
             .addColumn(Column("m", .integer, nullable: true), to: "things"),
         ]
         let (first, second) = (

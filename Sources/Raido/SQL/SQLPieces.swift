@@ -51,7 +51,7 @@ package struct SQLPieces: Sequence, IteratorProtocol {
         return (.token(token), isClosed)
     }
 
-    private var isMySQL: Bool { engine == .mysql || engine == .mariadb }
+    private var isMySQL: Bool { engine?.isOfMySQLFamily == true }
     private var mayBePostgreSQL: Bool { engine == nil || engine == .postgresql }
 
     private func peek(_ distance: Int) -> UInt8? {

@@ -28,7 +28,7 @@ private struct EngineCheck {
     }
 
     mutating func add(_ type: EnumDraft) {
-        guard type.type.storage == .text, options.engines.contains(.postgresql) else { return }
+        guard type.type.storesText, options.engines.contains(.postgresql) else { return }
         for value in type.type.identities where value.utf8.count > DerivedName.greatestLength {
             say(.longValue(value), at: type.span)
         }

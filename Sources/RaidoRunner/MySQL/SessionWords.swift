@@ -168,10 +168,9 @@ extension SessionWords {
     private static let steadyFunctions: Set<String> = [
         "ABS", "AND", "AS", "BINARY", "CAST", "CEIL", "CHAR", "COALESCE", "CONCAT", "CONCAT_WS", "CONVERT", "DATABASE",
         "DATE", "DATETIME", "DECIMAL", "ELSE", "FLOOR", "HEX", "IF", "IFNULL", "IN", "JSON_ARRAY", "JSON_OBJECT",
-        "LEFT",
-        "LENGTH", "LOWER", "LPAD", "MD5", "MOD", "NOT", "NULLIF", "OR", "POW", "QUOTE", "REPEAT", "REPLACE", "RIGHT",
-        "ROUND", "RPAD", "SCHEMA", "SHA1", "SHA2", "STR_TO_DATE", "SUBSTRING", "THEN", "TIME", "TIMESTAMP", "TRIM",
-        "UNHEX", "UPPER", "WHEN",
+        "LEFT", "LENGTH", "LOWER", "LPAD", "MD5", "MOD", "NOT", "NULLIF", "OR", "POW", "QUOTE", "REPEAT", "REPLACE",
+        "RIGHT", "ROUND", "RPAD", "SCHEMA", "SHA1", "SHA2", "STR_TO_DATE", "SUBSTRING", "THEN", "TIME", "TIMESTAMP",
+        "TRIM", "UNHEX", "UPPER", "WHEN",
     ]
 }
 

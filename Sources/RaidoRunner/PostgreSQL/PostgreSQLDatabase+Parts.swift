@@ -135,7 +135,7 @@ enum WorkPart {
 extension Work {
     fileprivate var parts: [WorkPart] {
         var parts: [WorkPart] = []
-        for step in separateSteps {
+        for step in steps.separated {
             if case .statement(let statement) = step, step.isOutsideTransaction {
                 parts.append(.outside(statement))
             } else if case .transaction(let steps)? = parts.last {
@@ -147,16 +147,5 @@ extension Work {
         return parts
     }
 
-    /// The steps, where what a person wrote in one text is split if a part of it has to be made outside of transactions.
-    private var separateSteps: [Step] {
-        steps.flatMap { step -> [Step] in
-            guard case .statement(let statement) = step, statement.origin == .raw else { return [step] }
-            let single = splitStatements(statement.text, for: .postgresql).map {
-                Step.statement(SQLStatement($0, for: statement.purpose, origin: .raw))
-            }
-            return single.contains(where: \.isOutsideTransaction) ? single : [step]
-        }
-    }
-
-    var isOutsideTransaction: Bool { separateSteps.contains(where: \.isOutsideTransaction) }
+    var isOutsideTransaction: Bool { steps.separated.contains(where: \.isOutsideTransaction) }
 }

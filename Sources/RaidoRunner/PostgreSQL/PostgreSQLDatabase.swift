@@ -95,19 +95,16 @@ package final class PostgreSQLDatabase: Database {
         if work.isOutsideTransaction {
             throw .unsupported(
                 migration: work.entry.id,
-                reason: "PostgreSQL refuses a statement of it in a transaction, so it cannot be tried and taken back")
+                reason: "\(NoRehearsal.outsideTransaction)")
         }
         do {
             let completed = try make(work)
-            hasNewEnumValues = hasNewEnumValues || work.steps.addEnumValue
+            hasNewEnumValues = hasNewEnumValues || work.steps.addsEnumValue
             return completed
         } catch {
-            if hasNewEnumValues, error.isAboutNewEnumValue, !work.steps.filter(\.isOwnSQL).addEnumValue {
+            if hasNewEnumValues, error.isAboutNewEnumValue, !work.steps.filter(\.isOwnSQL).addsEnumValue {
                 throw .unsupported(
-                    migration: work.entry.id,
-                    reason:
-                        "it uses a value that a migration before it adds to an enum, which PostgreSQL allows when that "
-                        + "one is committed, so it cannot be tried and taken back; '--to' stops before it")
+                    migration: work.entry.id, reason: "\(NoRehearsal.newEnumValue)")
             }
             throw .failed(migration: work.entry.id, isReverting: work.entry.isRemoval, error)
         }

@@ -3,21 +3,23 @@ import RaidoSQL
 
 /// How a session of the server is, whatever a role, a database or a migration's own SQL sets it to.
 enum PostgreSQLSession {
-    /// What the steps of a migration rely on. The search path stays as it is: it says where the tables are. So does
-    /// what keeps this very connection from writing; what keeps all of a role or a database from it does not mean
-    /// migrations. Rows that a policy hides are no less to be changed than others, so the server is to refuse what would
-    /// pass them over.
-    static let rules = """
-        SELECT set_config('client_encoding', 'UTF8', false), set_config('client_min_messages', 'warning', false),
-            set_config('standard_conforming_strings', 'on', false), set_config('TimeZone', 'UTC', false),
-            set_config('DateStyle', 'ISO, YMD', false), set_config('IntervalStyle', 'postgres', false),
-            set_config('bytea_output', 'hex', false), set_config('extra_float_digits', '1', false),
-            set_config('check_function_bodies', 'on', false), set_config('statement_timeout', '0', false),
-            set_config('idle_in_transaction_session_timeout', '0', false),
-            set_config('quote_all_identifiers', 'off', false), set_config('row_security', 'off', false),
-            CASE source WHEN 'client' THEN setting ELSE set_config(name, 'off', false) END
-        FROM pg_settings WHERE name = 'default_transaction_read_only'
-        """
+    /// What the steps of a migration rely on, and how the server talks to this program. The search path stays as it is:
+    /// it says where the tables are. So does what keeps this very connection from writing; what keeps all of a role or a
+    /// database from it does not mean migrations.
+    static let rules: String = {
+        let own = [
+            (name: "client_min_messages", value: "warning"),
+            (name: "statement_timeout", value: "0"),
+            (name: "idle_in_transaction_session_timeout", value: "0"),
+            (name: "quote_all_identifiers", value: "off"),
+        ]
+        let settings = (postgreSQLSettings + own).map { "set_config('\($0.name)', '\($0.value)', false)" }
+        return """
+            SELECT \(settings.joined(separator: ", ")),
+                CASE source WHEN 'client' THEN setting ELSE set_config(name, 'off', false) END
+            FROM pg_settings WHERE name = 'default_transaction_read_only'
+            """
+    }()
 
     /// Where names are looked for, and as whom: what tells where the runner's own statements go.
     struct Place {

@@ -14,10 +14,23 @@ extension Step {
     }
 }
 
+extension [Step] {
+    /// The steps, where what a person wrote in one text is split if PostgreSQL refuses a part of it in a transaction.
+    package var separated: [Step] {
+        flatMap { step -> [Step] in
+            guard case .statement(let statement) = step, statement.origin == .raw else { return [step] }
+            let single = splitStatements(statement.text, for: .postgresql).map {
+                Step.statement(SQLStatement($0, for: statement.purpose, origin: .raw))
+            }
+            return single.contains(where: \.isOutsideTransaction) ? single : [step]
+        }
+    }
+}
+
 /// A migration as the runner makes it on PostgreSQL: in one transaction, or in several around what cannot be in one.
 func postgreSQLScript(_ steps: [Step]) -> String {
     var text = ""
-    var rest = steps[...]
+    var rest = steps.separated[...]
     while let step = rest.first {
         if step.isOutsideTransaction {
             text += script([rest.removeFirst()], costsOn: .postgresql)

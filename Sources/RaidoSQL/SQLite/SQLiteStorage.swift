@@ -74,14 +74,3 @@ extension SQLiteDialect {
         return text("text", "\(quote(column.name)) IN (\(values))")
     }
 }
-
-extension EnumType {
-    /// Whether the values are stored as texts. Numbers are checked by nothing: a new one needs no migration.
-    var storesText: Bool { storage == .text }
-
-    /// The number that a name stands for.
-    func number(of name: String) -> Int64? {
-        for case .number(let number, name) in values { return number }
-        return nil
-    }
-}

@@ -1,7 +1,10 @@
 #if PostgreSQL
-    import RaidoExample
+    import Foundation
     import Raido
+    import RaidoExample
+    import RaidoPlatform
     import RaidoSQL
+    import Synchronization
     import Testing
 
     @testable import RaidoRunner
@@ -76,6 +79,39 @@
                     "Cannot take the lock: another program is migrating this database: session \(holder) of '"))
             #expect(message.contains(", idle since 20"))
             #expect(try migrator.up().count == 6)
+        }
+
+        // CREATE INDEX CONCURRENTLY waits for every transaction that is open.
+        @Test func `has no transaction open while it waits for the lock`() throws {
+            let bench = try PostgreSQLWorkbench()
+            let watcher = try bench.another()
+            let session = Mutex<Int64?>(nil)
+            let ended = DispatchSemaphore(value: 0)
+            let (url, history) = (bench.url, Self.history)
+            let waiter = Thread {
+                defer { ended.signal() }
+                guard let waiting = try? PostgreSQLDatabase(PostgreSQLConnection(url: url)) else { return }
+                let number = try? waiting.connection.number("SELECT pg_backend_pid()")
+                session.withLock { $0 = number }
+                _ = try? Migrator(migrations: history, database: waiting).up()
+            }
+            var hasWaitedOutside = false
+            _ = try bench.database.recording { (_) throws(MigratorError) -> Work? in
+                waiter.start()
+                for _ in 1...2000 where !hasWaitedOutside {
+                    Platform.sleep(milliseconds: 5)
+                    guard let session = session.withLock({ $0 }) else { continue }
+                    let query = """
+                        SELECT count(*) FROM pg_stat_activity
+                        WHERE pid = \(session) AND query = 'ROLLBACK' AND state = 'idle'
+                        """
+                    hasWaitedOutside = (try? watcher.number(query)) == 1
+                }
+                return nil
+            }
+            ended.wait()
+            #expect(hasWaitedOutside)
+            #expect(try Migrator(migrations: history, database: bench.database).up() == [])
         }
 
         @Test func `lets go of a table's lock and tries again`() throws {
