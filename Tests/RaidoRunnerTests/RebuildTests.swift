@@ -172,69 +172,6 @@
                 steps.map(\.purpose) == ["rename column 'name' of 'parents' to 'title'", "rebuild table 'parents'"])
         }
 
-        @Test func `a default on a full table stays out of old rows`() throws {
-            let bench = try family()
-            var other = name
-            other.defaultValue = .string("new")
-            try bench.applyAndRevert([.alterColumn(in: "parents", from: name, to: other)])
-            try bench.apply([.alterColumn(in: "parents", from: name, to: other)])
-            try bench.run("INSERT INTO parents DEFAULT VALUES")
-            #expect(try bench.rows("SELECT name FROM parents") == ["a", "b", "new"])
-        }
-
-        @Test func `refuses texts that are no numbers`() throws {
-            let bench = try family()
-            try bench.run("INSERT INTO parents (name) VALUES ('12')")
-            let number = Column("name", .integer)
-            let change = Change.alterColumn(in: "parents", from: name, to: number)
-            let error = try failure { try bench.apply([change]) }
-            #expect("\(error)".contains("2 values of 'parents.name' cannot become integer"))
-            try bench.expectAsWanted()
-            try bench.run("UPDATE parents SET name = id")
-            try bench.apply([change])
-            #expect(
-                try bench.rows("SELECT name, typeof(name) FROM parents") == ["1|integer", "2|integer", "3|integer"])
-        }
-
-        @Test func `converts as 'using' says`() throws {
-            let bench = try family()
-            let length = Column("name", .integer)
-            try bench.apply([.alterColumn(in: "parents", from: name, to: length, using: "length(name) + 1")])
-            #expect(try bench.rows("SELECT name FROM parents") == ["2", "2"])
-            // Twice in one migration: the second sees what the first made.
-            try bench.apply([
-                .alterColumn(in: "parents", from: length, to: Column("name", .text), using: "'n' || name"),
-                .alterColumn(in: "parents", from: Column("name", .text), to: name, using: "name || '!'"),
-            ])
-            #expect(try bench.rows("SELECT name FROM parents") == ["n2!", "n2!"])
-        }
-
-        @Test func `converts moments and days`() throws {
-            let at = Column("at", .timestamp, nullable: true)
-            let bench = try Workbench(table("events", at))
-            try bench.run("INSERT INTO events (at) VALUES ('2026-01-31 12:30:00'), (NULL)")
-            try bench.apply([.alterColumn(in: "events", from: at, to: Column("at", .date, nullable: true))])
-            #expect(try bench.rows("SELECT at FROM events") == ["2026-01-31", ""])
-            try bench.apply([.alterColumn(in: "events", from: Column("at", .date, nullable: true), to: at)])
-            #expect(try bench.rows("SELECT at FROM events") == ["2026-01-31 00:00:00", ""])
-            try bench.run("INSERT INTO events (at) VALUES ('yesterday')")
-            let error = try failure {
-                try bench.apply([.alterColumn(in: "events", from: at, to: Column("at", .date, nullable: true))])
-            }
-            #expect("\(error)".contains("1 value of 'events.at' cannot become date"))
-        }
-
-        @Test func `fills what becomes needed`() throws {
-            let nick = Column("nick", .text, nullable: true)
-            let bench = try Workbench(table("people", nick))
-            try bench.run("INSERT INTO people (nick) VALUES ('x'), (NULL)")
-            let needed = Column("nick", .text)
-            let error = try failure { try bench.apply([.alterColumn(in: "people", from: nick, to: needed)]) }
-            #expect("\(error)".contains("Rows have no value there; give one with 'fill' or a default"))
-            try bench.apply([.alterColumn(in: "people", from: nick, to: needed, fill: .value(.string("?")))])
-            #expect(try bench.rows("SELECT nick FROM people") == ["x", "?"])
-        }
-
         @Test func `is refused where it would lose what nobody declared`() throws {
             let bench = try family()
             try bench.run("ALTER TABLE parents ADD COLUMN secret text")
@@ -313,19 +250,6 @@
                 try bench.apply([.changePrimaryKey(of: "tools", from: ["name"], to: [])])
             }
             #expect("\(error)".contains("do not know of: the option WITHOUT ROWID."))
-        }
-
-        @Test func `is refused where the type that is there holds values otherwise`() throws {
-            let bench = try Workbench()
-            try bench.run("CREATE TABLE tools (id integer PRIMARY KEY, code blob NOT NULL)")
-            try bench.run("INSERT INTO tools (code) VALUES ('007')")
-            try bench.apply([.adoptTable(table("tools", Column("code", .integer)))])
-            let change = Change.addCheck(CheckConstraint("ck", "id > 0"), to: "tools")
-            #expect(
-                "\(try failure { try bench.apply([change]) })".contains("1 value of 'tools.code' cannot become integer")
-            )
-            try bench.run("UPDATE tools SET code = 7")
-            try bench.apply([change])
         }
 
         @Test func `keeps the numbers of rows`() throws {

@@ -94,4 +94,20 @@
             return wanted.firstDifference(from: found.schema).map { "\($0)" } ?? found.drift(in: schema).first
         }
     }
+
+    extension MySQLBench {
+        static let people = Table(
+            "people",
+            columns: [
+                Column("id", .bigInteger, identity: true), Column("name", .varchar(40)),
+                Column("age", .integer, default: .integer(0)),
+            ], primaryKey: ["id"])
+
+        /// A bench with two people.
+        static func people(on server: MySQLServer) throws -> MySQLBench {
+            let bench = try MySQLBench(server, people)
+            try bench.run("INSERT INTO people (name, age) VALUES ('Ann', 30), ('Bob', 40)")
+            return bench
+        }
+    }
 #endif

@@ -158,37 +158,6 @@
             #expect(try bench.rows("SELECT title FROM articles ORDER BY id") == ["One", "Two", "Three"])
         }
 
-        @Test func `a numbered key grows with its sequence`() throws {
-            let bench = try articles()
-            let old = Column("id", .integer, identity: true)
-            let new = Column("id", .bigInteger, identity: true)
-            try bench.apply([.alterColumn(in: "articles", from: old, to: new)])
-            try bench.expectAsWanted()
-            try bench.run("ALTER SEQUENCE articles_id_seq RESTART WITH 3000000000")
-            try bench.run("INSERT INTO articles (title) VALUES ('Far')")
-            #expect(try bench.rows("SELECT max(id) FROM articles") == ["3000000000"])
-        }
-
-        @Test(arguments: [("41", "42"), ("-7", "1"), ("0", "1"), ("9223372036854775806", "9223372036854775807")])
-        func `a key that becomes numbered goes on from its greatest value`(greatest: String, next: String) throws {
-            let plain = Column("id", .bigInteger)
-            let bench = try PostgreSQLWorkbench(Table("t", columns: [plain], primaryKey: ["id"]))
-            try bench.run("INSERT INTO t VALUES (\(greatest))")
-            try bench.apply([.alterColumn(in: "t", from: plain, to: Column("id", .bigInteger, identity: true))])
-            try bench.expectAsWanted()
-            try bench.run("INSERT INTO t DEFAULT VALUES")
-            #expect(try bench.rows("SELECT id FROM t ORDER BY id") == [greatest, next])
-        }
-
-        @Test func `a key is numbered though its greatest value is the last there is`() throws {
-            let plain = Column("id", .bigInteger)
-            let bench = try PostgreSQLWorkbench(Table("t", columns: [plain], primaryKey: ["id"]))
-            try bench.run("INSERT INTO t VALUES (9223372036854775807)")
-            try bench.applyAndRevert([
-                .alterColumn(in: "t", from: plain, to: Column("id", .bigInteger, identity: true))
-            ])
-        }
-
         @Test(arguments: [
             (ColumnType.text, ColumnType.integer, "'42'", "42"), (.integer, .boolean, "1", "1"),
             (.boolean, .integer, "true", "1"), (.text, .blob, "'é'", "x[195, 169]"), (.blob, .text, "'é'", "é"),
