@@ -14,5 +14,10 @@ extension LanguageMessage {
 
     static let semicolonInSQL = Self("';' ends a statement, and this SQL is a part of one")
 
+    static func unknownEnumValue(_ value: String, of type: String, nearest: String?) -> Self {
+        let hint = nearest.map { "; did you mean '\($0)'?" } ?? ""
+        return Self("\(type) has no value '\(value)', so no row is equal to it, and PostgreSQL refuses it\(hint)")
+    }
+
     static let unclosedQuoteInSQL = Self("a quotation mark in this SQL is not closed")
 }

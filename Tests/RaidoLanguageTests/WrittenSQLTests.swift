@@ -41,6 +41,37 @@ import Testing
             ])
     }
 
+    @Test func aValueThatAnEnumNoLongerHasIsToldOf() {
+        expect(
+            """
+            model! {
+                Article, table: "articles",
+                enums: { Status: [Drafted = "drafted", Gone = "gone"], Rank: i32 [Low = 1] },
+                fields: {
+                    status: enum(Status) [check: "status <> 1️⃣'draft' OR status = 'gone'"], rank: enum(Rank), word: text,
+                },
+                meta: {
+                    indexes: [(word) where "articles.status NOT IN ('gone', 2️⃣'Drafted') AND word = 'x'"],
+                    checks: {
+                        a: "3️⃣'new' = status AND 'drafted' = articles.status",
+                        b: "status = 'draft' || word OR lower(status) = 'x' OR status < 'x' OR rank <> 'Low'",
+                    },
+                },
+            }
+            """,
+            reports: [
+                .warning(
+                    "1️⃣",
+                    "Status has no value 'draft', so no row is equal to it, and PostgreSQL refuses it; did you mean 'drafted'?"
+                ),
+                .warning(
+                    "2️⃣",
+                    "Status has no value 'Drafted', so no row is equal to it, and PostgreSQL refuses it; did you mean 'drafted'?"
+                ),
+                .warning("3️⃣", "Status has no value 'new', so no row is equal to it, and PostgreSQL refuses it"),
+            ])
+    }
+
     @Test func quotedNamesAreColumnsWhereTheyAreNoTexts() {
         expectCheck("\"1️⃣`gone` > 0\"", reports: [.error("1️⃣", "'t' has no column 'gone'")])
         expectCheck("1️⃣#\"\"gone\" > 0\"#", reports: [.error("1️⃣", "'t' has no column 'gone'")])

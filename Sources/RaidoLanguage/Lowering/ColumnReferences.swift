@@ -17,6 +17,27 @@ func columnReferences(in sql: WrittenSQL, of table: String) -> [ColumnReference]
     }
 }
 
+/// A text that a column is compared with, and the bytes it takes.
+struct ComparedText {
+    var column: String
+    var text: String
+    var range: Range<Int>
+}
+
+/// The texts with which columns are compared for being the same: `status = 'draft'`, `'draft' <> status`,
+/// `status NOT IN ('draft', 'gone')`.
+func comparedTexts(in sql: WrittenSQL, of table: String) -> [ComparedText] {
+    let reader = ReferenceReader(sql, table: table)
+    guard !reader.isBeyondReading else { return [] }
+    return reader.pieces.indices.flatMap { place -> [ComparedText] in
+        guard let column = reader.tokens[place].identifier, reader.isColumn(at: place) else { return [] }
+        return reader.textsCompared(at: place).compactMap { place in
+            guard case .string(let text) = reader.tokens[place] else { return nil }
+            return ComparedText(column: column, text: text, range: reader.pieces[place].range)
+        }
+    }
+}
+
 private struct ReferenceReader {
     /// Those that are tokens.
     let pieces: [SQLPiece]
@@ -68,6 +89,40 @@ private struct ReferenceReader {
         if token(place - 1)?.isSymbol("(") == true, token(place - 2)?.isKeyword("extract") == true { return false }
         return token(place - 1).map { $0.isOne(of: wordsBeforeValues, or: symbolsBeforeValues) } ?? true
             && token(place + 1).map { $0.isOne(of: wordsAfterValues, or: symbolsAfterValues) } ?? true
+    }
+
+    /// The places of the texts that the column at a place is compared with.
+    func textsCompared(at place: Int) -> [Int] {
+        var places: [Int] = []
+        if isEquality(place + 1), isWholeText(place + 2) { places.append(place + 2) }
+        let isQualified = token(place - 1)?.isSymbol(".") == true
+        let first = isQualified ? place - 2 : place
+        if isEquality(first - 1), isWholeText(first - 2) { places.append(first - 2) }
+        var next = place + 1
+        if token(next)?.isKeyword("not") == true { next += 1 }
+        guard token(next)?.isKeyword("in") == true, token(next + 1)?.isSymbol("(") == true else { return places }
+        next += 2
+        while token(next)?.isString == true, isWholeText(next) {
+            places.append(next)
+            guard token(next + 1)?.isSymbol(",") == true else { break }
+            next += 2
+        }
+        return places
+    }
+
+    private func isEquality(_ place: Int) -> Bool {
+        token(place)?.isOne(of: [], or: ["=", "==", "<>", "!="]) == true
+    }
+
+    /// Whether the text at a place is all that stands on its side.
+    private func isWholeText(_ place: Int) -> Bool {
+        let edges: (words: Set<String>, symbols: Set<String>) = (
+            ["and", "or", "not", "xor", "when", "then", "else", "end"], ["(", ")", ",", "=", "==", "<>", "!="]
+        )
+        func isEdge(_ place: Int) -> Bool {
+            token(place).map { $0.isOne(of: edges.words, or: edges.symbols) } ?? true
+        }
+        return token(place)?.isString == true && isEdge(place - 1) && isEdge(place + 1)
     }
 
     private func isWholeArgument(at place: Int) -> Bool {

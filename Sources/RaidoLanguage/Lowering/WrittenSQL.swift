@@ -45,6 +45,22 @@ func checkWrittenSQL(of drafts: Drafts, into report: inout Report) {
                 report.error(
                     .unknownColumn(reference.name, of: draft.name, nearest: near), at: sql.span(of: reference.range))
             }
+            checkEnumValues(in: sql, of: draft, into: &report)
         }
+    }
+}
+
+/// Warns where SQL compares a column with a value that its enum does not have, as after one was renamed: PostgreSQL
+/// refuses that, and elsewhere no row is ever like that.
+private func checkEnumValues(in sql: WrittenSQL, of draft: TableDraft, into report: inout Report) {
+    for compared in comparedTexts(in: sql, of: draft.name) {
+        guard let place = draft.columnPlaces[compared.column.lowercased()],
+            case .enumeration(let name) = draft.columns[place].column.type,
+            draft.columns[place].column.nativeTypes.isEmpty, let type = draft.enums[name]?.type, type.storesText,
+            !type.identities.contains(compared.text)
+        else { continue }
+        report.warning(
+            .unknownEnumValue(compared.text, of: name, nearest: nearest(to: compared.text, among: type.identities)),
+            at: sql.span(of: compared.range))
     }
 }
