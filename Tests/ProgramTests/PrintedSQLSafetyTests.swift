@@ -141,6 +141,19 @@ import Testing
         #expect(found == "as it was")
     }
 
+    @Test(arguments: [
+        ("INSERT INTO things (n) VALUES (1), (2), (3); DELETE FROM things WHERE id > 1", "4"),
+        ("INSERT INTO things (n) VALUES (1), (2), (3); DELETE FROM things", "4"),
+        ("INSERT INTO things (n) VALUES (1)", "2"), ("SELECT 1", "1"),
+    ])
+    func onSQLiteNoNumberIsGivenOutTwice(rows: String, next: String) throws {
+        let scripts = try scripts(model("n: i32"), model("n: i32 [min: 0, check]"), for: .sqlite)
+        let insert = "INSERT INTO things (n) VALUES (9); SELECT max(id) FROM things"
+        let (outcome, found) = try runOn(scripts.up, after: rows, schema: scripts.schema, look: insert)
+        #expect(outcome.errors == "" && outcome.output == "", "\(outcome)")
+        #expect(found == next + "\n")
+    }
+
     @Test func onSQLiteOrphansTakeAllBack() throws {
         let parent = "model! { Owner, table: \"owners\", fields: { name: text } }\n"
         let scripts = try scripts(

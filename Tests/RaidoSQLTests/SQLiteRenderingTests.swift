@@ -105,6 +105,11 @@ import Testing
                     SELECT "id", coalesce("job_title", 'none'), printf('00000000-0000-4000-8000-%012x', row_number() OVER (ORDER BY rowid))
                     FROM "users" ORDER BY rowid;
                     INSERT INTO temp.raido_notes SELECT 'rows of ''users'' that were not copied', (SELECT (SELECT count(*) FROM "users") - (SELECT count(*) FROM "__raido_new_users")), NULL;
+                    -- The highest number that was ever given out stays that.
+                    UPDATE sqlite_sequence SET seq = (SELECT max(seq) FROM sqlite_sequence WHERE name IN ('users', '__raido_new_users'))
+                        WHERE name = '__raido_new_users';
+                    INSERT INTO sqlite_sequence (name, seq) SELECT '__raido_new_users', seq FROM sqlite_sequence WHERE name = 'users'
+                        AND '__raido_new_users' NOT IN (SELECT name FROM sqlite_sequence);
                     DROP TABLE "users";
                     INSERT INTO temp.raido_notes SELECT 'drop the old table ''users''', 0, schema_version FROM pragma_schema_version;
                     -- Without this, a view or another table's trigger that names the table makes the renaming fail.
@@ -112,7 +117,6 @@ import Testing
                     ALTER TABLE "__raido_new_users" RENAME TO "users";
                     INSERT INTO temp.raido_notes SELECT 'put the new table ''users'' in place of the old one', 0, schema_version FROM pragma_schema_version;
                     PRAGMA legacy_alter_table = OFF;
-                    -- The runner also keeps the table's number in sqlite_sequence.
                     CREATE UNIQUE INDEX "uq" ON "users" ("token");
                     INSERT INTO temp.raido_notes SELECT 'create index ''uq'' on ''users''', 0, schema_version FROM pragma_schema_version;
 

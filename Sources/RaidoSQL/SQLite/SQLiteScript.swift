@@ -86,6 +86,7 @@ struct SQLiteScript {
                 ask(String(verification.query.purpose.dropFirst("count ".count)), verification.query.text)
             }
         }
+        keepNumber(rebuild)
         add(SQLStatement("DROP TABLE \(old)", for: "drop the old table '\(name)'"))
         lines += [
             "-- Without this, a view or another table's trigger that names the table makes the renaming fail.",
@@ -96,11 +97,22 @@ struct SQLiteScript {
                 "ALTER TABLE \(new) RENAME TO \(quote(rebuild.after.name))",
                 for: "put the new table '\(name)' in place of the old one"))
         lines.append("PRAGMA legacy_alter_table = OFF;")
-        if rebuild.after.columns.contains(where: rebuild.after.isNumbered),
-            rebuild.before.columns.contains(where: rebuild.before.isNumbered)
-        {
-            lines.append("-- The runner also keeps the table's number in sqlite_sequence.")
-        }
         for object in rebuild.objects { add(object) }
+    }
+
+    /// The highest number ever given out, which deleting rows does not lower, stays. Each table has one row there, or
+    /// none before its first row.
+    private mutating func keepNumber(_ rebuild: TableRebuild) {
+        guard rebuild.after.columns.contains(where: rebuild.after.isNumbered),
+            rebuild.before.columns.contains(where: rebuild.before.isNumbered)
+        else { return }
+        let (old, new) = (literal(rebuild.before.name), literal(rebuild.temporaryName))
+        lines += [
+            "-- The highest number that was ever given out stays that.",
+            "UPDATE sqlite_sequence SET seq = (SELECT max(seq) FROM sqlite_sequence WHERE name IN (\(old), \(new)))",
+            "    WHERE name = \(new);",
+            "INSERT INTO sqlite_sequence (name, seq) SELECT \(new), seq FROM sqlite_sequence WHERE name = \(old)",
+            "    AND \(new) NOT IN (SELECT name FROM sqlite_sequence);",
+        ]
     }
 }
