@@ -8,8 +8,7 @@ import RaidoRunner
 extension Session {
     /// Whether the database has what the applied migrations give.
     func checkDatabase() -> ExitStatus {
-        let ignored = arguments.all("--ignore").map(TablePattern.init)
-        return withMigrator { migrator throws(MigratorError) in
+        withMigrator { migrator throws(MigratorError) in
             let comparison = try migrator.compare(ignoring: ignored)
             let statuses = try migrator.status()
             let applied = statuses.count { $0.appliedAt != nil }
@@ -28,6 +27,8 @@ extension Session {
         }
     }
 
+    private var ignored: [IgnorePattern] { arguments.all("--ignore").map(IgnorePattern.init) }
+
     func inspectDatabase() -> ExitStatus {
         withMigrator(isQuiet: true) { migrator throws(MigratorError) in
             let inspection = try migrator.inspection()
@@ -44,7 +45,7 @@ extension Session {
     func baseline() -> ExitStatus {
         withMigrator { migrator throws(MigratorError) in
             do throws(MigratorError) {
-                let marked = try migrator.baseline(to: arguments.value("--to"))
+                let marked = try migrator.baseline(to: arguments.value("--to"), ignoring: ignored)
                 for id in marked { terminal.say("\(terminal.outputStyle.green("=")) \(id)") }
                 terminal.say(
                     marked.isEmpty
@@ -60,6 +61,7 @@ extension Session {
                     advice: [
                         "bring the database, or the models, to what the other side has",
                         "or take the migrations up to where they match, with --to ID",
+                        "or say what is so on purpose, with --ignore TABLE.PART",
                     ])
                 return .refused
             }
@@ -78,6 +80,8 @@ extension Session {
                 """)
         }
     }
+
+    func show(_ comparison: SchemaComparison) { show(comparison.differences) }
 
     private func show(_ differences: [SchemaDifference]) {
         let style = terminal.outputStyle

@@ -63,14 +63,16 @@ extension Command {
             Option(
                 "--database", value: "URL",
                 help: "Compare what is applied to this database with what is in it instead."),
-            Option(
-                "--ignore", value: "TABLE", repeatable: true,
-                help: "A table of the database that is somebody else's; 'wp_*' is all that begin so."),
+            ignored,
         ],
         discussion: """
             Where a database differs, each difference is printed with both sides, and the exit status is 2. Without
             --database no database is opened.
             """)
+
+    private static let ignored = Option(
+        "--ignore", value: "NAME", repeatable: true,
+        help: "What is so on purpose: a TABLE that is somebody else's, or TABLE.PART; 'wp_*' is all that begin so.")
 
     static let inspect = Command(
         "inspect", "Prints what is in a database as models.", options: [database],
@@ -82,7 +84,7 @@ extension Command {
     static let baseline = Command(
         "baseline", "Marks migrations as applied on a database that has their tables already.",
         options: [
-            database, Option("--to", value: "ID", help: "Stop at this migration."), quiet,
+            database, Option("--to", value: "ID", help: "Stop at this migration."), ignored, quiet,
         ],
         discussion: """
             Nothing is marked unless what is in the database is what the migrations give; differences are printed, and

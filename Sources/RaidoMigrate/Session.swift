@@ -221,6 +221,7 @@ struct Session {
     }
 
     private func fail(_ error: MigratorError) -> ExitStatus {
+        if case .unfinished(_, .differs(let comparison)) = error { show(comparison) }
         terminal.fail(error.description)
         switch error {
         case .backup(.noSpace): return .refused

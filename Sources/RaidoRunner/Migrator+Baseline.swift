@@ -18,19 +18,11 @@ public struct SchemaComparison: Hashable, Sendable {
 
     /// The first thing that is not as it should be, in words.
     var firstDifference: String {
-        if let mismatch = expected.firstDifference(from: found) { return mismatch.description }
-        return traits.first.map { "\($0.element) has \($0.found)" } ?? "nothing differs"
-    }
-}
-
-/// Tables that are somebody else's: names, or beginnings of names that end in `*`.
-public struct TablePattern: Hashable, Sendable {
-    public var text: String
-
-    public init(_ text: String) { self.text = text }
-
-    func matches(_ table: String) -> Bool {
-        text.hasSuffix("*") ? table.hasPrefix(text.dropLast()) : table == text
+        switch expected.firstDifference(from: found) {
+        case .differs(let element, _, _)?: "\(element) is another one"
+        case let mismatch?: mismatch.description
+        case nil: traits.first.map { "\($0.element) has \($0.found)" } ?? "nothing differs"
+        }
     }
 }
 
@@ -39,8 +31,9 @@ extension Migrator {
     ///
     /// Of tables that something else made, and the migrations only extend, no more is compared than the extensions.
     ///
+    /// - Parameter patterns: What is so on purpose.
     /// - Throws: ``MigratorError``, also where the history and the program do not fit each other.
-    public func compare(ignoring patterns: [TablePattern] = []) throws(MigratorError) -> SchemaComparison {
+    public func compare(ignoring patterns: [IgnorePattern] = []) throws(MigratorError) -> SchemaComparison {
         let applied = try appliedMigrations()
         let refusals = refusals(among: applied).filter { $0.allowance != .outOfOrder }
         if !refusals.isEmpty { throw .refused(refusals) }
@@ -50,9 +43,14 @@ extension Migrator {
 
     /// Marks pending migrations as applied on a database that has their tables already. Nothing else is changed.
     ///
+    /// - Parameters:
+    ///   - last: The identity of the last one; nil for all.
+    ///   - patterns: What is so on purpose.
     /// - Throws: ``MigratorError/differs(_:)`` where what is there is not what they would give.
     @discardableResult
-    public func baseline(to last: String? = nil) throws(MigratorError) -> [String] {
+    public func baseline(
+        to last: String? = nil, ignoring patterns: [IgnorePattern] = []
+    ) throws(MigratorError) -> [String] {
         if let last, !migrations.contains(where: { $0.id == last }) { throw .unknownMigration(last) }
         var marked: [String] = []
         var isCompared = false
@@ -66,7 +64,7 @@ extension Migrator {
                 guard let next = waiting.first else { return nil }
                 if !isCompared {
                     let known = applied.compactMap { row in migrations.first { $0.id == row.id } }
-                    try expectThere(known + waiting)
+                    try expectThere(known + waiting, ignoring: patterns)
                     isCompared = true
                 }
                 return next.entry
@@ -120,8 +118,10 @@ extension Migrator {
     }
 
     /// Throws where the tables of these migrations are not there as they give them. Other tables do not matter.
-    private func expectThere(_ migrations: [Migration]) throws(MigratorError) {
-        var comparison = try comparison(of: migrations, ignoring: [])
+    private func expectThere(
+        _ migrations: [Migration], ignoring patterns: [IgnorePattern]
+    ) throws(MigratorError) {
+        var comparison = try comparison(of: migrations, ignoring: patterns)
         for table in comparison.found.tables where comparison.expected[table.name] == nil {
             comparison.found[table.name] = nil
         }
@@ -129,7 +129,7 @@ extension Migrator {
     }
 
     func comparison(
-        of applied: [Migration], ignoring patterns: [TablePattern]
+        of applied: [Migration], ignoring patterns: [IgnorePattern]
     ) throws(MigratorError) -> SchemaComparison {
         let wanted = try schema(of: applied)
         let inspection = try inspection()
@@ -156,7 +156,12 @@ extension Migrator {
             guard trait.isDrift, expected[trait.element.table] != nil, let table = found[trait.element.table] else {
                 return false
             }
+            guard !patterns.contains(where: { $0.matches(trait) }) else { return false }
             return !adopted.contains { $0.name == table.name } || table.hasPart(trait.element)
+        }
+        for pattern in patterns {
+            expected.removeParts { pattern.matches(part: $0) }
+            found.removeParts { pattern.matches(part: $0) }
         }
         let unasked = telling.unasked.filter { expected[$0.key] != found[$0.key] }
         return SchemaComparison(expected: expected, found: found, traits: traits, unasked: unasked)

@@ -61,6 +61,23 @@ import Testing
         #expect(try migrate("check", "--ignore", "x").status == 64)
     }
 
+    @Test func whatIsOtherwiseOnPurposeIsNoDrift() throws {
+        #expect(try migrate("up").status == 0)
+        try sqlite("DROP INDEX idx_articles_status; ALTER TABLE tags ADD COLUMN colour text")
+        func check(_ names: String...) throws -> Outcome {
+            try run(
+                .migrate, ["check", "--database", url] + names.flatMap { ["--ignore", $0] }, in: project.folder)
+        }
+        #expect(try check("articles.idx_articles_status", "tags.c*").output.contains("No drift"))
+        let half = try check("articles.idx_*", "tags", "tags.x*", "*.colour")
+        #expect(half.status == 2 && half.output.contains("Drift: 1 difference"), "\(half)")
+        try sqlite("DELETE FROM _raido_migrations")
+        let refused = try migrate("baseline")
+        #expect(refused.status == 3 && refused.errors.contains("--ignore TABLE.PART"), "\(refused)")
+        let marked = try migrate("baseline", "--ignore", "articles.idx_*", "--ignore", "tags.colour")
+        #expect(marked.status == 0 && marked.output.contains("marked as applied"), "\(marked)")
+    }
+
     @Test func aDatabaseIsPrintedAsModelsThatMakeItAgain() throws {
         #expect(try migrate("up").status == 0)
         let inspected = try migrate("inspect")
