@@ -266,7 +266,7 @@ extension StepFailure: CustomStringConvertible {
             let what =
                 switch kind {
                 case .trigger: "a trigger at '\(name)'"
-                case .event, .function, .index, .procedure, .view: "the \(kind.rawValue) '\(name)'"
+                case .check, .event, .function, .index, .procedure, .view: "the \(kind.rawValue) '\(name)'"
                 }
             return "Afterwards \(what), which is no part of the models, would not work: \(error.message). "
                 + "Drop it first, and create it again as it has to be then."

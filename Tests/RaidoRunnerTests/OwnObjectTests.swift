@@ -143,6 +143,29 @@ private struct OwnObjectCase {
             }
         }
 
+        @Test(arguments: MySQLServer.available.filter { $0.engine == .mariadb })
+        func `stop a change that drops a column's check`(server: MySQLServer) throws {
+            let bench = try bench(server, "ALTER TABLE books MODIFY year integer NULL CHECK (year > 1900)")
+            let year = Column("year", .integer, nullable: true)
+            let changes: [Change] = [
+                .renameColumn("year", to: "born", in: "books"),
+                .alterColumn(
+                    in: "books", from: Column("born", .integer, nullable: true),
+                    to: Column("born", .bigInteger, nullable: true)),
+            ]
+            for change in [changes, [.alterColumn(in: "books", from: year, to: Column("year", .integer))]] {
+                let migrator = try OwnObjectCase.migrator(bench.database, change)
+                for attempt in [{ _ = try migrator.up() }, { _ = try migrator.rehearse() }] {
+                    let words = "\(try failure(attempt))"
+                    #expect(
+                        words.contains("What is column 'books.year' has to be made anew, which would lose"), "\(words)")
+                    #expect(words.contains("CHECK (`year` > 1900)"), "\(words)")
+                }
+            }
+            try bench.run("ALTER TABLE books MODIFY year integer NULL")
+            #expect(try OwnObjectCase.migrator(bench.database, changes).up() == ["m2"])
+        }
+
         @Test(arguments: MySQLServer.available)
         func `stay where an index goes with its column, or is seen to`(server: MySQLServer) throws {
             let bench = try bench(
@@ -299,6 +322,33 @@ private struct OwnObjectCase {
                 for object in objects { try bench.run(object) }
                 try OwnObjectCase.expectRefusal(bench.database, OwnObjectCase.others + [change], words)
             }
+        }
+
+        @Test func `stop a change that takes a column from an index or a check`() throws {
+            let cases = [
+                ("CREATE UNIQUE INDEX own ON books (title, year)", "index 'own'", "DROP INDEX own"),
+                ("CREATE INDEX own ON books (title) WHERE year > 0", "index 'own'", "DROP INDEX IF EXISTS own"),
+                (
+                    "ALTER TABLE books ADD CONSTRAINT own UNIQUE (title, year)", "index 'own'",
+                    "ALTER TABLE books DROP CONSTRAINT own"
+                ),
+                (
+                    "ALTER TABLE books ADD CONSTRAINT own CHECK (title <> '' OR year > 0)", "check 'own'",
+                    "ALTER TABLE books DROP CONSTRAINT IF EXISTS own"
+                ),
+            ]
+            for (making, name, removing) in cases {
+                let bench = try bench(making)
+                let migrator = try OwnObjectCase.migrator(bench.database, [OwnObjectCase.dropping])
+                for attempt in [{ _ = try migrator.up() }, { _ = try migrator.rehearse() }] {
+                    let words = "\(try failure(attempt))"
+                    #expect(words.contains("\(name) names 'books.year', which is dropped"), "\(words)")
+                }
+                let seenTo = Change.sql(RawSQL(up: [.init(removing)], down: []))
+                #expect(try OwnObjectCase.migrator(bench.database, [seenTo, OwnObjectCase.dropping]).up() == ["m2"])
+            }
+            let alone = try bench("CREATE INDEX own ON books (year)")
+            #expect(try OwnObjectCase.migrator(alone.database, [OwnObjectCase.dropping]).up() == ["m2"])
         }
 
         @Test func `follow a new name where the server sees to it`() throws {

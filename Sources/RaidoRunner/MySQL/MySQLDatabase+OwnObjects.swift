@@ -5,9 +5,18 @@ extension MySQLDatabase {
     /// Refuses a migration that takes away what a person's own view, trigger, routine, event or index names, before any
     /// of it is made: these engines let it pass, and the object fails when it is used, or is gone.
     func expectNoUses(in work: Work) throws(MigratorError) {
-        let uses = try uses(of: work)
-        guard uses.isEmpty else {
-            throw .failed(migration: work.entry.id, isReverting: work.entry.isRemoval, .inUse(uses))
+        if let obstacle = try obstacle(to: work) {
+            throw .failed(migration: work.entry.id, isReverting: work.entry.isRemoval, obstacle)
+        }
+    }
+
+    /// What a person has made that the work would break, or take away without a word.
+    private func obstacle(to work: Work) throws(MigratorError) -> StepFailure? {
+        try failing { () throws(StepFailure) in
+            try asking("look at views, triggers, routines, indexes and checks") { () throws(DatabaseError) in
+                let uses = try uses(of: work)
+                return uses.isEmpty ? try lostColumnCheck(in: work) : .inUse(uses)
+            }
         }
     }
 
@@ -18,20 +27,16 @@ extension MySQLDatabase {
             try expectKeys(of: work)
         }
         // By the names of today, and raw SQL of an earlier one may see to what a later one takes away.
-        guard let all = works.indices.last.map({ Work(joining: works[...$0]) }), try !uses(of: all).isEmpty else {
+        guard let all = works.indices.last.map({ Work(joining: works[...$0]) }), try obstacle(to: all) != nil else {
             return
         }
         for place in works.indices { try expectNoUses(in: Work(joining: works[...place])) }
     }
 
-    private func uses(of work: Work) throws(MigratorError) -> [OwnObjectUse] {
-        try failing { () throws(StepFailure) in
-            try asking("look at views, triggers, routines and indexes") { () throws(DatabaseError) in
-                let (lost, taken) = (work.lostNames, LostNames(work.changes).lostToIndexes)
-                let objects = lost.isEmpty ? [] : work.uses(of: lost, in: try lateBoundObjects(), on: engine)
-                return taken.isEmpty ? objects : objects + work.uses(of: taken, in: try indexes(), on: engine)
-            }
-        }
+    private func uses(of work: Work) throws(DatabaseError) -> [OwnObjectUse] {
+        let (lost, taken) = (work.lostNames, LostNames(work.changes).lostToIndexes)
+        let objects = lost.isEmpty ? [] : work.uses(of: lost, in: try lateBoundObjects(), on: engine)
+        return taken.isEmpty ? objects : objects + work.uses(of: taken, in: try indexes(), on: engine)
     }
 
     private func indexes() throws(DatabaseError) -> [IndexedColumns] {

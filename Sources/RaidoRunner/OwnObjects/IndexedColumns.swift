@@ -1,15 +1,16 @@
 import Raido
 import RaidoSQL
 
-/// An index of a table, whoever made it.
+/// An index or a check of a table, whoever made it.
 struct IndexedColumns {
+    var kind = OwnObjectKind.index
     var table: String
     var name: String
     var columns: [String]
 }
 
 extension Work {
-    /// Which of these indexes would lose a column without a word. Those that its own statements drop or rename are seen
+    /// Which of these would lose a column, or be gone with it, without a word. Those that its own statements drop or rename are seen
     /// to there, and one goes with the last of its columns.
     func uses(of lost: [LostName], in indexes: [IndexedColumns], on engine: Engine) -> [OwnObjectUse] {
         let seenTo = indexNames(on: engine)
@@ -20,21 +21,22 @@ extension Work {
             }
             let goes = taken.count == index.columns.count && taken.allSatisfy { $0.fate == .dropped }
             if goes || seenTo.contains(index.name.lowercased()) { return [] }
-            return taken.map { OwnObjectUse(kind: .index, name: index.name, lost: $0) }
+            return taken.map { OwnObjectUse(kind: index.kind, name: index.name, lost: $0) }
         }
     }
 
-    /// The names behind `DROP INDEX`, `DROP KEY` and the like in its statements.
+    /// The names behind `DROP INDEX`, `DROP CONSTRAINT IF EXISTS` and the like in its statements.
     private func indexNames(on engine: Engine) -> Set<String> {
         var names: Set<String> = []
         for case .statement(let statement) in steps {
             let tokens = SQLPieces(statement.text, for: engine).compactMap(\.token)
             for (place, token) in tokens.enumerated().dropFirst()
-            where token.isKeyword("index") || token.isKeyword("key") {
-                guard ["drop", "rename"].contains(where: tokens[place - 1].isKeyword), place + 1 < tokens.count else {
-                    continue
+            where ["index", "key", "constraint", "check"].contains(where: token.isKeyword) {
+                guard ["drop", "rename"].contains(where: tokens[place - 1].isKeyword) else { continue }
+                let rest = tokens.dropFirst(place + 1).drop { token in
+                    ["concurrently", "if", "exists"].contains(where: token.isKeyword)
                 }
-                if let name = tokens[place + 1].identifier?.lowercased() { names.insert(name) }
+                if let name = rest.first?.identifier?.lowercased() { names.insert(name) }
             }
         }
         return names

@@ -47,6 +47,12 @@ struct LostNames {
         return lostNames(dropped.map { $0 } + replaced.filter { dropped[$0] == nil }.map { ($0, .madeAnew) })
     }
 
+    /// The names from before the changes of what is called so after them, or while they are made.
+    func former(_ table: String, _ column: String) -> (table: String, column: String) {
+        let place = former(Place(table: table, column: column))
+        return (place.table, place.column ?? column)
+    }
+
     private func lostNames(_ places: [(Place, LostName.Fate)]) -> [LostName] {
         places.map { place, fate in LostName(table: place.table, column: place.column, fate: fate) }
             .sorted { ($0.table, $0.column ?? "") < ($1.table, $1.column ?? "") }

@@ -2,7 +2,9 @@ import Raido
 import RaidoSQL
 
 /// Something in a database that is somebody's own, and no part of the models.
-public enum OwnObjectKind: String, Hashable, Sendable { case event, function, index, procedure, trigger, view }
+public enum OwnObjectKind: String, Hashable, Sendable {
+    case check, event, function, index, procedure, trigger, view
+}
 
 struct OwnObject: Hashable {
     var kind: OwnObjectKind

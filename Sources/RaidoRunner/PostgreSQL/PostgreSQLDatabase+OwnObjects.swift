@@ -2,20 +2,55 @@ import Raido
 import RaidoSQL
 
 extension PostgreSQLDatabase {
-    /// Refuses work that takes away what a function of a person's own names, before any of it is made. The server keeps
-    /// to itself what views and conditions depend on, but reads the text of a function only when it is called.
+    /// Refuses work that takes away what a function, index or check of a person's own names, before any of it is made.
+    /// The server keeps to itself what views and conditions depend on, but reads the text of a function only when it is
+    /// called, and drops an index or a check with any of its columns.
     func expectNoUses(in work: Work) throws(MigratorError) {
         let lost = work.lostNames
+        let dropped = LostNames(work.changes).lostToIndexes.filter { $0.fate == .dropped }
         // What was begun passed then.
-        if lost.isEmpty || work.unfinished != nil { return }
-        let functions = try failing { () throws(StepFailure) in
-            try asking("look at functions") { () throws(DatabaseError) in try lateBoundFunctions() }
+        if lost.isEmpty && dropped.isEmpty || work.unfinished != nil { return }
+        let uses = try failing { () throws(StepFailure) in
+            try asking("look at functions, indexes and checks") { () throws(DatabaseError) in
+                let functions = work.uses(of: lost, in: try lateBoundFunctions(), on: engine)
+                return dropped.isEmpty ? functions : functions + work.uses(of: dropped, in: try indexes(), on: engine)
+            }
         }
-        let uses = work.uses(of: lost, in: functions, on: engine)
         guard uses.isEmpty else {
             throw .failed(migration: work.entry.id, isReverting: work.entry.isRemoval, .inUse(uses))
         }
     }
+
+    /// Indexes, and checks, with the columns that they stand on.
+    private func indexes() throws(DatabaseError) -> [IndexedColumns] {
+        var indexes: [IndexedColumns] = []
+        for row in try connection.rows(Self.indexedColumns) {
+            guard let kind = row[0].text.flatMap(OwnObjectKind.init), let table = row[1].text, let name = row[2].text,
+                let column = row[3].text
+            else { continue }
+            if let last = indexes.last, last.kind == kind, last.table == table, last.name == name {
+                indexes[indexes.count - 1].columns.append(column)
+            } else {
+                indexes.append(IndexedColumns(kind: kind, table: table, name: name, columns: [column]))
+            }
+        }
+        return indexes
+    }
+
+    /// The index of a constraint depends on the constraint, and that on the columns.
+    private static let indexedColumns = """
+        SELECT DISTINCT CASE k.contype WHEN 'c' THEN 'check' ELSE 'index' END, t.relname::text,
+            coalesce(k.conname, i.relname)::text, a.attname::text
+        FROM pg_depend AS d
+        JOIN pg_class AS t ON t.oid = d.refobjid AND t.relkind IN ('r', 'p')
+        JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid
+        LEFT JOIN pg_class AS i ON d.classid = 'pg_class'::regclass AND i.oid = d.objid AND i.relkind IN ('i', 'I')
+        LEFT JOIN pg_constraint AS k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid
+            AND k.contype IN ('c', 'u', 'x')
+        WHERE d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND (i.oid IS NOT NULL OR k.oid IS NOT NULL)
+        AND t.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
+        ORDER BY 1, 2, 3, 4
+        """
 
     private func lateBoundFunctions() throws(DatabaseError) -> [LateBoundObject] {
         let home = try connection.texts("SELECT current_schema()").first ?? ""
