@@ -211,7 +211,7 @@ extension SessionUse: CustomStringConvertible {
         switch kind {
         case .lastStatement(let name):
             return "\(name) tells of the statement before it, and the runner's own come in between. \(again). "
-                + (name.hasSuffix("LAST_INSERT_ID()") || name.hasPrefix("@@")
+                + (["LAST_INSERT_ID()", "val()"].contains(where: name.hasSuffix) || name.hasPrefix("@@")
                     ? "Look the row up by a key instead." : "Count the rows with count(*) where the number is needed.")
         case .computedVariable(let name):
             return "@\(name) gets a value that may be another one the next time. \(again), where it is set again. "
@@ -230,6 +230,10 @@ extension SessionUse: CustomStringConvertible {
         case .heldCursor: return "A cursor is gone with its session. \(again). Read the rows in one statement."
         case .setting(let name) where name.hasPrefix("set_config"):
             return "\(name) holds for the session. \(again). Write SET name = value, which is sent again."
+        case .settingInBlock:
+            return
+                "SET in a block holds for the session. \(again). Write SET before the block, which is sent again, or "
+                + "SET LOCAL in it."
         case .setting(let name):
             return "\(name) holds for the runner's own statements too. Write the schema before the names instead, and "
                 + "connect as the role that is wanted."

@@ -15,6 +15,8 @@ public struct SessionUse: Hashable, Sendable {
         case preparedStatement, heldCursor
         /// A setting that the next transaction of the migration must not have, or that is not made again.
         case setting(String)
+        /// A setting that a block makes, which is not made again.
+        case settingInBlock
     }
 
     public var kind: Kind

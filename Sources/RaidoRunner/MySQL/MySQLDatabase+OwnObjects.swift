@@ -25,6 +25,7 @@ extension MySQLDatabase {
         for work in works {
             try expectTypes(of: work)
             try expectKeys(of: work)
+            try singleStatements(of: work)
         }
         // By the names of today, and raw SQL of an earlier one may see to what a later one takes away.
         guard let all = works.indices.last.map({ Work(joining: works[...$0]) }), try obstacle(to: all) != nil else {

@@ -8,10 +8,7 @@ import RaidoSQL
 extension MySQLDatabase {
     func make(_ work: Work) throws(MigratorError) {
         let entry = work.entry
-        let statements: [SQLStatement]
-        do { statements = try work.singleStatements(on: engine) } catch {
-            throw .failed(migration: entry.id, isReverting: entry.isRemoval, error)
-        }
+        let statements = try singleStatements(of: work)
         var next = 0
         var isInDoubt = false
         if let unfinished = work.unfinished {
@@ -61,6 +58,16 @@ extension MySQLDatabase {
         }
     }
 
+    /// The statements one by one.
+    ///
+    /// - Throws: What says which of them is the runner's, or cannot be gone on with after an interruption.
+    @discardableResult
+    func singleStatements(of work: Work) throws(MigratorError) -> [SQLStatement] {
+        do { return try work.singleStatements(on: engine) } catch {
+            throw .failed(migration: work.entry.id, isReverting: work.entry.isRemoval, error)
+        }
+    }
+
     /// Runs a statement, again where it waited in vain: nothing of it was done then.
     private func run(
         _ statement: SQLStatement, _ body: () throws(DatabaseError) -> Void
@@ -94,8 +101,6 @@ extension MySQLDatabase {
 
 extension Work {
     /// The statements one by one; those that a person wrote in one text are split.
-    ///
-    /// - Throws: What says which of them cannot be gone on with after an interruption.
     fileprivate func singleStatements(on engine: Engine) throws(StepFailure) -> [SQLStatement] {
         var statements: [SQLStatement] = []
         var search = MySQLSessionSearch(engine)

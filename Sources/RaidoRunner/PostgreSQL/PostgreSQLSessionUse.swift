@@ -2,13 +2,14 @@ import Raido
 import RaidoSQL
 
 extension [WorkPart] {
-    /// What a part wants the session to keep for those after it, other than settings that can be made again.
+    /// What a part wants the session to keep for those after it, other than settings that can be made again, or wants of
+    /// those before it.
     var sessionUse: SessionUse? {
         for statement in dropLast().flatMap(\.ownStatements) {
             guard let kind = SessionUse.Kind(keptBy: statement) else { continue }
             return SessionUse(kind: kind, statement: statement, isInParts: true)
         }
-        return nil
+        return dropFirst().lazy.compactMap(\.wantedNumber).first
     }
 }
 
@@ -25,6 +26,18 @@ extension WorkPart {
         }
     }
 
+    /// A number of a sequence that was given out in an earlier part, maybe in another session.
+    fileprivate var wantedNumber: SessionUse? {
+        var isGivenOut = false
+        for statement in ownStatements {
+            let words = PostgreSQLWords(statement)
+            isGivenOut = isGivenOut || words.contains("INSERT") || words.contains("NEXTVAL")
+            guard !isGivenOut, let name = ["LASTVAL", "CURRVAL"].first(where: { words.contains($0) }) else { continue }
+            return SessionUse(kind: .lastStatement("\(name.lowercased())()"), statement: statement, isInParts: true)
+        }
+        return nil
+    }
+
     /// The statements that set something for the session.
     var settings: [String] {
         ownStatements.filter { statement in
@@ -39,6 +52,24 @@ struct PostgreSQLWords {
     private let tokens: [SQLToken]
 
     init(_ sql: String) { tokens = SQLPieces(sql, for: .postgresql).compactMap(\.token) }
+
+    private var texts: [String] {
+        tokens.compactMap { token in if case .string(let text) = token { text } else { nil } }
+    }
+
+    /// The body of `DO`, and the texts in it, which its `EXECUTE` may run.
+    var blockTexts: [String] { self[0] == "DO" ? texts.flatMap { [$0] + PostgreSQLWords($0).texts } : [] }
+
+    /// Whether a statement in it sets something for the session.
+    var hasSettingInside: Bool {
+        tokens.indices.contains { place in
+            guard self[place] == "SET", !["CONSTRAINTS", "LOCAL", "TRANSACTION"].contains(self[place + 1]) else {
+                return false
+            }
+            return place == 0 || tokens[place - 1].isSymbol(";")
+                || ["BEGIN", "ELSE", "LOOP", "THEN"].contains(self[place - 1])
+        }
+    }
 
     /// The word at a place, in capitals.
     subscript(place: Int) -> String {
@@ -88,7 +119,9 @@ extension SessionUse.Kind {
     /// What a statement leaves in the session that it is made in, if anything.
     fileprivate init?(keptBy statement: String) {
         let words = PostgreSQLWords(statement)
-        if words.createsTemporary {
+        if let kind = words.blockTexts.lazy.compactMap({ SessionUse.Kind(keptByBlock: $0) }).first {
+            self = kind
+        } else if words.createsTemporary {
             self = .temporaryTable
         } else if words[0] == "PREPARE" {
             self = .preparedStatement
@@ -98,6 +131,21 @@ extension SessionUse.Kind {
             self = .setting(name)
         } else if words.configuresSession {
             self = .setting("set_config(…, false)")
+        } else {
+            return nil
+        }
+    }
+
+    /// The same for the body of `DO`, where statements stand between the words of another language, or a text in it.
+    private init?(keptByBlock text: String) {
+        let words = PostgreSQLWords(text)
+        let isTemporary = ["TEMP", "TEMPORARY"].contains { words.contains("CREATE", $0) }
+        if words.createsTemporary || isTemporary && !words.contains("ON", "COMMIT", "DROP") {
+            self = .temporaryTable
+        } else if words.configuresSession {
+            self = .setting("set_config(…, false)")
+        } else if words.hasSettingInside {
+            self = .settingInBlock
         } else {
             return nil
         }

@@ -65,8 +65,11 @@
             server: MySQLServer, refused: (sql: String, words: String)
         ) throws {
             let bench = try bench(server)
-            let message = try refusal(bench, of: "CREATE TABLE other (id int); \(refused.sql)")
+            let sql = "CREATE TABLE other (id int); \(refused.sql)"
+            let message = try refusal(bench, of: sql)
             #expect(message.contains(refused.words), "\(message)")
+            let dry = try failure { _ = try Migrator(migrations: history(sql), database: bench.database).rehearse() }
+            #expect("\(dry)" == message)
             #expect(message.contains("Nothing was begun."), "\(message)")
             #expect(try bench.rows("SHOW TABLES LIKE 'other'") == [])
             #expect(try bench.database.unfinishedMigration() == nil)

@@ -36,6 +36,10 @@
                 ("PREPARE p AS SELECT 1", "A prepared statement is gone with its session"),
                 ("DECLARE c CURSOR WITH HOLD FOR SELECT 1", "A cursor is gone with its session"),
                 ("SELECT set_config('statement_timeout', '1h', false)", "set_config(…, false) holds for the session"),
+                ("DO $$ BEGIN CREATE TEMP TABLE t (id int); END $$", "A temporary table is gone with its session"),
+                ("DO $$ BEGIN PERFORM set_config('x.y', '1', false); END $$", "set_config(…, false) holds for"),
+                ("DO $$ BEGIN SET statement_timeout = '1h'; END $$", "SET in a block holds for the session"),
+                ("DO $$ BEGIN EXECUTE 'SET statement_timeout = 1'; END $$", "SET in a block holds for the session"),
                 ("SET search_path TO other", "SET search_path holds for the runner's own statements too"),
             ])
         func `is refused where a part keeps something in the session`(refused: (sql: String, words: String)) throws {
@@ -54,10 +58,22 @@
                 "CREATE TEMP TABLE t ON COMMIT DROP AS SELECT 1; \(index)", "\(index); CREATE TEMP TABLE t (id int)",
                 "SET LOCAL lock_timeout = '1h'; \(index)",
                 "SELECT set_config('lock_timeout', '1h', true); \(index)",
+                "DO $$ BEGIN SET LOCAL lock_timeout = '1h'; UPDATE people SET name = 'a'; END $$; \(index)",
+                "CREATE SEQUENCE s; \(index); SELECT nextval('s'); SELECT currval('s'), lastval()",
             ])
         func `may have what ends with its part`(sql: String) throws {
             let bench = try bench()
             #expect(try Migrator(migrations: history(sql), database: bench.database).up() == ["m1"])
+        }
+
+        @Test(arguments: ["SELECT currval('s')", "SELECT lastval()"])
+        func `is refused where a part wants a number that an earlier one was given`(sql: String) throws {
+            let bench = try bench()
+            let sql = "CREATE SEQUENCE s; SELECT nextval('s'); \(Self.index); \(sql)"
+            let message = "\(try failure { try Migrator(migrations: history(sql), database: bench.database).up() })"
+            #expect(message.contains("val() tells of the statement before it"), "\(message)")
+            #expect(message.contains("Look the row up by a key instead."), "\(message)")
+            #expect(try bench.rows("SELECT to_regclass('s')") == [""])
         }
 
         @Test func `sets again what was set for the session`() throws {
