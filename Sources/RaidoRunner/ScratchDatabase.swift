@@ -4,7 +4,8 @@ package import RaidoSQL
 /// An empty database that nobody needs, to try things on: one of SQLite's in memory, or a schema (PostgreSQL) or
 /// database (MySQL, MariaDB) of its own on a server, which is dropped with the value.
 ///
-/// What a killed program left behind on a server is told by its name: it begins with ``namePrefix``.
+/// Its name is ``namePrefix`` and 16 hexadecimal digits, and as long as it is used, a lock of that name is held on the
+/// server: what a killed program left behind is told by that, and dropped before the next one is made.
 package final class ScratchDatabase {
     package static let namePrefix = "raido_proof_"
 
@@ -76,7 +77,11 @@ package final class ScratchDatabase {
             var address = try PostgreSQLConnection.address(url)
             address.set("search_path", to: name)
             let connection = PostgreSQLConnection(address)
-            do { try connection.run("CREATE SCHEMA \(name)") } catch { throw .cannotConnect(error.words) }
+            do {
+                try Self.removeAbandoned(with: connection)
+                try connection.run("SELECT pg_advisory_lock(\(Self.postgreSQLKey(name)))")
+                try connection.run("CREATE SCHEMA \(name)")
+            } catch { throw .cannotConnect(error.words) }
             self.init(PostgreSQLDatabase(connection), connection) {
                 try? connection.run("ROLLBACK")
                 try? connection.run("DROP SCHEMA IF EXISTS \(name) CASCADE")
@@ -91,7 +96,11 @@ package final class ScratchDatabase {
             let name = Self.newName()
             var address = try MySQLAddress(url)
             let server = try MySQLConnection(address)
-            do { try server.run("CREATE DATABASE \(name)") } catch { throw .cannotConnect(error.words) }
+            do {
+                try Self.removeAbandoned(with: server)
+                try server.run("SELECT GET_LOCK('\(name)', 0)")
+                try server.run("CREATE DATABASE \(name)")
+            } catch { throw .cannotConnect(error.words) }
             let remove = { _ = try? server.run("DROP DATABASE IF EXISTS \(name)") }
             address.database = name
             do {
@@ -106,4 +115,37 @@ package final class ScratchDatabase {
             throw .notBuilt(.mysql)
         #endif
     }
+}
+
+// What no living program uses: nobody holds the lock of its name. What may not be dropped stays.
+extension ScratchDatabase {
+    #if PostgreSQL
+        fileprivate static func postgreSQLKey(_ name: String) -> String { "hashtextextended('\(name)', 0)" }
+
+        fileprivate static func removeAbandoned(with connection: PostgreSQLConnection) throws(DatabaseError) {
+            let names = try connection.texts(
+                "SELECT nspname::text FROM pg_namespace WHERE nspname ~ '^\(namePrefix)[0-9a-f]{16}$'")
+            for name in names {
+                let key = postgreSQLKey(name)
+                guard try connection.number("SELECT pg_try_advisory_lock(\(key))::integer") == 1 else { continue }
+                try? connection.run("DROP SCHEMA IF EXISTS \(name) CASCADE")
+                try connection.run("SELECT pg_advisory_unlock(\(key))")
+            }
+        }
+    #endif
+
+    #if MySQL
+        fileprivate static func removeAbandoned(with server: MySQLConnection) throws(DatabaseError) {
+            let names = try server.texts(
+                """
+                SELECT schema_name FROM information_schema.schemata
+                WHERE schema_name REGEXP '^\(namePrefix)[0-9a-f]{16}$'
+                """)
+            for name in names {
+                guard try server.number("SELECT GET_LOCK('\(name)', 0)") == 1 else { continue }
+                try? server.run("DROP DATABASE IF EXISTS \(name)")
+                try server.run("SELECT RELEASE_LOCK('\(name)')")
+            }
+        }
+    #endif
 }

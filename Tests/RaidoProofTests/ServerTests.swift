@@ -109,6 +109,21 @@ enum ProofServer: String, CaseIterable, CustomTestStringConvertible {
             "SELECT count(*) FROM information_schema.schemata WHERE schema_name LIKE '\(ScratchDatabase.namePrefix)%'")
         #expect(left.first?.first == .integer(1), "the one that was made to look for others")
     }
+
+    @Test(arguments: ProofServer.available)
+    func `removes what a killed one left, and nothing that is used or another's`(server: ProofServer) throws {
+        let kind = server == .postgresql ? "SCHEMA" : "DATABASE"
+        let (left, others) = ("raido_proof_0123456789abcdef", "raido_proof_0123456789abcdef_of_mine")
+        let used = try ScratchDatabase(on: server.url)
+        for name in [left, others] { try used.connection.run("CREATE \(kind) \(name)") }
+        defer { _ = try? used.connection.run("DROP \(kind) \(others)") }
+        let next = try ScratchDatabase(on: server.url)
+        let found = try next.connection.rows(
+            "SELECT schema_name FROM information_schema.schemata WHERE schema_name LIKE 'raido_proof_%'")
+        let names = found.map { "\($0[0])" }
+        #expect(names.count == 3 && !names.contains { $0.contains("\(left)\"") }, "\(names)")
+        #expect(names.contains { $0.contains(others) }, "\(names)")
+    }
 }
 
 /// A conversion that has no value for some texts, into a column that takes no NULL and has a default.
