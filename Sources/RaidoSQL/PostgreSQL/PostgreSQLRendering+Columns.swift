@@ -171,8 +171,12 @@ extension PostgreSQLRendering {
         let purpose = "alter column '\(new.name)' of '\(table)'"
         let isConverted = isRetyped || alteration.using != nil
         var clauses: [String] = []
-        // Alone: a numbered column takes no other type, not even in the statement that ends the numbering.
-        if old.isIdentity, !new.isIdentity { alterTable(table, ["\(column) DROP IDENTITY"], for: purpose) }
+        // Alone: a numbered column takes no other type, not even in the statement that ends the numbering. One that was
+        // adopted may be numbered by `serial`, which is a default.
+        if old.isIdentity, !new.isIdentity {
+            alterTable(table, ["\(column) DROP IDENTITY IF EXISTS"], for: purpose)
+            alterTable(table, ["\(column) DROP DEFAULT"], for: purpose)
+        }
 
         let oldCheck = dialect.typeCheck(of: old, in: before)
         let newCheck = dialect.typeCheck(of: new, in: after)
@@ -198,6 +202,13 @@ extension PostgreSQLRendering {
         }
         if !old.isNullable, new.isNullable { clauses.append("\(column) DROP NOT NULL") }
         alterTable(table, clauses, for: purpose)
+        // That of an identity has followed; that of `serial` has not.
+        if old.isIdentity, new.isIdentity, isRetyped {
+            let (sequence, type) = (
+                quote(dialect.sequenceName(table, new.name)), try dialect.storedType(of: new, in: after)
+            )
+            run("ALTER SEQUENCE IF EXISTS \(sequence) AS \(type)", for: purpose)
+        }
         try tighten(alteration, final: final)
     }
 
