@@ -28,7 +28,7 @@ public struct IgnorePattern: Hashable, Sendable {
 
 extension SchemaElement {
     /// The name of a part of a table.
-    fileprivate var part: String? {
+    var part: String? {
         switch self {
         case .table, .primaryKey: nil
         case .column(let name, _), .unique(let name, _), .index(let name, _), .foreignKey(let name, _),

@@ -1,4 +1,5 @@
 import Raido
+import RaidoPlanning
 import RaidoSQL
 import Testing
 
@@ -130,7 +131,7 @@ private struct OwnObjectCase {
                 let bench = try bench(server, object)
                 let indexes =
                     "SELECT index_name, column_name FROM information_schema.statistics "
-                    + "WHERE table_schema = DATABASE() ORDER BY 1, seq_in_index"
+                    + "WHERE table_schema = DATABASE() ORDER BY table_name, 1, seq_in_index"
                 let before = try bench.rows(indexes)
                 let migrator = try OwnObjectCase.migrator(bench.database, [change])
                 for attempt in [{ _ = try migrator.up() }, { _ = try migrator.rehearse() }] {
@@ -349,6 +350,32 @@ private struct OwnObjectCase {
             }
             let alone = try bench("CREATE INDEX own ON books (year)")
             #expect(try OwnObjectCase.migrator(alone.database, [OwnObjectCase.dropping]).up() == ["m2"])
+        }
+
+        @Test func `stop a key or an index from losing what models have no words for`() throws {
+            let (key, index) = (
+                ForeignKey("fk", ["up"], references: "t", ["id"]), Index("ix", [.ascending("n")])
+            )
+            func nodes(_ id: ColumnType, _ parts: [Index.Part] = [.ascending("n")]) -> Table {
+                Table(
+                    "t",
+                    columns: [Column("id", id), Column("up", id, nullable: true), Column("n", .integer)],
+                    primaryKey: ["id"], indexes: [Index("ix", parts)], foreignKeys: [key])
+            }
+            let (before, after) = (nodes(.integer), nodes(.bigInteger))
+            let wider = plan(
+                PlanRequest(before: Schema([before]), after: Schema([after]), batch: "1", targets: [.postgresql]))
+            let changed = Change.changeIndex(in: "t", from: index, to: Index("ix", [.descending("n")]))
+            for (own, changes, words) in [
+                ("ALTER TABLE t ALTER CONSTRAINT fk DEFERRABLE", wider.migrations[0].changes, "foreign key 'fk'"),
+                ("DROP INDEX ix; CREATE INDEX ix ON t (n) INCLUDE (up)", [changed], "index 'ix'"),
+            ] {
+                let bench = try PostgreSQLWorkbench(before)
+                try bench.connection.runScript(own)
+                let message = "\(try failure { try bench.apply(changes) })"
+                #expect(message.contains("What is \(words) of 't' has to be made anew, which would lose"), "\(message)")
+                try bench.apply([.addColumn(Column("c", .integer, nullable: true), to: "t")])
+            }
         }
 
         @Test func `follow a new name where the server sees to it`() throws {

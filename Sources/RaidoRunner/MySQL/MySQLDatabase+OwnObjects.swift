@@ -13,10 +13,12 @@ extension MySQLDatabase {
     /// What a person has made that the work would break, or take away without a word.
     private func obstacle(to work: Work) throws(MigratorError) -> StepFailure? {
         try failing { () throws(StepFailure) in
-            try asking("look at views, triggers, routines, indexes and checks") { () throws(DatabaseError) in
+            let found = try asking("look at views, triggers, routines, indexes and checks") {
+                () throws(DatabaseError) -> StepFailure? in
                 let uses = try uses(of: work)
                 return uses.isEmpty ? try lostColumnCheck(in: work) : .inUse(uses)
             }
+            return if let found { found } else { try lostTrait(in: work) }
         }
     }
 

@@ -6,10 +6,13 @@ extension PostgreSQLDatabase {
     /// The server keeps to itself what views and conditions depend on, but reads the text of a function only when it is
     /// called, and drops an index or a check with any of its columns.
     func expectNoUses(in work: Work) throws(MigratorError) {
+        // What was begun passed then.
+        if work.unfinished != nil { return }
+        let trait = try failing { () throws(StepFailure) in try lostTrait(in: work) }
+        if let trait { throw .failed(migration: work.entry.id, isReverting: work.entry.isRemoval, trait) }
         let lost = work.lostNames
         let dropped = LostNames(work.changes).lostToIndexes.filter { $0.fate == .dropped }
-        // What was begun passed then.
-        if lost.isEmpty && dropped.isEmpty || work.unfinished != nil { return }
+        if lost.isEmpty && dropped.isEmpty { return }
         let uses = try failing { () throws(StepFailure) in
             try asking("look at functions, indexes and checks") { () throws(DatabaseError) in
                 let functions = work.uses(of: lost, in: try lateBoundFunctions(), on: engine)
