@@ -35,6 +35,7 @@ extension Migrator {
     /// - Throws: ``MigratorError``, also where the history and the program do not fit each other.
     public func compare(ignoring patterns: [IgnorePattern] = []) throws(MigratorError) -> SchemaComparison {
         let applied = try appliedMigrations()
+        if let unfinished = try unfinishedMigration() { throw .unfinished(unfinished, .notAsked) }
         let refusals = refusals(among: applied).filter { $0.allowance != .outOfOrder }
         if !refusals.isEmpty { throw .refused(refusals) }
         let known = applied.compactMap { row in migrations.first { $0.id == row.id } }

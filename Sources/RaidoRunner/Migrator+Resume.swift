@@ -10,7 +10,6 @@ extension Migrator {
     ) throws(MigratorError) -> Work {
         guard unfinished.isReverting == isReverting else { throw .unfinished(unfinished, .otherDirection) }
         guard let migration = byID[unfinished.id] else { throw .unfinished(unfinished, .unknown) }
-        guard migration.checksum == unfinished.checksum else { throw .unfinished(unfinished, .edited) }
         report(.resuming(unfinished))
         var work =
             isReverting

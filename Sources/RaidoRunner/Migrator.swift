@@ -193,6 +193,8 @@ public struct Migrator {
                     targets = chosen
                     // It passed when it was begun.
                     if let unfinished = state.unfinished {
+                        let isLater = pending.contains { $0.id == unfinished.id } && !chosen.contains(unfinished.id)
+                        if isLater, !unfinished.isReverting { throw .unfinished(unfinished, .notAsked) }
                         return try resuming(
                             unfinished, isReverting: false, after: applied,
                             on: replayed.schema(after: applied, of: byID))

@@ -17,7 +17,8 @@ extension MigratorError: CustomStringConvertible {
         case .halted(let migration, let isReverting, let step, let count, let failure):
             let what = isReverting ? "Reverting" : "Applying"
             return "\(what) \(migration) failed at statement \(step) of \(count). This engine commits each statement: "
-                + "those before it are made. '\(isReverting ? "migrate down" : "migrate up")' goes on from this one.\n\(failure)"
+                + "those before it are made. Mend the cause, or this statement and those after it in the migration; "
+                + "'\(isReverting ? "migrate down" : "migrate up")' goes on from this one.\n\(failure)"
         case .irreversible(let change): return change.description
         case .mismatch(let migration, let mismatch):
             return "\(migration) does not fit the migrations before it: \(mismatch)"
@@ -46,9 +47,8 @@ extension MigratorError: CustomStringConvertible {
 extension UnfinishedMigration: CustomStringConvertible {
     /// `m1 was being applied at 2026-01-31T12:00:00Z and was interrupted at statement 4 of 10`.
     public var description: String {
-        let place = step == 0 ? "before the first of its \(count) statements" : "at statement \(step) of \(count)"
-        return "\(id), which was begun to be \(isReverting ? "reverted" : "applied") at \(startedAt), "
-            + "was interrupted \(place)"
+        "\(id), which was begun to be \(isReverting ? "reverted" : "applied") at \(startedAt), "
+            + "was interrupted at statement \(step) of \(count)"
     }
 
     /// What goes on with it.
@@ -69,8 +69,9 @@ extension UnfinishedMigration: CustomStringConvertible {
             return "\(self), and it is not in this program; run '\(command)' with the program that has it."
         case .edited:
             return
-                "\(self), and it was edited since, so what is made of it is not what it says now. Put it back as it was "
-                + "and run '\(command)'; a change comes in a new migration."
+                "\(self), and a statement of it that is made was edited since. Put that back as it was and run "
+                + "'\(command)': only statements that are not made yet may change. This was the last one begun:\n"
+                + statement.indented
         case .otherStatements:
             return
                 "\(self), and this program makes other statements of it than the one that began it. Run '\(command)' "

@@ -1,3 +1,5 @@
+import Raido
+
 /// A migration that was begun and not finished, as the journal of the database tells it.
 public struct UnfinishedMigration: Hashable, Sendable {
     public var id: String
@@ -6,13 +8,16 @@ public struct UnfinishedMigration: Hashable, Sendable {
     /// Of the migration as it was begun.
     package var checksum: String
 
-    /// The statement that was begun last, counted from 1, and how many there are; 0 where none was begun.
+    /// The statement that was begun last, counted from 1, and how many there are.
     public var step: Int
     public var count: Int
     public var statement: String
 
     /// Whether that statement is known to be made.
     package var isMade: Bool
+
+    /// Of the statements before it, which are made.
+    package var made: String
 
     /// What the database said of the things that the statement changes, before it was begun.
     package var before: String
@@ -29,7 +34,7 @@ public enum ResumeRefusal: Hashable, Sendable {
     case otherDirection
     /// The program does not have the migration.
     case unknown
-    /// The migration was edited since.
+    /// What is made of the migration was edited since.
     case edited
     /// Its statements are others now: those of another version of Raido, or of the server.
     case otherStatements
@@ -39,6 +44,46 @@ public enum ResumeRefusal: Hashable, Sendable {
     case untraceable
     /// All statements are made, and the tables are not what they should be.
     case differs(SchemaComparison)
+}
+
+extension UnfinishedMigration {
+    /// Throws where the statements before the one that was begun last are no longer those that were made.
+    func expectMade(_ statements: [String], of entry: Work.Entry) throws(MigratorError) {
+        guard statements.count >= step - 1, MadeStatements(statements.prefix(step - 1)).text == made else {
+            throw .unfinished(self, entry.checksum == checksum ? .otherStatements : .edited)
+        }
+    }
+
+    /// Throws where the one that was begun last is another one now, though it was made.
+    func expectBegun(_ statements: [String], of entry: Work.Entry) throws(MigratorError) {
+        guard statements.count >= step, statements[step - 1] == statement else {
+            throw .unfinished(self, entry.checksum == checksum ? .otherStatements : .edited)
+        }
+    }
+}
+
+/// A statement that comes next, as the journal notes it.
+struct JournalPlace {
+    /// Counted from 1.
+    var step: Int
+    var count: Int
+    var statement: String
+    /// Of those before it.
+    var made: String
+}
+
+/// Tells statements that were made apart from others, also where those that were not made yet are edited.
+struct MadeStatements {
+    private var hash: UInt64 = 0
+
+    mutating func add(_ text: String) { hash = FNV1a.hash64("\(hash) \(text)".utf8) }
+
+    /// What the journal knows them by.
+    var text: String { FNV1a.hexadecimal(hash, digits: 16) }
+
+    init(_ texts: some Sequence<String> = []) {
+        for text in texts { add(text) }
+    }
 }
 
 /// What a history table tells: what is applied, and what was begun.

@@ -73,13 +73,27 @@ extension SQLPieces {
             passLine()
             return (.comment, true)
         case (UInt8(ascii: "/"), UInt8(ascii: "*")):
-            position += 2
-            while peek(0) != nil, !(peek(0) == UInt8(ascii: "*") && peek(1) == UInt8(ascii: "/")) { position += 1 }
-            let isClosed = peek(0) != nil
-            position = Swift.min(position + 2, bytes.count)
-            return (.comment, isClosed)
+            return (.comment, passBlock())
         default: return nil
         }
+    }
+
+    /// Whether the comment is closed. PostgreSQL's hold others (manual, 4.1.5).
+    private mutating func passBlock() -> Bool {
+        var depth = 0
+        repeat {
+            switch (peek(0), peek(1)) {
+            case (nil, _): return false
+            case (UInt8(ascii: "/"), UInt8(ascii: "*")) where depth == 0 || engine == .postgresql:
+                depth += 1
+                position += 2
+            case (UInt8(ascii: "*"), UInt8(ascii: "/")):
+                depth -= 1
+                position += 2
+            default: position += 1
+            }
+        } while depth > 0
+        return true
     }
 
     private mutating func passLine() {

@@ -7,21 +7,25 @@ extension MySQLDatabase {
     ///
     /// The lock is held, so a statement that ran on without its program has ended.
     func placeToGoOn(
-        from unfinished: UnfinishedMigration, in statements: [SQLStatement]
+        from unfinished: UnfinishedMigration, in statements: [SQLStatement], of entry: Work.Entry
     ) throws(MigratorError) -> (place: Int, isInDoubt: Bool) {
-        guard statements.count == unfinished.count else { throw .unfinished(unfinished, .otherStatements) }
-        if unfinished.step == 0 { return (0, false) }
-        guard statements.indices.contains(unfinished.step - 1) else { throw .unfinished(unfinished, .otherStatements) }
-        let statement = statements[unfinished.step - 1]
-        guard statement.text == unfinished.statement else { throw .unfinished(unfinished, .otherStatements) }
-        if unfinished.isMade { return (unfinished.step, false) }
+        try unfinished.expectMade(statements.map(\.text), of: entry)
+        if unfinished.isMade {
+            try unfinished.expectBegun(statements.map(\.text), of: entry)
+            return (unfinished.step, false)
+        }
+        // If it was not made, it may have been edited since.
+        let statement =
+            statements.dropFirst(unfinished.step - 1).first { $0.text == unfinished.statement }
+            ?? SQLStatement(unfinished.statement, for: "go on", origin: .raw)
+        let isEdited = entry.checksum != unfinished.checksum
         let subject = StatementSubject(of: statement.text, on: engine)
         let (now, isTraceable) = try failing { () throws(StepFailure) in
             (try state(of: subject), try leavesTrace(statement, subject))
         }
         if now == unfinished.before {
             guard isTraceable else { throw .unfinished(unfinished, .untraceable) }
-            return (unfinished.step - 1, false)
+            return (unfinished.step - 1, isEdited)
         }
         let isMade = try failing { () throws(StepFailure) in
             switch statement.origin {
@@ -30,6 +34,7 @@ extension MySQLDatabase {
             }
         }
         guard isMade else { throw .unfinished(unfinished, .neitherBeforeNorAfter(now: now)) }
+        try unfinished.expectBegun(statements.map(\.text), of: entry)
         return (unfinished.step, true)
     }
 

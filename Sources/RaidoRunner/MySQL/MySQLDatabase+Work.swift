@@ -12,17 +12,21 @@ extension MySQLDatabase {
         var next = 0
         var isInDoubt = false
         if let unfinished = work.unfinished {
-            (next, isInDoubt) = try placeToGoOn(from: unfinished, in: statements)
+            (next, isInDoubt) = try placeToGoOn(from: unfinished, in: statements, of: entry)
         } else if !statements.isEmpty {
             try failing { () throws(StepFailure) in try startJournal(entry, steps: statements.count) }
         }
         var hasChanged = work.unfinished != nil
+        var made = MadeStatements()
         for (place, statement) in statements.enumerated() {
             let subject = StatementSubject(of: statement.text, on: engine)
+            let noted = JournalPlace(
+                step: place + 1, count: statements.count, statement: statement.text, made: made.text)
+            made.add(statement.text)
             // What the session knew is gone with it, so that is said again.
             if place < next, subject != .session { continue }
             do {
-                try make(statement, subject, at: place + 1, of: entry)
+                try make(statement, subject, at: noted, of: entry)
             } catch {
                 throw failure(error, of: statement, subject, at: place + 1, of: statements.count, work, hasChanged)
             }
@@ -32,17 +36,17 @@ extension MySQLDatabase {
     }
 
     private func make(
-        _ statement: SQLStatement, _ subject: StatementSubject, at step: Int, of entry: Work.Entry
+        _ statement: SQLStatement, _ subject: StatementSubject, at place: JournalPlace, of entry: Work.Entry
     ) throws(StepFailure) {
         switch subject {
         case .session:
             hasForeignSettings = hasForeignSettings || statement.origin == .raw
             try run(statement) { () throws(DatabaseError) in try connection.run(statement.text) }
         case .definitions:
-            try noteStep(step, statement, before: try state(of: subject), of: entry)
+            try noteStep(place, before: try state(of: subject), of: entry)
             try run(statement) { () throws(DatabaseError) in try connection.run(statement.text) }
         case .rows, .traceless, .anything, .transaction:
-            try noteStep(step, statement, before: try state(of: subject), of: entry)
+            try noteStep(place, before: try state(of: subject), of: entry)
             try run(statement) { () throws(DatabaseError) in
                 try connection.run("START TRANSACTION")
                 do throws(DatabaseError) {

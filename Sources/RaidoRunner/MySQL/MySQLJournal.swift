@@ -14,7 +14,7 @@ extension MySQLDatabase {
                 CREATE TABLE IF NOT EXISTS \(backtickQuote(journalTable)) (
                     id \(Self.textColumn) PRIMARY KEY, checksum \(Self.textColumn), direction \(Self.textColumn),
                     step int NOT NULL, steps int NOT NULL, statement \(text), state_before \(text),
-                    is_made boolean NOT NULL, started_at \(Self.textColumn)
+                    is_made boolean NOT NULL, made \(Self.textColumn), started_at \(Self.textColumn)
                 ) \(mysqlStorage)
                 """)
         }
@@ -25,25 +25,28 @@ extension MySQLDatabase {
             guard try hasTable(journalTable) else { return nil }
             return try connection.rows(
                 """
-                SELECT id, direction, checksum, step, steps, statement, is_made, state_before, started_at
-                FROM \(backtickQuote(journalTable)) ORDER BY id
+                SELECT id, direction, checksum, step, steps, statement, is_made, state_before, started_at, made
+                FROM \(backtickQuote(journalTable)) WHERE step > 0 ORDER BY id
                 """
             ).first.map { row in
                 UnfinishedMigration(
                     id: row[0].text ?? "", isReverting: row[1].text == "down", checksum: row[2].text ?? "",
                     step: Int(row[3].integer ?? 0), count: Int(row[4].integer ?? 0), statement: row[5].text ?? "",
-                    isMade: row[6].integer == 1, before: row[7].text ?? "", startedAt: row[8].text ?? "")
+                    isMade: row[6].integer == 1, made: row[9].text ?? "", before: row[7].text ?? "",
+                    startedAt: row[8].text ?? "")
             }
         }
     }
 
     func startJournal(_ entry: Work.Entry, steps: Int) throws(StepFailure) {
         try asking("write the journal") { () throws(DatabaseError) in
+            // Of which nothing was begun.
+            try connection.run("DELETE FROM \(backtickQuote(journalTable)) WHERE step = 0")
             try connection.run(
                 """
                 INSERT INTO \(backtickQuote(journalTable))
-                (id, checksum, direction, step, steps, statement, state_before, is_made, started_at)
-                VALUES (?, ?, ?, 0, ?, '', '', 0, \(Self.now))
+                (id, checksum, direction, step, steps, statement, state_before, is_made, made, started_at)
+                VALUES (?, ?, ?, 0, ?, '', '', 0, '', \(Self.now))
                 """,
                 [
                     .text(entry.id), .text(entry.checksum), .text(entry.isRemoval ? "down" : "up"),
@@ -52,16 +55,19 @@ extension MySQLDatabase {
         }
     }
 
-    /// Notes that a statement comes next, which says of the one before that it is made.
-    func noteStep(
-        _ step: Int, _ statement: SQLStatement, before: String, of entry: Work.Entry
-    ) throws(StepFailure) {
+    /// Notes that a statement comes next, which says of those before that they are made.
+    func noteStep(_ place: JournalPlace, before: String, of entry: Work.Entry) throws(StepFailure) {
         try asking("write the journal") { () throws(DatabaseError) in
             try connection.run(
                 """
-                UPDATE \(backtickQuote(journalTable)) SET step = ?, statement = ?, state_before = ?, is_made = 0
+                UPDATE \(backtickQuote(journalTable)) SET step = ?, steps = ?, statement = ?, made = ?, checksum = ?,
+                    state_before = ?, is_made = 0
                 WHERE id = ?
-                """, [.integer(Int64(step)), .text(statement.text), .text(before), .text(entry.id)])
+                """,
+                [
+                    .integer(Int64(place.step)), .integer(Int64(place.count)), .text(place.statement),
+                    .text(place.made), .text(entry.checksum), .text(before), .text(entry.id),
+                ])
         }
     }
 

@@ -13,30 +13,3 @@ extension [Step] {
         }
     }
 }
-
-/// The index that `DROP INDEX CONCURRENTLY [IF EXISTS] name` drops.
-func droppedConcurrentIndexName(_ sql: String) -> String? {
-    var tokens = TokenReader(sql)
-    guard tokens.skip("DROP", "INDEX", "CONCURRENTLY") else { return nil }
-    _ = tokens.skip("IF", "EXISTS")
-    return tokens.foldedName()
-}
-
-extension TokenReader {
-    /// A name as PostgreSQL takes it: without quotation marks in lower case.
-    fileprivate mutating func foldedName() -> String? {
-        guard let token = next(), let name = token.identifier else { return nil }
-        if case .word = token { return name.lowercased() }
-        return name
-    }
-}
-
-/// The index that `CREATE [UNIQUE] INDEX CONCURRENTLY [IF NOT EXISTS] name` makes.
-func concurrentIndexName(_ sql: String) -> String? {
-    var tokens = TokenReader(sql)
-    guard tokens.skip("CREATE") else { return nil }
-    _ = tokens.skip("UNIQUE")
-    guard tokens.skip("INDEX", "CONCURRENTLY") else { return nil }
-    _ = tokens.skip("IF", "NOT", "EXISTS")
-    return tokens.foldedName()
-}

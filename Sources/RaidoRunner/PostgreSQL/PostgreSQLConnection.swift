@@ -123,12 +123,7 @@
         }
 
         func runScript(_ sql: String) throws(DatabaseError) {
-            if let word = transactionCommand(in: sql) {
-                throw DatabaseError(
-                    kind: .notAllowed, code: 0,
-                    message: "\(word) is the runner's, who makes a migration in one transaction",
-                    statement: sql)
-            }
+            if let word = transactionCommand(in: sql) { throw .transactionCommand(word, in: sql) }
             let handle = try handle()
             let before = PQtransactionStatus(handle)
             let result = PQexec(handle, sql)

@@ -7,25 +7,31 @@ extension PostgreSQLDatabase {
     func makeInParts(_ work: Work) throws(MigratorError) -> CompletedWork {
         let parts = work.parts
         let entry = work.entry
-        if let use = parts.sessionUse {
-            throw .failed(migration: entry.id, isReverting: entry.isRemoval, .needsSession(use))
+        if let refusal = parts.refusal {
+            throw .failed(migration: entry.id, isReverting: entry.isRemoval, refusal)
         }
         var next = 0
         if let unfinished = work.unfinished {
-            next = try placeToGoOn(from: unfinished, in: parts)
+            next = try placeToGoOn(from: unfinished, in: parts, of: entry)
         } else {
             try failing { () throws(StepFailure) in try startJournal(entry, parts: parts.count) }
         }
         let key = try failing { () throws(StepFailure) in try keepLock() }
-        defer { try? connection.run("SELECT pg_advisory_unlock(\(key))") }
+        defer {
+            // A transaction that failed takes no other command.
+            try? connection.run("ROLLBACK")
+            try? connection.run("SELECT pg_advisory_unlock(\(key))")
+        }
         // What the session knew is gone with it, so that is said again.
-        for setting in parts.prefix(next).flatMap(\.settings) {
+        for setting in parts.prefix(next).settings {
             try failing { () throws(StepFailure) in try command(setting, for: "set the session up as it was") }
         }
         let start = ContinuousClock.now
         for (place, part) in parts.enumerated().dropFirst(next) {
             do {
-                try make(part, at: place + 1, of: entry)
+                let made = MadeStatements(parts.prefix(place).map(\.text)).text
+                let noted = JournalPlace(step: place + 1, count: parts.count, statement: part.text, made: made)
+                try make(part, at: noted, of: entry, isRepeated: place + 1 == work.unfinished?.step)
             } catch {
                 let isReverting = entry.isRemoval
                 if place == 0, takesBack(part, of: entry, after: error) {
@@ -59,7 +65,7 @@ extension PostgreSQLDatabase {
         do throws(StepFailure) {
             switch part {
             case .transaction: try command("ROLLBACK", for: "roll back")
-            case .outside(let statement): try dropInvalidIndex(statement.text)
+            case .outside(let statement): try dropInvalidIndexes(of: OutsideStatement(statement.text))
             }
             try forgetJournal(entry)
             return true
@@ -68,17 +74,19 @@ extension PostgreSQLDatabase {
         }
     }
 
-    private func make(_ part: WorkPart, at place: Int, of entry: Work.Entry) throws(StepFailure) {
-        try notePart(place, part.text, of: entry)
+    private func make(
+        _ part: WorkPart, at place: JournalPlace, of entry: Work.Entry, isRepeated: Bool
+    ) throws(StepFailure) {
+        try notePart(place, of: entry)
         switch part {
         case .outside(let statement):
-            try dropInvalidIndex(statement.text)
+            if isRepeated, try goesOn(OutsideStatement(statement.text)) { return }
             try run(.statement(statement))
         case .transaction(let steps):
             try command("BEGIN ISOLATION LEVEL READ COMMITTED", for: "begin")
             try command("SET LOCAL lock_timeout = \(patience.statement)", for: "set how long to wait for a lock")
             try command("SET CONSTRAINTS ALL IMMEDIATE", for: "have constraints checked at once")
-            try run(steps)
+            try run(steps, afterOwnSQL: true)
             try noteMade(entry)
             try command("COMMIT", for: "commit")
         }
@@ -86,35 +94,17 @@ extension PostgreSQLDatabase {
 
     /// The place of the first part that is not made yet. The lock is held, so what ran on without its program has ended.
     private func placeToGoOn(
-        from unfinished: UnfinishedMigration, in parts: [WorkPart]
+        from unfinished: UnfinishedMigration, in parts: [WorkPart], of entry: Work.Entry
     ) throws(MigratorError) -> Int {
-        guard parts.count == unfinished.count, unfinished.step <= parts.count else {
-            throw .unfinished(unfinished, .otherStatements)
+        try unfinished.expectMade(parts.map(\.text), of: entry)
+        let isMade = try failing { () throws(StepFailure) -> Bool in
+            // A transaction notes itself.
+            if unfinished.isMade { return true }
+            return try self.isMade(OutsideStatement(unfinished.statement))
         }
-        guard unfinished.step > 0 else { return 0 }
-        let part = parts[unfinished.step - 1]
-        guard part.text == unfinished.statement else { throw .unfinished(unfinished, .otherStatements) }
-        if unfinished.isMade { return unfinished.step }
-        let isMade = try failing { () throws(StepFailure) -> Bool in try self.isMade(part) }
-        return isMade ? unfinished.step : unfinished.step - 1
-    }
-
-    private func isMade(_ part: WorkPart) throws(StepFailure) -> Bool {
-        guard case .outside(let statement) = part else { return false }
-        if let name = concurrentIndexName(statement.text) { return try hasIndex(name) == true }
-        if let name = droppedConcurrentIndexName(statement.text) { return try hasIndex(name) == nil }
-        // To reindex, vacuum or set something once more does no harm.
-        return false
-    }
-
-    /// Whether an index of that name can be used; nil where there is none.
-    private func hasIndex(_ name: String) throws(StepFailure) -> Bool? {
-        try number(
-            """
-            SELECT indisvalid FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
-            WHERE relname = $1 AND pg_table_is_visible(indexrelid)
-            """, [.text(name)], doing: "look for index '\(name)'"
-        ).map { $0 == 1 }
+        guard isMade else { return unfinished.step - 1 }
+        try unfinished.expectBegun(parts.map(\.text), of: entry)
+        return unfinished.step
     }
 }
 

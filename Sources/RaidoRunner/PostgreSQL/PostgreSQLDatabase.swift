@@ -227,18 +227,6 @@ package final class PostgreSQLDatabase: Database {
             "CREATE EXTENSION IF NOT EXISTS pgcrypto", for: "have gen_random_uuid(), which PostgreSQL 13 has built in")
     }
 
-    /// `CREATE INDEX CONCURRENTLY` that failed leaves an index that nobody can use and that takes the name.
-    func dropInvalidIndex(_ sql: String) throws(StepFailure) {
-        guard let name = concurrentIndexName(sql) else { return }
-        let invalid = try number(
-            """
-            SELECT count(*) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
-            WHERE relname = $1 AND NOT indisvalid AND pg_table_is_visible(indexrelid)
-            """, [.text(name)], doing: "look for an invalid index")
-        guard invalid == 1 else { return }
-        try command("DROP INDEX CONCURRENTLY \(quote(name))", for: "drop the invalid index '\(name)'")
-    }
-
     func run(_ step: Step) throws(StepFailure) {
         switch step {
         case .statement(let statement):

@@ -14,12 +14,15 @@ extension PostgreSQLDatabase {
         guard try journalIsThere() else { return nil }
         return try asking("read the journal") { () throws(DatabaseError) in
             try connection.rows(
-                "SELECT id, direction, checksum, step, steps, statement, is_made, started_at FROM \(quote(journalTable))"
+                """
+                SELECT id, direction, checksum, step, steps, statement, is_made, started_at, made
+                FROM \(quote(journalTable)) WHERE step > 0
+                """
             ).first.map { row in
                 UnfinishedMigration(
                     id: row[0].text ?? "", isReverting: row[1].text == "down", checksum: row[2].text ?? "",
                     step: Int(row[3].integer ?? 0), count: Int(row[4].integer ?? 0), statement: row[5].text ?? "",
-                    isMade: row[6].integer == 1, before: "", startedAt: row[7].text ?? "")
+                    isMade: row[6].integer == 1, made: row[8].text ?? "", before: "", startedAt: row[7].text ?? "")
             }
         }
     }
@@ -32,13 +35,15 @@ extension PostgreSQLDatabase {
                 CREATE TABLE IF NOT EXISTS \(quote(journalTable)) (
                     "id" text NOT NULL PRIMARY KEY, "checksum" text NOT NULL, "direction" text NOT NULL,
                     "step" integer NOT NULL, "steps" integer NOT NULL, "statement" text NOT NULL,
-                    "is_made" boolean NOT NULL, "started_at" text NOT NULL
+                    "is_made" boolean NOT NULL, "made" text NOT NULL, "started_at" text NOT NULL
                 )
                 """)
+            // Of which nothing was begun.
+            try connection.run("DELETE FROM \(quote(journalTable)) WHERE step = 0")
             try connection.run(
                 """
                 INSERT INTO \(quote(journalTable)) VALUES
-                ($1, $2, $3, 0, $4::integer, '', false, to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
+                ($1, $2, $3, 0, $4::integer, '', false, '', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
                 """,
                 [
                     .text(entry.id), .text(entry.checksum), .text(entry.isRemoval ? "down" : "up"),
@@ -47,13 +52,18 @@ extension PostgreSQLDatabase {
         }
     }
 
-    /// Notes that a part comes next, which says of the one before that it is made.
-    func notePart(_ part: Int, _ text: String, of entry: Work.Entry) throws(StepFailure) {
+    /// Notes that a part comes next, which says of those before that they are made.
+    func notePart(_ part: JournalPlace, of entry: Work.Entry) throws(StepFailure) {
         try asking("write the journal") { () throws(DatabaseError) in
             try connection.run(
                 """
-                UPDATE \(quote(journalTable)) SET step = $1::integer, statement = $2, is_made = false WHERE id = $3
-                """, [.integer(Int64(part)), .text(text), .text(entry.id)])
+                UPDATE \(quote(journalTable)) SET step = $1::integer, steps = $2::integer, statement = $3, made = $4,
+                    checksum = $5, is_made = false WHERE id = $6
+                """,
+                [
+                    .integer(Int64(part.step)), .integer(Int64(part.count)), .text(part.statement), .text(part.made),
+                    .text(entry.checksum), .text(entry.id),
+                ])
         }
     }
 

@@ -41,11 +41,13 @@ extension PostgreSQLDatabase {
         }
     }
 
-    /// Runs the steps; those that are rendered find tables where they were before a person's own SQL.
-    func run(_ steps: [Step]) throws(StepFailure) {
-        var isElsewhere = false
+    /// Runs the steps; those that are rendered find tables and settings as they were before a person's own SQL.
+    ///
+    /// - Parameter afterOwnSQL: Whether own SQL ran in this session before.
+    func run(_ steps: [Step], afterOwnSQL: Bool = false) throws(StepFailure) {
+        var isElsewhere = afterOwnSQL
         for step in steps {
-            if isElsewhere, !step.isOwnSQL { try returnToPlace() }
+            if isElsewhere, !step.isOwnSQL { try restoreSession() }
             isElsewhere = step.isOwnSQL
             try run(step)
         }
@@ -53,23 +55,31 @@ extension PostgreSQLDatabase {
     }
 
     /// Sets what was found at first: `RESET` would give what the connection began with, which need not be the same.
+    /// Temporary tables come last, so that none is taken for a table of the same name.
     private func returnToPlace() throws(StepFailure) {
         guard let place else { return }
+        let path = place.searchPath.contains("pg_temp") ? place.searchPath : place.searchPath + ", pg_temp"
         try asking("put the search path and the role back") { () throws(DatabaseError) in
             try connection.run(
                 """
                 SELECT CASE WHEN session_user <> $1 THEN set_config('session_authorization', $1, false) END,
                     set_config('role', $2, false), set_config('search_path', $3, false)
-                """, [.text(place.user), .text(place.role), .text(place.searchPath)])
+                """, [.text(place.user), .text(place.role), .text(path)])
         }
     }
 
-    /// What own SQL set is no more, for the history and for what comes after.
+    /// What own SQL set is no more, nor what it made for the session, for the history and for what comes after.
     func restoreSession(after work: Work) throws(StepFailure) {
         guard work.steps.contains(where: \.isOwnSQL) else { return }
+        try restoreSession()
+        try command("DISCARD TEMP", for: "drop temporary tables")
+    }
+
+    private func restoreSession() throws(StepFailure) {
         try command("RESET ALL", for: "put the session's settings back")
         try command(PostgreSQLSession.rules, for: "put the session's settings back")
         try command("SET LOCAL lock_timeout = \(patience.statement)", for: "set how long to wait for a lock")
+        try command("SET CONSTRAINTS ALL IMMEDIATE", for: "have constraints checked at once")
         try returnToPlace()
     }
 }

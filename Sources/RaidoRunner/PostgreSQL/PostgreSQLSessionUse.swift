@@ -2,9 +2,22 @@ import Raido
 import RaidoSQL
 
 extension [WorkPart] {
+    /// Why the parts cannot be made, or not be gone on with after an interruption.
+    var refusal: StepFailure? {
+        for statement in flatMap(\.ownStatements) {
+            if let word = transactionCommand(in: statement) {
+                return .database(.transactionCommand(word, in: statement), doing: "run the migration's own SQL")
+            }
+            if case .createIndex(nil, _) = OutsideStatement(statement) {
+                return .database(.unnamedIndex(statement), doing: "run the migration's own SQL")
+            }
+        }
+        return sessionUse.map(StepFailure.needsSession)
+    }
+
     /// What a part wants the session to keep for those after it, other than settings that can be made again, or wants of
     /// those before it.
-    var sessionUse: SessionUse? {
+    private var sessionUse: SessionUse? {
         for statement in dropLast().flatMap(\.ownStatements) {
             guard let kind = SessionUse.Kind(keptBy: statement) else { continue }
             return SessionUse(kind: kind, statement: statement, isInParts: true)
@@ -18,11 +31,7 @@ extension WorkPart {
     fileprivate var ownStatements: [String] {
         switch self {
         case .outside(let statement): [statement.text]
-        case .transaction(let steps):
-            steps.flatMap { step -> [String] in
-                guard case .statement(let statement) = step, statement.origin == .raw else { return [] }
-                return splitStatements(statement.text, for: .postgresql)
-            }
+        case .transaction(let steps): steps.flatMap(\.ownStatements)
         }
     }
 
@@ -37,13 +46,30 @@ extension WorkPart {
         }
         return nil
     }
+}
 
-    /// The statements that set something for the session.
+extension Sequence<WorkPart> {
+    /// The statements that set something for the session, after the last one that is rendered: before that, the session is
+    /// put back.
     var settings: [String] {
-        ownStatements.filter { statement in
-            let words = PostgreSQLWords(statement)
-            return words.isSetting
+        var settings: [String] = []
+        for case .transaction(let steps) in self {
+            for step in steps {
+                guard step.isOwnSQL else {
+                    settings = []
+                    continue
+                }
+                settings += step.ownStatements.filter { PostgreSQLWords($0).isSetting }
+            }
         }
+        return settings
+    }
+}
+
+extension Step {
+    fileprivate var ownStatements: [String] {
+        guard case .statement(let statement) = self, statement.origin == .raw else { return [] }
+        return splitStatements(statement.text, for: .postgresql)
     }
 }
 

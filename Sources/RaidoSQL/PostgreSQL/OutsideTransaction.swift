@@ -4,12 +4,29 @@ extension Step {
     /// Whether PostgreSQL refuses the statement inside a transaction: `CREATE INDEX CONCURRENTLY` and its like.
     package var isOutsideTransaction: Bool {
         guard case .statement(let statement) = self, statement.origin == .raw else { return false }
-        let words = SQLTokens(statement.text).prefix(5).map { $0.identifier?.uppercased() ?? "" }
+        let words = SQLPieces(statement.text, for: .postgresql).compactMap(\.token).map { token in
+            if case .word(let word) = token { word.uppercased() } else { "" }
+        }
         switch words.first {
-        case "CREATE", "DROP", "REINDEX": return words.contains("CONCURRENTLY")
+        case "CREATE", "DROP":
+            return ["DATABASE", "SUBSCRIPTION", "TABLESPACE"].contains(words.dropFirst().first)
+                || words.prefix(4).contains("CONCURRENTLY")
+        case "REINDEX":
+            let words = words.filter { !$0.isEmpty }
+            return words.contains("CONCURRENTLY")
+                || ["DATABASE", "SCHEMA", "SYSTEM"].contains { words.prefix(6).contains($0) }
         case "VACUUM": return true
-        case "ALTER": return words.dropFirst().first == "SYSTEM"
+        case "CLUSTER": return words.filter { $0 != "VERBOSE" }.count == 1
+        case "ALTER": return words.dropFirst().first == "SYSTEM" || isOutside(alteration: words)
         default: return false
+        }
+    }
+
+    private func isOutside(alteration words: [String]) -> Bool {
+        switch words.dropFirst().first {
+        case "TABLE": words.contains("DETACH") && words.last == "CONCURRENTLY"
+        case "DATABASE": words.contains("TABLESPACE")
+        default: false
         }
     }
 }

@@ -76,6 +76,32 @@
         }
 
         @Test(arguments: MySQLServer.available)
+        func `goes on with a mistake corrected, and with no other edit`(server: MySQLServer) throws {
+            let bench = try bench(server)
+            let before = try bench.rows("SELECT sum(place) FROM people")
+            let first = "UPDATE people SET place = place + 1"
+            let mistaken = try refusal(bench, of: "\(first); UPDATE people SET nothing = 1")
+            #expect(mistaken.contains("this statement and those after it in the migration"), "\(mistaken)")
+            for edited in ["UPDATE people SET place = place + 2; SELECT 1", "SELECT 1"] {
+                let message = try refusal(bench, of: edited)
+                #expect(message.contains("a statement of it that is made was edited since"), "\(message)")
+            }
+            try goOn(bench, with: "\(first); UPDATE people SET name = 'x'; UPDATE people SET place = place - 1")
+            #expect(try bench.rows("SELECT sum(place) FROM people") == before)
+            #expect(try bench.rows("SELECT DISTINCT name FROM people") == ["x"])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `is no more where nothing of it was begun`(server: MySQLServer) throws {
+            let bench = try bench(server)
+            try lose(bench, at: "UPDATE `_raido_journal` SET step", of: "UPDATE people SET place = 7")
+            #expect(try bench.database.unfinishedMigration() == nil)
+            let other = Migration(id: "m2", batch: "1", changes: [.sql(RawSQL(up: ["UPDATE people SET place = 8"]))])
+            #expect(try Migrator(migrations: [other], database: bench.database).up() == ["m2"])
+            #expect(try bench.rows("SELECT DISTINCT place FROM people") == ["8"])
+        }
+
+        @Test(arguments: MySQLServer.available)
         func `sets constants and settings again`(server: MySQLServer) throws {
             let bench = try bench(server)
             let sql = """

@@ -18,9 +18,19 @@
             [Migration(id: "m1", batch: "1", changes: [.sql(RawSQL(up: [SQLFragment(sql)]))])]
         }
 
+        private func up(_ bench: PostgreSQLWorkbench, _ sql: String) throws -> [String] {
+            try Migrator(migrations: history(sql), database: PostgreSQLDatabase(bench.another())).up()
+        }
+
+        private func refusal(_ bench: PostgreSQLWorkbench, of sql: String) throws -> String {
+            "\(try failure { try Migrator(migrations: history(sql), database: bench.database).up() })"
+        }
+
         /// Applies the SQL over a connection of its own that is lost on the way, and closed.
-        private func lose(_ bench: PostgreSQLWorkbench, at beginning: String, of sql: String) throws {
-            let lost = LostConnection(try bench.another(), at: beginning, isSent: false)
+        private func lose(
+            _ bench: PostgreSQLWorkbench, at beginning: String, isSent: Bool = false, of sql: String
+        ) throws {
+            let lost = LostConnection(try bench.another(), at: beginning, isSent: isSent)
             let error = try failure {
                 try Migrator(migrations: history(sql), database: PostgreSQLDatabase(lost)).up()
             }
@@ -74,6 +84,104 @@
             #expect(message.contains("val() tells of the statement before it"), "\(message)")
             #expect(message.contains("Look the row up by a key instead."), "\(message)")
             #expect(try bench.rows("SELECT to_regclass('s')") == [""])
+        }
+
+        @Test func `goes on with a mistake corrected, and with no other edit`() throws {
+            let bench = try bench()
+            try bench.run("INSERT INTO people (name) VALUES ('a')")
+            let first = "UPDATE people SET name = name || 'b'; \(Self.index)"
+            let mistaken = try refusal(bench, of: "\(first); UPDATE people SET nothing = 1")
+            #expect(mistaken.contains("this statement and those after it in the migration"), "\(mistaken)")
+            for edited in ["UPDATE people SET name = 'b'; \(Self.index)", "\(Self.index); SELECT 1"] {
+                let message = try refusal(bench, of: edited)
+                #expect(message.contains("a statement of it that is made was edited since"), "\(message)")
+            }
+            #expect(try up(bench, "\(first); UPDATE people SET name = name || 'c'") == ["m1"])
+            #expect(try bench.rows("SELECT name FROM people") == ["abc"])
+        }
+
+        @Test func `is no more where nothing of it was begun`() throws {
+            let bench = try bench()
+            try lose(bench, at: "UPDATE \"_raido_journal\"", of: "SELECT 1; \(Self.index)")
+            let other = Migration(id: "m2", batch: "1", changes: [.sql(RawSQL(up: [SQLFragment(Self.index)]))])
+            #expect(try Migrator(migrations: [other], database: PostgreSQLDatabase(bench.another())).up() == ["m2"])
+        }
+
+        @Test(arguments: ["BEGIN; SELECT 1", "SELECT 1; COMMIT", "/* a /* b */ ; END */ SELECT 1; END"])
+        func `is refused before its first part where it ends a transaction`(sql: String) throws {
+            let bench = try bench()
+            let message = try refusal(bench, of: "CREATE TABLE other (id int); \(Self.index); \(sql)")
+            #expect(message.contains("is the runner's, who makes a migration in one transaction"), "\(message)")
+            #expect(try bench.rows("SELECT to_regclass('other')") == [""])
+        }
+
+        @Test func `is refused where an index made concurrently has no name`() throws {
+            let bench = try bench()
+            let message = try refusal(bench, of: "CREATE INDEX CONCURRENTLY ON people (name)")
+            #expect(message.contains("an index that is made CONCURRENTLY needs a name"), "\(message)")
+            #expect(try bench.rows("SELECT indexname FROM pg_indexes WHERE tablename = 'people'") == [])
+        }
+
+        private func withOtherSchema(_ body: (PostgreSQLWorkbench, _ schema: String) throws -> Void) throws {
+            let bench = try bench()
+            let other = "\(bench.name)_other"
+            try bench.run("CREATE SCHEMA \(other)")
+            defer { try? bench.run("DROP SCHEMA \(other) CASCADE") }
+            try bench.run("CREATE TABLE \(other).t (c int)")
+            try body(bench, other)
+        }
+
+        // The connection is lost just after the statement was made, or before it is sent.
+        @Test(arguments: [true, false]) func `finds what was made in other schemas`(isSent: Bool) throws {
+            try withOtherSchema { bench, other in
+                for sql in [
+                    "CREATE INDEX CONCURRENTLY i ON \(other).t (c)", "DROP INDEX CONCURRENTLY \(other).i",
+                    "CREATE INDEX CONCURRENTLY IF NOT EXISTS \"I\" ON ONLY \(other).T (c)",
+                    "DROP INDEX CONCURRENTLY IF EXISTS \(other).\"I\"",
+                ] {
+                    try bench.run("DROP TABLE IF EXISTS _raido_migrations")
+                    try lose(bench, at: sql, isSent: isSent, of: sql)
+                    #expect(try up(bench, sql) == ["m1"])
+                    let left = try bench.rows("SELECT count(*) FROM pg_indexes WHERE schemaname = '\(other)'")
+                    #expect(left == [sql.hasPrefix("CREATE") ? "1" : "0"])
+                }
+            }
+        }
+
+        @Test func `leaves no invalid index in another schema where it fails`() throws {
+            try withOtherSchema { bench, other in
+                try bench.run("INSERT INTO \(other).t VALUES (1), (1)")
+                let sql = "CREATE UNIQUE INDEX CONCURRENTLY i ON \(other).t (c)"
+                for _ in 1...2 {
+                    #expect(try refusal(bench, of: sql).contains("could not create unique index"))
+                }
+                try bench.run("DELETE FROM \(other).t")
+                #expect(try up(bench, sql) == ["m1"])
+            }
+        }
+
+        @Test func `detaches a partition once`() throws {
+            let bench = try bench()
+            // Servers before 14 do not know it.
+            guard try bench.connection.number("SELECT current_setting('server_version_num')::int") ?? 0 >= 140_000
+            else { return }
+            try bench.run("CREATE TABLE logs (d int) PARTITION BY LIST (d)")
+            try bench.run("CREATE TABLE logs_1 PARTITION OF logs FOR VALUES IN (1)")
+            let sql = "SELECT 1; ALTER TABLE logs DETACH PARTITION logs_1 CONCURRENTLY"
+            try lose(bench, at: "ALTER TABLE logs DETACH", isSent: true, of: sql)
+            #expect(try up(bench, sql) == ["m1"])
+            #expect(try bench.rows("SELECT count(*) FROM pg_inherits WHERE inhrelid = 'logs_1'::regclass") == ["0"])
+        }
+
+        @Test func `makes and drops a database once`() throws {
+            let bench = try bench()
+            let name = "\(bench.name)_db"
+            defer { try? bench.run("DROP DATABASE IF EXISTS \(name)") }
+            for sql in ["CREATE DATABASE \(name)", "DROP DATABASE \(name)"] {
+                try bench.run("DROP TABLE IF EXISTS _raido_migrations")
+                try lose(bench, at: sql, isSent: true, of: sql)
+                #expect(try up(bench, sql) == ["m1"])
+            }
         }
 
         @Test func `sets again what was set for the session`() throws {

@@ -109,6 +109,53 @@
             #expect(try migrator.rehearse() == .applied([]))
         }
 
+        @Test(arguments: [
+            ("SET TIME ZONE 'Europe/Berlin'", ColumnType.timestamp, ColumnType.timestampWithTimeZone),
+            ("SET LOCAL TimeZone = 'Asia/Tokyo'", .timestamp, .timestampWithTimeZone),
+            ("SET datestyle = 'ISO, DMY'", .varchar(40), .date),
+        ])
+        func `own SQL sets nothing for what is rendered after it`(sql: String, old: ColumnType, new: ColumnType) throws
+        {
+            let bench = try PostgreSQLWorkbench()
+            let (before, after) = (Column("w", old), Column("w", new))
+            var history = Self.history(
+                .createTable(Table("t", columns: [before])), Self.raw("INSERT INTO t VALUES ('02-03-04')"))
+            history[1].changes += [
+                Self.raw(.init(sql)), .alterColumn(in: "t", from: before, to: after),
+                .addColumn(Column("s", .text, default: .string("a\\nb")), to: "t"),
+            ]
+            history[1].changes.insert(Self.raw("SET standard_conforming_strings = off"), at: 3)
+            #expect(try Migrator(migrations: history, database: bench.database).up() == ["m0", "m1"])
+            #expect(try bench.rows("SELECT w::date, s FROM t") == ["2002-03-04|a\\nb"])
+            if new == .timestampWithTimeZone {
+                #expect(try bench.rows("SELECT to_char(w AT TIME ZONE 'UTC', 'HH24:MI') FROM t") == ["00:00"])
+            }
+        }
+
+        @Test func `a temporary table of own SQL is not taken for a table`() throws {
+            let bench = try PostgreSQLWorkbench()
+            var history = Self.history(
+                .createTable(Table("t", columns: [Column("a", .integer)])), Self.raw("CREATE TEMP TABLE t (a int)"),
+                .addColumn(Column("c", .integer, nullable: true), to: "t"))
+            history[1].changes.append(.addColumn(Column("b", .integer, nullable: true), to: "t"))
+            #expect(try Migrator(migrations: history, database: bench.database).up() == ["m0", "m1", "m2"])
+            let columns = "SELECT column_name FROM information_schema.columns WHERE table_schema = '\(bench.name)' "
+            #expect(try bench.rows(columns + "AND table_name = 't' ORDER BY 1") == ["a", "b", "c"])
+        }
+
+        @Test func `own SQL may make functions with bodies of their own`() throws {
+            let bench = try PostgreSQLWorkbench()
+            guard try bench.connection.number("SELECT current_setting('server_version_num')::int") ?? 0 >= 140_000
+            else { return }
+            let sql = """
+                CREATE FUNCTION one() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT 2; SELECT CASE WHEN true THEN 1 END; END;
+                SELECT one()
+                """
+            #expect(
+                try Migrator(migrations: Self.history(Self.raw(.init(sql))), database: bench.database).up() == ["m0"])
+            #expect(try bench.rows("SELECT one()") == ["1"])
+        }
+
         @Test(arguments: ["SET", "SET LOCAL"])
         func `a part that sets the search path leaves the history where it is`(set: String) throws {
             let bench = try PostgreSQLWorkbench()
