@@ -14,6 +14,9 @@ public struct UnfinishedMigration: Hashable, Sendable {
     /// Whether that statement is known to be made.
     package var isMade: Bool
 
+    /// Whether that statement failed and is known not to be made.
+    package var isUndone = false
+
     /// What the database said of the things that the statement changes, before it was begun.
     package var before: String
 

@@ -130,7 +130,7 @@ private struct OwnObjectCase {
                 let bench = try bench(server, object)
                 let indexes =
                     "SELECT index_name, column_name FROM information_schema.statistics "
-                    + "WHERE table_schema = DATABASE() ORDER BY 1, seq_in_index"
+                    + "WHERE table_schema = DATABASE() ORDER BY 1, seq_in_index, 2"
                 let before = try bench.rows(indexes)
                 let migrator = try OwnObjectCase.migrator(bench.database, [change])
                 for attempt in [{ _ = try migrator.up() }, { _ = try migrator.rehearse() }] {

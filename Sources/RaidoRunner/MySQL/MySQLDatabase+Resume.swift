@@ -15,7 +15,8 @@ extension MySQLDatabase {
         let statement = statements[unfinished.step - 1]
         guard statement.text == unfinished.statement else { throw .unfinished(unfinished, .otherStatements) }
         if unfinished.isMade { return (unfinished.step, false) }
-        let subject = StatementSubject(of: statement.text, on: engine)
+        if unfinished.isUndone { return (unfinished.step - 1, false) }
+        let subject = try failing { () throws(StepFailure) in try resolvedSubject(of: statement) }
         let (now, isTraceable) = try failing { () throws(StepFailure) in
             (try state(of: subject), try leavesTrace(statement, subject))
         }
@@ -34,25 +35,15 @@ extension MySQLDatabase {
     }
 
     /// Whether the state of things, or a transaction, tells if the statement was made.
-    private func leavesTrace(_ statement: SQLStatement, _ subject: StatementSubject) throws(StepFailure) -> Bool {
+    func leavesTrace(_ statement: SQLStatement, _ subject: StatementSubject) throws(StepFailure) -> Bool {
         switch subject {
-        case .traceless, .transaction: return false
+        case .traceless, .calling, .transaction: return false
         case .definitions:
             // Where the names of tables go round, all may look as before afterwards.
             guard isRenaming(statement.text) else { return true }
             return try !showsTraces(of: statement)
         case .session: return true
-        case .rows, .anything:
-            // A transaction takes back what was done to tables of InnoDB only.
-            let others = try asking("look for tables without transactions") { () throws(DatabaseError) in
-                try connection.texts(
-                    """
-                    SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()
-                    AND table_type = 'BASE TABLE' AND engine <> 'InnoDB'
-                    """)
-            }
-            let names = Set(SQLPieces(statement.text, for: engine).compactMap { $0.token?.identifier?.lowercased() })
-            return !others.contains { names.contains($0.lowercased()) }
+        case .rows, .anything: return try !mayChangeOtherStorage(statement.text)
         }
     }
 
