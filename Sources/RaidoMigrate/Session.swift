@@ -227,7 +227,7 @@ struct Session {
         case .backup(.noSpace): return .refused
         case .refused, .wouldLose, .differs, .unfinished, .rowsInTheWay: return .refused
         case .unknownMigration, .notApplied, .alreadyApplied: return .usage
-        case .open, .backup, .failed, .halted, .database, .unsupported, .mismatch, .irreversible, .duplicate:
+        case .open, .backup, .failed, .halted, .inDoubt, .database, .unsupported, .mismatch, .irreversible, .duplicate:
             return .failure
         }
     }

@@ -45,7 +45,8 @@ extension ScratchDatabase {
             try make(changes, by: steps, as: .add(id: id, batch: id, checksum: ""))
         } catch {
             switch error {
-            case .failed(_, _, let failure), .halted(_, _, _, _, let failure): throw .impossible("\(failure)")
+            case .failed(_, _, let failure), .halted(_, _, _, _, let failure), .inDoubt(_, _, _, _, let failure):
+                throw .impossible("\(failure)")
             default: throw .lost(error)
             }
         }

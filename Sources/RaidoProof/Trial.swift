@@ -121,7 +121,7 @@ struct Trial {
             try scratch.make(changes, by: steps, as: entry, acceptingLoss: phase != .applying)
         } catch {
             switch error {
-            case .failed(_, _, let failure), .halted(_, _, _, _, let failure):
+            case .failed(_, _, let failure), .halted(_, _, _, _, let failure), .inDoubt(_, _, _, _, let failure):
                 let refusal = Refusal(migration: migration, failure: failure)
                 throw failure.isAboutRows ? .rowsInTheWay(refusal) : .refused(refusal)
             default: throw .lost(error)

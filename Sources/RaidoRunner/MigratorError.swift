@@ -23,6 +23,10 @@ public enum MigratorError: Error, Sendable {
     /// on from it.
     case halted(migration: String, isReverting: Bool, step: Int, of: Int, StepFailure)
 
+    /// A statement of a migration failed on an engine where each commits, and some of it may be made all the same:
+    /// a person has to look.
+    case inDoubt(migration: String, isReverting: Bool, step: Int, of: Int, StepFailure)
+
     /// Nothing more was tried: a migration was begun and not finished, and cannot be gone on with.
     case unfinished(UnfinishedMigration, ResumeRefusal)
 

@@ -19,6 +19,12 @@ extension MigratorError: CustomStringConvertible {
             return "\(what) \(migration) failed at statement \(step) of \(count). This engine commits each statement: "
                 + "those before it are made. Mend the cause, or this statement and those after it in the migration; "
                 + "'\(isReverting ? "migrate down" : "migrate up")' goes on from this one.\n\(failure)"
+        case .inDoubt(let migration, let isReverting, let step, let count, let failure):
+            let what = isReverting ? "Reverting" : "Applying"
+            return
+                "\(what) \(migration) failed at statement \(step) of \(count), and some of that statement is made, or "
+                + "nothing tells that it is not. This engine commits each statement: those before it are made. "
+                + "\(byHand(migration, isReverting: isReverting))\n\(failure)"
         case .irreversible(let change): return change.description
         case .mismatch(let migration, let mismatch):
             return "\(migration) does not fit the migrations before it: \(mismatch)"
@@ -44,6 +50,13 @@ extension MigratorError: CustomStringConvertible {
     }
 }
 
+/// How a person ends a migration that the runner does not go on with.
+private func byHand(_ id: String, isReverting: Bool) -> String {
+    "'migrate sql\(isReverting ? " --down" : "") \(id)' prints its statements. Make by hand what is missing and "
+        + "run 'migrate \(isReverting ? "mark-reverted" : "mark-applied") \(id)', or take back by hand what is made "
+        + "and run 'migrate \(isReverting ? "mark-applied" : "mark-reverted") \(id)'."
+}
+
 extension UnfinishedMigration: CustomStringConvertible {
     /// `m1 was being applied at 2026-01-31T12:00:00Z and was interrupted at statement 4 of 10`.
     public var description: String {
@@ -56,10 +69,7 @@ extension UnfinishedMigration: CustomStringConvertible {
 
     fileprivate func description(of refusal: ResumeRefusal) -> String {
         let command = commandToGoOn
-        let byHand =
-            "'migrate sql\(isReverting ? " --down" : "") \(id)' prints its statements. Make by hand what is missing and "
-            + "run 'migrate \(isReverting ? "mark-reverted" : "mark-applied") \(id)', or take back by hand what is made "
-            + "and run 'migrate \(isReverting ? "mark-applied" : "mark-reverted") \(id)'."
+        let byHand = byHand(id, isReverting: isReverting)
         switch refusal {
         case .notAsked:
             return "\(self). Nothing else is done before it is finished: run '\(command)'."
@@ -277,6 +287,13 @@ extension StepFailure: CustomStringConvertible {
                 + "Drop it first, and create it again as it has to be then."
         case .rowCount(let table, let before, let after):
             return "Copying '\(table)' gave \(after) rows instead of \(before)."
+        case .tooLargeForPacket(let statement, let size, let limit):
+            return "A statement is too long: its row in the journal would have \(size) bytes, and the server takes "
+                + "\(limit) in one packet (max_allowed_packet). Cut it into several statements, or have an administrator "
+                + "raise max_allowed_packet. Nothing was begun.\n\(String(statement.prefix(200)).indented)"
+        case .unboundedBlock(let statement):
+            return "Where a block outside of a routine ends cannot be told. Put it between BEGIN NOT ATOMIC and END. "
+                + "Nothing was begun.\n\(statement.indented)"
         case .unknownParts(.table(let table), let parts):
             return "Table '\(table)' has to be made anew, which would lose what the migrations do not know of: "
                 + parts.joined(separator: ", ") + ". Drop that by hand, or add it to the models."

@@ -15,6 +15,12 @@ public enum StepFailure: Error, Hashable, Sendable {
     /// A person's statement only works in the session of those before it; nothing was begun.
     case needsSession(SessionUse)
 
+    /// MariaDB runs such a block outside of a routine, but where it ends cannot be told; nothing was begun.
+    case unboundedBlock(statement: String)
+
+    /// The journal's row of the statement would be larger than what the server takes; all in bytes. Nothing was begun.
+    case tooLargeForPacket(statement: String, size: Int, limit: Int)
+
     /// To make it anew would lose what Raido does not know of.
     case unknownParts(of: SchemaElement, [String])
 

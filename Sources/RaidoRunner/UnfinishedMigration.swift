@@ -16,6 +16,9 @@ public struct UnfinishedMigration: Hashable, Sendable {
     /// Whether that statement is known to be made.
     package var isMade: Bool
 
+    /// Whether that statement failed and is known not to be made.
+    package var isUndone = false
+
     /// Of the statements before it, which are made.
     package var made: String
 

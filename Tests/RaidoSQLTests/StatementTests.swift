@@ -42,6 +42,7 @@ import Testing
                 IF NEW.b > 1 THEN SET NEW.b = 1; END IF;
                 CASE NEW.c WHEN 1 THEN SET NEW.c = 2; END CASE;
                 WHILE 0 DO SET @x = 1; END WHILE;
+                FOR i IN 1..3 DO SET @x = i; END FOR;
             END
             """
         #expect(splitStatements("\(body); SELECT 1", for: .mariadb) == [body, "SELECT 1"])
@@ -58,7 +59,7 @@ import Testing
 
     @Test(
         arguments: [
-            ("UPDATE a SET b = 1", .rows), ("insert into a values (1)", .rows), ("CALL p()", .rows),
+            ("UPDATE a SET b = 1", .rows), ("insert into a values (1)", .rows), ("CALL p()", .calling(["p"])),
             ("SET @x = 1", .session), ("SET STATEMENT max_statement_time = 9 FOR DELETE FROM a", .rows),
             ("/*!40101 SET NAMES utf8 */", .session), ("CREATE TEMPORARY TABLE a (b int)", .session),
             ("COMMIT", .transaction("COMMIT")), ("START TRANSACTION", .transaction("START")),
@@ -76,13 +77,22 @@ import Testing
             ("CREATE AGGREGATE FUNCTION f() RETURNS int RETURN 1", .definitions([.function("f")])),
             ("DROP PROCEDURE IF EXISTS p", .definitions([.procedure("p")])),
             ("ALTER EVENT e RENAME TO f", .definitions([.event("e"), .event("f")])),
-            ("CREATE USER event@localhost", .anything), ("DROP PROCEDURE other.p", .traceless),
+            ("CREATE USER event@localhost", .traceless), ("DROP PROCEDURE other.p", .traceless),
             ("ALTER TABLE a EXCHANGE PARTITION p WITH TABLE b", .traceless),
             ("ALTER TABLE a TRUNCATE PARTITION p, q", .traceless), ("ALTER TABLE a DISCARD TABLESPACE", .traceless),
             ("ALTER TABLE a IMPORT TABLESPACE", .traceless), ("ALTER TABLE a DROP b, ADD COLUMN b int", .traceless),
             ("CREATE OR REPLACE TABLE a (b int)", .traceless), ("EXECUTE s", .traceless),
             ("BEGIN NOT ATOMIC INSERT INTO a VALUES (1); TRUNCATE b; END", .traceless),
+            ("BEGIN NOT ATOMIC DELETE FROM a; ROLLBACK; DELETE FROM b; END", .traceless),
+            ("BEGIN NOT ATOMIC DELETE FROM a; END", .anything), ("CALL other.p()", .traceless),
+            ("BEGIN NOT ATOMIC CALL p(); CALL q; END", .calling(["p", "q"])), ("EXECUTE IMMEDIATE 'DO 0'", .traceless),
+            ("DROP ROLE r", .traceless), ("DROP DATABASE d", .traceless),
+            ("ALTER SERVER s OPTIONS (HOST 'h')", .traceless),
+            ("RENAME USER a TO b", .traceless), ("REVOKE ALL ON a FROM b", .traceless),
+            ("ALTER TABLE \"a\" ADD \"b\" int", .definitions([.table("a")])),
+            ("DROP TABLES a, b", .definitions([.table("a"), .table("b")])),
             // Made twice, these do no harm.
+            ("CREATE DATABASE IF NOT EXISTS d", .anything), ("DROP USER IF EXISTS a", .anything),
             ("ALTER TABLE a FORCE", .definitions([.table("a")])),
             ("ALTER TABLE a ENGINE = InnoDB", .definitions([.table("a")])),
             ("ALTER TABLE a REBUILD PARTITION p", .definitions([.table("a")])),
@@ -92,6 +102,19 @@ import Testing
         ] as [(String, StatementSubject)])
     func `say what they change`(sql: String, subject: StatementSubject) {
         #expect(StatementSubject(of: sql, on: .mariadb) == subject)
+    }
+
+    @Test func `drop one table each where the engine does`() {
+        let text = "DROP /* old */ TEMPORARY TABLES IF EXISTS `a,b`, other . c /* c */,d RESTRICT"
+        #expect(
+            splitDrops(text, on: .mariadb)
+                == ["`a,b`", "other . c", "d"].map { name in
+                    "DROP /* old */ TEMPORARY TABLES IF EXISTS \(name) RESTRICT"
+                })
+        #expect(splitDrops(text, on: .mysql) == [text])
+        for alone in ["DROP TABLE a", "DROP INDEX i ON a", "DROP USER a, b", "ALTER TABLE a DROP b, DROP c"] {
+            #expect(splitDrops(alone, on: .mariadb) == [alone])
+        }
     }
 
     @Test func `say what is there afterwards`() {

@@ -19,7 +19,8 @@ extension MySQLDatabase {
             statements.dropFirst(unfinished.step - 1).first { $0.text == unfinished.statement }
             ?? SQLStatement(unfinished.statement, for: "go on", origin: .raw)
         let isEdited = entry.checksum != unfinished.checksum
-        let subject = StatementSubject(of: statement.text, on: engine)
+        if unfinished.isUndone { return (unfinished.step - 1, isEdited) }
+        let subject = try failing { () throws(StepFailure) in try resolvedSubject(of: statement) }
         let (now, isTraceable) = try failing { () throws(StepFailure) in
             (try state(of: subject), try leavesTrace(statement, subject))
         }
@@ -39,25 +40,15 @@ extension MySQLDatabase {
     }
 
     /// Whether the state of things, or a transaction, tells if the statement was made.
-    private func leavesTrace(_ statement: SQLStatement, _ subject: StatementSubject) throws(StepFailure) -> Bool {
+    func leavesTrace(_ statement: SQLStatement, _ subject: StatementSubject) throws(StepFailure) -> Bool {
         switch subject {
-        case .traceless, .transaction: return false
+        case .traceless, .calling, .transaction: return false
         case .definitions:
             // Where the names of tables go round, all may look as before afterwards.
             guard isRenaming(statement.text) else { return true }
             return try !showsTraces(of: statement)
         case .session: return true
-        case .rows, .anything:
-            // A transaction takes back what was done to tables of InnoDB only.
-            let others = try asking("look for tables without transactions") { () throws(DatabaseError) in
-                try connection.texts(
-                    """
-                    SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()
-                    AND table_type = 'BASE TABLE' AND engine <> 'InnoDB'
-                    """)
-            }
-            let names = Set(SQLPieces(statement.text, for: engine).compactMap { $0.token?.identifier?.lowercased() })
-            return !others.contains { names.contains($0.lowercased()) }
+        case .rows, .anything: return try !mayChangeOtherStorage(statement.text)
         }
     }
 

@@ -4,26 +4,75 @@ import RaidoSQL
 extension MySQLDatabase {
     /// Says how the session reads, checks and answers what it is told, whatever the server's settings are.
     func setUp() throws(DatabaseError) {
+        keepsPersonsSettings = false
         let settings = MySQLSetting.all(of: engine)
-        let names = settings.map { literal($0.name) }.joined(separator: ", ")
-        let known = Set(
-            try connection.rows("SHOW SESSION VARIABLES WHERE variable_name IN (\(names))").compactMap {
-                $0.first?.text?.lowercased()
-            })
-        var assignments = [
-            "lock_wait_timeout = \(lockTimeout)", "innodb_lock_wait_timeout = \(lockTimeout)",
-        ]
-        for setting in settings where known.contains(setting.name) {
-            let assignment = "\(setting.name) = \(setting.value)"
-            switch setting.use {
-            case .statements, .answers: assignments.append(assignment)
-            case .restricted:
-                // Without the right to set it, it is as the server has it.
-                try? connection.run("SET SESSION \(assignment)")
-            }
+        let names = settings.map(\.name) + MySQLSessionSettings.isolation.map(\.name) + ["max_allowed_packet"]
+        let list = names.map(literal).joined(separator: ", ")
+        var known: [String: String] = [:]
+        for row in try connection.rows("SHOW SESSION VARIABLES WHERE variable_name IN (\(list))") {
+            if let name = row[0].text?.lowercased() { known[name] = row[1].text ?? "" }
         }
-        try connection.run("SET SESSION \(assignments.joined(separator: ", "))")
-        try connection.run("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ WRITE")
-        try connection.run("SET NAMES utf8mb4 COLLATE \(mysqlCollation)")
+        largestPacket = known["max_allowed_packet"].flatMap(Int.init) ?? .max
+        session = MySQLSessionSettings(lockTimeout: lockTimeout)
+        for setting in settings where known[setting.name] != nil {
+            let assignment = "\(setting.name) = \(setting.value)"
+            // Without the right to set it, it is as the server has it.
+            if setting.use == .restricted, (try? connection.run("SET SESSION \(assignment)")) == nil { continue }
+            session.add(setting.name, setting.value)
+        }
+        for (name, value) in MySQLSessionSettings.isolation where known[name] != nil { session.add(name, value) }
+        try connection.run(session.runners)
     }
+
+    /// Runs what a person wrote under the settings that the person's statements before it made, and keeps these while the
+    /// session is the runner's again.
+    func asPerson(_ body: () throws(DatabaseError) -> Void) throws(DatabaseError) {
+        if keepsPersonsSettings { try connection.run(session.restoring) }
+        keepsPersonsSettings = true
+        do throws(DatabaseError) { try body() } catch {
+            try? keepSettings()
+            throw error
+        }
+        try keepSettings()
+    }
+
+    private func keepSettings() throws(DatabaseError) {
+        try connection.run(session.keeping)
+        try connection.run(session.runners)
+    }
+}
+
+/// The settings of a session that decide what statements do and answer.
+struct MySQLSessionSettings {
+    private var values: [(name: String, value: String)] = []
+
+    init() {}
+
+    /// - Parameter lockTimeout: In seconds.
+    init(lockTimeout: Int) {
+        values = [
+            ("lock_wait_timeout", "\(lockTimeout)"), ("innodb_lock_wait_timeout", "\(lockTimeout)"),
+            ("character_set_client", "utf8mb4"), ("character_set_results", "utf8mb4"),
+            ("collation_connection", mysqlCollation),
+        ]
+    }
+
+    mutating func add(_ name: String, _ value: String) { values.append((name, value)) }
+
+    /// Each server knows two of them.
+    static let isolation = [
+        ("transaction_isolation", "'REPEATABLE-READ'"), ("transaction_read_only", "0"),
+        ("tx_isolation", "'REPEATABLE-READ'"), ("tx_read_only", "0"),
+    ].map { (name: $0.0, value: $0.1) }
+
+    /// Makes the session the runner's.
+    var runners: String { Self.set(values.map { "SESSION \($0.name) = \($0.value)" }) }
+
+    /// Keeps what it has in variables of its own.
+    var keeping: String { Self.set(values.map { "@raido_\($0.name) = @@SESSION.\($0.name)" }) }
+
+    /// Makes it again what was kept.
+    var restoring: String { Self.set(values.map { "SESSION \($0.name) = @raido_\($0.name)" }) }
+
+    private static func set(_ assignments: [String]) -> String { "SET " + assignments.joined(separator: ", ") }
 }

@@ -15,7 +15,7 @@ extension MySQLDatabase {
             return lines.joined(separator: "\n")
         case .anything:
             return try asking("read the definitions") { () throws(DatabaseError) in try stateOfEverything() }
-        case .rows, .session, .traceless, .transaction: return ""
+        case .rows, .session, .calling, .traceless, .transaction: return ""
         }
     }
 

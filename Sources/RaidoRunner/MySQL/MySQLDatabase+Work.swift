@@ -19,43 +19,42 @@ extension MySQLDatabase {
         var hasChanged = work.unfinished != nil
         var made = MadeStatements()
         for (place, statement) in statements.enumerated() {
-            let subject = StatementSubject(of: statement.text, on: engine)
+            let isOfSession = StatementSubject(of: statement.text, on: engine) == .session
             let noted = JournalPlace(
                 step: place + 1, count: statements.count, statement: statement.text, made: made.text)
             made.add(statement.text)
             // What the session knew is gone with it, so that is said again.
-            if place < next, subject != .session { continue }
+            if place < next, !isOfSession { continue }
             do {
-                try make(statement, subject, at: noted, of: entry)
+                try make(statement, at: noted, of: entry)
             } catch {
-                throw failure(error, of: statement, subject, at: place + 1, of: statements.count, work, hasChanged)
+                throw failure(error, of: statement, at: place + 1, of: statements.count, work, hasChanged)
             }
-            hasChanged = hasChanged || subject != .session
+            hasChanged = hasChanged || !isOfSession
         }
         if isInDoubt { try work.expectResult?() }
     }
 
-    private func make(
-        _ statement: SQLStatement, _ subject: StatementSubject, at place: JournalPlace, of entry: Work.Entry
-    ) throws(StepFailure) {
+    private func make(_ statement: SQLStatement, at place: JournalPlace, of entry: Work.Entry) throws(StepFailure) {
+        let subject = try resolvedSubject(of: statement)
         switch subject {
         case .session:
-            hasForeignSettings = hasForeignSettings || statement.origin == .raw
-            try run(statement) { () throws(DatabaseError) in try connection.run(statement.text) }
+            try run(statement, subject) { () throws(DatabaseError) in try connection.run(statement.text) }
         case .definitions:
             try noteStep(place, before: try state(of: subject), of: entry)
-            try run(statement) { () throws(DatabaseError) in try connection.run(statement.text) }
-        case .rows, .traceless, .anything, .transaction:
+            try run(statement, subject) { () throws(DatabaseError) in try connection.run(statement.text) }
+        case .rows, .traceless, .calling, .anything, .transaction:
             try noteStep(place, before: try state(of: subject), of: entry)
-            try run(statement) { () throws(DatabaseError) in
+            try run(statement, subject) { () throws(DatabaseError) in
                 try connection.run("START TRANSACTION")
                 do throws(DatabaseError) {
                     // A procedure may answer several times.
                     try connection.runScript(statement.text)
                     try noteMade(entry)
-                    try connection.run("COMMIT")
+                    // Whatever the session's completion_type says.
+                    try connection.run("COMMIT AND NO CHAIN NO RELEASE")
                 } catch {
-                    try? connection.run("ROLLBACK")
+                    try? connection.run("ROLLBACK AND NO CHAIN NO RELEASE")
                     throw error
                 }
             }
@@ -67,52 +66,83 @@ extension MySQLDatabase {
     /// - Throws: What says which of them is the runner's, or cannot be gone on with after an interruption.
     @discardableResult
     func singleStatements(of work: Work) throws(MigratorError) -> [SQLStatement] {
-        do { return try work.singleStatements(on: engine) } catch {
+        do { return try work.singleStatements(on: engine, packet: largestPacket) } catch {
             throw .failed(migration: work.entry.id, isReverting: work.entry.isRemoval, error)
         }
     }
 
-    /// Runs a statement, again where it waited in vain: nothing of it was done then.
+    /// Runs a statement, again where it waited in vain and nothing of it was done then.
     private func run(
-        _ statement: SQLStatement, _ body: () throws(DatabaseError) -> Void
+        _ statement: SQLStatement, _ subject: StatementSubject, _ body: () throws(DatabaseError) -> Void
     ) throws(StepFailure) {
         var pause = 200
         for attempt in 1... {
             do {
-                return try body()
+                switch statement.origin {
+                case .rendered: return try body()
+                case .raw: return try asPerson(body)
+                }
             } catch {
-                guard error.kind == .busy, attempt < 5 else { throw .database(error, doing: statement.purpose) }
+                guard error.kind == .busy, attempt < 5, try isWhole(statement, subject) else {
+                    throw .database(error, doing: statement.purpose)
+                }
             }
             Platform.sleep(milliseconds: pause)
             pause *= 2
         }
     }
 
-    /// What to say of a statement that failed. Where nothing was changed before it, nothing was begun.
+    /// What to say of a statement that failed, and what the journal is to say of it. Where nothing was changed before it,
+    /// nothing was begun.
     private func failure(
-        _ error: StepFailure, of statement: SQLStatement, _ subject: StatementSubject, at step: Int, of count: Int,
-        _ work: Work, _ hasChanged: Bool
+        _ error: StepFailure, of statement: SQLStatement, at step: Int, of count: Int, _ work: Work,
+        _ hasChanged: Bool
     ) -> MigratorError {
         let entry = work.entry
-        let isWhole = subject != .anything && subject != .traceless && !error.leavesDoubt
-        if !hasChanged, isWhole {
-            try? forgetJournal(entry)
-            return .failed(migration: entry.id, isReverting: entry.isRemoval, error)
+        let halted = MigratorError.halted(
+            migration: entry.id, isReverting: entry.isRemoval, step: step, of: count, error)
+        // The next run finds out what became of it.
+        if error.leavesDoubt { return halted }
+        guard (try? isUndone(statement, at: step, of: entry)) == true else {
+            return .inDoubt(migration: entry.id, isReverting: entry.isRemoval, step: step, of: count, error)
         }
-        return .halted(migration: entry.id, isReverting: entry.isRemoval, step: step, of: count, error)
+        if hasChanged { return halted }
+        try? forgetJournal(entry)
+        return .failed(migration: entry.id, isReverting: entry.isRemoval, error)
+    }
+
+    /// Whether nothing stays of a statement that is refused, where the things that it defines are as before.
+    private func isWhole(_ statement: SQLStatement, _ subject: StatementSubject) throws(StepFailure) -> Bool {
+        if failsAsWhole(statement.text, on: engine) { return true }
+        return try leavesTrace(statement, subject)
+    }
+
+    /// Whether nothing is left of a statement that was refused, as far as the database tells; the journal says so then.
+    private func isUndone(
+        _ statement: SQLStatement, at step: Int, of entry: Work.Entry
+    ) throws(StepFailure) -> Bool {
+        let subject = try resolvedSubject(of: statement)
+        guard subject != .session, let noted = try unfinishedMigration(), noted.step == step else { return true }
+        guard try state(of: subject) == noted.before, try isWhole(statement, subject) else { return false }
+        try asking("write the journal") { () throws(DatabaseError) in try noteUndone(entry) }
+        return true
     }
 }
 
 extension Work {
     /// The statements one by one; those that a person wrote in one text are split.
-    fileprivate func singleStatements(on engine: Engine) throws(StepFailure) -> [SQLStatement] {
+    ///
+    /// - Parameter packet: The most bytes that the server takes at once.
+    fileprivate func singleStatements(on engine: Engine, packet: Int) throws(StepFailure) -> [SQLStatement] {
         var statements: [SQLStatement] = []
         var search = MySQLSessionSearch(engine)
         for case .statement(let statement) in steps {
             switch statement.origin {
             case .rendered: statements.append(statement)
             case .raw:
-                for text in splitStatements(statement.text, for: engine) {
+                let texts = splitStatements(statement.text, for: engine)
+                for text in texts.flatMap({ splitDrops($0, on: engine) }) {
+                    if isUnboundedBlock(text, on: engine) { throw .unboundedBlock(statement: text) }
                     if case .transaction(let word) = StatementSubject(of: text, on: engine) {
                         throw .database(
                             DatabaseError(
@@ -126,6 +156,11 @@ extension Work {
                     statements.append(SQLStatement(text, for: statement.purpose, origin: .raw))
                 }
             }
+        }
+        for statement in statements {
+            // The names of the journal and the definitions of a table have room beside it.
+            let size = backslashLiteral(statement.text).utf8.count + 65_536
+            if size > packet { throw .tooLargeForPacket(statement: statement.text, size: size, limit: packet) }
         }
         return statements
     }

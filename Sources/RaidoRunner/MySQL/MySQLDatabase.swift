@@ -15,8 +15,14 @@ package final class MySQLDatabase: Database {
     /// How long a statement waits for a table that others use, in seconds.
     let lockTimeout: Int
 
-    /// Whether a person's statements may have changed settings of the session.
-    var hasForeignSettings = false
+    /// What the session is to have, as the server lets it.
+    var session = MySQLSessionSettings()
+
+    /// The most bytes that the server takes at once.
+    var largestPacket = Int.max
+
+    /// Whether settings that a person's statements of this migration made are kept.
+    var keepsPersonsSettings = false
 
     package init(_ connection: any Connection, lockTimeout: Int = 5, patience: Int = 30) throws(OpenError) {
         self.connection = connection
@@ -48,8 +54,7 @@ package final class MySQLDatabase: Database {
         // Closing the connection lets go of it too, so that nothing is lost where this fails.
         defer { try? connection.run("DO RELEASE_LOCK(\(mysqlLockName))") }
         let state = try failing { () throws(StepFailure) in
-            if hasForeignSettings { try asking("set the session up") { () throws(DatabaseError) in try setUp() } }
-            hasForeignSettings = false
+            if keepsPersonsSettings { try asking("set the session up") { () throws(DatabaseError) in try setUp() } }
             try createHistory()
             try createJournal()
             return HistoryState(applied: try history(), unfinished: try unfinishedMigration())

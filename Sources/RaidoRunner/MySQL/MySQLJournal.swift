@@ -32,7 +32,8 @@ extension MySQLDatabase {
                 UnfinishedMigration(
                     id: row[0].text ?? "", isReverting: row[1].text == "down", checksum: row[2].text ?? "",
                     step: Int(row[3].integer ?? 0), count: Int(row[4].integer ?? 0), statement: row[5].text ?? "",
-                    isMade: row[6].integer == 1, made: row[9].text ?? "", before: row[7].text ?? "",
+                    isMade: row[6].integer == 1, isUndone: row[6].integer == 2, made: row[9].text ?? "",
+                    before: row[7].text ?? "",
                     startedAt: row[8].text ?? "")
             }
         }
@@ -72,9 +73,17 @@ extension MySQLDatabase {
     }
 
     /// Notes that the statement is made, in the transaction of the statement itself.
+    ///
+    /// The session has a person's settings there, so the identity stands in digits, which mean the same under all of them.
     func noteMade(_ entry: Work.Entry) throws(DatabaseError) {
+        let identity = entry.id.utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        try connection.run("UPDATE \(backtickQuote(journalTable)) SET is_made = 1 WHERE id = _utf8mb4 x'\(identity)'")
+    }
+
+    /// Notes that the statement was refused, and nothing of it is made.
+    func noteUndone(_ entry: Work.Entry) throws(DatabaseError) {
         try connection.run(
-            "UPDATE \(backtickQuote(journalTable)) SET is_made = 1 WHERE id = ?", [.text(entry.id)])
+            "UPDATE \(backtickQuote(journalTable)) SET is_made = 2 WHERE id = ?", [.text(entry.id)])
     }
 
     func forgetJournal(_ entry: Work.Entry) throws(StepFailure) {

@@ -47,16 +47,28 @@ struct StatementWords {
     /// Passes a name, with the schema before it.
     mutating func skipName() { _ = name() }
 
-    /// The name that stands next, without the schema before it.
+    /// The name that stands next, without the schema before it. MySQL and MariaDB have names in double quotation marks
+    /// under `ANSI_QUOTES`, and texts otherwise, which stand in no name's place.
     mutating func name() -> String? {
-        var name = tokens.popFirst()?.identifier
+        var name = tokens.popFirst()?.nameOrText
         while tokens.first?.isSymbol(".") == true {
             tokens.removeFirst()
             hasReadSchema = true
-            name = tokens.popFirst()?.identifier
+            name = tokens.popFirst()?.nameOrText
         }
         return name
     }
+
+    /// The keywords and bare names, in capitals, and what stands between them as nil.
+    var keywords: [String?] {
+        tokens.map { token in
+            if case .word(let word) = token { return word.uppercased() }
+            return nil
+        }
+    }
+
+    /// What stands behind so many tokens.
+    func dropFirst(_ count: Int) -> StatementWords { StatementWords(tokens.dropFirst(count)) }
 
     /// Passes a constraint's name, which MySQL lets one leave out.
     mutating func skipConstraintName() {

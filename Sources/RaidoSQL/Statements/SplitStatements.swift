@@ -47,7 +47,7 @@ private struct StatementSplit {
         let word = keyword(token)
         if followsEnd {
             followsEnd = false
-            if !["IF", "LOOP", "REPEAT", "WHILE"].contains(word) { depth -= 1 }
+            if !["FOR", "IF", "LOOP", "REPEAT", "WHILE"].contains(word) { depth -= 1 }
             if word == "CASE" { return }
         }
         if token.isSymbol(";"), depth <= 0 {

@@ -12,6 +12,8 @@ package enum StatementSubject: Hashable, Sendable {
     case transaction(String)
     /// Something that may leave no trace in any definition, cannot be taken back, and does harm where it is made twice.
     case traceless
+    /// What these procedures do, and nothing that ends the transaction beside them.
+    case calling([String])
     /// Anything in the database.
     case anything
 }
@@ -46,11 +48,12 @@ extension StatementSubject {
 
     private init(_ words: inout StatementWords) {
         switch words.keyword() {
-        case "INSERT", "UPDATE", "DELETE", "REPLACE", "SELECT", "WITH", "VALUES", "DO", "CALL", "LOAD": self = .rows
+        case "INSERT", "UPDATE", "DELETE", "REPLACE", "SELECT", "WITH", "VALUES", "DO", "LOAD": self = .rows
+        case "CALL": self = Self.calling(words) ?? .traceless
         case "SET": self = Self.setting(&words)
         case "PREPARE", "DEALLOCATE": self = .session
         // What was prepared may be anything, so that it may commit rows as well.
-        case "TRUNCATE", "EXECUTE": self = .traceless
+        case "TRUNCATE", "EXECUTE", "INSTALL", "REVOKE", "UNINSTALL": self = .traceless
         case "BEGIN": self = words.skip("NOT") ? Self.block(words) : .transaction("BEGIN")
         case let word? where Self.transactionWords.contains(word): self = .transaction(word)
         case "CREATE": self = Self.creating(&words)
@@ -74,19 +77,24 @@ extension StatementSubject {
         return isAutocommit || words.skip("TRANSACTION") ? .transaction("SET autocommit") : .session
     }
 
+    private static func calling(_ words: StatementWords) -> StatementSubject? {
+        var words = words
+        let name = words.name()
+        return words.hasReadSchema ? nil : name.map { .calling([$0]) }
+    }
+
     /// A block may commit in its middle.
     private static func block(_ words: StatementWords) -> StatementSubject {
-        let committing = [
-            "ALTER", "CALL", "COMMIT", "CREATE", "DROP", "EXECUTE", "RENAME", "START", "TRUNCATE",
-        ]
-        return committing.contains { words.contains($0) } ? .traceless : .anything
+        let block = BlockWords(words)
+        if block.mayCommit { return .traceless }
+        return block.procedures.isEmpty ? .anything : .calling(block.procedures)
     }
 
     private static func creating(_ words: inout StatementWords) -> StatementSubject {
         let isReplacing = words.skip("OR")
         words.skipAll("REPLACE")
         if words.skip("TEMPORARY") { return .session }
-        guard let kind = words.definedKind() else { return .anything }
+        guard let kind = words.definedKind() else { return isReplacing ? .anything : beyondDefinitions(words) }
         words.skipAll("IF", "NOT", "EXISTS")
         if kind == "INDEX" { return words.indexedTable() }
         guard let thing = words.name().flatMap({ DefinedThing(kind, $0) }) else { return .anything }
@@ -96,7 +104,7 @@ extension StatementSubject {
 
     private static func dropping(_ words: inout StatementWords) -> StatementSubject {
         if words.skipOne(of: "TEMPORARY", "PREPARE") { return .session }
-        guard let kind = words.definedKind() else { return .anything }
+        guard let kind = words.definedKind() else { return beyondDefinitions(words) }
         words.skipAll("IF", "EXISTS")
         if kind == "INDEX" { return words.indexedTable() }
         var things: [DefinedThing] = []
@@ -110,7 +118,7 @@ extension StatementSubject {
     }
 
     private static func altering(_ words: inout StatementWords) -> StatementSubject {
-        guard let kind = words.definedKind() else { return .anything }
+        guard let kind = words.definedKind() else { return beyondDefinitions(words) }
         // Where a sequence goes on is in no definition.
         if kind == "SEQUENCE" { return .traceless }
         words.skipAll("IF", "EXISTS")
@@ -122,8 +130,13 @@ extension StatementSubject {
         return .definitions([thing, .event(new)])
     }
 
+    /// Users, roles, databases and servers are in no definition that is looked at. `IF EXISTS` lets them be made twice.
+    private static func beyondDefinitions(_ words: StatementWords) -> StatementSubject {
+        words.contains("IF") || words.nextKeyword == "PACKAGE" ? .anything : .traceless
+    }
+
     private static func renaming(_ words: inout StatementWords) -> StatementSubject {
-        guard words.skip("TABLE") else { return .anything }
+        guard words.skipOne(of: "TABLE", "TABLES") else { return beyondDefinitions(words) }
         words.skipAll("IF", "EXISTS")
         var things: [DefinedThing] = []
         for clause in words.clauses {
@@ -155,6 +168,7 @@ extension StatementWords {
         var isOption = true
         while isOption, let word = nextKeyword {
             if Self.kinds.contains(word) { return keyword() }
+            if word == "TABLES" { return keyword().map { _ in "TABLE" } }
             isOption = Self.options.contains(word)
             guard isOption else { return nil }
             _ = keyword()

@@ -6,41 +6,6 @@
     @testable import RaidoRunner
 
     @Suite(.serialized) struct `An interrupted migration of MySQL and MariaDB` {
-        private static let people = """
-            CREATE TABLE people (id int PRIMARY KEY, name varchar(20), place int) ENGINE=InnoDB;
-            INSERT INTO people VALUES (1, 'Ann', 0), (2, 'Bob', 0)
-            """
-
-        private func bench(_ server: MySQLServer) throws -> MySQLBench {
-            let bench = try MySQLBench(server)
-            try bench.connection.runScript(Self.people)
-            return bench
-        }
-
-        private func history(_ sql: String) -> [Migration] {
-            [Migration(id: "m1", batch: "1", changes: [.sql(RawSQL(up: [SQLFragment(sql)]))])]
-        }
-
-        /// Applies the SQL as one migration over a connection of its own that is lost on the way.
-        private func lose(
-            _ bench: MySQLBench, at beginning: String, isSent: Bool = false, of sql: String
-        ) throws {
-            let inner = try MySQLConnection(MySQLAddress(bench.server.url))
-            try inner.run("USE \(bench.name)")
-            let lost = LostConnection(inner, at: beginning, isSent: isSent)
-            let migrator = try Migrator(migrations: history(sql), database: MySQLDatabase(lost))
-            let error = try failure { try migrator.up() }
-            #expect("\(error)".contains("lost"), "\(error)")
-        }
-
-        private func goOn(_ bench: MySQLBench, with sql: String) throws {
-            #expect(try Migrator(migrations: history(sql), database: bench.database).up() == ["m1"])
-        }
-
-        private func refusal(_ bench: MySQLBench, of sql: String) throws -> String {
-            "\(try failure { try Migrator(migrations: history(sql), database: bench.database).up() })"
-        }
-
         @Test(
             arguments: MySQLServer.available,
             [
@@ -64,11 +29,13 @@
         func `is refused before its first statement where it would need the session`(
             server: MySQLServer, refused: (sql: String, words: String)
         ) throws {
-            let bench = try bench(server)
+            let bench = try MySQLBench.rows(on: server)
             let sql = "CREATE TABLE other (id int); \(refused.sql)"
-            let message = try refusal(bench, of: sql)
+            let message = try bench.refusal(of: sql)
             #expect(message.contains(refused.words), "\(message)")
-            let dry = try failure { _ = try Migrator(migrations: history(sql), database: bench.database).rehearse() }
+            let dry = try failure {
+                _ = try Migrator(migrations: bench.history(sql), database: bench.database).rehearse()
+            }
             #expect("\(dry)" == message)
             #expect(message.contains("Nothing was begun."), "\(message)")
             #expect(try bench.rows("SHOW TABLES LIKE 'other'") == [])
@@ -77,24 +44,24 @@
 
         @Test(arguments: MySQLServer.available)
         func `goes on with a mistake corrected, and with no other edit`(server: MySQLServer) throws {
-            let bench = try bench(server)
+            let bench = try MySQLBench.rows(on: server)
             let before = try bench.rows("SELECT sum(place) FROM people")
             let first = "UPDATE people SET place = place + 1"
-            let mistaken = try refusal(bench, of: "\(first); UPDATE people SET nothing = 1")
+            let mistaken = try bench.refusal(of: "\(first); UPDATE people SET nothing = 1")
             #expect(mistaken.contains("this statement and those after it in the migration"), "\(mistaken)")
             for edited in ["UPDATE people SET place = place + 2; SELECT 1", "SELECT 1"] {
-                let message = try refusal(bench, of: edited)
+                let message = try bench.refusal(of: edited)
                 #expect(message.contains("a statement of it that is made was edited since"), "\(message)")
             }
-            try goOn(bench, with: "\(first); UPDATE people SET name = 'x'; UPDATE people SET place = place - 1")
+            try bench.goOn(with: "\(first); UPDATE people SET name = 'x'; UPDATE people SET place = place - 1")
             #expect(try bench.rows("SELECT sum(place) FROM people") == before)
             #expect(try bench.rows("SELECT DISTINCT name FROM people") == ["x"])
         }
 
         @Test(arguments: MySQLServer.available)
         func `is no more where nothing of it was begun`(server: MySQLServer) throws {
-            let bench = try bench(server)
-            try lose(bench, at: "UPDATE `_raido_journal` SET step", of: "UPDATE people SET place = 7")
+            let bench = try MySQLBench.rows(on: server)
+            try bench.lose(at: "UPDATE `_raido_journal` SET step", of: "UPDATE people SET place = 7")
             #expect(try bench.database.unfinishedMigration() == nil)
             let other = Migration(id: "m2", batch: "1", changes: [.sql(RawSQL(up: ["UPDATE people SET place = 8"]))])
             #expect(try Migrator(migrations: [other], database: bench.database).up() == ["m2"])
@@ -103,27 +70,27 @@
 
         @Test(arguments: MySQLServer.available)
         func `sets constants and settings again`(server: MySQLServer) throws {
-            let bench = try bench(server)
+            let bench = try MySQLBench.rows(on: server)
             let sql = """
                 SET @mode = @@sql_mode, @n = 2 * (3 + 1); SET sql_mode = concat(@mode, ',ANSI_QUOTES');
                 UPDATE people SET place = @n;
                 SET @i = 0; UPDATE people SET place = place + (@i := @i + 1) ORDER BY id;
                 SET @i = 0; UPDATE people SET name = concat("name", @n, (@i := @i + 1)) ORDER BY id
                 """
-            try lose(bench, at: "UPDATE people SET name", of: sql)
-            try goOn(bench, with: sql)
+            try bench.lose(at: "UPDATE people SET name", of: sql)
+            try bench.goOn(with: sql)
             #expect(try bench.rows("SELECT name, place FROM people ORDER BY id") == ["Ann81|9", "Bob82|10"])
         }
 
         @Test(arguments: MySQLServer.available)
         func `lets routines use what they like`(server: MySQLServer) throws {
-            let bench = try bench(server)
+            let bench = try MySQLBench.rows(on: server)
             let procedure = """
                 CREATE PROCEDURE bump() BEGIN
                     SELECT max(id) INTO @n FROM people; UPDATE people SET place = row_count() + @n;
                 END
                 """
-            try goOn(bench, with: procedure)
+            try bench.goOn(with: procedure)
             try bench.connection.runScript("CALL bump()")
             #expect(try bench.rows("SELECT DISTINCT place FROM people") != ["0"])
         }
@@ -141,11 +108,11 @@
         func `makes a statement that was not sent, whatever else was changed`(
             server: MySQLServer, statement: (sql: String, meanwhile: String)
         ) throws {
-            let bench = try bench(server)
+            let bench = try MySQLBench.rows(on: server)
             let sql = "INSERT INTO people VALUES (3, 'Cid', 0); \(statement.sql)"
-            try lose(bench, at: statement.sql, of: sql)
+            try bench.lose(at: statement.sql, of: sql)
             try bench.run(statement.meanwhile)
-            try goOn(bench, with: sql)
+            try bench.goOn(with: sql)
             let made = try bench.rows(
                 """
                 SELECT routine_name FROM information_schema.routines WHERE routine_schema = DATABASE() UNION
@@ -167,13 +134,13 @@
         func `does not take somebody else's change of the same table for its own`(
             server: MySQLServer, sql: String
         ) throws {
-            let bench = try bench(server)
-            try lose(bench, at: sql, of: sql)
+            let bench = try MySQLBench.rows(on: server)
+            try bench.lose(at: sql, of: sql)
             try bench.run("CREATE INDEX i ON people (name)")
-            let message = try refusal(bench, of: sql)
+            let message = try bench.refusal(of: sql)
             #expect(message.contains("neither as it was before nor as it should be after"), "\(message)")
             try bench.run("DROP INDEX i ON people")
-            try goOn(bench, with: sql)
+            try bench.goOn(with: sql)
         }
 
         @Test(
@@ -186,10 +153,35 @@
                 "CREATE PROCEDURE bump() UPDATE people SET place = 1", "CREATE VIEW v AS SELECT id FROM people",
             ])
         func `finds what its last statement has made`(server: MySQLServer, sql: String) throws {
-            let bench = try bench(server)
-            try lose(bench, at: sql, isSent: true, of: sql)
+            let bench = try MySQLBench.rows(on: server)
+            try bench.lose(at: sql, isSent: true, of: sql)
             if !sql.contains("DROP TABLE"), !sql.contains("RENAME") { try bench.run("CREATE INDEX i ON people (name)") }
-            try goOn(bench, with: sql)
+            try bench.goOn(with: sql)
+        }
+
+        @Test(
+            arguments: MySQLServer.changingOtherStorage([
+                "UPDATE marked SET place = place + 1", "UPDATE seen SET id = id + 1", "INSERT INTO old VALUES (7)",
+                "CREATE USER someone_new@localhost", "CREATE DATABASE raido_of_nobody",
+            ]))
+        func `is not guessed about where no transaction and no definition tells`(
+            server: MySQLServer, sql: String
+        ) throws {
+            let bench = try MySQLBench.rows(on: server)
+            try bench.connection.runScript(
+                """
+                CREATE TABLE old (id int) ENGINE=MyISAM; INSERT INTO old VALUES (1);
+                CREATE VIEW seen AS SELECT * FROM old;
+                CREATE TABLE marked ENGINE=InnoDB SELECT * FROM people;
+                CREATE TRIGGER mark AFTER UPDATE ON marked FOR EACH ROW INSERT INTO old VALUES (NEW.id)
+                """)
+            defer {
+                try? bench.run("DROP USER IF EXISTS someone_new@localhost")
+                try? bench.run("DROP DATABASE IF EXISTS raido_of_nobody")
+            }
+            try bench.lose(at: sql, isSent: true, of: sql)
+            let message = try bench.refusal(of: sql)
+            #expect(message.contains("Nothing in the database tells whether it was made"), "\(message)")
         }
 
         @Test(arguments: MySQLServer.available)
@@ -202,13 +194,13 @@
                 "ALTER TABLE old EXCHANGE PARTITION p WITH TABLE new", "ALTER TABLE old TRUNCATE PARTITION p",
                 "RENAME TABLE new TO aside, people TO new, aside TO people",
             ] {
-                let bench = try bench(server)
+                let bench = try MySQLBench.rows(on: server)
                 try bench.connection.runScript(setUp)
                 try bench.run("DROP TABLE people")
                 try bench.run("CREATE TABLE people LIKE new")
                 try bench.run("INSERT INTO new VALUES (1), (2)")
-                try lose(bench, at: sql, isSent: true, of: sql)
-                let message = try refusal(bench, of: sql)
+                try bench.lose(at: sql, isSent: true, of: sql)
+                let message = try bench.refusal(of: sql)
                 #expect(message.contains("Nothing in the database tells whether it was made"), "\(message)")
             }
         }
