@@ -19,16 +19,16 @@ extension Session {
                     terminal.say("Nothing was changed.")
                     return .success
                 }
-                let aside = try restore.run(now: .now())
+                let kept = try restore.run(now: .now())
                 terminal.say("Brought back; rows are as they were at \(restore.madeAt).")
-                if let aside { terminal.say("The file that was there is kept: \(visible(aside))") }
+                for path in kept { terminal.say("The file that was there is kept: \(visible(path))") }
                 return .success
             } catch {
                 terminal.fail(error.description)
                 switch error {
                 case .severalBackups, .missing, .noBackup, .notAFile: return .usage
-                case .inUse, .noSpace, .otherOwner: return .refused
-                case .damaged, .empty, .database, .fileSystem: return .failure
+                case .inUse, .leftover, .noSpace, .otherOwner: return .refused
+                case .broughtBackDamaged, .damaged, .empty, .database, .fileSystem: return .failure
                 }
             }
         #else

@@ -62,13 +62,17 @@ extension Platform {
     }
 
     /// Writes a whole file, on the medium before the call returns where `synced`.
+    ///
+    /// - Parameter model: A file whose permissions this one gets, whatever the process takes from new files, and whose
+    ///   owner and group as far as the process may give them.
     package static func write(
-        _ bytes: [UInt8], to path: String, mode: WriteMode, permissions: UInt32 = 0o666, synced: Bool = false
+        _ bytes: [UInt8], to path: String, mode: WriteMode, like model: FileStatus? = nil, synced: Bool = false
     ) throws(SystemError) {
         let flags = O_WRONLY | O_CREAT | (mode == .createNew ? O_EXCL : O_TRUNC)
-        let descriptor = try open(path, flags, permissions)
+        let descriptor = try open(path, flags, model.map { $0.permissions & 0o777 } ?? 0o666)
         do {
             try writeAll(bytes, to: descriptor, path: path)
+            if let model { try liken(descriptor, to: model, path: path) }
             if synced { try sync(descriptor, path: path) }
         } catch {
             _ = close(descriptor)
@@ -76,26 +80,6 @@ extension Platform {
         }
         // Not made again when interrupted: the descriptor is gone then (Linux), and may be another thread's by now.
         if close(descriptor) != 0, errno != EINTR { throw SystemError(code: errno, call: "close", path: path) }
-    }
-
-    /// Gives a file the owner, the group and the permissions of another one.
-    ///
-    /// Where this process may not give files away, nobody but itself gets at it.
-    ///
-    /// - Returns: Whether owner and group are those of the other one.
-    package static func giveAccess(of other: FileStatus, to path: String) throws(SystemError) -> Bool {
-        var isGiven = true
-        if let own = try status(of: path), own.owner != other.owner || own.group != other.group {
-            do {
-                try retrying("chown", path) { chown(path, other.owner, other.group) }
-            } catch {
-                guard error.code == EPERM else { throw error }
-                isGiven = false
-            }
-        }
-        let permissions = isGiven ? other.permissions : other.permissions & 0o700
-        try retrying("chmod", path) { chmod(path, mode_t(truncatingIfNeeded: permissions)) }
-        return isGiven
     }
 
     /// Puts the names in a folder on the medium.

@@ -34,6 +34,8 @@ extension ProjectProblem {
         case .missingMigration(let id): "'\(id)' is listed, and its file \(id).swift is missing"
         case .newerFormat(let file, let found, let known):
             "\(file) uses format \(found), this tool reads up to \(known)"
+        case .noLaterIdentity(let id, let last):
+            "no migration can come after '\(last)': the next one would be '\(id)', which comes before it"
         case .notAFile: "this is no regular file"
         case .notAFolder: "this is no folder"
         case .nameNotUTF8(let spelled): "the name '\(spelled)' in this folder is not UTF-8"
@@ -97,6 +99,12 @@ extension ProjectProblem {
         case .nameNotUTF8: ["rename the file"]
         case .missingMigration: ["restore the file from version control, or remove its line from the list"]
         case .newerFormat: ["use the version of raido that wrote it, or a newer one"]
+        case .noLaterIdentity:
+            [
+                "where a database has it, take it back there with 'migrate down'",
+                "then remove what its run wrote, take the snapshots and the list from version control, and run again "
+                    + "without that --now",
+            ]
         case .notAFile, .notAFolder: ["move away what stands there"]
         case .nulInText: ["take the NUL out of the model"]
         case .pathLeadsOut: ["--entities, --migrations and --snapshots name folders outside of it, for one run"]

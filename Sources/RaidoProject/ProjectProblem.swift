@@ -38,6 +38,8 @@ package enum ProjectProblem: Hashable, Sendable {
     case foreignText
     case invalidIdentity(String)
     case missingMigration(String)
+    /// A new migration would be made before one that is there.
+    case noLaterIdentity(String, than: String)
     case nulInText(migration: String)
     case unfitting(migration: String, SchemaMismatch)
 

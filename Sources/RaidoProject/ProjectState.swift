@@ -41,10 +41,18 @@ extension ProjectState {
     /// they change. A list that a merge left in disorder is among them also where there is no new migration.
     ///
     /// - Parameter frameworkTables: Those that something else owns.
-    /// - Throws: where the migrations do not fit the snapshots, or cannot be written as Swift.
+    /// - Throws: where the migrations do not fit the snapshots, would come before one that is there, or cannot be
+    ///   written as Swift.
     package func pendingFiles(
         for new: [NewMigration], frameworkTables: Set<String>, settings: Settings
     ) throws(ProjectError) -> PendingFiles {
+        // Where the last one is of a time that has no next one: the end of the year 9999, or a 13th month.
+        if let last = registry.ids.filter({ MigrationIdentity($0) != nil }).max(),
+            let early = new.first(where: { $0.migration.id <= last })
+        {
+            let path = Path.join(settings.migrations, last + ".swift")
+            throw ProjectError(.noLaterIdentity(early.migration.id, than: last), path: path)
+        }
         var files = PendingFiles()
         for new in new {
             let path = Path.join(settings.migrations, new.migration.id + ".swift")

@@ -65,7 +65,7 @@ extension StepFailure {
         case .notConverted: .unfit
         case .orphans: .orphaned
         case .ownObject, .inUse, .needsSession, .unknownParts, .rowCount, .foreignKeysAwake, .historyMoved, .noSchema,
-            .tooLargeForPacket, .unboundedBlock:
+            .shadowed, .tooLargeForPacket, .unboundedBlock:
             nil
         }
     }
@@ -80,7 +80,7 @@ extension StepFailure {
         case .notConverted(_, let name, _, _): name == column
         case .orphans(let orphans): orphans.contains { $0.columns.contains(column) }
         case .ownObject, .inUse, .needsSession, .unknownParts, .rowCount, .foreignKeysAwake, .historyMoved, .noSchema,
-            .tooLargeForPacket, .unboundedBlock:
+            .shadowed, .tooLargeForPacket, .unboundedBlock:
             false
         }
     }

@@ -54,7 +54,7 @@ extension StepFailure {
         case .notConverted: true
         case .orphans(let orphans): orphans.allSatisfy { !$0.isBroken }
         case .ownObject, .inUse, .needsSession, .unknownParts, .rowCount, .foreignKeysAwake, .historyMoved, .noSchema,
-            .tooLargeForPacket, .unboundedBlock:
+            .shadowed, .tooLargeForPacket, .unboundedBlock:
             false
         }
     }

@@ -1,4 +1,4 @@
-/// Why a database was not copied, or not brought back. Nothing was changed.
+/// Why a database was not copied, or not brought back. But for ``broughtBackDamaged(_:_:kept:)``, nothing was changed.
 public enum BackupError: Error, Hashable, Sendable {
     /// The copy was made and is not whole.
     case damaged(String)
@@ -17,6 +17,10 @@ public enum BackupError: Error, Hashable, Sendable {
     case severalBackups([String])
     /// Another program has the database open.
     case inUse(String, by: String)
+    /// A journal or log stands beside the backup, which SQLite would write into it.
+    case leftover(String, of: String)
+    /// The backup was in its place and was damaged there, as SQLite says in these words; what stood there before is kept.
+    case broughtBackDamaged(String, String, kept: [String])
     /// The database is another user's, and this one may not give files away.
     case otherOwner(String)
 }
@@ -24,11 +28,18 @@ public enum BackupError: Error, Hashable, Sendable {
 extension BackupError: CustomStringConvertible {
     public var description: String {
         switch self {
+        case .broughtBackDamaged(let path, let finding, let kept):
+            "\(path) was brought back and is not whole: \(finding); stop every program that uses it and run this again, "
+                + "the backup is as it was"
+                + (kept.isEmpty ? "" : "; what stood there before is kept: \(kept.joined(separator: ", "))")
         case .damaged(let path): "the copy \(path) is not whole; nothing was changed"
         case .database(let source, let error): "cannot read \(source): \(error.message)"
         case .empty(let path): "\(path) is empty, so it is no copy of a database; nothing was changed"
         case .fileSystem(let path, let words): "cannot write \(path): \(words)"
         case .inUse(let path, let user): "\(path) is in use by \(user); stop it and try again"
+        case .leftover(let leftover, let path):
+            "\(leftover) would be written into \(path) as soon as anything opens that; where it belongs to it, open it "
+                + "once in the sqlite3 shell and read a table, else move \(leftover) away; nothing was changed"
         case .missing(let path): "there is no file \(path)"
         case .noBackup(let path): "no backup stands beside \(path) (\(path).before-…); name the file"
         case .noSpace(let path, let needed, let free):

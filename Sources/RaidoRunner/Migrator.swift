@@ -122,6 +122,7 @@ public struct Migrator {
             let completed = try database.recording { (state) throws(MigratorError) -> Work? in
                 try refuse(among: state.applied, but: allowances, [.unknown, .edited])
                 let known = state.applied.filter { byID[$0.id] != nil }
+                let isFirst = targets == nil
                 let chosen: [String]
                 if let targets { chosen = targets } else { chosen = try known.extent(extent).map(\.id) }
                 targets = chosen
@@ -130,6 +131,7 @@ public struct Migrator {
                         unfinished, isReverting: true, after: known, on: replayed.schema(after: known, of: byID))
                 }
                 let waiting = known.reversed().filter { chosen.contains($0.id) }
+                if isFirst { try expectWholeSQL(in: waiting.compactMap { byID[$0.id] }, isReverting: true) }
                 if !isLossChecked { try expectNoLoss(reverting: waiting) }
                 isLossChecked = true
                 guard let last = known.last, chosen.contains(last.id), let migration = byID[last.id]
@@ -200,7 +202,9 @@ public struct Migrator {
                             on: replayed.schema(after: applied, of: byID))
                     }
                     try refuse(among: applied, but: allowances, Allowance.allCases)
-                    waiting = pending.filter { chosen.contains($0.id) }
+                    let next = pending.filter { chosen.contains($0.id) }
+                    try expectWholeSQL(in: next)
+                    waiting = next
                 }
                 if let unfinished = state.unfinished { throw .unfinished(unfinished, .notAsked) }
                 guard let next = waiting?.first else { return nil }

@@ -21,8 +21,15 @@ extension Migrator {
     fileprivate func loses(_ work: Work) throws(MigratorError) -> Bool {
         var search = LossSearch(engine)
         search.follow(work.changes)
-        for loss in search.found where try affectedRows(loss) ?? 0 > 0 { return true }
-        guard work.changes.contains(where: { $0.mayLose(on: engine) }) else { return false }
+        var isUnknown = work.changes.contains { $0.mayLose(on: engine) }
+        for loss in search.found {
+            guard let rows = try affectedRows(loss) else {
+                isUnknown = true
+                continue
+            }
+            if rows > 0 { return true }
+        }
+        guard isUnknown else { return false }
         do { return try database.hasRows() } catch { throw .database(error) }
     }
 }

@@ -276,7 +276,8 @@ extension StepFailure: CustomStringConvertible {
                 + "Correct them first, or say how they are converted with 'using'."
         case .orphans(let orphans):
             return orphans.map(\.description).joined(separator: "\n")
-                + "\nCorrect or delete these rows first, then apply the migration again."
+                + "\nCorrect or delete these rows first, then apply the migration again. Where its own SQL deletes parents, "
+                + "let it delete the children first: on SQLite nothing cascades while a migration runs."
         case .ownObject(let kind, let name, let error):
             let what =
                 switch kind {
@@ -287,6 +288,9 @@ extension StepFailure: CustomStringConvertible {
                 + "Drop it first, and create it again as it has to be then."
         case .rowCount(let table, let before, let after):
             return "Copying '\(table)' gave \(after) rows instead of \(before)."
+        case .shadowed(let objects):
+            return "Raw SQL before this left behind: " + objects.map(\.description).joined(separator: "; ")
+                + ". The next change would be made on that; drop it at the end of the raw SQL, or give it another name."
         case .tooLargeForPacket(let statement, let size, let limit):
             return "A statement is too long: its row in the journal would have \(size) bytes, and the server takes "
                 + "\(limit) in one packet (max_allowed_packet). Cut it into several statements, or have an administrator "

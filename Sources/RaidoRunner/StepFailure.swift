@@ -39,6 +39,9 @@ public enum StepFailure: Error, Hashable, Sendable {
     /// Another program migrated while this one waited for a lock.
     case historyMoved
 
+    /// Something temporary that a person's SQL left would be taken for a part of the database.
+    case shadowed([TemporaryObject])
+
     /// The server says of no schema that tables are made there.
     case noSchema
 }
@@ -52,4 +55,13 @@ public struct Orphans: Hashable, Sendable {
 
     /// Whether the key itself does not work: what it refers to is no key, or not there.
     public var isBroken: Bool
+}
+
+/// Something that only the connection knows.
+public struct TemporaryObject: Hashable, Sendable {
+    /// The word of SQL for it: `table`, `view`, `index`, `trigger`.
+    public var kind: String
+    public var name: String
+    /// The table of the database that a trigger is on.
+    public var table: String?
 }

@@ -15,15 +15,29 @@ package func render(
         let count = (try? schema.applying(changes))?[table]?.columns.count
         try engine.expectRoom(for: count ?? 0, in: table)
     }
-    return switch engine {
-    case .sqlite: try renderForSQLite(changes, on: schema)
-    case .postgresql: try renderForPostgreSQL(changes, on: schema)
-    case .mysql: try renderForMySQL(changes, on: schema, dialect: MySQLDialect())
-    case .mariadb: try renderForMySQL(changes, on: schema, dialect: MariaDBDialect())
+    let steps =
+        switch engine {
+        case .sqlite: try renderForSQLite(changes, on: schema)
+        case .postgresql: try renderForPostgreSQL(changes, on: schema)
+        case .mysql: try renderForMySQL(changes, on: schema, dialect: MySQLDialect())
+        case .mariadb: try renderForMySQL(changes, on: schema, dialect: MariaDBDialect())
+        }
+    for statement in steps.lazy.flatMap(\.statements) {
+        try engine.expectNoNUL(in: statement.text, for: statement.purpose)
     }
+    return steps
 }
 
 extension Engine {
+    /// Refuses SQL that an engine would run the beginning of: they take C's texts, which end at a NUL.
+    ///
+    /// - Parameter purpose: What it is for, in words: `add column 'phone' to 'users'`.
+    package func expectNoNUL(in sql: String, for purpose: String) throws(UnsupportedChange) {
+        guard let end = sql.utf8.firstIndex(of: 0) else { return }
+        let line = sql[..<end].split(whereSeparator: \.isNewline).last ?? ""
+        throw UnsupportedChange(self, .nul(in: purpose, behind: String(line.suffix(60))))
+    }
+
     /// How many columns a table can have: SQLite's "Limits" (number of columns, unless it was built otherwise),
     /// PostgreSQL's "Limits" (appendix K), MySQL's "InnoDB Limits" and MariaDB's "InnoDB Limitations".
     fileprivate var mostColumns: Int {

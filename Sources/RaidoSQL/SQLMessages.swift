@@ -42,6 +42,10 @@ extension UnsupportedChange: CustomStringConvertible {
                 + "compare it, as in \"… <> 0\""
         case .noColumns(let table):
             return "\(name) has no tables without columns, and '\(table)' would be one"
+        case .nul(let purpose, let text):
+            return
+                "cannot \(purpose): \(name) takes the NUL character (\\0) behind '\(text)' for the end of the SQL, and "
+                + "would leave out the rest; take it out"
         case .paddedText(let column, let element):
             return
                 "\(name) does not keep \(element), as '\(column)' is a char, whose blanks at the end may be there or "

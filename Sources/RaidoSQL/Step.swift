@@ -45,6 +45,16 @@ package struct SQLStatement: Hashable, Sendable {
 extension Step {
     static func statement(_ text: String, for purpose: String) -> Step { .statement(SQLStatement(text, for: purpose)) }
 
+    /// The statements of the step that a change has a say in.
+    var statements: [SQLStatement] {
+        switch self {
+        case .statement(let statement): [statement]
+        case .rebuild(let rebuild):
+            [rebuild.create, rebuild.rows.statement] + (rebuild.rowsByKey.map { [$0.statement] } ?? [])
+                + rebuild.objects
+        }
+    }
+
     /// What the step is for, in words.
     package var purpose: String {
         switch self {

@@ -26,6 +26,8 @@ package struct UnsupportedChange: Error, Hashable, Sendable {
         case setDefault(String, table: String)
         /// `||` in an expression, which joins texts elsewhere and means OR here.
         case pipes(in: SchemaElement)
+        /// A NUL in the SQL that is to do what the words say, behind this text: the engine would take it for the end.
+        case nul(in: String, behind: String)
         /// A key of more bytes than the engine has room for.
         case keyTooLong(Int, SchemaElement)
         /// A check that gives a number or a text.

@@ -125,6 +125,18 @@ import Testing
         #expect(outcome.errors.contains("3 mistakes; nothing was written."))
     }
 
+    @Test func behindTheEndOfTheYear9999ComesNoMigration() throws {
+        let project = try ScratchProject(["entities/a.swift": model])
+        #expect(try project.raido("makemigrations", "--now", "9999-12-31T23:59:59Z").status == 0)
+        #expect(try project.raido("check").status == 0)
+        try project.write("model! { B, fields: { x: text } }\n", to: "entities/b.swift")
+        let files = try project.files()
+        let outcome = try project.raido("makemigrations")
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("no migration can come after 'm99991231_235959_001_create_"), "\(outcome)")
+        #expect(try project.files() == files)
+    }
+
     @Test func aLostSnapshotIsNoticed() throws {
         let project = try ScratchProject(["entities/a.swift": model])
         #expect(try project.raido("makemigrations", "--now", "2026-01-31T12:00:00Z").status == 0)

@@ -54,6 +54,27 @@ import Testing
         }
     }
 
+    @Test(arguments: [("99991231_235959", "10000010_100000"), ("20261399_120000", "20260201_120000")])
+    func aMigrationThatWouldComeBeforeAnotherIsNotWritten(last: String, next: String) throws {
+        try withScratchFolder { folder in
+            _ = try run([[.createTable(author)]], batch: last, in: folder)
+            let before = try folder.tree()
+            let change = Change.addColumn(Column("name", .text, nullable: true), to: "authors")
+            do {
+                _ = try run([[change]], batch: next, in: folder)
+                Issue.record("it was written")
+            } catch let error as ProjectError {
+                #expect(
+                    error.description
+                        == "migration/m\(last)_001_run.swift: no migration can come after 'm\(last)_001_run': the next one "
+                        + "would be 'm\(next)_001_run', which comes before it; where a database has it, take it back there "
+                        + "with 'migrate down'; then remove what its run wrote, take the snapshots and the list from version "
+                        + "control, and run again without that --now")
+            }
+            #expect(try folder.tree() == before)
+        }
+    }
+
     @Test func aRenamedTableChangesTheSnapshotsOfTablesThatReferToIt() throws {
         try withScratchFolder { folder in
             _ = try run([[.createTable(author), .createTable(article)]], batch: "20260131_120000", in: folder)

@@ -16,7 +16,7 @@ extension CommitDisk {
         for folder in journal.folders { try makeFolder(folder) }
         for (file, entry) in zip(files.files, journal.entries) {
             if let new = file.change.new {
-                try write(new, to: entry.staged, permissions: try permissions(of: entry))
+                try write(new, to: entry.staged, like: try status(of: entry.path))
             }
             if entry.old != nil { try keep(entry.path, as: entry.backup) }
         }
@@ -82,23 +82,16 @@ extension CommitDisk {
         try sync(Journal.folder)
     }
 
-    /// A replaced file keeps its permissions.
-    private func permissions(of entry: Journal.Entry) throws(CommitFault) -> UInt32 {
-        do {
-            return try disk.linkStatus(of: entry.path)?.permissions ?? 0o666
-        } catch {
-            throw .refused(error)
-        }
-    }
-
     /// Syncs the names in all folders that the commit touches and that are there.
     private func sync(_ journal: Journal) throws(CommitFault) {
         for folder in journal.touchedFolders where try exists(folder) { try sync(folder) }
     }
 
-    func exists(_ path: String) throws(CommitFault) -> Bool {
+    func exists(_ path: String) throws(CommitFault) -> Bool { try status(of: path) != nil }
+
+    private func status(of path: String) throws(CommitFault) -> FileStatus? {
         do {
-            return try disk.linkStatus(of: path) != nil
+            return try disk.linkStatus(of: path)
         } catch {
             throw .refused(error)
         }

@@ -27,9 +27,10 @@ struct CommitDisk {
     let disk: Disk
     let rehearsal: Rehearsal
 
-    func write(_ bytes: [UInt8], to path: String, permissions: UInt32) throws(CommitFault) {
+    /// - Parameter model: The file that this one is to replace.
+    func write(_ bytes: [UInt8], to path: String, like model: FileStatus? = nil) throws(CommitFault) {
         try perform(.write, path) { path throws(SystemError) in
-            try Platform.write(bytes, to: path, mode: .createNew, permissions: permissions, synced: true)
+            try Platform.write(bytes, to: path, mode: .createNew, like: model, synced: true)
         }
     }
 
@@ -46,8 +47,7 @@ struct CommitDisk {
             } catch {
                 guard error.isUnsupported else { throw error }
                 try Platform.write(
-                    Platform.read(old), to: path, mode: .createNew,
-                    permissions: Platform.status(of: old)?.permissions ?? 0o666, synced: true)
+                    Platform.read(old), to: path, mode: .createNew, like: Platform.status(of: old), synced: true)
             }
         }
     }

@@ -15,7 +15,7 @@ extension CommitDisk {
     /// Writes the journal down. It is there whole or not at all.
     func begin(_ journal: Journal) throws(CommitFault) {
         do {
-            try write(Array(journal.text.utf8), to: Self.unfinished, permissions: 0o666)
+            try write(Array(journal.text.utf8), to: Self.unfinished)
             try rename(Self.unfinished, to: Journal.Phase.staging.path)
         } catch {
             if case .refused = error { do { try removeFile(Self.unfinished) } catch {} }

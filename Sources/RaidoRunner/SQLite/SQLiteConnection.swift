@@ -87,12 +87,28 @@
 
         func runScript(_ sql: String) throws(DatabaseError) {
             let handle = try handle()
+            let watch = ScriptWatch()
             sqlite3_set_authorizer(
                 handle,
-                { _, action, _, _, _, _ in
-                    action == SQLITE_TRANSACTION || action == SQLITE_SAVEPOINT ? SQLITE_DENY : SQLITE_OK
-                }, nil)
-            defer { sqlite3_set_authorizer(handle, nil, nil) }
+                { context, action, first, second, _, _ in
+                    guard let context,
+                        let command = refusedCommand(
+                            action, first.map { String(cString: $0) }, isGivenValue: second != nil)
+                    else { return SQLITE_OK }
+                    Unmanaged<ScriptWatch>.fromOpaque(context).takeUnretainedValue().refused = command
+                    return SQLITE_DENY
+                }, Unmanaged.passUnretained(watch).toOpaque())
+            defer { withExtendedLifetime(watch) { _ = sqlite3_set_authorizer(handle, nil, nil) } }
+            do {
+                try runAll(sql)
+            } catch {
+                guard error.kind == .notAllowed, let command = watch.refused else { throw error }
+                throw DatabaseError(
+                    kind: .notAllowed, code: error.code, message: "\(command)", statement: error.statement)
+            }
+        }
+
+        private func runAll(_ sql: String) throws(DatabaseError) {
             var rest = sql
             while !rest.isEmpty {
                 let (statement, remainder) = try prepare(rest)
@@ -195,6 +211,22 @@
             case SQLITE_AUTH: return .notAllowed
             default: return .other
             }
+        }
+    }
+
+    /// What of a script was refused while it ran.
+    private final class ScriptWatch {
+        var refused: RefusedCommand?
+    }
+
+    private func refusedCommand(_ action: Int32, _ subject: String?, isGivenValue: Bool) -> RefusedCommand? {
+        switch action {
+        case SQLITE_TRANSACTION, SQLITE_SAVEPOINT: return .transaction
+        case SQLITE_ATTACH, SQLITE_DETACH: return .attachment
+        case SQLITE_PRAGMA:
+            let name = subject?.lowercased() ?? ""
+            return isGivenValue && RefusedCommand.settings.contains(name) ? .setting(name) : nil
+        default: return nil
         }
     }
 #endif

@@ -13,7 +13,8 @@
 
         init(of source: String, accessOf model: String? = nil) { (self.source, self.model) = (source, model ?? source) }
 
-        /// Writes the copy under that name, or, where the name is taken, under it and a number.
+        /// Writes the copy under that name, or, where the name is taken, under it and a number. A journal or log that is
+        /// left over from another file of that name takes it too: it would become one of the copy.
         ///
         /// - Returns: The path.
         func write(asFreeName name: String) throws(BackupError) -> String {
@@ -21,22 +22,31 @@
             // Held until the copy has its name.
             let lock = try write(to: part)
             var (path, number) = (name, 1)
-            while true {
-                do throws(SystemError) {
-                    try Platform.name(part, as: path)
-                    if try Platform.status(of: part) != nil { try Platform.removeFile(part) }
-                    try Platform.syncFolder(Path.folder(of: path))
-                    lock.release()
-                    return path
-                } catch {
-                    guard error.isTaken else {
-                        try? Platform.removeFile(part)
-                        throw .fileSystem(path, "\(error)")
-                    }
+            do throws(SystemError) {
+                while try !isNamed(part, path) {
+                    number += 1
+                    path = "\(name).\(number)"
                 }
-                number += 1
-                path = "\(name).\(number)"
+                if try Platform.status(of: part) != nil { try Platform.removeFile(part) }
+                try Platform.syncFolder(Path.folder(of: path))
+            } catch {
+                try? Platform.removeFile(part)
+                throw .fileSystem(path, "\(error)")
             }
+            lock.release()
+            return path
+        }
+
+        /// Gives the copy its name, unless that is taken.
+        private func isNamed(_ part: String, _ path: String) throws(SystemError) -> Bool {
+            guard try SQLiteSidecars.present(beside: path).isEmpty else { return false }
+            do {
+                try Platform.name(part, as: path)
+            } catch {
+                guard error.isTaken else { throw error }
+                return false
+            }
+            return true
         }
 
         /// Writes the copy to a path, which nobody else writes to while the returned lock is held; what an interrupted run
@@ -72,10 +82,7 @@
                     // Whoever held it may just have given it the name that it was made for.
                     guard try lock.isInPlace() else { return false }
                     try lock.write("")
-                    for leftover in ["-journal", "-wal", "-shm"].map({ path + $0 })
-                    where try Platform.status(of: leftover) != nil {
-                        try Platform.removeFile(leftover)
-                    }
+                    for suffix in try SQLiteSidecars.present(beside: path) { try Platform.removeFile(path + suffix) }
                     return true
                 }
                 if isInPlace { return lock }

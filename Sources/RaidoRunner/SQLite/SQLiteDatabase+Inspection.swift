@@ -15,13 +15,13 @@ extension SQLiteDatabase {
                 + views.map { UnmodelledTrait(.table($0), found: "a view", isDrift: false) })
     }
 
-    /// What SQLite keeps of each table, or of one.
+    /// What SQLite keeps of each table, or of one, under its own name.
     func texts(of only: String? = nil) throws(StepFailure) -> [String: SQLiteTableTexts] {
         let rows = try asking("read the schema") { () throws(DatabaseError) in
             try connection.rows(
                 """
                 SELECT type, tbl_name, sql FROM sqlite_master
-                WHERE type IN ('table', 'index', 'trigger') AND sql IS NOT NULL AND tbl_name = coalesce(?, tbl_name)
+                WHERE type IN ('table', 'index', 'trigger') AND sql IS NOT NULL AND tbl_name = coalesce(?, tbl_name) COLLATE NOCASE
                 AND tbl_name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND tbl_name <> ? ORDER BY rowid
                 """, [only.map(SQLValue.text) ?? .null, .text(historyTable)])
         }

@@ -79,7 +79,8 @@ extension SQLiteDatabase {
     private func sequenceNumber(of table: String) throws(StepFailure) -> Int64? {
         guard try rowCount(of: "sqlite_sequence") != nil else { return nil }
         return try number(
-            "SELECT seq FROM sqlite_sequence WHERE name = ?", [.text(table)], doing: "read the last number given out")
+            "SELECT max(seq) FROM main.sqlite_sequence WHERE name = ? COLLATE NOCASE", [.text(table)],
+            doing: "read the last number given out")
     }
 
     private func raiseSequenceNumber(of table: String, to number: Int64) throws(StepFailure) {
@@ -87,10 +88,11 @@ extension SQLiteDatabase {
         try asking("keep the last number given out") { () throws(DatabaseError) in
             if let found {
                 try connection.run(
-                    "UPDATE sqlite_sequence SET seq = ? WHERE name = ?", [.integer(max(found, number)), .text(table)])
+                    "UPDATE main.sqlite_sequence SET seq = ? WHERE name = ? COLLATE NOCASE",
+                    [.integer(max(found, number)), .text(table)])
             } else {
                 try connection.run(
-                    "INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", [.text(table), .integer(number)])
+                    "INSERT INTO main.sqlite_sequence (name, seq) VALUES (?, ?)", [.text(table), .integer(number)])
             }
         }
     }

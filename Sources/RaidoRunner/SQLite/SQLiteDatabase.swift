@@ -110,16 +110,49 @@ package final class SQLiteDatabase: Database {
         let touched = work.changes.touchedTables
         let orphans = work.mayOrphanRows ? try orphans(around: touched) : [:]
         let working = try workingProbes()
-        for step in work.steps {
-            switch step {
-            case .statement(let statement): try run(statement)
-            case .rebuild(let rebuild): try make(rebuild, acceptingLoss: work.acceptsLoss)
-            }
-        }
+        try make(work.steps, acceptingLoss: work.acceptsLoss)
         if work.mayOrphanRows {
             try expectNoOrphans(around: touched, but: orphans.renamed(by: work.changes))
         }
         try expectWorking(working.following(work.changes))
+    }
+
+    /// Makes the steps. What a person's SQL sets in the connection, or makes in `temp`, holds for no other step.
+    private func make(_ steps: [Step], acceptingLoss: Bool) throws(StepFailure) {
+        var settings: SQLiteSettings?
+        for step in steps {
+            switch step {
+            case .statement(let statement) where statement.origin == .raw:
+                if settings == nil {
+                    settings = try asking("read the settings of the connection") { () throws(DatabaseError) in
+                        try SQLiteSettings(of: connection)
+                    }
+                }
+                try run(statement)
+            case .statement(let statement):
+                if let settings {
+                    try restore(settings)
+                    try expectNoShadows()
+                }
+                try run(statement)
+            case .rebuild(let rebuild):
+                if let settings {
+                    try restore(settings)
+                    try expectNoShadows(over: rebuild.temporaryName)
+                }
+                try make(rebuild, acceptingLoss: acceptingLoss)
+            }
+        }
+        if let settings {
+            try restore(settings)
+            try dropTemporaryObjects()
+        }
+    }
+
+    private func restore(_ settings: SQLiteSettings) throws(StepFailure) {
+        try asking("put back the settings of the connection") { () throws(DatabaseError) in
+            try settings.restore(on: connection)
+        }
     }
 
     func run(_ statement: SQLStatement) throws(StepFailure) {
@@ -129,25 +162,23 @@ package final class SQLiteDatabase: Database {
             case .raw:
                 knownHistory = nil
                 try connection.runScript(statement.text)
-                // With it on, the renamings of later steps would not follow into other tables.
-                try connection.run("PRAGMA legacy_alter_table = OFF")
             }
         }
     }
 
     package func rowCount(of table: String) throws(StepFailure) -> Int? {
         let there = try number(
-            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?", [.text(table)],
+            "SELECT count(*) FROM main.sqlite_master WHERE type = 'table' AND name = ? COLLATE NOCASE", [.text(table)],
             doing: "look for table '\(table)'")
         guard there == 1 else { return nil }
-        return Int(try number("SELECT count(*) FROM \(quote(table))", doing: "count the rows of '\(table)'") ?? 0)
+        return Int(try number("SELECT count(*) FROM main.\(quote(table))", doing: "count the rows of '\(table)'") ?? 0)
     }
 
     package func rowCount(of table: String, withoutValueIn column: String) throws(StepFailure) -> Int? {
         guard try rowCount(of: table) != nil else { return nil }
         return Int(
             try number(
-                "SELECT count(*) FROM \(quote(table)) WHERE \(quote(column)) IS NULL",
+                "SELECT count(*) FROM main.\(quote(table)) WHERE \(quote(column)) IS NULL",
                 doing: "count the rows of '\(table)' without '\(column)'") ?? 0)
     }
 

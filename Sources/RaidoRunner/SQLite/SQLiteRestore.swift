@@ -22,10 +22,7 @@
         package init(_ file: String?, of url: String) throws(BackupError) {
             guard case .sqlite(let path)? = try? DatabaseURL(url), path != ":memory:" else { throw .notAFile }
             // Where a link leads to the database, what it leads to is exchanged.
-            let real = try onDisk(path) { () throws(SystemError) in
-                guard try Platform.status(of: path, followingLinks: true) != nil else { return path }
-                return String(validating: try Platform.realPath(path).bytes, as: UTF8.self) ?? path
-            }
+            let real = try Self.real(path)
             let backup = if let file { file } else { try Self.onlyBackup(of: real) }
             let madeAt = try onDisk(backup) { () throws(SystemError) in try Platform.modificationTime(of: backup) }
             guard let madeAt else { throw .missing(backup) }
@@ -34,6 +31,10 @@
             }
             // SQLite takes an empty file for an empty database.
             guard size != 0 else { throw .empty(backup) }
+            // Looking at the backup would write it into the backup.
+            let file = try Self.real(backup)
+            let leftover = try onDisk(file) { () throws(SystemError) in try SQLiteSidecars.pending(beside: file) }
+            if let leftover { throw .leftover(leftover, of: backup) }
             (self.path, self.backup, self.madeAt) = (real, backup, madeAt)
             let then = try reading(backup) { () throws(DatabaseError) in try Self.history(of: backup) }
             // Whatever is wrong with the present file is a reason more to bring the backup back.
@@ -42,12 +43,19 @@
             redone = then.filter { !now.contains($0) }
         }
 
+        private static func real(_ path: String) throws(BackupError) -> String {
+            try onDisk(path) { () throws(SystemError) in
+                guard try Platform.status(of: path, followingLinks: true) != nil else { return path }
+                return String(validating: try Platform.realPath(path).bytes, as: UTF8.self) ?? path
+            }
+        }
+
         private static func onlyBackup(of path: String) throws(BackupError) -> String {
             let folder = Path.folder(of: path)
             let names = try onDisk(folder) { () throws(SystemError) in try Platform.names(in: folder) }
             let found = names.filter { name in
                 name.hasPrefix("\(Path.name(of: path)).before-")
-                    && !["-journal", "-wal", "-shm", ".incomplete"].contains { name.hasSuffix($0) }
+                    && !(SQLiteSidecars.suffixes + [".incomplete"]).contains { name.hasSuffix($0) }
             }.map { Path.join(folder, $0) }
             guard let first = found.first else { throw .noBackup(of: path) }
             guard found.count == 1 else { throw .severalBackups(found) }
@@ -63,41 +71,62 @@
         }
 
         /// Exchanges the files: the present one gets another name, and in one step the backup's content stands in its
-        /// place.
+        /// place. It is read through there.
         ///
-        /// - Returns: The new name of the present file, or nil where there was none.
-        package func run(now: Timestamp) throws(BackupError) -> String? {
+        /// - Returns: The new names of what stood there: the file, a journal or log left over from one, or nothing.
+        package func run(now: Timestamp) throws(BackupError) -> [String] {
             let part = "\(path).restoring"
             let isThere = try onDisk(path) { () throws(SystemError) in try Platform.status(of: path) != nil }
             let lock = try SQLiteCopy(of: backup, accessOf: isThere ? path : nil).write(to: part, keepsOwner: true)
-            let aside: String?
+            let kept: [String]
             do {
-                aside = try exchange(part, now: now)
+                kept = try exchange(part, now: now)
             } catch {
                 try? Platform.removeFile(part)
                 throw error
             }
             lock.release()
-            return aside
+            try Self.expectWhole(path, kept: kept)
+            return kept
         }
 
-        private func exchange(_ part: String, now: Timestamp) throws(BackupError) -> String? {
-            let isThere = try onDisk(path) { () throws(SystemError) in try Platform.status(of: path) != nil }
-            let holder = isThere ? try SQLiteHolder(path) : nil
-            let aside = isThere ? try nameAside(now) : nil
-            try onDisk(path) { () throws(SystemError) in
-                if let aside {
-                    // A log or journal of the old file would be taken for one of the new.
-                    for suffix in ["-journal", "-wal", "-shm"] where try Platform.status(of: path + suffix) != nil {
-                        try Platform.rename(path + suffix, to: aside + suffix)
-                    }
-                    if try Platform.status(of: aside) == nil { try Platform.name(path, as: aside) }
-                }
-                try Platform.rename(part, to: path)
-                try Platform.syncFolder(Path.folder(of: path))
+        private func exchange(_ part: String, now: Timestamp) throws(BackupError) -> [String] {
+            let (isThere, leftovers) = try onDisk(path) { () throws(SystemError) in
+                (try Platform.status(of: path) != nil, try SQLiteSidecars.present(beside: path).map { path + $0 })
             }
-            holder?.release(as: aside ?? path)
-            return aside
+            // Also where the file is gone that they belong to: whoever has it open still writes.
+            for leftover in leftovers {
+                if let process = Platform.processUsing(leftover) { throw .inUse(path, by: "process \(process)") }
+            }
+            let holder = isThere ? try SQLiteHolder(path) : nil
+            let aside = try nameAside(now)
+            let kept = try onDisk(path) { () throws(SystemError) in
+                if isThere, try Platform.status(of: aside) == nil { try Platform.name(path, as: aside) }
+                // A log or journal of another file would be taken for one of the new: the names must be gone, on the
+                // medium too, before that one has its own.
+                let sidecars = try SQLiteSidecars.present(beside: path)
+                for suffix in sidecars { try Platform.rename(path + suffix, to: aside + suffix) }
+                let folder = Path.folder(of: path)
+                try Platform.syncFolder(folder)
+                try Platform.rename(part, to: path)
+                try Platform.syncFolder(folder)
+                return (isThere ? [aside] : []) + sidecars.map { aside + $0 }
+            }
+            holder?.release(as: aside)
+            return kept
+        }
+
+        /// - Parameter kept: The names of what stood there before.
+        static func expectWhole(_ path: String, kept: [String]) throws(BackupError) {
+            let finding = try reading(path) { () throws(DatabaseError) in
+                do throws(DatabaseError) {
+                    return try SQLiteConnection(opening: path).texts("PRAGMA integrity_check(1)").first
+                } catch {
+                    guard error.kind == .damaged || error.kind == .notADatabase else { throw error }
+                    return error.message
+                }
+            }
+            if finding != "ok" { throw .broughtBackDamaged(path, finding ?? "no answer", kept: kept) }
         }
 
         /// The name that the present file gets, or has already since a run that was interrupted.
@@ -118,7 +147,7 @@
         private func freeName(_ name: String) throws(BackupError) -> String {
             try onDisk(name) { () throws(SystemError) in
                 var (path, number) = (name, 1)
-                while try Platform.status(of: path) != nil {
+                while try SQLiteSidecars.isTaken(path) {
                     number += 1
                     path = "\(name).\(number)"
                 }

@@ -1,3 +1,4 @@
+import Foundation
 import RaidoPlatform
 import RaidoProject
 import Testing
@@ -30,6 +31,27 @@ import Testing
             try commit(files, in: folder.path)
             #expect(try folder.tree() == Self.done)
             #expect(try Platform.status(of: folder.real("snapshots/a.json"))?.permissions == 0o600)
+        }
+    }
+
+    /// Whoever runs it, and whatever that process takes from new files.
+    @Test func aReplacedFileKeepsItsPermissionsAndItsOwner() throws {
+        try withScratchFolder { folder in
+            let files = try prepare(folder)
+            // Only root gives files away.
+            let owner: UInt32? = getuid() == 0 ? 65_534 : nil
+            for path in ["migration/Migrations.swift", "snapshots/a.json"] {
+                if let owner { #expect(chown(folder.real(path), owner, owner) == 0) }
+                #expect(chmod(folder.real(path), 0o664) == 0)
+            }
+            let before = umask(0o077)
+            defer { umask(before) }
+            try commit(files, in: folder.path)
+            for path in ["migration/Migrations.swift", "snapshots/a.json"] {
+                let status = try #require(try Platform.status(of: folder.real(path)))
+                #expect(status.permissions == 0o664)
+                if let owner { #expect(status.owner == owner && status.group == owner) }
+            }
         }
     }
 

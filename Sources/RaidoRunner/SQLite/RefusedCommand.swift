@@ -1,0 +1,19 @@
+/// What a person's SQL must not do on SQLite, since the rest of the run would not be what it seems.
+enum RefusedCommand: Hashable {
+    case transaction
+    /// Another database has no backup and no history here.
+    case attachment
+    case setting(String)
+
+    /// The pragmas that may be read and not set. What others leave behind can be put back.
+    static let settings: Set = [
+        // Rows break checks, now and where later changes count on them.
+        "ignore_check_constraints",
+        // Without a journal nothing can be taken back.
+        "journal_mode",
+        // The file stays locked behind the migration, and cannot be copied.
+        "locking_mode",
+        // Other programs go on with the schema that they know, or the file is damaged.
+        "schema_version", "writable_schema",
+    ]
+}
