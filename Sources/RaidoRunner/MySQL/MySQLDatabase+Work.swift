@@ -123,6 +123,8 @@ extension MySQLDatabase {
     ) throws(StepFailure) -> Bool {
         let subject = try resolvedSubject(of: statement)
         guard subject != .session, let noted = try unfinishedMigration(), noted.step == step else { return true }
+        // What failed then came after it.
+        if noted.isMade { return false }
         guard try state(of: subject) == noted.before, try isWhole(statement, subject) else { return false }
         try asking("write the journal") { () throws(DatabaseError) in try noteUndone(entry) }
         return true
