@@ -50,6 +50,8 @@ package struct Hints: Hashable, Sendable {
 package enum HintKey: Hashable, Sendable {
     case table(String)
     case column(table: String, String)
+    /// What converts a column's values.
+    case expression(table: String, String)
     case enumType(table: String, String)
     case enumValue(table: String, enumType: String, String)
 }

@@ -20,4 +20,10 @@ extension LanguageMessage {
     }
 
     static let unclosedQuoteInSQL = Self("a quotation mark in this SQL is not closed")
+
+    static func unquotedCase(_ name: String, of column: String) -> Self {
+        Self(
+            "PostgreSQL reads '\(name)' as '\(name.lowercased())', which is no column; write it in quotation marks: "
+                + "\\\"\(column)\\\"")
+    }
 }

@@ -45,7 +45,7 @@ package func readModels(
     var drafts = lowerModels(library, options: options, into: &report)
     extendFrameworks(&drafts, by: library, options: options, into: &report)
     resolveRelations(&drafts, known: knownFrameworkTables, into: &report)
-    checkWrittenSQL(of: drafts, into: &report)
+    checkWrittenSQL(of: drafts, engines: options.engines, into: &report)
     checkNames(of: drafts, engines: options, into: &report)
 
     let diagnostics = report.sorted()

@@ -15,11 +15,11 @@ extension Session {
             let rest = applied == statuses.count ? "" : ", \(statuses.count - applied) pending"
             let differences = comparison.differences
             guard !differences.isEmpty else {
-                terminal.say("No drift: the database has what \(counted(applied)) give\(rest).")
+                terminal.say("No drift: the database has what \(given(by: applied))\(rest).")
                 return .success
             }
             let count = differences.count == 1 ? "1 difference" : "\(differences.count) differences"
-            let from = "from what \(counted(applied)) give\(rest)"
+            let from = "from what \(given(by: applied))\(rest)"
             terminal.print(terminal.outputStyle.bold("Drift: \(count) of the database \(from).\n"))
             show(differences)
             show(unasked: comparison.unasked)
@@ -49,7 +49,7 @@ extension Session {
                 for id in marked { terminal.say("\(terminal.outputStyle.green("=")) \(id)") }
                 terminal.say(
                     marked.isEmpty
-                        ? "Nothing to mark." : "The database has what \(counted(marked.count)) give; marked as applied."
+                        ? "Nothing to mark." : "The database has what \(given(by: marked.count)); marked as applied."
                 )
                 return .success
             } catch {

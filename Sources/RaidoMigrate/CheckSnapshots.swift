@@ -28,7 +28,7 @@ extension Session {
         do throws(MigratorError) {
             let replayed = try schema(of: migrations.sorted { $0.id < $1.id })
             guard let difference = snapshots.firstDifference(from: replayed) else {
-                terminal.say("\(migrations.count) migrations give the \(snapshots.tables.count) tables of \(folder).")
+                terminal.say("\(given(by: migrations.count)) the \(snapshots.tables.count) tables of \(folder).")
                 return .success
             }
             terminal.fail(

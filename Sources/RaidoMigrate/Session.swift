@@ -227,12 +227,16 @@ struct Session {
         case .backup(.noSpace): return .refused
         case .refused, .wouldLose, .differs, .unfinished, .rowsInTheWay: return .refused
         case .unknownMigration, .notApplied, .alreadyApplied: return .usage
-        case .open, .backup, .failed, .halted, .inDoubt, .database, .unsupported, .mismatch, .irreversible, .duplicate:
+        case .open, .backup, .failed, .halted, .inDoubt, .notMarked, .database, .unsupported, .mismatch, .irreversible,
+            .duplicate:
             return .failure
         }
     }
 
     func counted(_ count: Int) -> String { "\(count) migration\(count == 1 ? "" : "s")" }
+
+    /// `1 migration gives`, `17 migrations give`.
+    func given(by count: Int) -> String { "\(counted(count)) \(count == 1 ? "gives" : "give")" }
 
     private func milliseconds(_ seconds: Double) -> String {
         "\(Int((seconds * 1000).rounded(.up))) ms"

@@ -16,6 +16,7 @@ enum Moment: Int, CaseIterable {
     case addParts
     case dropColumns
     case shrinkEnums
+    case addPartsOfShrunkEnums
     case comment
     case createTables
     case addForeignKeys
@@ -77,9 +78,11 @@ struct Agenda {
         add(difference.enumGrowth(hints), owner, at: .growEnums)
         add(difference.columnAdditions(hints), owner, at: .addAndAlterColumns)
         add(difference.keyChanges(hints), owner, at: .changeKeys)
-        add(difference.partAdditions, owner, at: .addParts)
+        add(difference.partAlterations, owner, at: .addParts)
+        add(difference.partAdditions { !difference.isOfShrunkEnum($0) }, owner, at: .addParts)
         add(difference.columns.dropped.map { .dropColumn($0, from: name) }, owner, at: .dropColumns)
         add(difference.enumShrinking(hints), owner, at: .shrinkEnums)
+        add(difference.partAdditions(where: difference.isOfShrunkEnum), owner, at: .addPartsOfShrunkEnums)
         if difference.old.comment != difference.new.comment {
             add(
                 [.changeTableComment(of: name, from: difference.old.comment, to: difference.new.comment)], owner,

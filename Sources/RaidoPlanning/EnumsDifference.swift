@@ -28,6 +28,12 @@ struct EnumsDifference {
         }
     }
 
+    /// The columns of the enums that lose values.
+    func shrunkColumns(of table: Table) -> Set<String> {
+        let types = changed.filter { !$0.removedValues.isEmpty }.map { ColumnType.enumeration($0.new.name) }
+        return Set(table.columns.filter { types.contains($0.type) }.map(\.name))
+    }
+
     /// The column while the enums that are replaced have their temporary names.
     func meanwhile(_ column: Column) -> Column {
         guard case .enumeration(let name) = column.type, let temporary = temporaryNames[name] else { return column }
@@ -72,6 +78,8 @@ struct ValueChanges {
 }
 
 extension Pair<EnumType> {
+    var removedValues: [EnumValue] { old.values.filter { new.value($0.identity) == nil } }
+
     /// The names that stay and get another number.
     var renumberings: [(name: String, old: Int64, new: Int64)] {
         old.values.compactMap { value in

@@ -35,7 +35,7 @@ extension Situation {
     private func countBroken(
         _ check: CheckConstraint, _ mentioned: [String], _ difference: TableDifference
     ) -> String? {
-        if mentioned.contains(where: { difference.regenerated($0) != nil }) {
+        if mentioned.contains(where: { isOther($0, difference) }) {
             guard let text = check.expression.common, let rows = rows(toCome: mentioned, of: difference) else {
                 return nil
             }

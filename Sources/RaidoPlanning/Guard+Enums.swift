@@ -28,7 +28,7 @@ extension Situation {
         let (table, type) = (difference.name, pair.new.name)
         let users = difference.users(of: type)
         guard !users.isEmpty else { return [] }
-        return pair.old.values.filter { pair.new.value($0.identity) == nil }.compactMap { value in
+        return pair.removedValues.compactMap { value in
             let replacement = request.hints.replacements[
                 .init(table: table, enumType: type, value: value.identity)]
             return hazard(

@@ -24,8 +24,46 @@ extension Situation {
         }
     }
 
-    /// Rows as they will be, as a derived table of the table's name: generated columns by their new expressions. Nil
-    /// where the columns there are do not tell them.
+    /// Whether rows get other values in the column that the columns there are tell.
+    func isOther(_ column: String, _ difference: TableDifference) -> Bool {
+        difference.regenerated(column) != nil || replacedEnum(of: column, difference) != nil
+    }
+
+    /// The enum of a column whose rows get other values for removed ones.
+    private func replacedEnum(of column: String, _ difference: TableDifference) -> Pair<EnumType>? {
+        guard difference.shrunkColumns.contains(column), let type = difference.old.column(column)?.type else {
+            return nil
+        }
+        return difference.enums.changed.first { pair in
+            type == .enumeration(pair.new.name)
+                && pair.removedValues.contains { replacement(of: $0, pair, difference) != nil }
+        }
+    }
+
+    private func replacement(of value: EnumValue, _ type: Pair<EnumType>, _ difference: TableDifference) -> String? {
+        request.hints.replacements[
+            .init(table: difference.name, enumType: type.new.name, value: value.identity)]
+    }
+
+    /// What rows have in the column once removed values of its enum are replaced. Nil where a replacement is new, and no
+    /// value to PostgreSQL yet.
+    private func replacing(_ type: Pair<EnumType>, in column: String, _ difference: TableDifference) -> String? {
+        var cases: [String] = []
+        for value in type.removedValues {
+            guard let name = replacement(of: value, type, difference), let new = type.new.value(name) else { continue }
+            if let old = value.number, let new = new.number {
+                cases.append("WHEN \(old) THEN \(new)")
+            } else if type.old.value(name) != nil {
+                cases.append("WHEN \(literal(value.identity)) THEN \(literal(name))")
+            } else {
+                return nil
+            }
+        }
+        return "CASE \(column) \(cases.joined(separator: " ")) ELSE \(column) END"
+    }
+
+    /// Rows as they will be, as a derived table of the table's name: generated columns by their new expressions, removed
+    /// values of enums by what replaces them. Nil where the columns there are do not tell them.
     func rows(toCome names: [String], of difference: TableDifference) -> String? {
         var columns: [String] = []
         for name in names {
@@ -37,7 +75,12 @@ extension Situation {
                 columns.append("(\(text)) AS \(quote(name))")
             } else {
                 guard difference.old.column(name) != nil else { return nil }
-                columns.append("\(quote(formerName(of: name, in: difference.name))) AS \(quote(name))")
+                var value = quote(formerName(of: name, in: difference.name))
+                if let type = replacedEnum(of: name, difference) {
+                    guard let replaced = replacing(type, in: value, difference) else { return nil }
+                    value = replaced
+                }
+                columns.append("\(value) AS \(quote(name))")
             }
         }
         guard !columns.isEmpty else { return nil }

@@ -98,7 +98,7 @@ extension Situation {
     private func countDuplicates(_ promise: Promise, _ difference: TableDifference) -> String? {
         let texts = promise.expressions + (promise.predicate.map { [$0] } ?? [])
         let mentioned = promise.columns + difference.columns(in: texts).filter { !promise.columns.contains($0) }
-        let isComing = mentioned.contains { difference.regenerated($0) != nil }
+        let isComing = mentioned.contains { isOther($0, difference) }
         guard isComing || mentioned.allSatisfy({ difference.old.column($0) != nil }),
             let rows = isComing ? rows(toCome: mentioned, of: difference) : quote(formerName(of: difference.name))
         else { return nil }

@@ -50,6 +50,7 @@ package struct Plan: Hashable, Sendable {
 
     package var hazards: [Hazard]
     package var staleHints: [StaleHint]
+    package var unusedExpressions: [UnusedExpression]
 
     /// The schema after the migrations, as replay gives it.
     package var after: Schema
@@ -73,6 +74,7 @@ package func plan(_ request: PlanRequest) -> Plan {
     let situation = Situation(request: request, renames: renames, comparison: comparison)
     var result = Plan(
         migrations: migrations, summaries: [], hazards: findHazards(situation), staleHints: renames.stale,
+        unusedExpressions: comparison.unusedExpressions(request.hints),
         after: request.before)
     do {
         result.summaries = try summarise(migrations, units, request, on: &result.after)

@@ -172,12 +172,19 @@ enum PlanningMessages {
         case .claimedTwice: "'\(old)' was renamed to something else already; '\(new)' is taken for new"
         case .neitherKnown: "neither '\(old)' nor '\(new)' was there before, so nothing is renamed"
         case .newNameTaken: "'\(new)' was there before, so '\(old)' cannot become it; it is dropped"
-        case .oldNameStillDeclared: "'\(old)' is still declared, so it is not renamed to '\(new)'; remove the hint"
+        case .oldNameStillDeclared:
+            "'\(old)' is still declared, so it is not renamed to '\(new)'. If it is to be another one from now on, rename in "
+                + "two runs: '\(old)' comes back in the second; if not, remove the hint"
         case .swapCannotBeTold:
             "'\(old)' and '\(new)' look alike, so it cannot be told whether '\(old)' became '\(new)' in an earlier run; "
                 + "nothing is renamed. If it did, remove the hint; if not, rename in two runs: in the first one of the "
                 + "names that change places becomes a third name, in the second that one gets its new name"
         }
+    }
+
+    static func unusedExpression(_ unused: UnusedExpression) -> String {
+        "'\(unused.column)' keeps the enum \(unused.enumType), so 'using' converts nothing; say in the enum what replaces "
+            + "each value that is gone, as in 'old [removed, to: new]', or give the enum of the new values another name"
     }
 
     static func usingAdvice(for column: String) -> String {
@@ -190,7 +197,9 @@ extension StaleHint {
     package var message: String {
         let new =
             switch key {
-            case .table(let name), .column(_, let name), .enumType(_, let name), .enumValue(_, _, let name): name
+            case .table(let name), .column(_, let name), .expression(_, let name), .enumType(_, let name),
+                .enumValue(_, _, let name):
+                name
             }
         return PlanningMessages.staleHint(oldName, new, reason)
     }

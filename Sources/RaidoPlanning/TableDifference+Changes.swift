@@ -7,14 +7,22 @@ extension TableDifference {
             + uniques.dropped.map { .dropUnique($0, from: name) }
     }
 
-    var partAdditions: [Change] {
+    var partAlterations: [Change] {
         uniques.changed.map { .changeUnique(in: name, from: $0.old, to: $0.new) }
-            + uniques.added.map { .addUnique($0, to: name) }
             + indexes.changed.map { .changeIndex(in: name, from: $0.old, to: $0.new) }
-            + indexes.added.map { .addIndex($0, to: name) }
             + checks.changed.map { .changeCheck(in: name, from: $0.old, to: $0.new) }
-            + checks.added.map { .addCheck($0, to: name) }
     }
+
+    /// - Parameter isMeant: asked for the columns that a part names.
+    func partAdditions(where isMeant: ([String]) -> Bool) -> [Change] {
+        uniques.added.filter { isMeant($0.columns) }.map { .addUnique($0, to: name) }
+            + indexes.added.filter { isMeant($0.parts.compactMap(\.column) + columns(in: $0.texts)) }
+            .map { .addIndex($0, to: name) }
+            + checks.added.filter { isMeant(columns(in: [$0.expression])) }.map { .addCheck($0, to: name) }
+    }
+
+    /// Whether one of the columns holds an enum that loses values: rows have its last values only then.
+    func isOfShrunkEnum(_ columns: [String]) -> Bool { !shrunkColumns.isDisjoint(with: columns) }
 
     var foreignKeyAdditions: [Change] {
         foreignKeys.changed.map { .changeForeignKey(in: name, from: $0.old, to: $0.new) }

@@ -12,6 +12,9 @@ struct TableDifference {
     var checks: PartsDifference<CheckConstraint>
     var foreignKeys: PartsDifference<ForeignKey>
 
+    /// Those that hold an enum which loses values.
+    let shrunkColumns: Set<String>
+
     var name: String { new.name }
 
     init(_ old: Table, _ new: Table) {
@@ -26,13 +29,16 @@ struct TableDifference {
 
         // A condition over a column of another type makes sense with that type only.
         let retyped = columns.altered.filter { $0.old.type != $0.new.type }.map(\.new.name)
-        func mentionRetyped(_ texts: [SQLFragment]) -> Bool {
-            retyped.contains { column in texts.contains { $0.mentions(column, of: new.name) } }
+        // One over an enum that loses values with its old values, or with its last ones.
+        shrunkColumns = enums.shrunkColumns(of: new)
+        let others = shrunkColumns.union(retyped)
+        func mentionOthers(_ texts: [SQLFragment]) -> Bool {
+            others.contains { column in texts.contains { $0.mentions(column, of: new.name) } }
         }
         checks.remake { pair in
-            pair.old != pair.new && mentionRetyped([pair.old.expression, pair.new.expression])
+            pair.old != pair.new && mentionOthers([pair.old.expression, pair.new.expression])
         }
-        indexes.remake { pair in pair.old != pair.new && mentionRetyped(pair.old.texts + pair.new.texts) }
+        indexes.remake { pair in pair.old != pair.new && mentionOthers(pair.old.texts + pair.new.texts) }
     }
 
     /// The keys (as lists of columns) that are given up or made anew: what refers to them has to let go meanwhile.

@@ -56,7 +56,7 @@ extension Migrator {
         var marked: [String] = []
         var isCompared = false
         while true {
-            let completed = try database.recording { (state) throws(MigratorError) -> Work? in
+            let completed = try marking { (state) throws(MigratorError) -> Work? in
                 let applied = state.applied
                 if let unfinished = state.unfinished { throw .unfinished(unfinished, .notAsked) }
                 let refusals = refusals(among: applied)
@@ -81,7 +81,7 @@ extension Migrator {
     /// - Throws: ``MigratorError``.
     public func markApplied(_ id: String) throws(MigratorError) {
         guard let migration = migrations.first(where: { $0.id == id }) else { throw .unknownMigration(id) }
-        _ = try database.recording { (state) throws(MigratorError) -> Work? in
+        _ = try marking { (state) throws(MigratorError) -> Work? in
             let isUnfinished = try isUnfinished(id, in: state)
             if !isUnfinished, state.applied.contains(where: { $0.id == id }) { throw .alreadyApplied(id) }
             return migration.entry
@@ -93,10 +93,20 @@ extension Migrator {
     ///
     /// - Throws: ``MigratorError``.
     public func markReverted(_ id: String) throws(MigratorError) {
-        _ = try database.recording { (state) throws(MigratorError) -> Work? in
+        _ = try marking { (state) throws(MigratorError) -> Work? in
             let isUnfinished = try isUnfinished(id, in: state)
             guard isUnfinished || state.applied.contains(where: { $0.id == id }) else { throw .notApplied(id) }
             return Work(entry: .remove(id: id, checksum: ""), changes: [], steps: [])
+        }
+    }
+
+    /// Writes the history and makes nothing else, so that no migration fails with it.
+    private func marking(
+        _ decide: (HistoryState) throws(MigratorError) -> Work?
+    ) throws(MigratorError) -> CompletedWork? {
+        do { return try database.recording(decide) } catch {
+            guard case .failed(let id, _, let failure) = error else { throw error }
+            throw .notMarked(migration: id, failure)
         }
     }
 

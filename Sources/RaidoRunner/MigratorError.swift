@@ -16,6 +16,9 @@ public enum MigratorError: Error, Sendable {
     /// Nothing was tried: reverting would lose data, and was not forced.
     case wouldLose([DataLoss])
 
+    /// The history could not be written, and nothing else was tried.
+    case notMarked(migration: String, StepFailure)
+
     /// A migration was rolled back.
     case failed(migration: String, isReverting: Bool, StepFailure)
 

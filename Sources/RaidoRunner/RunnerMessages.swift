@@ -28,6 +28,7 @@ extension MigratorError: CustomStringConvertible {
         case .irreversible(let change): return change.description
         case .mismatch(let migration, let mismatch):
             return "\(migration) does not fit the migrations before it: \(mismatch)"
+        case .notMarked(let migration, let failure): return "\(migration) is not marked.\n\(failure)"
         case .notApplied(let id): return "'\(id)' is not applied; 'migrate status' shows what is"
         case .open(let error): return error.description
         case .refused(let refusals): return refusals.map(\.description).joined(separator: "\n")
@@ -288,6 +289,11 @@ extension StepFailure: CustomStringConvertible {
                 + "Drop it first, and create it again as it has to be then."
         case .rowCount(let table, let before, let after):
             return "Copying '\(table)' gave \(after) rows instead of \(before)."
+        case .missingColumns(let columns, let table):
+            let names = columns.map { "'\($0)'" }.joined(separator: ", ")
+            return "Table '\(table)' has to be made anew, and lacks columns that it has by the migrations: \(names). "
+                + "Add them by hand, or, where the migration that adds them was marked as applied and is not, take that "
+                + "back with 'migrate mark-reverted'; 'migrate check' shows all that differs."
         case .shadowed(let objects):
             return "Raw SQL before this left behind: " + objects.map(\.description).joined(separator: "; ")
                 + ". The next change would be made on that; drop it at the end of the raw SQL, or give it another name."

@@ -24,6 +24,9 @@ public enum StepFailure: Error, Hashable, Sendable {
     /// To make it anew would lose what Raido does not know of.
     case unknownParts(of: SchemaElement, [String])
 
+    /// To make it anew would need columns that it does not have, though the migrations say so.
+    case missingColumns([String], table: String)
+
     /// Copying a table gave another number of rows.
     case rowCount(table: String, before: Int, after: Int)
 

@@ -24,6 +24,7 @@ struct Outlook {
         sources = project.allSources
         warnings =
             project.warnings + models.warnings + plan.staleHints.map { $0.diagnostic(at: models.hintPlaces[$0.key]) }
+            + plan.unusedExpressions.map { $0.diagnostic(at: models.hintPlaces[$0.key]) }
         scripts = []
         if let fault = plan.fault { throw Failure(fault: fault) }
         let targets = project.settings.engines
@@ -39,6 +40,14 @@ struct Outlook {
     }
 
     func summary(of id: String) -> MigrationSummary? { plan.summaries.first { $0.id == id } }
+}
+
+extension UnusedExpression {
+    fileprivate var key: HintKey { .expression(table: table, column) }
+
+    fileprivate func diagnostic(at span: SourceSpan?) -> Diagnostic {
+        Diagnostic(.warning, message, at: span)
+    }
 }
 
 extension StaleHint {

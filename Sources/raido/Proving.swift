@@ -50,7 +50,8 @@ extension ProofNote {
             return "\(proved), \(rows); down without some of them, which do not fit the old tables: "
                 + words.prefix { $0 != "\n" }
         case .impossible(let reason):
-            return "Not proved, since SQLite does not take it: \(reason) '--prove-on URL' tries it on a server."
+            let end = reason.hasSuffix(".") ? "" : "."
+            return "Not proved, since SQLite does not take it: \(reason)\(end) '--prove-on URL' tries it on a server."
         case .withoutDriver:
             return "Not proved: built without SQLite. '--prove-on URL' tries the plan on a server."
         case .skipped: return nil

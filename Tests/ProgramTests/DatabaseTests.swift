@@ -101,7 +101,7 @@ import Testing
     @Test func typesOfTheEnginesOwnArePrintedWithWhatTheSettingsNeed() throws {
         try sqlite(
             "CREATE TABLE bills (id INTEGER PRIMARY KEY AUTOINCREMENT, total MONEY NOT NULL, "
-                + "n integer CHECK (\"n\" >= 0), place \"GEO POINT\")")
+                + "n integer CHECK (\"n\" >= 0), place \"GEO POINT\", bare, odd CHECK (odd <> 9))")
         let inspected = try migrate("inspect").output
         let other = try ScratchProject(["entities/bills.swift": inspected])
         #expect(try other.raido("makemigrations", "--dry-run").errors.contains("custom:MONEY"))
@@ -111,6 +111,13 @@ import Testing
         #expect(inspected.contains("n: u32 [nullable]"))
         let made = try other.raido("makemigrations")
         #expect(made.status == 0 && made.output.contains("Proved on SQLite"), "\(made)")
+        #expect(inspected.contains("bare: blob [nullable]") && !inspected.contains("\"custom:\""), "\(inspected)")
+        try other.write(try other.raido("sql", "--schema").output, to: "schema.sql")
+        _ = try run("/usr/bin/sqlite3", ["-bail", "again.sqlite", ".read schema.sql"], in: other.folder)
+        let path = (project.folder.path, other.folder.path)
+        #expect(
+            try openDatabase("sqlite:\(path.1)/again.sqlite").inspect()["bills"]
+                == openDatabase("sqlite:\(path.0)/app.sqlite").inspect()["bills"])
     }
 
     @Test func baselineMarksWhatIsThereAndNothingElse() throws {

@@ -189,6 +189,58 @@ import Testing
         }
     }
 
+    @Test(arguments: TestDatabase.engines)
+    func aCheckIsForTheValuesThatRowsHaveInTheEnd(engine: Engine) throws {
+        func model(_ values: String, _ check: String) -> String {
+            self.model(
+                "s: choice [enum(S), required], n: int [required]",
+                ", enums: { S: [\(values)] }, meta: { checks: { c: \"\(check)\" } }")
+        }
+        let first = model("Low, Mid, High", "s <> 'High' OR n > 0")
+        for (values, check, last) in [
+            ("Low, Mid [removed, to: Low], High", "s = 'High' OR s = 'Low'", "Low"),
+            ("Low, Mid [removed, to: New], New, High", "s = 'New' OR s = 'Low'", "New"),
+        ] {
+            let scripts = try scripts(first, model(values, check), for: engine)
+            try withDatabase(of: engine) { database in
+                _ = try database.run(scripts.schema)
+                _ = try database.ask("INSERT INTO things (s, n) VALUES ('Mid', 0)")
+                let outcome = try database.run(scripts.up)
+                #expect(outcome.status == 0, "\(outcome)")
+                #expect(try database.ask("SELECT s FROM things") == last)
+            }
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func theSchemaMakesNoIndexOverAColumnThatIsNotThere(engine: Engine) throws {
+        let old = try scripts(model("name: text"), model("name: text"), for: engine).schema
+        let new = try scripts(model("name: text, code: i32 [unique], n: i32 [index]"), model("name: text"), for: engine)
+            .schema
+        try withDatabase(of: engine) { database in
+            _ = try database.run(old)
+            // The others make indexes with the table alone.
+            let isRefused = engine == .sqlite || engine == .postgresql
+            #expect(try database.run(new).status != 0 ? isRefused : !isRefused)
+            _ = try database.ask("INSERT INTO things (name) VALUES ('a')")
+            _ = try database.ask("INSERT INTO things (name) VALUES ('b')")
+            let found = try #require(try openDatabase(database.url).inspect()["things"])
+            #expect(found.uniques.isEmpty && found.indexes.isEmpty && found.columns.count == 2)
+        }
+    }
+
+    @Test func aColumnThatIsNotThereIsNoText() throws {
+        let old = model("name: text, phone: varchar(9)")
+        let up = try scripts(old, model("name: text, phone: varchar(90)"), for: .sqlite).up
+        try withDatabase(of: .sqlite) { database in
+            _ = try database.ask("CREATE TABLE things (id integer PRIMARY KEY, name text)")
+            _ = try database.ask("INSERT INTO things (name) VALUES ('a')")
+            let outcome = try database.run(up)
+            #expect(outcome.status != 0 && outcome.errors.contains("no such column: phone"), "\(outcome)")
+            #expect(try database.ask("SELECT * FROM things") == "1|a")
+        }
+    }
+
     /// Four clients at once, each with a session of its own, as services have that start together.
     @Test(arguments: TestDatabase.engines)
     func severalClientsMayMakeTheSchemaAtOnce(engine: Engine) async throws {

@@ -136,6 +136,28 @@ import Testing
             ])
     }
 
+    @Test func aNameThatPostgreSQLReadsInSmallLettersIsToldOf() {
+        let model = """
+            model! {
+                T, table: "t", fields: { Title: text, n: int },
+                meta: {
+                    checks: {
+                        a: "1️⃣Title <> 'x' AND N > 0", d: "\\"Title\\" <> 'y'",
+                        b: sql("2️⃣title <> 'x'", sqlite: "Title <> 'y'"),
+                        c: sql("Title <> 'x'", postgresql: "\\"Title\\" <> 'x'"),
+                    },
+                },
+            }
+            """
+        let words = "which is no column; write it in quotation marks: \\\"Title\\\""
+        expect(
+            model,
+            reports: [
+                .warning("1️⃣", "PostgreSQL reads 'Title' as 'title', \(words)"),
+                .warning("2️⃣", "PostgreSQL reads 'title' as 'title', \(words)"),
+            ])
+    }
+
     @Test func whatAnotherMistakeExplainsIsNotReported() {
         expect(
             "model! { T, fields: { a: int [check: \"a < b\"], b: 1️⃣, } }",

@@ -57,8 +57,7 @@ import Testing
                 "Not said here: table 'both2': PRIMARY KEY (a DESC, b).", "Not said here: column 'types.v': VIRTUAL.",
                 "Not said here: table 'types': ON CONFLICT REPLACE of column 'x'.",
                 "Not said here: table 'types': DEFERRABLE INITIALLY DEFERRED of column 'z'.",
-                "'a' has no type; it is kept as a blob is.", "Left out: table 'v': a view.",
-                "Left out: table 'tree': a virtual table.",
+                "Left out: table 'v': a view.", "Left out: table 'tree': a virtual table.",
                 "The database takes NULL in 'id', a column of the primary key.",
             ])
     }

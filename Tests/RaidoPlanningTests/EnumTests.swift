@@ -46,6 +46,41 @@ import Testing
         #expect(plan.summaries[0].lost == ["Reverting restores the value `gone`; rows that held it keep `draft`."])
     }
 
+    /// Rows keep the check only once they have the other value; the former check may not let them have it.
+    @Test func aCheckIsForTheValuesThatRowsHaveInTheEnd() throws {
+        var (old, new) = (table(["a", "b", "c"]), table(["a", "b"]))
+        old.checks = [CheckConstraint("ck", "status <> 'b' or id > 0")]
+        new.checks = [CheckConstraint("ck", "status = 'a' or status = 'b'"), CheckConstraint("two", "id > 0")]
+        var hints = Hints()
+        hints.replacements[.init(table: "articles", enumType: "Status", value: "c")] = "b"
+        let plan = try planned([old], [new], hints: hints)
+        #expect(
+            plan.changes == [
+                .dropCheck(old.checks[0], from: "articles"), .addCheck(new.checks[1], to: "articles"),
+                .dropEnumValue(.text("c"), from: "Status", in: "articles", replacement: "b"),
+                .addCheck(new.checks[0], to: "articles"),
+            ])
+        #expect(
+            plan.hazards.first { $0.id == "add-check:articles.ck" }?.countQuery
+                == "SELECT count(*) FROM (SELECT CASE \"status\" WHEN 'c' THEN 'b' ELSE \"status\" END AS \"status\" "
+                + "FROM \"articles\") AS \"articles\" WHERE NOT (status = 'a' or status = 'b')")
+    }
+
+    @Test func anExpressionForAnEnumThatKeepsItsNameIsToldOf() throws {
+        var hints = Hints()
+        hints.usings[.init(table: "articles", column: "status")] = "upper(status)"
+        let plan = try planned([table(["a", "b"])], [table(["p", "q", "r"])], hints: hints)
+        #expect(
+            plan.unusedExpressions.map(\.message) == [
+                "'status' keeps the enum Status, so 'using' converts nothing; say in the enum what replaces each value "
+                    + "that is gone, as in 'old [removed, to: new]', or give the enum of the new values another name"
+            ])
+        let grown = try planned([table(["a"])], [table(["a", "b"])], hints: hints)
+        #expect(grown.unusedExpressions == [])
+        let renamed = try planned([table(["a"])], [table(["p"], type: "Other")], hints: hints)
+        #expect(renamed.unusedExpressions == [])
+    }
+
     @Test func theDefaultChangesBeforeItsValueGoesAndAfterTheNewOneCame() throws {
         let plan = try planned([table(["a", "b"], default: "a")], [table(["b", "c", "d"], default: "c")])
         let alteration = Change.alterColumn(

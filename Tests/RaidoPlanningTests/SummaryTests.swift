@@ -103,7 +103,9 @@ import Testing
         }
         #expect(message(.neitherKnown) == "neither 'old' nor 'new' was there before, so nothing is renamed")
         #expect(
-            message(.oldNameStillDeclared) == "'old' is still declared, so it is not renamed to 'new'; remove the hint")
+            message(.oldNameStillDeclared)
+                == "'old' is still declared, so it is not renamed to 'new'. If it is to be another one from now on, "
+                + "rename in two runs: 'old' comes back in the second; if not, remove the hint")
         #expect(message(.newNameTaken) == "'new' was there before, so 'old' cannot become it; it is dropped")
         #expect(message(.claimedTwice) == "'old' was renamed to something else already; 'new' is taken for new")
         #expect(

@@ -149,10 +149,21 @@
                     Applying m3 failed, and it is rolled back as a whole.
                     Cannot create index 'uq_authors_name' on 'authors': UNIQUE constraint failed: authors.name. \
                     Rows have the same values there; correct them first, then apply the migration again.
-                        CREATE UNIQUE INDEX "uq_authors_name" ON "authors" ("name")
+                        CREATE UNIQUE INDEX "uq_authors_name" ON "authors" (`name`)
                     """)
             #expect(try migrator.status().map(\.state) == [.applied, .applied, .applied, .pending])
             #expect(try database.inspect()["tags"] == nil)
+        }
+
+        @Test func `says of marking that it failed, and of no migration`() throws {
+            let database = try open()
+            let migrator = try migrator(history, on: database)
+            try migrator.up()
+            try database.connection.run(
+                "CREATE TRIGGER no BEFORE DELETE ON _raido_migrations BEGIN SELECT RAISE(ABORT, 'not yours'); END")
+            let error = try failure { try migrator.markReverted(history[0].id) }
+            #expect("\(error)".hasPrefix("\(history[0].id) is not marked.\n"), "\(error)")
+            #expect("\(error)".contains("not yours"))
         }
 
         @Test func `says what a migration does not fit`() throws {

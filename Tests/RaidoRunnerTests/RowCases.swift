@@ -46,7 +46,33 @@ extension RowCase {
             kind: kind, count: 1, examples: examples)
     }
 
+    /// A value that is replaced, and a rule for what it becomes.
+    static func replacing(
+        _ name: String, _ rule: Change, _ kind: RowFinding.Kind, examples: [String]
+    ) -> RowCase {
+        RowCase(
+            testDescription: name,
+            tables: [
+                books(
+                    Column("x", .enumeration("E")),
+                    enums: [EnumType("E", [.text("Low"), .text("Mid"), .text("High"), .text("Odd")])])
+            ],
+            rows: ["INSERT INTO books (id, x) VALUES (1, 'Mid'), (2, 'High'), (3, 'Low'), (4, 'Odd')"],
+            changes: [
+                .dropEnumValue(.text("Odd"), from: "E", in: "books", replacement: "Mid"),
+                .dropEnumValue(.text("Mid"), from: "E", in: "books", before: "High", replacement: "High"), rule,
+            ], kind: kind, count: 1, examples: examples)
+    }
+
     static let all: [RowCase] = [
+        replacing(
+            "a check for values as they are once one is replaced",
+            .addCheck(CheckConstraint("ck", "x <> 'High' OR id <> 4"), to: "books"), .check("ck"), examples: ["id 4"]),
+        replacing(
+            "a value that is replaced with what other rows have",
+            .addIndex(
+                Index("ix", [.ascending("x")], unique: true), to: "books"), .duplicates(columns: ["x"]),
+            examples: ["x 'High' (3 rows)"]),
         filling(
             "NULLs filled with what is not there",
             .addForeignKey(ForeignKey("fk", ["x"], references: "shelves", ["id"]), to: "books"),

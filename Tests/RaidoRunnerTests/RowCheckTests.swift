@@ -188,7 +188,7 @@ enum LateRows {
             let found = try findings(migrator)
             #expect(found.map(\.migration) == ["m3", "m4"])
             #expect(found.map(\.examples) == [["y 5 (2 rows)"], ["id 1"]])
-            #expect(found[1].query.contains("(SELECT \"id\", \"x\" AS \"y\" FROM \"books\") AS \"volumes\""))
+            #expect(found[1].query.contains("(SELECT `id`, `x` AS `y` FROM `books`) AS `volumes`"))
             #expect(try migrator.status().map(\.state) == [.applied, .pending, .pending, .pending])
         }
 
@@ -263,7 +263,7 @@ enum LateRows {
                     Rows are in the way:
                     m2: 2 values of 'books' (x), which become unique, are in several rows: \
                     x '\\u{1b}[2J\\u{a}' (2 rows); x '\(String(repeating: "é", count: 40))…' (2 rows)
-                        SELECT "x", count(*) FROM "books" WHERE "x" IS NOT NULL GROUP BY "x" HAVING count(*) > 1
+                        SELECT `x`, count(*) FROM `books` WHERE `x` IS NOT NULL GROUP BY `x` HAVING count(*) > 1
                     Correct them and run this again. '--skip-checks' goes on as they are.
                     """)
         }

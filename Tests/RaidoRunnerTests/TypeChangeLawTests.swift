@@ -63,7 +63,7 @@
                     let steps = try render([change], on: Schema([table("a", Column("c", old))]), for: .sqlite)
                     let converts = steps.contains { step in
                         guard case .rebuild(let rebuild) = step else { return false }
-                        return !rebuild.rows.statement.text.contains("SELECT \"id\", \"c\"\n")
+                        return !rebuild.rows.statement.text.contains("SELECT `id`, `c`\n")
                     }
                     guard converts else { continue }
                     let plan = plan(

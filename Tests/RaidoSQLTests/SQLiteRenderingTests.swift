@@ -50,8 +50,8 @@ import Testing
                     CONSTRAINT "fk" FOREIGN KEY ("author_id") REFERENCES "authors" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
                     CONSTRAINT "ck" CHECK (length(title) > 0)
                 );
-                CREATE UNIQUE INDEX "uq_articles_title" ON "articles" ("title");
-                CREATE INDEX "idx" ON "articles" ("made_at" DESC, (lower(title))) WHERE is_open = 1;
+                CREATE UNIQUE INDEX "uq_articles_title" ON "articles" (`title`);
+                CREATE INDEX "idx" ON "articles" (`made_at` DESC, (lower(title))) WHERE is_open = 1;
                 CREATE TRIGGER "tr_articles_updated_at" AFTER UPDATE OF "author_id", "data", "id", "is_open", "made_at", "status", "title" ON "articles"
                 WHEN NEW."updated_at" IS OLD."updated_at" AND (NEW."author_id" IS NOT OLD."author_id" OR NEW."data" IS NOT OLD."data" OR NEW."id" IS NOT OLD."id" OR NEW."is_open" IS NOT OLD."is_open" OR NEW."made_at" IS NOT OLD."made_at" OR NEW."status" IS NOT OLD."status" OR NEW."title" IS NOT OLD."title")
                 BEGIN
@@ -74,10 +74,10 @@ import Testing
                     == """
                     ALTER TABLE "users" ADD COLUMN "phone" varchar(20) CHECK (length("phone") <= 20);
                     ALTER TABLE "users" RENAME COLUMN "job_title" TO "title";
-                    CREATE INDEX "idx" ON "users" ("phone");
+                    CREATE INDEX "idx" ON "users" (`phone`);
                     ALTER TABLE "users" RENAME TO "people";
                     DROP INDEX "idx";
-                    CREATE INDEX "idx2" ON "people" ("phone");
+                    CREATE INDEX "idx2" ON "people" (`phone`);
                     DROP INDEX "idx2";
                     ALTER TABLE "people" DROP COLUMN "phone";
 
@@ -102,7 +102,7 @@ import Testing
                     );
                     INSERT INTO temp.raido_notes SELECT 'create table ''users''', 0, schema_version FROM pragma_schema_version;
                     INSERT INTO "__raido_new_users" ("id", "job_title", "token")
-                    SELECT "id", coalesce("job_title", 'none'), printf('00000000-0000-4000-8000-%012x', row_number() OVER (ORDER BY rowid))
+                    SELECT `id`, coalesce(`job_title`, 'none'), printf('00000000-0000-4000-8000-%012x', row_number() OVER (ORDER BY rowid))
                     FROM "users" ORDER BY rowid;
                     INSERT INTO temp.raido_notes SELECT 'rows of ''users'' that were not copied', (SELECT (SELECT count(*) FROM "users") - (SELECT count(*) FROM "__raido_new_users")), NULL;
                     -- The highest number that was ever given out stays that.
@@ -117,7 +117,7 @@ import Testing
                     ALTER TABLE "__raido_new_users" RENAME TO "users";
                     INSERT INTO temp.raido_notes SELECT 'put the new table ''users'' in place of the old one', 0, schema_version FROM pragma_schema_version;
                     PRAGMA legacy_alter_table = OFF;
-                    CREATE UNIQUE INDEX "uq" ON "users" ("token");
+                    CREATE UNIQUE INDEX "uq" ON "users" (`token`);
                     INSERT INTO temp.raido_notes SELECT 'create index ''uq'' on ''users''', 0, schema_version FROM pragma_schema_version;
 
                     """)
@@ -148,7 +148,20 @@ import Testing
             .renameEnumValue("c", to: "a", of: "E", in: "t"), on: table)
         #expect(
             text.contains(
-                "SELECT rowid, CASE \"e\" WHEN 'a' THEN 'x' WHEN 'b' THEN 'a' WHEN 'c' THEN 'a' ELSE \"e\" END"))
+                "SELECT rowid, CASE `e` WHEN 'a' THEN 'x' WHEN 'b' THEN 'a' WHEN 'c' THEN 'a' ELSE `e` END"))
+    }
+
+    @Test func `a person's SQL names columns so that they are no texts, and keeps its texts`() throws {
+        let index = Index("idx", [.expression("lower(\"Job_Title\")")], where: "\"job_title\" <> \"none\"")
+        #expect(
+            try sql(.addIndex(index, to: "users"), on: users)
+                == "CREATE INDEX \"idx\" ON \"users\" ((lower(`Job_Title`))) WHERE `job_title` <> \"none\";\n")
+        let old = Column("job_title", .varchar(40), nullable: true)
+        let text = try sql(
+            .alterColumn(
+                in: "users", from: old, to: Column("job_title", .text, nullable: true),
+                using: "\"job_title\" || \"none\""), on: users)
+        #expect(text.contains("(`job_title` || \"none\")"))
     }
 
     @Test func `what cannot be said is said`() throws {

@@ -3,6 +3,8 @@ import Raido
 /// A name in SQL, and the bytes it takes.
 struct ColumnReference {
     var name: String
+    /// Whether it stands without quotation marks.
+    var isBare: Bool
     var range: Range<Int>
 }
 
@@ -13,7 +15,8 @@ func columnReferences(in sql: WrittenSQL, of table: String) -> [ColumnReference]
     guard !reader.isBeyondReading else { return [] }
     return reader.pieces.indices.compactMap { place in
         guard let name = reader.tokens[place].identifier, reader.isColumn(at: place) else { return nil }
-        return ColumnReference(name: name, range: reader.pieces[place].range)
+        return ColumnReference(
+            name: name, isBare: reader.tokens[place] == .word(name), range: reader.pieces[place].range)
     }
 }
 

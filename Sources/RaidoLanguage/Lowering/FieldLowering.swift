@@ -11,6 +11,8 @@ struct LoweredField {
     var renamedFrom: Name?
     var fill: DefaultValue?
     var using: SQLFragment?
+    /// Where that stands.
+    var usingSpan: SourceSpan?
     /// The SQL about columns of the table.
     var writtenSQL: [WrittenSQL] = []
 }
@@ -72,6 +74,7 @@ struct FieldLowering {
         lowered.renamedFrom = renamedFrom()
         lowered.fill = fill(type, column)
         lowered.using = options[.using].flatMap { sql($0) }
+        lowered.usingSpan = options[.using]?.span
         lowered.writtenSQL = writtenSQL
         return lowered
     }

@@ -180,6 +180,7 @@ struct TableLowering {
         let key = Hints.ColumnKey(table: draft.name, column: column)
         if let fill = lowered.fill { draft.hints.fills[key] = fill }
         if let using = lowered.using { draft.hints.usings[key] = using }
+        draft.hintPlaces[.expression(table: draft.name, column)] = lowered.usingSpan
         guard let old = lowered.renamedFrom else { return }
         if let first = draft.formerNames.updateValue(old.span, forKey: old.text) {
             return report.error(.claimedTwice(old.text), at: old.span, notes: [.init(.firstHere, at: first)])

@@ -6,6 +6,8 @@ struct WrittenSQL {
     var text: String
     /// The engine it is for; nil for all that have no text of their own.
     var engine: Engine?
+    /// Engines that have a text of their own in place of this one.
+    var otherEngines: Set<Engine> = []
     /// Where the string stands.
     var span: SourceSpan
 
@@ -19,9 +21,18 @@ struct WrittenSQL {
     }
 
     static func texts(in arguments: [ArgumentSyntax]) -> [WrittenSQL] {
-        arguments.flatMap { argument in
-            texts(in: argument.value, for: argument.label.flatMap { Engine(rawValue: $0.text) })
+        let engines = arguments.map { argument in argument.label.flatMap { Engine(rawValue: $0.text) } }
+        return zip(arguments, engines).flatMap { argument, engine in
+            texts(in: argument.value, for: engine).map { text in
+                var text = text
+                if text.engine == nil { text.otherEngines.formUnion(engines.compactMap(\.self)) }
+                return text
+            }
         }
+    }
+
+    func isRead(by engine: Engine) -> Bool {
+        self.engine.map { $0 == engine } ?? !otherEngines.contains(engine)
     }
 
     /// Where a part of the text stands: the whole string, where its escapes have made other places of it.
@@ -33,13 +44,16 @@ struct WrittenSQL {
 }
 
 /// Says where SQL names columns that its table does not have, as after a field was removed.
-func checkWrittenSQL(of drafts: Drafts, into report: inout Report) {
+func checkWrittenSQL(of drafts: Drafts, engines: Set<Engine>, into report: inout Report) {
     for draft in drafts.tables where draft.isSound && drafts.included.contains(draft.name) {
         let names = draft.columns.map(\.column.name)
         for sql in draft.writtenSQL {
             var seen: Set<String> = []
             for reference in columnReferences(in: sql, of: draft.name) {
                 let folded = reference.name.lowercased()
+                if let place = draft.columnPlaces[folded], engines.contains(.postgresql) {
+                    checkCase(of: reference, to: draft.columns[place].column.name, in: sql, into: &report)
+                }
                 guard draft.columnPlaces[folded] == nil, seen.insert(folded).inserted else { continue }
                 let near = nearest(to: reference.name, among: names)
                 report.error(
@@ -48,6 +62,14 @@ func checkWrittenSQL(of drafts: Drafts, into report: inout Report) {
             checkEnumValues(in: sql, of: draft, into: &report)
         }
     }
+}
+
+/// Warns where PostgreSQL reads a name without quotation marks in small letters, and the column has others.
+private func checkCase(
+    of reference: ColumnReference, to column: String, in sql: WrittenSQL, into report: inout Report
+) {
+    guard reference.isBare, column != column.lowercased(), sql.isRead(by: .postgresql) else { return }
+    report.warning(.unquotedCase(reference.name, of: column), at: sql.span(of: reference.range))
 }
 
 /// Warns where SQL compares a column with a value that its enum does not have, as after one was renamed: PostgreSQL

@@ -122,9 +122,6 @@ struct ModelWriter {
             }
         }
         if let comment = column.comment { options.append("comment: \(quoted(comment))") }
-        if column.type == .custom("") {
-            remarks.append("'\(column.name)' has no type; it is kept as a blob is.")
-        }
         return "\(column.name): \(word(column.type)) [\(options.joined(separator: ", "))]"
     }
 
@@ -161,7 +158,6 @@ struct ModelWriter {
         case .macAddress: "mac_address"
         case .xml: "xml"
         case .enumeration(let name): "enum(\(name))"
-        case .custom(""): "blob"
         case .custom(let name): "custom(\(quoted(name)))"
         }
     }

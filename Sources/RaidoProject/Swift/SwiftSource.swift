@@ -51,8 +51,11 @@ private struct SwiftSource {
     private var changes: String {
         if migration.changes.isEmpty { return "[]" }
         let margin = String(repeating: " ", count: 8)
+        var said: Set<String> = []
         let lines = migration.changes.map { change in
-            let comments = change.losses.flatMap { wrap($0.comment, width: SwiftPrinter.width - 11) }
+            // What is the same for several changes stands above the first.
+            let losses = change.losses.filter { said.insert($0.comment).inserted }
+            let comments = losses.flatMap { wrap($0.comment, width: SwiftPrinter.width - 11) }
             return comments.map { "\(margin)// \($0)\n" }.joined() + margin
                 + SwiftPrinter().line(change.swift, indent: 8)
         }

@@ -178,7 +178,7 @@ package final class SQLiteDatabase: Database {
         guard try rowCount(of: table) != nil else { return nil }
         return Int(
             try number(
-                "SELECT count(*) FROM main.\(quote(table)) WHERE \(quote(column)) IS NULL",
+                "SELECT count(*) FROM main.\(quote(table)) WHERE \(sqliteColumn(column)) IS NULL",
                 doing: "count the rows of '\(table)' without '\(column)'") ?? 0)
     }
 

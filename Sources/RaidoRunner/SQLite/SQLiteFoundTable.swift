@@ -27,6 +27,12 @@ struct SQLiteFoundTable {
         }
     }
 
+    /// The columns that the migrations know, and that are not there.
+    var missingColumns: [String] {
+        let names = Set(found.table.columns.map { $0.name.lowercased() })
+        return known.table.columns.map(\.name).filter { !names.contains($0.lowercased()) }
+    }
+
     /// What making the table anew would lose, but for unique constraints.
     var unknownParts: [String] {
         let names = Set(known.table.columns.map { $0.name.lowercased() })
@@ -80,6 +86,7 @@ extension SQLiteDatabase {
             let known = expected(rebuild.before)
         else { throw .unknownParts(of: .table(name), ["it is no ordinary table"]) }
         let table = SQLiteFoundTable(found: found, options: texts.options, known: known)
+        guard table.missingColumns.isEmpty else { throw .missingColumns(table.missingColumns, table: name) }
         let unknown = try table.unknownParts + unknownUniques(of: rebuild.before, found.table)
         guard unknown.isEmpty else { throw .unknownParts(of: .table(name), unknown) }
         return table

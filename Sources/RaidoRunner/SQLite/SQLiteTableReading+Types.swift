@@ -7,8 +7,7 @@ extension SQLiteTableReading {
     /// Strict: a type that Raido guards by a check is that type only where the check is there.
     mutating func type(_ declared: String, checks: [[SQLToken]], of column: String) -> ColumnType {
         guard let check = checks.first, checks.count == 1 else {
-            let words = checks.map { " CHECK (\(canonicalSQL($0)))" }.joined()
-            return checks.isEmpty ? sqliteType(declared: declared) : .custom(declared + words)
+            return checks.isEmpty ? sqliteType(declared: declared) : custom(declared, checks)
         }
         let name = canonicalSQL(quote(column))
         let words = canonicalSQL(check)
@@ -31,7 +30,13 @@ extension SQLiteTableReading {
             if case .varchar(let length)? = type, words == "length(\(name)) <= \(length)" { return .varchar(length) }
             if case .char(let length)? = type, words == "length(\(name)) <= \(length)" { return .char(length) }
         }
-        return .custom("\(declared) CHECK (\(words))")
+        return custom(declared, checks)
+    }
+
+    /// A column may have checks and no type.
+    private func custom(_ declared: String, _ checks: [[SQLToken]]) -> ColumnType {
+        let words = (declared.isEmpty ? [] : [declared]) + checks.map { "CHECK (\(canonicalSQL($0)))" }
+        return .custom(words.joined(separator: " "))
     }
 
     private func number(after prefix: String, in words: String) -> Int? {

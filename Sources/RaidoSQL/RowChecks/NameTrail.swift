@@ -10,6 +10,8 @@ struct NameTrail {
         var columns: [String: Source] = [:]
         /// Columns whose values change on the way.
         var touched: Set<String> = []
+        /// Enums that get values on the way.
+        var grownEnums: Set<String> = []
     }
 
     /// Where the values of a column come from that is made or renamed on the way.
@@ -18,8 +20,16 @@ struct NameTrail {
         case column(String)
         /// A value that each row tells, or the same in every row, as the engine spells it.
         case value(String)
+        /// Such a value, or the database's, in which values of an enum are exchanged for others.
+        case exchanged(in: String, [Exchange])
         /// Nothing that the database tells, or a name that is nobody's.
         case nothing
+    }
+
+    /// Both as literals.
+    private struct Exchange {
+        var old: String
+        var new: String
     }
 
     private let spelling: CheckSpelling
@@ -43,6 +53,8 @@ struct NameTrail {
             case nil: spelling.name(column)
             case .column(let former): "\(spelling.name(former)) AS \(spelling.name(column))"
             case .value(let value): "\(value) AS \(spelling.name(column))"
+            case .exchanged(let value, let exchanges):
+                "\(exchanged(value, exchanges)) AS \(spelling.name(column))"
             case .nothing: nil
             }
         }
@@ -76,8 +88,41 @@ struct NameTrail {
         switch source {
         case nil: return "COALESCE(\(spelling.name(column.name)), \(value))"
         case .column(let former): return "COALESCE(\(spelling.name(former)), \(value))"
-        case .value, .nothing: return nil
+        case .value, .exchanged, .nothing: return nil
         }
+    }
+
+    private func exchanged(_ value: String, _ exchanges: [Exchange]) -> String {
+        let cases = exchanges.map { "WHEN \($0.old) THEN \($0.new)" }
+        return "CASE \(value) \(cases.joined(separator: " ")) ELSE \(value) END"
+    }
+
+    private func exchanging(_ exchange: Exchange, of column: String, in source: Source?) -> Source {
+        switch source {
+        case nil: return .exchanged(in: spelling.name(column), [exchange])
+        case .column(let former): return .exchanged(in: spelling.name(former), [exchange])
+        case .value(let value): return .exchanged(in: value, [exchange])
+        case .exchanged(let value, var exchanges):
+            for place in exchanges.indices where exchanges[place].new == exchange.old {
+                exchanges[place].new = exchange.new
+            }
+            if !exchanges.contains(where: { $0.old == exchange.old }) { exchanges.append(exchange) }
+            return .exchanged(in: value, exchanges)
+        case .nothing: return .nothing
+        }
+    }
+
+    /// Nil where the database cannot be asked in these terms.
+    private func exchange(_ value: EnumValue, by replacement: String, of type: EnumType, _ origin: Origin) -> Exchange?
+    {
+        guard type.storesText else {
+            return type.number(of: replacement).flatMap { new in
+                type.number(of: value.identity).map { Exchange(old: "\($0)", new: "\(new)") }
+            }
+        }
+        // A value that its type does not have yet is a mistake to PostgreSQL.
+        if spelling.engine == .postgresql, origin.grownEnums.contains(type.name) { return nil }
+        return Exchange(old: spelling.text(value.identity), new: spelling.text(replacement))
     }
 
     mutating func touchEverything() { isEverythingTouched = true }
@@ -111,13 +156,25 @@ struct NameTrail {
             } else if using != nil || isFilled || isOther {
                 origin.touched.insert(new.name)
             }
-        case .dropEnumValue(_, let type, _, _, .some), .renameEnumValue(_, _, let type, _):
+        case .addEnumValue(_, let type, _, _): origin.grownEnums.insert(type)
+        case .dropEnumValue(let value, let type, _, _, let replacement?):
+            guard let enumType = schema[table]?.enumType(type) else { return }
+            let exchange = exchange(value, by: replacement, of: enumType, origin)
+            for column in schema[table]?.columns ?? [] where column.type == .enumeration(type) {
+                if let exchange, column.generated == nil, column.nativeTypes[spelling.engine] == nil {
+                    let source = origin.columns[column.name]
+                    origin.columns[column.name] = exchanging(exchange, of: column.name, in: source)
+                } else {
+                    origin.touched.insert(column.name)
+                }
+            }
+        case .renameEnumValue(_, _, let type, _):
             let users = schema[table]?.columns.filter { $0.type == .enumeration(type) } ?? []
             origin.touched.formUnion(users.map(\.name))
         case .createTable, .dropTable, .renameTable, .changeTableComment, .adoptTable, .releaseTable, .dropColumn,
             .changePrimaryKey, .addUnique, .dropUnique, .changeUnique, .renameUnique, .addIndex, .dropIndex,
             .changeIndex, .renameIndex, .addForeignKey, .dropForeignKey, .changeForeignKey, .renameForeignKey,
-            .addCheck, .dropCheck, .changeCheck, .renameCheck, .createEnum, .dropEnum, .renameEnum, .addEnumValue,
+            .addCheck, .dropCheck, .changeCheck, .renameCheck, .createEnum, .dropEnum, .renameEnum,
             .dropEnumValue, .renumberEnumValue, .reorderEnum, .sql:
             return
         }

@@ -78,11 +78,26 @@ package struct RowCheck: Hashable, Sendable {
 struct CheckSpelling: Hashable, Sendable {
     var engine: Engine
 
-    func name(_ text: String) -> String { engine.isOfMySQLFamily ? backtickQuote(text) : quote(text) }
+    func name(_ text: String) -> String {
+        switch engine {
+        case .postgresql: quote(text)
+        case .mysql, .mariadb: backtickQuote(text)
+        case .sqlite: sqliteColumn(text)
+        }
+    }
+
     func list(_ names: [String]) -> String { names.map(name).joined(separator: ", ") }
     func text(_ text: String) -> String { engine.isOfMySQLFamily ? backslashLiteral(text) : literal(text) }
-    func expression(_ fragment: SQLFragment) -> String? {
-        fragment.text(for: engine).map { engine.isOfMySQLFamily ? backtickExpression($0, words: backslashLiteral) : $0 }
+
+    /// - Parameter table: the one whose columns the text may name.
+    func expression(_ fragment: SQLFragment, over table: Table) -> String? {
+        fragment.text(for: engine).map { text in
+            switch engine {
+            case .postgresql: text
+            case .mysql, .mariadb: backtickExpression(text, words: backslashLiteral)
+            case .sqlite: sqliteExpression(text, over: table)
+            }
+        }
     }
 
     /// A value that is the same whenever it is asked for; nil for others.

@@ -122,7 +122,7 @@ struct WantedRows {
 
     /// - Parameter column: a column that the check has to name for anything to be wanted.
     private mutating func want(_ check: CheckConstraint, of table: Table, ifItNames column: String? = nil) {
-        guard let text = spelling.expression(check.expression) else { return }
+        guard let text = spelling.expression(check.expression, over: table) else { return }
         let names = names(in: text, of: table)
         guard column.map(names.contains) ?? true else { return }
         want(.check(check.name), of: table, names, "NOT (\(text))")
@@ -134,7 +134,7 @@ struct WantedRows {
         var conditions = [spelling.present(columns)]
         var needed = columns
         if let predicate {
-            guard let text = spelling.expression(predicate) else { return }
+            guard let text = spelling.expression(predicate, over: table) else { return }
             conditions.append("(\(text))")
             needed += names(in: text, of: table)
         }
@@ -155,7 +155,8 @@ struct WantedRows {
 
     /// A person's expression gives each row a value where the column takes no NULL.
     private mutating func wantValue(of new: Column, using: SQLFragment?, _ fill: Fill?, in table: Table) {
-        guard !new.isNullable, new.filling(fill, using: using) == nil, let text = using.flatMap(spelling.expression)
+        guard !new.isNullable, new.filling(fill, using: using) == nil,
+            let text = using.flatMap({ spelling.expression($0, over: table) })
         else { return }
         want(.value(new.name), of: table, names(in: text, of: table), "(\(text)) IS NULL")
     }

@@ -14,8 +14,8 @@ struct ColumnSourceWriter {
 
     func expression(_ source: ColumnSource, for column: Column) throws(UnsupportedChange) -> String? {
         switch source {
-        case .column(let name): quote(name)
-        case .expression(let text): "(\(text))"
+        case .column(let name): sqliteColumn(name)
+        case .expression(let text): "(\(sqliteExpression(text, over: old)))"
         case .absent:
             // The engine numbers the rows of a key; a column that is to become one is numbered here.
             column.isIdentity && !table.isNumbered(by: column) ? "row_number() OVER (ORDER BY \(key.order))" : nil
@@ -48,13 +48,13 @@ struct ColumnSourceWriter {
 
     var lookups: [ParentKeyLookup] {
         table.columns.filter { sources[$0.name]?.usesPlaceholder == true }
-            .compactMap { dialect.parentKey(for: $0, in: table, final: final) }
+            .compactMap { dialect.parentKey(for: $0, in: table, from: old, final: final) }
     }
 
     private func expression(_ fill: Fill, for column: Column) throws(UnsupportedChange) -> String {
         switch fill {
-        case .value(let value): try dialect.expression(value, for: column, in: table)
-        case .placeholder: dialect.placeholder(for: column, in: table, final: final, order: key.order)
+        case .value(let value): sqliteExpression(try dialect.expression(value, for: column, in: table), over: old)
+        case .placeholder: dialect.placeholder(for: column, in: table, from: old, final: final, order: key.order)
         }
     }
 

@@ -29,14 +29,15 @@ struct SQLiteDialect: Dialect {
         var parts: [String] = []
         for part in index.parts {
             switch part {
-            case .ascending(let name): parts.append(quote(name))
-            case .descending(let name): parts.append("\(quote(name)) DESC")
-            case .expression(let fragment): parts.append("(\(try text(fragment, of: element)))")
+            case .ascending(let name): parts.append(sqliteColumn(name))
+            case .descending(let name): parts.append("\(sqliteColumn(name)) DESC")
+            case .expression(let fragment):
+                parts.append("(\(sqliteExpression(try text(fragment, of: element), over: table)))")
             }
         }
         let key = "(\(parts.joined(separator: ", ")))"
         guard let predicate = index.predicate else { return key }
-        return "\(key) WHERE \(try text(predicate, of: element))"
+        return "\(key) WHERE \(sqliteExpression(try text(predicate, of: element), over: table))"
     }
 
     /// `CREATE TABLE` with everything that cannot be added later: keys, foreign keys and checks.

@@ -92,7 +92,8 @@ package func sqliteType(declared: String) -> ColumnType {
     case "date": return .date
     case "time": return .time
     case "datetime": return .timestamp
-    case "blob": return .blob
+    // Without a type, values are stored as in a blob (manual, "Datatypes", 3.1).
+    case "", "blob": return .blob
     default:
         let spelling = canonicalSQL(declared)
         let dense = spelling.lowercased().split(separator: " ").joined()

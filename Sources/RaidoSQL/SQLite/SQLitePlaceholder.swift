@@ -4,12 +4,14 @@ extension SQLiteDialect {
     /// A neutral value of the column's type, distinct in each row where the column has to be.
     ///
     /// A column that refers to another table gets keys that are there: every other value would be an orphan.
-    func placeholder(for column: Column, in table: Table, final: Table, order: String) -> String {
-        if let key = parentKey(for: column, in: table, final: final) { return key.value }
+    ///
+    /// - Parameter old: the table as it stands.
+    func placeholder(for column: Column, in table: Table, from old: Table, final: Table, order: String) -> String {
+        if let key = parentKey(for: column, in: table, from: old, final: final) { return key.value }
         let isDistinct = table.isDistinct(column.name) || final.isDistinct(column.name)
-        if !isDistinct, let (key, target) = table.reference(of: column.name, or: final) {
+        if !isDistinct, let (key, target) = table.reference(of: column.name, from: old, or: final) {
             return "(SELECT \(target) FROM \(quote(key.referencedTable)) "
-                + "ORDER BY \(quotedList(key.referencedColumns)) LIMIT 1)"
+                + "ORDER BY \(sqliteColumns(key.referencedColumns)) LIMIT 1)"
         }
         return isDistinct
             ? distinctPlaceholder(for: column.type, in: table, "row_number() OVER (ORDER BY \(order))")
@@ -17,9 +19,9 @@ extension SQLiteDialect {
     }
 
     /// For a column that refers to another table and has to be distinct: the keys of that table, one after the other.
-    func parentKey(for column: Column, in table: Table, final: Table) -> ParentKeyLookup? {
+    func parentKey(for column: Column, in table: Table, from old: Table, final: Table) -> ParentKeyLookup? {
         guard table.isDistinct(column.name) || final.isDistinct(column.name),
-            let (key, target) = table.reference(of: column.name, or: final)
+            let (key, target) = table.reference(of: column.name, from: old, or: final)
         else { return nil }
         return ParentKeyLookup(column: column.name, key: key, target: target)
     }
@@ -77,13 +79,18 @@ extension Table {
             || indexes.contains { $0.isUnique && $0.parts.contains { $0.column == column } }
     }
 
-    /// The foreign key that a column refers to another table with, and the column it refers to, quoted.
-    fileprivate func reference(of column: String, or final: Table) -> (key: ForeignKey, target: String)? {
-        let keys = final.foreignKeys.isEmpty ? foreignKeys : final.foreignKeys
+    /// The foreign key that a column refers to another table with, and the column it refers to, as SQL.
+    /// One to a column of the same table that is not there yet tells no values.
+    fileprivate func reference(
+        of column: String, from old: Table, or final: Table
+    ) -> (key: ForeignKey, target: String)? {
+        let keys = (final.foreignKeys.isEmpty ? foreignKeys : final.foreignKeys).filter { key in
+            key.referencedTable != old.name || key.referencedColumns.allSatisfy { old.column($0) != nil }
+        }
         guard let key = keys.first(where: { $0.columns.contains(column) }),
             let place = key.columns.firstIndex(of: column), key.referencedColumns.indices.contains(place)
         else { return nil }
-        return (key, quote(key.referencedColumns[place]))
+        return (key, sqliteColumn(key.referencedColumns[place]))
     }
 }
 
@@ -91,7 +98,7 @@ extension Table {
 struct ParentKeyLookup {
     var column: String
     var key: ForeignKey
-    /// Quoted.
+    /// As SQL.
     var target: String
 
     private var alias: String { quote("__raido_key_\(column)") }
@@ -108,7 +115,7 @@ struct ParentKeyLookup {
         return """
             (SELECT p."__raido_key", o.*
             FROM (SELECT \(own.joined(separator: ", ")), row_number() OVER (ORDER BY \(row.order)) - 1 AS "__raido_n" FROM \(quote(table))) AS o
-            JOIN (SELECT \(target) AS "__raido_key", row_number() OVER (ORDER BY \(quotedList(key.referencedColumns))) - 1 AS "__raido_n" FROM \(parent)) AS p
+            JOIN (SELECT \(target) AS "__raido_key", row_number() OVER (ORDER BY \(sqliteColumns(key.referencedColumns))) - 1 AS "__raido_n" FROM \(parent)) AS p
             ON p."__raido_n" = o."__raido_n" % (SELECT count(*) FROM \(parent))) AS \(alias) ON \(sameRow.joined(separator: " AND "))
             """
     }

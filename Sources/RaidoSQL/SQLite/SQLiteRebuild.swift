@@ -48,7 +48,7 @@ extension SQLiteTableWork {
             guard let copy else { return nil }
             copies.append(quote(copy.name))
         }
-        let columns = base.primaryKey.map { quote($0) }
+        let columns = base.primaryKey.map { sqliteColumn($0) }
         return SQLiteRowKey(columns: columns, copies: copies, identities: columns)
     }
 

@@ -42,6 +42,12 @@ import Testing
                 """)
     }
 
+    @Test func whatIsLostAlikeIsSaidOnce() throws {
+        let source = try changes(
+            .dropColumn(Column("a", .integer), from: "t"), .dropColumn(Column("b", .integer), from: "t"))
+        #expect(source.split(separator: "\n").count { $0.contains("Reverting brings the column back") } == 1)
+    }
+
     @Test func aNewTableHasOneColumnALine() throws {
         let table = Table(
             "articles",
