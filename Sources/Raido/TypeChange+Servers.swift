@@ -13,6 +13,10 @@ extension TypeChange {
 
     private func effect(on engine: Engine, _ old: ColumnType, _ new: ColumnType) -> ValueEffect? {
         if let from = old.exactNumber, let to = new.exactNumber { return effect(from, to) }
+        // These engines write such numbers with six digits.
+        if old == .real, engine.isOfMySQLFamily, new.textCapacity != nil || new == .json || new == .jsonb {
+            return .silent
+        }
         if let capacity = new.textCapacity { return effect(old, toTextOf: capacity) }
         if let from = old.exactNumber, let digits = new.exactDigits { return from.fits(digits: digits) ? nil : .silent }
         if old.exactDigits != nil, new.exactNumber != nil { return .silent }

@@ -39,6 +39,7 @@ package struct TypeChange: Hashable, Sendable {
     /// What can happen on one engine, or nil where the new type holds each value of the old one.
     package func effect(on engine: Engine) -> ValueEffect? {
         if old == new { return nil }
+        if sharesNoValue { return .converted }
         return switch engine {
         case .sqlite: effectOnSQLite
         case .postgresql, .mysql, .mariadb: effectOnServer(engine)

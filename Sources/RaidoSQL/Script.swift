@@ -42,6 +42,8 @@ package func sessionScript(_ scripts: String, for engine: Engine) -> String {
 func line(_ statement: SQLStatement) -> String {
     // A comment on a raw statement's last line must not swallow the semicolon.
     switch statement.origin {
+    // Clients end a statement at its first semicolon, unless they are told of another sign.
+    case .rendered where statement.text.hasSuffix("END IF"): "DELIMITER $$\n\(statement.text)$$\nDELIMITER ;"
     case .rendered: "\(statement.text);"
     case .raw: "\(statement.text)\n;"
     }

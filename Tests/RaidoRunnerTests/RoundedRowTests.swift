@@ -42,6 +42,30 @@ struct RoundedCase: Sendable, CustomTestStringConvertible {
             old: Column("x", .text, nullable: true), new: Column("x", .timestamp, nullable: true),
             values: "(1, '2026-01-31 10:00:00.5'), (2, '2026-01-31 10:00:00.0000001'), (3, NULL)"),
         RoundedCase(
+            testDescription: "floating numbers that are written with six digits",
+            old: Column("x", .real, nullable: true), new: Column("x", .varchar(40), nullable: true),
+            values: "(1, 1.5), (2, 16777216), (3, NULL), (4, 0.1)", engines: [.mysql, .mariadb]),
+        RoundedCase(
+            testDescription: "floating numbers that become documents", old: Column("x", .real, nullable: true),
+            new: Column("x", .json, nullable: true), values: "(1, 1.5), (2, 16777216), (3, NULL)",
+            engines: [.mysql, .mariadb]),
+        RoundedCase(
+            testDescription: "whole numbers of more digits than floating point has",
+            old: Column("x", .bigInteger, nullable: true), new: Column("x", .double, nullable: true),
+            values: "(1, 9007199254740992), (2, 9007199254740993), (3, NULL), (4, 4611686018427387904)"),
+        RoundedCase(
+            testDescription: "the greatest whole number as floating point",
+            old: Column("x", .bigInteger, nullable: true), new: Column("x", .double, nullable: true),
+            values: "(1, -9223372036854775808), (2, 9223372036854775807)"),
+        RoundedCase(
+            testDescription: "unsigned numbers as floating point",
+            old: Column("x", .unsignedBigInteger, nullable: true), new: Column("x", .double, nullable: true),
+            values: "(1, 9007199254740992), (2, 18446744073709551615)"),
+        RoundedCase(
+            testDescription: "decimals of more digits than floating point has",
+            old: Column("x", .decimal(precision: 20, scale: 2), nullable: true),
+            new: Column("x", .double, nullable: true), values: "(1, 1234.56), (2, 123456789012345678.25), (3, NULL)"),
+        RoundedCase(
             testDescription: "fractions of seconds", old: Column("x", .timestamp, nullable: true),
             new: Column(
                 "x", .timestamp, nullable: true,
@@ -82,7 +106,9 @@ struct RoundedCase: Sendable, CustomTestStringConvertible {
     #endif
 
     #if PostgreSQL
-        @Test(.enabled(if: PostgreSQLServer.isThere), arguments: RoundedCase.all)
+        @Test(
+            .enabled(if: PostgreSQLServer.isThere),
+            arguments: RoundedCase.all.filter { $0.engines.contains(.postgresql) })
         func `are told of before, on PostgreSQL`(rounded: RoundedCase) throws {
             let bench = try PostgreSQLWorkbench()
             try rounded.expect(on: bench.database) { try bench.run($0) }

@@ -216,6 +216,62 @@ extension RowCase {
         retyping(
             "texts that are no UUIDs", .varchar(40), .uuid,
             "(1, '8f14e45f-ceea-467f-a8f6-0c1b2d3e4f5a'), (2, 'none')", count: 1, examples: ["id 2"]),
+        retyping(
+            "time that has nothing of date", .time, .date, "(1, NULL), (2, '10:00:00')", count: 1,
+            examples: ["id 2"]),
+        retyping(
+            "time that has nothing of timestamp", .time, .timestamp, "(1, NULL), (2, '10:00:00')", count: 1,
+            examples: ["id 2"]),
+        retyping(
+            "time that has nothing of timestampWithTimeZone", .time, .timestampWithTimeZone,
+            "(1, NULL), (2, '10:00:00')", count: 1,
+            examples: ["id 2"]),
+        retyping(
+            "date that has nothing of time", .date, .time, "(1, NULL), (2, '2024-02-29')", count: 1,
+            examples: ["id 2"]),
+        retyping(
+            "timestamp that has nothing of bigInteger", .timestamp, .bigInteger,
+            "(1, NULL), (2, '2024-02-29 10:00:00')", count: 1,
+            examples: ["id 2"]),
+        retyping(
+            "timestamp that has nothing of double", .timestamp, .double, "(1, NULL), (2, '2024-02-29 10:00:00')",
+            count: 1,
+            examples: ["id 2"]),
+        retyping(
+            "time that has nothing of integer", .time, .integer, "(1, NULL), (2, '10:00:00')", count: 1,
+            examples: ["id 2"]),
+        retyping(
+            "date that has nothing of bigInteger", .date, .bigInteger, "(1, NULL), (2, '2024-02-29')", count: 1,
+            examples: ["id 2"]),
+        retyping(
+            "date that has nothing of boolean", .date, .boolean, "(1, NULL), (2, '2024-02-29')", count: 1,
+            examples: ["id 2"]),
+        retyping(
+            "integer that has nothing of time", .integer, .time, "(1, NULL), (2, 130000)", count: 1,
+            examples: ["id 2"]),
+        retyping(
+            "bigInteger that has nothing of date", .bigInteger, .date, "(1, NULL), (2, 20240229)", count: 1,
+            examples: ["id 2"]),
+        retyping(
+            "double that has nothing of time", .double, .time, "(1, NULL), (2, 1.5)", count: 1,
+            examples: ["id 2"]),
+        retyping(
+            "boolean that has nothing of time", .boolean, .time, "(1, NULL), (2, true)", count: 1,
+            examples: ["id 2"]),
+        retyping(
+            "decimal that has nothing of timestamp", .decimal(precision: 20, scale: 2), .timestamp,
+            "(1, NULL), (2, 20240229)", count: 1,
+            examples: ["id 2"]),
+        retyping(
+            "moments with an offset", .varchar(40), .timestamp,
+            "(1, '2024-02-29 13:14:15'), (2, '2024-02-29 13:14:15+02:00'), (3, '2024-02-29 13:14:15-05')", count: 2,
+            examples: ["id 2", "id 3"]),
+        retyping(
+            "days with an offset", .varchar(40), .date, "(1, '2024-02-29'), (2, '2024-02-29 00:30:00+02:00')", count: 1,
+            examples: ["id 2"]),
+        retyping(
+            "times with an offset", .varchar(40), .time, "(1, '13:14:15'), (2, '13:14:15+02:00')", count: 1,
+            examples: ["id 2"]),
     ]
 
     /// Those of SQLite, which keeps texts as they are whatever the type.
@@ -236,7 +292,11 @@ extension RowCase {
                 """
                 (1, '2024-01-01 10:00:00'), (2, '2024-01-01T10:00:00.5Z'), (3, '2023-02-29 10:00:00'), (4, 'now'),
                 (5, '1700000000')
-                """, count: 3, examples: ["id 3", "id 4", "id 5"]),
+                """, count: 4, examples: ["id 2", "id 3", "id 4", "id 5"]),
+            retyping(
+                "texts that are no moments in UTC", .text, .timestampWithTimeZone,
+                "(1, '2024-01-01 10:00:00'), (2, '2024-01-01T10:00:00.5Z'), (3, '2023-02-29 10:00:00')", count: 1,
+                examples: ["id 3"]),
         ]
 
     /// Those of servers, which round where SQLite keeps what is no whole number out.

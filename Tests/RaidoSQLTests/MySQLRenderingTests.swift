@@ -154,7 +154,7 @@ import Testing
         #expect(
             try sql(.addColumn(Column("key", .uuid, default: .uuid), to: "users"), on: users) == """
                 ALTER TABLE `users` ADD COLUMN `key` uuid;
-                UPDATE `users` SET `key` = uuid(), `updated_at` = `updated_at`;
+                UPDATE `users` SET `key` = uuid(), `updated_at` = `updated_at` WHERE `key` IS NULL;
                 ALTER TABLE `users` MODIFY COLUMN `key` uuid NOT NULL DEFAULT (uuid());
 
                 """)

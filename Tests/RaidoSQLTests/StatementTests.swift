@@ -117,6 +117,13 @@ import Testing
         }
     }
 
+    @Test func `are told to clients by another sign where semicolons stand in them`() {
+        let trigger = "CREATE TRIGGER t BEFORE UPDATE ON a FOR EACH ROW IF 1 THEN SET NEW.b = 1; END IF"
+        #expect(
+            script([.statement(SQLStatement(trigger, for: "")), .statement(SQLStatement("DO 0", for: ""))])
+                == "DELIMITER $$\n\(trigger)$$\nDELIMITER ;\nDO 0;\n")
+    }
+
     @Test func `say what is there afterwards`() {
         let alter = """
             ALTER TABLE `a` DROP KEY `k`, DROP COLUMN `b`, CHANGE COLUMN `__raido_b` `b` int NOT NULL,

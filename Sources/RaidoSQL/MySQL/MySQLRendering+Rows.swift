@@ -23,7 +23,9 @@ extension MySQLRendering {
             }
             try wait(in: table, giving: meanwhile, touching: column.name)
             try flush()
-            try update(column, of: table, with: fill, final: after)
+            // What somebody wrote meanwhile stays.
+            try update(
+                column, of: table, with: fill, where: "\(backtickQuote(column.name)) IS NULL", final: after)
             try wait(in: table, giving: after)
         case .nothing:
             // These engines would make up a value. The check is broken by every row there is, before anything changed.
@@ -73,17 +75,17 @@ extension MySQLRendering {
             try convert(new, of: table, using: using, fill: fill, after: after)
             return
         }
-        var step = after
         if changesType {
-            step = try throughText(old, new, in: table, after: after)
+            try throughText(old, new, in: table, after: after)
             if let rule = dialect.rule(from: old, in: before, to: new, in: target) {
                 try expect(rule, of: new, in: table)
             }
+            try throughDecimal(old, new, in: table)
         }
         let value = new.filling(fill, using: nil)
         if old.isNullable, !new.isNullable, new.generated == nil, !new.isIdentity, let value {
             if changesType || old.generated != nil {
-                let meanwhile = step.changing(table, new.name) { $0.isNullable = true }
+                let meanwhile = after.changing(table, new.name) { $0.isNullable = true }
                 try wait(in: table, giving: meanwhile, touching: new.name)
             }
             try flush()
@@ -96,17 +98,32 @@ extension MySQLRendering {
     /// way of texts they are what they look like.
     private mutating func throughText(
         _ old: Column, _ new: Column, in table: String, after: Schema
-    ) throws(UnsupportedChange) -> Schema {
-        guard let before = schema[table], let target = after[table] else { return after }
+    ) throws(UnsupportedChange) {
+        guard let before = schema[table], let target = after[table] else { return }
         let isMixed =
             (dialect.isNativeEnum(old, in: before) && dialect.isNumber(new, in: target))
             || (dialect.isNumber(old, in: before) && dialect.isNativeEnum(new, in: target))
         // MariaDB casts nothing but texts and bytes to a UUID, nor a UUID to anything else.
         let (from, to) = (try dialect.typeWords(of: old, in: before), try dialect.typeWords(of: new, in: target))
         let isUUID = (from == "uuid" || to == "uuid") && !from.contains("char") && !to.contains("char")
-        guard isMixed || isUUID else { return after }
+        guard isMixed || isUUID || dialect.takesGreatNumbersFromTexts(from: old, to: new) else { return }
+        try pass(through: .varchar(255), old, in: table)
+    }
+
+    /// MariaDB ends at the greatest signed number where it reads one from a text.
+    private mutating func throughDecimal(
+        _ old: Column, _ new: Column, in table: String
+    ) throws(UnsupportedChange) {
+        guard dialect.takesGreatNumbersFromDecimals(from: old, to: new) else { return }
+        try pass(through: .decimal(precision: 65, scale: 0), old, in: table)
+    }
+
+    /// Gives a column another type for a while. What is written meanwhile is of that type, and converted with the rest.
+    private mutating func pass(
+        through type: ColumnType, _ old: Column, in table: String
+    ) throws(UnsupportedChange) {
         let meanwhile = schema.changing(table, old.name) {
-            $0.type = .varchar(255)
+            $0.type = type
             $0.defaultValue = nil
             $0.nativeTypes = [:]
             $0.isIdentity = false
@@ -116,7 +133,6 @@ extension MySQLRendering {
         }
         try wait(in: table, giving: meanwhile, touching: old.name)
         try flush()
-        return after
     }
 
     /// Breaks off before anything changed where a value does not fulfil what the column's new type wants.
@@ -135,57 +151,6 @@ extension MySQLRendering {
         }
         try wait(in: table, giving: meanwhile)
         try flush()
-    }
-
-    private func lengthCheck(_ column: String, _ length: Int, of table: String) -> CheckConstraint {
-        CheckConstraint(
-            DerivedName.check(table, "length_\(column)"),
-            SQLFragment("octet_length(\(backtickQuote(column))) = \(length)"))
-    }
-
-    /// Converts a column by an expression: into a new column, which then takes the old one's place.
-    private mutating func convert(
-        _ column: Column, of table: String, using: SQLFragment, fill: Fill?, after: Schema
-    ) throws(UnsupportedChange) {
-        let expression = try dialect.text(using, of: .column(column.name, table: table))
-        var fresh = column
-        fresh.name = DerivedName.fit("__raido_\(column.name)")
-        fresh.isNullable = true
-        fresh.defaultValue = nil
-        fresh.isIdentity = false
-        fresh.isSetOnUpdate = false
-        fresh.comment = nil
-        var lengths: [CheckConstraint] = []
-        if let length = dialect.paddedLength(of: column) {
-            fresh.type = .varbinary(length)
-            lengths = [lengthCheck(fresh.name, length, of: table)]
-        }
-        let meanwhile = with(table) { changed in
-            changed.enums = after[table]?.enums ?? changed.enums
-            changed.columns.append(fresh)
-            changed.checks += lengths
-        }
-        try wait(in: table, giving: meanwhile)
-        try flush()
-        set(fresh.name, of: table, to: expression)
-        if !column.isNullable, let value = column.filling(fill, using: using) {
-            var filled = fresh
-            filled.type = column.type
-            filled.isNullable = column.isNullable
-            try update(filled, of: table, with: value, where: "\(backtickQuote(fresh.name)) IS NULL", final: after)
-        }
-        if !lengths.isEmpty {
-            fresh.type = column.type
-            let checked = with(table) { changed in
-                changed.checks.removeAll(where: lengths.contains)
-                changed.columns = changed.columns.map { $0.name == fresh.name ? fresh : $0 }
-            }
-            try wait(in: table, giving: checked)
-            try flush()
-        }
-        let move = MySQLMove(
-            dialect: dialect, before: schema, after: after, table: table, replacement: (fresh.name, column.name))
-        self.move(try move.statements(), to: after)
     }
 }
 
@@ -225,7 +190,7 @@ extension MySQLRendering {
 
 // Rows
 extension MySQLRendering {
-    private mutating func update(
+    mutating func update(
         _ column: Column, of table: String, with fill: Fill, where condition: String? = nil, final: Schema
     ) throws(UnsupportedChange) {
         guard let target = final[table] else { return }
@@ -263,7 +228,7 @@ extension MySQLRendering {
     }
 
     /// Writes a column in rows already there. Columns that the engine sets when a row changes keep their values.
-    private mutating func set(_ name: String, of table: String, to value: String, where condition: String? = nil) {
+    mutating func set(_ name: String, of table: String, to value: String, where condition: String? = nil) {
         guard let current = schema[table] else { return }
         var assignments = ["\(backtickQuote(name)) = \(value)"]
         for column in current.columns where column.name != name && dialect.isSetByEngine(column) {

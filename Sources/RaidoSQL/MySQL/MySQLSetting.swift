@@ -24,15 +24,19 @@ package struct MySQLSetting: Hashable, Sendable {
 
     /// What an engine's sessions are to have. Some versions lack some of them.
     package static func all(of engine: Engine) -> [MySQLSetting] {
-        engine == .mariadb ? common + mariadb : common + mysql
+        [mode(of: engine)] + common + (engine == .mariadb ? mariadb : mysql)
+    }
+
+    private static func mode(of engine: Engine) -> MySQLSetting {
+        // Without the last one, a row that holds 0 gets another number where its column becomes a numbered one.
+        let modes =
+            "STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,"
+            + "NO_AUTO_VALUE_ON_ZERO"
+        // MySQL would make the last moment of a day the next day. MariaDB cuts it off by itself.
+        return MySQLSetting("sql_mode", engine == .mysql ? "'\(modes),TIME_TRUNCATE_FRACTIONAL'" : "'\(modes)'")
     }
 
     private static let common = [
-        // Without the last one, a row that holds 0 gets another number where its column becomes a numbered one.
-        MySQLSetting(
-            "sql_mode",
-            "'STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,"
-                + "NO_AUTO_VALUE_ON_ZERO'"),
         MySQLSetting("time_zone", "'+00:00'"),
         MySQLSetting("autocommit", "1"),
         MySQLSetting("completion_type", "0"),

@@ -6,7 +6,29 @@ let mysqlUUIDPattern = "^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"
 /// How texts look that become a boolean.
 let mysqlBooleanPattern = "^[[:space:]]*[01][[:space:]]*$"
 
+/// How texts look that become a time.
+let mysqlTimePattern = "[0-9]:[0-9]"
+
 extension MySQLFamilyDialect {
+    /// Whether numbers above the greatest signed one get into an unsigned column only as texts: MySQL refuses them as
+    /// decimals (error 1292), which MariaDB takes.
+    func takesGreatNumbersFromTexts(from old: Column, to new: Column) -> Bool {
+        guard engine == .mysql, isGreatUnsigned(old, new), case .decimal(let precision, let scale) = old.type else {
+            return false
+        }
+        return precision - scale > 18
+    }
+
+    /// Whether such numbers get there from texts only as decimals.
+    func takesGreatNumbersFromDecimals(from old: Column, to new: Column) -> Bool {
+        engine == .mariadb && isGreatUnsigned(old, new) && old.type.textCapacity != nil
+    }
+
+    private func isGreatUnsigned(_ old: Column, _ new: Column) -> Bool {
+        new.type == .unsignedBigInteger && new.generated == nil && old.nativeTypes[engine] == nil
+            && new.nativeTypes[engine] == nil
+    }
+
     /// What values of a column have to fulfil to become those of its new type, where the engine would fill them up, make
     /// something else of them or keep them without a word; nil where it says so itself.
     func rule(from old: Column, in before: Table, to new: Column, in after: Table) -> String? {
@@ -15,11 +37,18 @@ extension MySQLFamilyDialect {
         guard new.generated == nil, old.nativeTypes[engine] == nil, new.nativeTypes[engine] == nil else { return nil }
         let change = TypeChange(from: old.type, to: new.type, enums: before.enums, after.enums)
         guard change.old != change.new else { return nil }
+        if change.sharesNoValue { return "\(name) IS NULL" }
+        if takesGreatNumbersFromDecimals(from: old, to: new) {
+            return "NOT (\(CheckSpelling(engine: engine).notNumeric(name, isWhole: true)))"
+        }
+        let steadyMoment = "\(name) NOT REGEXP '\(offsetPattern)'"
         switch (change.new, change.old.isText) {
         case (.type(.boolean), true): return "\(name) REGEXP '\(mysqlBooleanPattern)'"
         case (.type(.boolean), false): return isNumber(old, in: before) ? "\(name) IN (0, 1)" : nil
-        // MySQL takes an empty text for midnight.
-        case (.type(.time), true): return "\(name) REGEXP '[0-9]'"
+        // An empty text would be midnight, and 12 be seconds.
+        case (.type(.time), true): return "\(name) REGEXP '\(mysqlTimePattern)' AND \(steadyMoment)"
+        // MySQL would shift the moment to its own zone.
+        case (.type(.date), true), (.type(.timestamp), true): return steadyMoment
         case (.type(.uuid), true): return uuidType == "uuid" ? nil : "\(name) REGEXP '\(mysqlUUIDPattern)'"
         case (.type, _), (.values, _), (.unknownValues, _): return nil
         }

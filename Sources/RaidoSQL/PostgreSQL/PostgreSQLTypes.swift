@@ -107,7 +107,14 @@ extension PostgreSQLDialect {
         let type = try type(of: new, in: after)
         guard try self.type(of: old, in: before) != type else { return nil }
         let plain = old.nativeTypes[engine] == nil && new.nativeTypes[engine] == nil
+        if plain, TypeChange(from: old.type, to: new.type, enums: before.enums, after.enums).sharesNoValue {
+            return "('no \(new.type): ' || \(name))::\(type)"
+        }
         switch (kind(of: old, in: before), kind(of: new, in: after)) {
+        // A cast of floating point to decimal keeps fewer digits than there are.
+        case (.number, .number)
+        where plain && isFloating(old.type) && !isFloating(new.type) && new.type.exactNumber?.bits == nil:
+            return "\(name)::text::\(type)"
         case (.string, .string) where plain, (.number, .number) where plain, (.moment, .moment) where plain,
             (.document, .document) where plain, (.bytes, .bytes) where plain:
             return nil
@@ -115,13 +122,18 @@ extension PostgreSQLDialect {
         case (.string, .bytes): return "convert_to(\(name), 'UTF8')"
         case (_, .string): return "\(name)::text"
         case (.boolean, .number): return "\(name)::integer"
-        case (.string, .moment) where plain:
+        case (.string, .moment) where plain, (.string, .other) where plain && new.type == .time:
             // These words would become the day or the time of the migration.
-            let moving = CheckSpelling(engine: engine).movingMoment(name)
+            let spelling = CheckSpelling(engine: engine)
+            let moving =
+                spelling.movingMoment(name)
+                + (new.type == .timestampWithTimeZone ? "" : " OR \(spelling.hasOffset(name))")
             return "CASE WHEN \(moving) THEN ('no fixed value: ' || \(name))::\(type) ELSE \(name)::text::\(type) END"
         default: return "\(name)::text::\(type)"
         }
     }
+
+    private func isFloating(_ type: ColumnType) -> Bool { type == .real || type == .double }
 
     private func kind(of column: Column, in table: Table) -> PostgreSQLKind {
         if column.nativeTypes[engine] != nil { return .other }

@@ -22,9 +22,13 @@ struct RoundedValues {
         case .time: return "1 = 1"
         case .date: return hasTimeOfDay
         case .real: return differs(from: spelling.engine == .postgresql ? "real" : "float")
-        case .varchar, .char, .text, .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger,
-            .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .double, .decimal,
-            .timestamp, .timestampWithTimeZone, .interval, .uuid, .json, .jsonb, .blob, .binary, .varbinary, .inet,
+        case .double: return changed(asDouble: change.old)
+        case .varchar, .char, .text, .json, .jsonb:
+            return spelling.engine.isOfMySQLFamily && change.old == .type(.real)
+                ? "\(column) <> CAST(CAST(\(column) AS char) AS float)" : nil
+        case .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger,
+            .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .decimal,
+            .timestamp, .timestampWithTimeZone, .interval, .uuid, .blob, .binary, .varbinary, .inet,
             .cidr, .macAddress, .xml, .enumeration, .custom:
             return type.exactNumber.flatMap { differs(from: "decimal(\($0.digits + $0.scale), \($0.scale))") }
         }
@@ -44,6 +48,25 @@ struct RoundedValues {
         case .postgresql: return "\(column)::text ~ '\(pattern)'"
         case .mysql, .mariadb: return "\(column) REGEXP '\(pattern)'"
         }
+    }
+
+    /// Numbers of more digits than floating point of 64 bits has room for. To compare them as they are would make both
+    /// sides floating point.
+    private func changed(asDouble old: StoredType) -> String? {
+        guard spelling.engine != .sqlite, case .type(let old) = old, let number = old.exactNumber else { return nil }
+        let isOnPostgreSQL = spelling.engine == .postgresql
+        if number.bits == 64, number.isSigned || !isOnPostgreSQL {
+            // What becomes more than the greatest number cannot be taken back, and is another one.
+            let greatest = number.isSigned ? "9223372036854774784" : "18446744073709549568"
+            let back =
+                isOnPostgreSQL
+                ? "\(column)::double precision::bigint"
+                : "CAST(\(column) + 0e0 AS \(number.isSigned ? "signed" : "unsigned"))"
+            return "CASE WHEN \(column) > \(greatest) THEN 1 = 1 ELSE \(back) <> \(column) END"
+        }
+        return isOnPostgreSQL
+            ? "\(column)::numeric <> \(column)::double precision::text::numeric"
+            : "\(column) <> CAST(\(column) + 0e0 AS decimal(65, \(number.scale)))"
     }
 
     private var hasTimeOfDay: String? {

@@ -10,6 +10,7 @@ struct UnfitValues {
 
     /// Nil where nothing tells them, or there are none.
     var condition: String? {
+        if change.sharesNoValue { return "1 = 1" }
         switch change.new {
         case .values(let values):
             let list = values.map(spelling.text).joined(separator: ", ")
@@ -81,6 +82,9 @@ struct UnfitValues {
     }
 }
 
+/// How texts look that tell a moment's distance from UTC behind its time.
+let offsetPattern = "([0-9]:[0-9.:]+|[tT][0-9.]+)[[:space:]]*([+-][0-9]|[zZ]|[uU][tT][cC]|[gG][mM][tT])"
+
 extension CheckSpelling {
     /// A column, by its name, as text.
     func asText(_ name: String) -> String { exactText(self.name(name)) }
@@ -139,11 +143,24 @@ extension CheckSpelling {
         case .sqlite: return sqliteNotMoment(column, type)
         case .postgresql:
             let words = "'epoch', 'infinity', '-infinity', 'allballs'"
-            return "\(movingMoment(column)) OR "
+            return "\(movingMoment(column)) OR \(isWithoutZone(type) ? "\(hasOffset(column)) OR " : "")"
                 + "(\(column)::text !~ '[0-9]' AND lower(trim(\(column)::text)) NOT IN (\(words)))"
         case .mysql, .mariadb:
             let native = type == .date ? "date" : type == .time ? "time(6)" : "datetime(6)"
-            return "\(column) NOT REGEXP '[0-9]' OR CAST(\(column) AS \(native)) IS NULL"
+            let digits = type == .time ? mysqlTimePattern : "[0-9]"
+            return "\(column) NOT REGEXP '\(digits)' OR CAST(\(column) AS \(native)) IS NULL"
+                + (isWithoutZone(type) ? " OR \(hasOffset(column))" : "")
+        }
+    }
+
+    private func isWithoutZone(_ type: ColumnType) -> Bool { type != .timestampWithTimeZone }
+
+    /// A moment's distance from UTC, which a type without a zone has no room for.
+    func hasOffset(_ column: String) -> String {
+        switch engine {
+        case .sqlite: "substr(\(column), 11) GLOB '*[zZ+-]*'"
+        case .postgresql: "\(column)::text ~* '\(offsetPattern)'"
+        case .mysql, .mariadb: "\(column) REGEXP '\(offsetPattern)'"
         }
     }
 
@@ -161,6 +178,7 @@ extension CheckSpelling {
             default:
                 "\(column) NOT GLOB '\(day)*' OR datetime(\(column)) IS NULL "
                     + "OR date(substr(\(column), 1, 10), '+0 days') IS NOT substr(\(column), 1, 10)"
+                    + (isWithoutZone(type) ? " OR \(hasOffset(column))" : "")
             }
         return "typeof(\(column)) <> 'text' OR \(condition)"
     }

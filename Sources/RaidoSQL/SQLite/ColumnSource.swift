@@ -90,12 +90,15 @@ enum SQLiteConversion: String, Hashable {
     /// A timestamp's day, a timestamp's time of day, a day's beginning.
     case date, time, datetime
     case bytes, text
+    /// Nothing, as no value is one of the new type.
+    case nothing
     /// A number as text. By itself SQLite writes 15 digits of a floating-point number, which are too few for some.
     case number
 
     func applied(to expression: String) -> String {
         switch self {
         case .date, .time, .datetime: "\(rawValue)(\(expression))"
+        case .nothing: "NULL"
         case .bytes: "CAST(\(expression) AS BLOB)"
         case .text: "CAST(\(expression) AS TEXT)"
         case .number:
@@ -110,6 +113,8 @@ extension SQLiteDialect {
     func conversion(
         from old: Column, _ wasStored: SQLiteStorage, to new: Column, _ isStored: SQLiteStorage
     ) -> SQLiteConversion? {
+        let isPlain = old.nativeTypes[engine] == nil && new.nativeTypes[engine] == nil
+        if isPlain, TypeChange(from: old.type, to: new.type).sharesNoValue { return .nothing }
         if old.type.isTimestamp, new.type == .date { return .date }
         if old.type.isTimestamp, new.type == .time { return .time }
         if old.type == .date, new.type.isTimestamp { return .datetime }

@@ -192,6 +192,22 @@
             try bench.expectAsWanted()
         }
 
+        @Test func `floating numbers keep their digits as decimals`() throws {
+            for (type, scale, values, decimals) in [
+                (ColumnType.real, 4, ["16777216", "0.1", "1234567"], ["16777216.0000", "0.1000", "1234567.0000"]),
+                (.double, 1, ["9007199254740991", "0.1"], ["9007199254740991.0", "0.1"]),
+            ] {
+                let before = Column("x", type)
+                let bench = try PostgreSQLWorkbench(RowCase.books(before))
+                for (place, value) in values.enumerated() {
+                    try bench.run("INSERT INTO books (id, x) VALUES (\(place), \(value))")
+                }
+                let after = Column("x", .decimal(precision: 20, scale: scale))
+                try bench.apply([.alterColumn(in: "books", from: before, to: after)])
+                #expect(try bench.rows("SELECT x FROM books ORDER BY id") == decimals)
+            }
+        }
+
         @Test func `a person's own conversion, filled where it gives nothing`() throws {
             let old = Column("c", .text)
             let new = Column("c", .integer)
