@@ -3,8 +3,9 @@ package import Raido
 /// A script that makes what is not there yet of a schema, and may be run again and again.
 ///
 /// Tables that are there keep their columns, whatever they look like: bringing them up to date is what migrations are
-/// for. Indexes, unique constraints and triggers that they lack are added; where a column for one is not there, the
-/// engine refuses that. Of several clients that run it at once, one does it, and the others wait up to a minute.
+/// for. What is no part of `CREATE TABLE` is added where they lack it: indexes on SQLite and PostgreSQL, and triggers;
+/// the engine refuses an index over a column that is not there. Of several clients that run it at once, one does it, and
+/// the others wait up to a minute.
 package func schemaScript(_ schema: Schema, for engine: Engine) throws(UnsupportedChange) -> String {
     let statements = try statements(making: schema, for: engine).flatMap { statement -> [String] in
         let cost = StatementCost(of: statement.text, on: engine).map { "-- \($0)" }
