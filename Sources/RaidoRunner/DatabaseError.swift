@@ -29,6 +29,8 @@ public struct DatabaseError: Error, Hashable, Sendable {
         case rowSecurity
         /// A value that the statement itself spells out is not of the type that it is for.
         case writtenValue
+        /// The columns on both sides of a foreign key are of different types, character sets or collations.
+        case unlikeKeys
         case other
 
         /// Whether rows that do not fit are the reason.
@@ -36,7 +38,7 @@ public struct DatabaseError: Error, Hashable, Sendable {
             switch self {
             case .unique, .notNull, .check, .foreignKey, .type, .tooLong, .outOfRange, .divisionByZero: true
             case .busy, .readOnly, .cannotOpen, .readOnlyServer, .exists, .damaged, .notADatabase, .diskFull,
-                .notAllowed, .cannotConnect, .denied, .dependent, .rowSecurity, .writtenValue, .other:
+                .notAllowed, .cannotConnect, .denied, .dependent, .rowSecurity, .writtenValue, .unlikeKeys, .other:
                 false
             }
         }

@@ -14,6 +14,9 @@ func mysqlError(_ code: Int, _ message: String, _ sql: String, remedy: String? =
         case 1406: .tooLong
         case 1264, 1441, 1690, 1916: .outOfRange
         case 1365: .divisionByZero
+        case 3780: .unlikeKeys
+        // MariaDB says so of the new table.
+        case 1005 where message.contains("errno: 150"): .unlikeKeys
         case 1205, 1213, 3572, 3058: .busy
         case 1792, 1836: .readOnlyServer
         // The first says which option keeps the server from it.

@@ -83,6 +83,22 @@
         }
 
         @Test(arguments: MySQLServer.available)
+        func `because of another table's collation says how it is converted`(server: MySQLServer) throws {
+            let bench = try MySQLBench(server)
+            let convert = "CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci"
+            try bench.run("CREATE TABLE users (name varchar(40) PRIMARY KEY) CHARACTER SET latin1")
+            let table = Table(
+                "posts", columns: [Column("author", .varchar(40))],
+                foreignKeys: [ForeignKey("fk", ["author"], references: "users", ["name"])])
+            let migrator = try Migrator(
+                migrations: [Migration(id: "m1", batch: "1", changes: [.createTable(table)])], database: bench.database)
+            let words = "\(try failure { try migrator.up() })"
+            #expect(words.contains("ALTER TABLE … \(convert) makes an older table so."), "\(words)")
+            try bench.run("ALTER TABLE users \(convert)")
+            #expect(try migrator.up() == ["m1"])
+        }
+
+        @Test(arguments: MySQLServer.available)
         func `because of rows says what is wrong with them`(server: MySQLServer) throws {
             let cases: [(String, Column, String)] = [
                 ("'long text', 1", Column("a", .varchar(3)), "Rows hold values that are too long or of another type"),
