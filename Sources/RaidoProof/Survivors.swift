@@ -129,19 +129,17 @@ struct Survivors {
         for (table, values) in tables.sorted(by: { $0.key < $1.key }) {
             let present = try read(values.columns.map(\.name), of: table)
             tables[table] = values.followed(by: present)
-            var found = present
-            if found.count != values.rows.count {
-                lost.append("\(table) had \(values.rows.count) rows and has \(found.count)")
+            if present.count != values.rows.count {
+                lost.append("\(table) had \(values.rows.count) rows and has \(present.count)")
                 continue
             }
-            for row in values.rowsWithFewestNullsFirst {
-                if let place = found.firstIndex(where: { values.isSame($0, as: row) }) {
-                    found.remove(at: place)
-                } else {
-                    lost.append("\(table) has no longer \(values.shown(row))")
-                }
+            let former = values.formerRows(of: present)
+            for (place, row) in values.rows.enumerated() where !former.contains(place) {
+                lost.append("\(table) has no longer \(values.shown(values.columns.map { row[$0.place] }))")
             }
-            lost += found.map { "\(table) has instead \(values.shown($0))" }
+            for (row, place) in zip(present, former) where place == nil {
+                lost.append("\(table) has instead \(values.shown(row))")
+            }
         }
         return lost
     }
@@ -155,9 +153,24 @@ extension EnumType {
 }
 
 extension Survivors.Values {
-    /// A NULL that was filled fits any value, so rows that fit little else choose first.
-    fileprivate var rowsWithFewestNullsFirst: [[SQLValue]] {
-        rows.sorted { left, right in left.count { $0 == .null } < right.count { $0 == .null } }
+    /// For each row of today the place of the one that it was, for as many as can be: a NULL that was filled fits any
+    /// value, and a half that was rounded two of them, so a row gives way where the one it took fits it alone.
+    fileprivate func formerRows(of today: [[SQLValue]]) -> [Int?] {
+        var former = [Int?](repeating: nil, count: today.count)
+        func place(_ row: Int, _ tried: inout Set<Int>) -> Bool {
+            for candidate in today.indices where isSame(today[candidate], as: rows[row]) {
+                guard tried.insert(candidate).inserted else { continue }
+                if let other = former[candidate], !place(other, &tried) { continue }
+                former[candidate] = row
+                return true
+            }
+            return false
+        }
+        for row in rows.indices {
+            var tried: Set<Int> = []
+            _ = place(row, &tried)
+        }
+        return former
     }
 
     /// Whether a row of today is that old one.
@@ -175,8 +188,9 @@ extension Survivors.Values {
             columns: columns.enumerated().map { Column(name: $1.name, place: $0) }, rows: present)
     }
 
+    /// - Parameter row: The values of the columns, in their order.
     fileprivate func shown(_ row: [SQLValue]) -> String {
-        "(" + columns.map { "\($0.name): \(row[$0.place].shown)" }.joined(separator: ", ") + ")"
+        "(" + zip(columns, row).map { "\($0.name): \($1.shown)" }.joined(separator: ", ") + ")"
     }
 }
 

@@ -53,3 +53,31 @@ import Testing
         #expect(ValueBond.approximate.combined(with: .rounded(scale: 2)) == .present)
     }
 }
+
+@Suite struct `Rows after a change` {
+    private let old = Table("t", columns: [Column("n", .decimal(precision: 10, scale: 2))])
+    private let change = Change.alterColumn(
+        in: "t", from: Column("n", .decimal(precision: 10, scale: 2)), to: Column("n", .integer))
+
+    /// What is missed where the old rows become those of today.
+    private func lost(_ before: [String], _ today: [Int]) throws -> [String] {
+        let scratch = try ScratchDatabase()
+        try scratch.connection.run("CREATE TABLE t (n)")
+        for number in before { try scratch.connection.run("INSERT INTO t VALUES ('\(number)')") }
+        var survivors = try Survivors(of: Schema([old]), on: scratch.connection, .mariadb)
+        try survivors.follow([change], from: Schema([old]))
+        try scratch.connection.run("DELETE FROM t")
+        for number in today { try scratch.connection.run("INSERT INTO t VALUES (\(number))") }
+        return try survivors.lost()
+    }
+
+    @Test func `are found again where each half could be two of them`() throws {
+        #expect(try lost(["5.50", "4.50", "3.50", "2.50"], [3, 4, 5, 6]) == [])
+    }
+
+    @Test func `are told where one is another`() throws {
+        #expect(
+            try lost(["2.50", "7.00"], [3, 9])
+                == ["t has no longer (n: '7.00')", "t has instead (n: 9)"])
+    }
+}

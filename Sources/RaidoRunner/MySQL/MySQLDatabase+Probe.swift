@@ -9,6 +9,7 @@ extension MySQLDatabase {
     /// a temporary one, and parts that it spells alike in both are alike. A temporary table commits nothing, is seen by
     /// no other session, and ends with its own.
     package func telling(of schema: Schema, beside found: Schema) throws(StepFailure) -> Telling {
+        let schema = try writesTablesInSmallLetters() ? schema.withTablesInSmallLetters() : schema
         var result = Telling(schema: RaidoSQL.normalised(schema, for: engine))
         for table in result.schema.tables {
             guard let wanted = schema[table.name], let there = found[table.name] else { continue }
@@ -23,6 +24,13 @@ extension MySQLDatabase {
             }
         }
         return result
+    }
+
+    /// Whether the server's option says so (MySQL manual, 11.2.3).
+    private func writesTablesInSmallLetters() throws(StepFailure) -> Bool {
+        try asking("ask how names of tables are written") { () throws(DatabaseError) in
+            try connection.number("SELECT @@lower_case_table_names") == 1
+        }
     }
 
     /// The table with those parts as they are found that the server spells as it would spell the wanted ones.
@@ -118,5 +126,19 @@ struct MySQLDoubts {
 extension Array where Element: TablePart {
     fileprivate func replacing(_ name: String, from others: Self) -> Self {
         map { part in part.name == name ? others.first { $0.name == name } ?? part : part }
+    }
+}
+
+extension Schema {
+    fileprivate func withTablesInSmallLetters() -> Schema {
+        Schema(
+            tables.map { table in
+                var table = table
+                table.name = table.name.lowercased()
+                for place in table.foreignKeys.indices {
+                    table.foreignKeys[place].referencedTable = table.foreignKeys[place].referencedTable.lowercased()
+                }
+                return table
+            })
     }
 }

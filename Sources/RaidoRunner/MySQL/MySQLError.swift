@@ -18,6 +18,8 @@ func mysqlError(_ code: Int, _ message: String, _ sql: String, remedy: String? =
         // MariaDB says so of the new table.
         case 1005 where message.contains("errno: 150"): .unlikeKeys
         case 1205, 1213, 3572, 3058: .busy
+        // Of MariaDB, where two sessions write the statistics of tables at once.
+        case 1022 where message.contains("'mysql.innodb_"): .busy
         case 1792, 1836: .readOnlyServer
         // The first says which option keeps the server from it.
         case 1290 where message.contains("read-only"): .readOnlyServer

@@ -22,6 +22,46 @@
             "checked.n > 0", "n xor b", "abs(n) in (1, 2, null)", "price = 1.50", "position('a' in s) > 0",
         ]
 
+        /// A server started with the option keeps the tables as this one is told to; only its answer is put in.
+        private final class SmallLetters: Connection {
+            private let inner: MySQLConnection
+
+            init(_ inner: MySQLConnection) { self.inner = inner }
+
+            var isThere: Bool { true }
+
+            func rows(_ sql: String, _ values: [SQLValue]) throws(DatabaseError) -> [[SQLValue]] {
+                sql == "SELECT @@lower_case_table_names" ? [[.integer(1)]] : try inner.rows(sql, values)
+            }
+
+            func runScript(_ sql: String) throws(DatabaseError) { try inner.runScript(sql) }
+
+            func compile(_ sql: String) throws(DatabaseError) { try inner.compile(sql) }
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `tables in small letters, where the server's option says so`(server: MySQLServer) throws {
+            func table(_ name: String, referringTo other: String) -> Table {
+                Table(
+                    name, columns: [Column("id", .integer), Column("of", .integer, nullable: true)],
+                    primaryKey: ["id"],
+                    foreignKeys: [ForeignKey("fk_\(name.lowercased())", ["of"], references: other, ["id"])])
+            }
+            let bench = try MySQLBench(server, table("authors", referringTo: "authors"))
+            try bench.apply([.createTable(table("booklist", referringTo: "authors"))])
+            let changes = [("Authors", "Authors"), ("bookList", "Authors")].map { name, other in
+                Change.createTable(table(name, referringTo: other))
+            }
+            let history = [Migration(id: "m1", batch: "1", changes: changes)]
+            try bench.run("DROP TABLE _raido_migrations")
+            for isSmall in [false, true] {
+                let database = isSmall ? try MySQLDatabase(SmallLetters(bench.connection)) : bench.database
+                let migrator = try Migrator(migrations: history, database: database)
+                if !isSmall { try migrator.markApplied("m1") }
+                #expect(try migrator.compare().matches == isSmall)
+            }
+        }
+
         static let values: [(ColumnType, DefaultValue)] = [
             (.double, .decimal("1e-7")), (.double, .decimal("1e2")), (.double, .decimal("1e20")),
             (.double, .decimal("-.5")), (.double, .decimal("100000000000000000000")), (.real, .decimal("16777217")),
