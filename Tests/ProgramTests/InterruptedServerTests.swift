@@ -68,7 +68,12 @@ import Testing
     ///
     /// - Returns: Whether that run went on in the middle of a migration.
     private func expectMended(_ trial: Trial, wanted: String) throws -> Bool {
-        let again = try trial.migrate("up")
+        var again = try trial.migrate("up")
+        // Of MySQL and MariaDB a statement that runs on alone may, on a busy machine, need longer than a run waits for it.
+        for _ in 1...20 where trial.engine.isOfMySQLFamily && again.errors.contains(", busy since ") {
+            #expect(again.errors.contains("Cannot take the lock"), "\(again)")
+            again = try trial.migrate("up")
+        }
         #expect(again.status == 0, "\(again)")
         let found = try trial.sql(
             """
