@@ -140,18 +140,6 @@ extension MissingKey: CustomStringConvertible {
     }
 }
 
-extension NoRehearsal: CustomStringConvertible {
-    var description: String {
-        switch self {
-        case .outsideTransaction:
-            "PostgreSQL refuses a statement of it in a transaction, so it cannot be tried and taken back"
-        case .newEnumValue:
-            "it uses a value that a migration before it adds to an enum, which PostgreSQL allows when that one is "
-                + "committed, so it cannot be tried and taken back; '--to' stops before it"
-        }
-    }
-}
-
 extension OpenError: CustomStringConvertible {
     public var description: String {
         switch self {

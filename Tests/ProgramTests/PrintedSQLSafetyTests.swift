@@ -101,6 +101,28 @@ import Testing
         }
     }
 
+    // The engine cannot work out such a value by itself, so triggers keep others from writing what it is made of.
+    @Test(arguments: TestServer.available.filter { $0 != .postgresql })
+    func aConversionThatOthersMustNotDisturbGoesThroughTheClient(engine: Engine) throws {
+        let scripts = try scripts(
+            model("n: text [max_length: 20]"),
+            model(#"n: i32 [using: "CAST(n AS signed) + (SELECT count(*) FROM more)"]"#), for: engine)
+        #expect(scripts.up.contains("CREATE TRIGGER") && scripts.up.contains("DELIMITER $$"), "\(scripts.up)")
+        try withDatabase(of: engine) { database in
+            for script in [
+                scripts.schema, "CREATE TABLE more (id int); INSERT INTO more VALUES (1), (2);\n",
+                "INSERT INTO things (n) VALUES ('5'), ('8');\n", scripts.up,
+            ] {
+                let outcome = try database.run(script)
+                #expect(outcome.status == 0 && outcome.errors == "", "\(outcome)")
+            }
+            #expect(try database.ask("SELECT group_concat(n ORDER BY id) FROM things") == "7,10")
+            #expect(
+                try database.ask("SELECT count(*) FROM information_schema.triggers WHERE trigger_schema = DATABASE()")
+                    == "0")
+        }
+    }
+
     /// Puts a script through sqlite3 as it is by itself: it goes on after a mistake.
     private func runOn(_ script: String, after rows: String, schema: String, look: String) throws -> (Outcome, String) {
         let project = try ScratchProject(["schema.sql": schema, "rows.sql": rows + ";\n", "up.sql": script])

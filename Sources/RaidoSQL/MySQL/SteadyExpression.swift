@@ -32,8 +32,8 @@ extension MySQLFamilyDialect {
 /// how the session rounds.
 private let movingWords: Set<String> = [
     "select", "exists", "current_timestamp", "current_date", "current_time", "current_user", "current_role",
-    "localtime", "localtimestamp", "utc_date", "utc_time", "utc_timestamp", "sysdate", "time", "datetime", "timestamp",
-    "default", "values",
+    "localtime", "localtimestamp", "utc_date", "utc_time", "utc_timestamp", "sysdate", "date", "time", "datetime",
+    "timestamp", "default", "values",
 ]
 
 /// Functions, types and words that may stand before a bracket.

@@ -1,0 +1,29 @@
+// What is said of PostgreSQL alone.
+
+extension NoRehearsal: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .outsideTransaction:
+            "PostgreSQL refuses a statement of it in a transaction, so it cannot be tried and taken back"
+        case .newEnumValue:
+            "it uses a value that a migration before it adds to an enum, which PostgreSQL allows when that one is "
+                + "committed, so it cannot be tried and taken back; '--to' stops before it"
+        }
+    }
+}
+
+extension DatabaseError {
+    /// A person's own statement that begins or ends the runner's transaction.
+    static func transactionCommand(_ word: String, in sql: String) -> Self {
+        DatabaseError(
+            kind: .notAllowed, code: 0, message: "\(word) is the runner's, who makes a migration in one transaction",
+            statement: sql)
+    }
+
+    static func unnamedIndex(_ sql: String) -> Self {
+        DatabaseError(
+            kind: .other, code: 0,
+            message: "an index that is made CONCURRENTLY needs a name, by which a run after an interruption finds it",
+            statement: sql)
+    }
+}
