@@ -3,8 +3,7 @@ struct SQLiteSettings {
     /// The pragmas that can be read and set inside a transaction.
     private static let names = [
         "busy_timeout", "cell_size_check", "defer_foreign_keys", "legacy_alter_table", "query_only",
-        "recursive_triggers",
-        "reverse_unordered_selects", "trusted_schema",
+        "recursive_triggers", "reverse_unordered_selects", "trusted_schema",
     ]
 
     private var values: [(name: String, value: Int64)] = []
