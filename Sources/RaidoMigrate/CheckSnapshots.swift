@@ -11,8 +11,8 @@ extension Session {
             let folder = arguments.value("--snapshots") ?? settings.snapshots
             let lock = try lockForReading(ProjectAccess(folders: [settings.migrations, folder]))
             if let recovery = lock.recovery {
-                let notice = Diagnostic(.warning, recovery.message, at: nil)
-                terminal.complain(DiagnosticFormat(style: terminal.errorStyle, sources: []).render([notice]))
+                let format = DiagnosticFormat(style: terminal.errorStyle, sources: [])
+                terminal.complain(format.render([recovery.notice]))
             }
             let snapshots = Schema(try loadSnapshots(at: folder).map(\.table))
             lock.release()

@@ -1,5 +1,5 @@
 import Raido
-import RaidoConsole
+package import RaidoConsole
 import RaidoPlatform
 
 /// All words of this module: what a person reads about each problem, and the way out.
@@ -44,6 +44,7 @@ extension ProjectProblem {
         case .pathLeadsOut(let path): "'\(path)' is no path in the project's folder"
         case .pathTwice: "the run would write this file twice"
         case .system(let error): "\(error.reason) (\(error.call))"
+        case .undoneInPart(let paths, let left): Recovery.undone(paths, left: left).message
         case .unfinished(let lost, _):
             "an interrupted run can be neither finished nor undone: what was in \(lost.joined(separator: ", ")) is gone"
         case .unfitting(let migration, let mismatch): "\(migration) does not fit the snapshots: \(mismatch)"
@@ -83,6 +84,7 @@ extension ProjectProblem {
                 "take the migrations and snapshots from version control, and remove files there that it does not know",
                 "then remove the folder .raido, and run again",
             ]
+        case .undoneInPart(let paths, let left): Recovery.undone(paths, left: left).advice
         case .unfinished(let lost, let new):
             ["take \(listed(lost)) from version control"]
                 + (new.isEmpty ? [] : ["remove what the run made: \(listed(new))"])
@@ -126,14 +128,33 @@ extension LockingProcess: CustomStringConvertible {
 }
 
 extension Recovery {
-    package var message: String {
+    /// What a run says of it before it goes on.
+    package var notice: Diagnostic {
+        Diagnostic(.warning, message, at: nil, notes: advice.map { Diagnostic.Note($0) })
+    }
+
+    var message: String {
         switch self {
-        case .finished(let paths):
-            "an earlier run was interrupted while it wrote; its work is finished now: \(listed(paths))"
-        case .undone(let paths, let left):
-            "an earlier run was interrupted before all was written; its work is undone now: \(listed(paths))"
+        case .finished(let paths, let left):
+            "an earlier run was interrupted while it wrote; its work is finished now"
+                + (paths.isEmpty ? "" : ": \(listed(paths))")
                 + (left.isEmpty ? "" : "; changed by somebody since, and left as they are: \(listed(left))")
+        case .undone(let paths, let left):
+            "an earlier run was interrupted before all was written; its work is undone now"
+                + (paths.isEmpty ? "" : ": \(listed(paths))")
+                + (left.isEmpty
+                    ? "" : "; changed by somebody since, or named by what was, and left as they are: \(listed(left))")
         }
+    }
+
+    var advice: [String] {
+        guard case .undone(_, let left) = self, !left.isEmpty else { return [] }
+        return [
+            "look at each before the next run: \(left.joined(separator: ", "))",
+            "a migration that stays is taken into the list, and the next run plans once more what it does: remove it, "
+                + "unless it is to come before that",
+            "version control has what a list or a snapshot was before that run",
+        ]
     }
 }
 

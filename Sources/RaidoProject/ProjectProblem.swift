@@ -54,6 +54,8 @@ package enum ProjectProblem: Hashable, Sendable {
     case journalTwice
     case locked(by: LockingProcess?)
     case pathTwice
+    /// An interrupted run's work is undone, but for what was left.
+    case undoneInPart([String], left: [String])
     /// What these files held before an interrupted run is gone; it also made new ones.
     case unfinished(lost: [String], new: [String])
     case unrestored(cause: String, failures: [String])

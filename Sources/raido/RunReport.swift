@@ -22,7 +22,7 @@ struct RunReport {
     /// What became of the work of an interrupted run.
     mutating func tell(_ recovery: Recovery?) {
         guard let recovery else { return }
-        notices.append(Diagnostic(.warning, recovery.message, at: nil))
+        notices.append(recovery.notice)
         complain(notices, sources: [])
     }
 

@@ -41,7 +41,8 @@ extension ProjectLock {
             let phase = try disk.phase()
             if phase == .ready { try disk.enter(.undoing, from: .ready) }
             if phase != nil {
-                try disk.undo(journal, isStaging: phase == .staging, leaving: cause.isAboutStranger ? [cause.path] : [])
+                let strangers = try strangers(in: journal, after: cause)
+                try disk.undo(journal, isStaging: phase == .staging, leaving: strangers)
             }
         } catch {
             failures.append(error.asProjectError.description)
@@ -50,6 +51,16 @@ extension ProjectLock {
         var error = cause
         error.problem = .unrestored(cause: cause.message, failures: failures)
         return error
+    }
+
+    /// The target at which something stands that no run of ours put there.
+    private borrowing func strangers(
+        in journal: Journal, after cause: ProjectError
+    ) throws(CommitFault) -> Set<String> {
+        guard cause.isAboutStranger, let entry = journal.entries.first(where: { $0.path == cause.path }) else {
+            return []
+        }
+        return try disk.fingerprint(entry.path) == entry.new ? [] : [entry.path]
     }
 
     private borrowing func check(_ files: PendingFiles) throws(ProjectError) {
@@ -87,7 +98,7 @@ extension ProjectLock {
 }
 
 extension ProjectError {
-    /// Whether something stands at the path that no run of ours put there.
+    /// Whether something may stand at the path that no run of ours put there.
     fileprivate var isAboutStranger: Bool {
         if case .system(let error) = problem { return error.isTaken }
         return problem == .changedMeanwhile

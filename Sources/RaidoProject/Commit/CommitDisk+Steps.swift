@@ -24,8 +24,10 @@ extension CommitDisk {
     }
 
     /// Makes every target what it is to be, in the order of the journal. What is done already stays done.
-    func finish(_ journal: Journal) throws(CommitFault) {
-        for entry in journal.entries {
+    ///
+    /// - Parameter others: Targets that somebody changed after they were put in place.
+    func finish(_ journal: Journal, leaving others: Set<String> = []) throws(CommitFault) {
+        for entry in journal.entries where !others.contains(entry.path) {
             let found = try fingerprint(entry.path)
             if found == entry.new { continue }
             guard found == entry.old else {
@@ -42,17 +44,15 @@ extension CommitDisk {
         try sync(journal)
     }
 
-    /// Makes every target what it was, removes what helped, and the journal last. A target that holds something else
-    /// by now is left alone.
+    /// Makes every target what it was, removes what helped, and the journal last.
     ///
     /// - Parameter isStaging: No target was touched yet.
-    /// - Parameter others: Targets that somebody else changed meanwhile.
+    /// - Parameter others: Targets that stay as they are: somebody else changed them meanwhile.
     func undo(_ journal: Journal, isStaging: Bool, leaving others: Set<String> = []) throws(CommitFault) {
-        for entry in journal.entries.reversed() where !isStaging {
+        for entry in journal.entries.reversed() where !isStaging && !others.contains(entry.path) {
             let found = try fingerprint(entry.path)
             if found == entry.old { continue }
             guard found == entry.new else {
-                if others.contains(entry.path) { continue }
                 throw .refused(ProjectError(.changedMeanwhile, path: entry.path))
             }
             if entry.old == nil {

@@ -44,6 +44,9 @@ package struct ProjectLock: ~Copyable {
 
 /// Takes the project for a run that writes, waiting for another one that has it. Finishes or undoes what an interrupted
 /// run left.
+///
+/// - Throws: also where something of that run's work had to stay when the rest was undone: a person looks at it before
+///   the same change is written once more.
 package func lockProject(
     _ access: ProjectAccess, rehearsal: @escaping Rehearsal = { _ in nil }
 ) throws(ProjectError) -> ProjectLock {
@@ -52,6 +55,9 @@ package func lockProject(
         throw ProjectError(.locked(by: LockingProcess.read(Disk(root: access.root))), path: Journal.folder)
     }
     try lock.recover()
+    if case .undone(let paths, let left) = lock.recovery, let first = left.first {
+        throw ProjectError(.undoneInPart(paths, left: left), path: first)
+    }
     return lock
 }
 

@@ -3,9 +3,10 @@ import RaidoPlatform
 
 /// What became of a commit that was interrupted.
 package enum Recovery: Hashable, Sendable {
-    /// The files are as that run wanted them.
-    case finished([String])
-    /// The files are as they were before that run, but for those that somebody changed since, which are left alone.
+    /// The files are as that run wanted them, but for those that somebody changed after it had put them in place.
+    case finished([String], left: [String] = [])
+    /// The files are as they were before that run, but for those that somebody changed since, and new ones that what was
+    /// changed may name.
     case undone([String], left: [String] = [])
 }
 
@@ -37,7 +38,8 @@ extension CommitDisk {
 
     /// Finishes or undoes what an interrupted run left.
     ///
-    /// Where somebody changed a file since, it stays as it is, and what the run did to the others is undone.
+    /// Where somebody changed a file since, it stays as it is. Where the run had put that one in place and all others can
+    /// be finished, they are; else what the run did to them is undone.
     ///
     /// - Throws: where what a file was before the run is gone. Nothing is touched then.
     func recover(_ access: ProjectAccess) throws(CommitFault) -> Recovery? {
@@ -47,23 +49,29 @@ extension CommitDisk {
         let journal = try read(phase)
         try refuseForeignPaths(of: journal, at: phase.path, access)
         let paths = journal.entries.map(\.path)
-        var left: Set<String> = []
-        switch phase {
-        case .staging: try undo(journal, isStaging: true)
-        case .ready:
-            if try canFinish(journal) {
-                try finish(journal)
-                try tidy(journal, from: .ready)
-                return .finished(paths)
-            }
-            left = try strangers(in: journal)
-            try enter(.undoing, from: .ready)
-            try undo(journal, isStaging: false, leaving: left)
-        case .undoing:
-            left = try strangers(in: journal)
-            try undo(journal, isStaging: false, leaving: left)
+        if phase == .staging {
+            try undo(journal, isStaging: true)
+            return .undone(paths)
         }
+        let survey = try Survey(of: journal, on: self)
+        if phase == .ready, let left = survey.leftByFinishing {
+            try finish(journal, leaving: left)
+            try tidy(journal, from: .ready)
+            return .finished(paths.filter { !left.contains($0) }, left: paths.filter(left.contains))
+        }
+        try refuseLosses(in: survey)
+        let left = survey.leftByUndoing
+        if phase == .ready { try enter(.undoing, from: .ready) }
+        try undo(journal, isStaging: false, leaving: left)
         return .undone(paths.filter { !left.contains($0) }, left: paths.filter(left.contains))
+    }
+
+    /// What a file was before the run must still be there under its second name.
+    private func refuseLosses(in survey: Survey) throws(CommitFault) {
+        var lost: [String] = []
+        for entry in survey.replaced where try fingerprint(entry.backup) != entry.old { lost.append(entry.path) }
+        guard !lost.isEmpty else { return }
+        throw .refused(ProjectError(.unfinished(lost: lost, new: survey.created), path: Journal.folder))
     }
 
     private func read(_ phase: Journal.Phase) throws(CommitFault) -> Journal {
@@ -94,37 +102,5 @@ extension CommitDisk {
         } catch {
             throw .refused(error)
         }
-    }
-
-    private func canFinish(_ journal: Journal) throws(CommitFault) -> Bool {
-        for entry in journal.entries where try !canFinish(entry) { return false }
-        return true
-    }
-
-    private func canFinish(_ entry: Journal.Entry) throws(CommitFault) -> Bool {
-        let found = try fingerprint(entry.path)
-        if found == entry.new { return true }
-        guard found == entry.old else { return false }
-        if entry.new == nil { return true }
-        return try fingerprint(entry.staged) == entry.new
-    }
-
-    /// The files that hold neither what they held before the run nor what it wrote.
-    private func strangers(in journal: Journal) throws(CommitFault) -> Set<String> {
-        var (strangers, lost): (Set<String>, [String]) = ([], [])
-        for entry in journal.entries {
-            let found = try fingerprint(entry.path)
-            if found == entry.old { continue }
-            if found != entry.new {
-                strangers.insert(entry.path)
-            } else if let old = entry.old, try fingerprint(entry.backup) != old {
-                lost.append(entry.path)
-            }
-        }
-        guard lost.isEmpty else {
-            let new = journal.entries.filter { $0.old == nil }.map(\.path)
-            throw .refused(ProjectError(.unfinished(lost: lost, new: new), path: Journal.folder))
-        }
-        return strangers
     }
 }

@@ -67,6 +67,45 @@ import Testing
         failures.print(scenario, "the run that mends: EIO at the call")
     }
 
+    /// Killed before it puts the first snapshot in place: the journal took two renames, the list one.
+    private func killBeforeSnapshots(_ scenario: CommitScenario) throws -> ScratchProject {
+        let renames = scenario.calls.indices.filter { scenario.calls[$0] == "rename" }
+        let project = try ScratchProject(scenario.before)
+        _ = try failing.run(CommitScenario.arguments, in: project.folder, at: renames[3] + 1, .kill)
+        #expect(try project.tree().hasJournal)
+        return project
+    }
+
+    @Test func whatSomebodyEditsAfterTheKillIsLeftAndTheRestFinished() throws {
+        let scenario = try CommitScenario(.change, failing)
+        let written = scenario.after.keys.filter { scenario.before[$0] != scenario.after[$0] }
+        let edited = written.filter { $0.hasPrefix("migration/") && $0.hasSuffix(".swift") }
+        #expect(edited.count == 4)
+        for path in edited {
+            let project = try killBeforeSnapshots(scenario)
+            let text = try project.text(path) + "\n"
+            try project.write(text, to: path)
+            let next = try run(.raido, CommitScenario.arguments, in: project.folder)
+            #expect(next.status == 0 && next.errors.contains("left as they are: \(path)\n"), "\(path): \(next)")
+            #expect(try project.tree() == scenario.after.merging([path: Data(text.utf8)]) { $1 }, "\(path)")
+        }
+    }
+
+    @Test func whereSomethingIsLeftOfAnUndoneRunNothingIsWritten() throws {
+        let scenario = try CommitScenario(.change, failing)
+        let project = try killBeforeSnapshots(scenario)
+        let path = "snapshots/author.json"
+        let text = try project.text(path)
+        try project.write(text + "\n", to: path)
+        let next = try run(.raido, CommitScenario.arguments, in: project.folder)
+        #expect(next.status == 1 && next.errors.contains("left as they are: \(path)\n"), "\(next)")
+        #expect(next.errors.contains("note: look at each before the next run: \(path)\n"), "\(next)")
+        #expect(try project.tree() == scenario.before.merging([path: Data((text + "\n").utf8)]) { $1 })
+        try project.write(text, to: path)
+        #expect(try run(.raido, CommitScenario.arguments, in: project.folder).status == 0)
+        #expect(try project.tree() == scenario.after)
+    }
+
     private func failMending(
         _ left: Tree, _ scenario: CommitScenario, _ fault: FailingCalls.Fault, at place: Int, _ what: String,
         _ tally: inout Tally
