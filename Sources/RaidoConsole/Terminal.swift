@@ -17,6 +17,17 @@ package struct Terminal: Sendable {
             isQuiet: isQuiet)
     }
 
+    /// What a program does before anything else: an output that it was started without leads nowhere, and never to a file
+    /// or connection that it opens later.
+    package static func claimStreams() {
+        do throws(SystemError) {
+            try Platform.openStandardStreams()
+        } catch {
+            standard().fail(error.description)
+            Platform.exit(with: ExitStatus.failure.rawValue)
+        }
+    }
+
     /// What was asked for. Whoever reads it may stop reading: that is no mistake.
     package func print(_ text: String, terminator: String = "\n") {
         write(text + terminator, to: .output)

@@ -12,6 +12,7 @@ public enum MigrateProgram {
     /// Does what the command line asks for, and ends the process with one of the exit statuses that `--help` lists.
     public static func main(_ migrations: [Migration]) -> Never {
         Platform.ignoreBrokenPipes()
+        Terminal.claimStreams()
         Platform.exit(with: run(migrations).rawValue)
     }
 

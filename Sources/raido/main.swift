@@ -2,6 +2,7 @@ import RaidoConsole
 import RaidoPlatform
 
 Platform.ignoreBrokenPipes()
+Terminal.claimStreams()
 Platform.exit(with: run().rawValue)
 
 /// Does what the command line asks for.
