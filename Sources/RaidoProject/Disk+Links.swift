@@ -31,7 +31,7 @@ extension Disk {
     }
 
     private func namesPlaceInside(_ path: String, of project: RealPath) -> Bool {
-        path.hasPrefix("/") ? RealPath(bytes: Array(path.utf8)).isInside(project) : !Path.goesUp(path)
+        Path.isAbsolute(path) ? RealPath(bytes: Array(path.utf8)).isInside(project) : !Path.goesUp(path)
     }
 
     private func linkTarget(_ path: String) throws(ProjectError) -> String {

@@ -142,6 +142,17 @@ import Testing
         #expect(Path.isInside("/a", folder: "/a/"))
         #expect(!Path.isInside("/ab", folder: "/a"))
         #expect(Path.isInside("/a", folder: "/"))
+        #expect(Path.path("a/b/c", below: "a/") == "b/c" && Path.path("a", below: "a") == nil)
+    }
+
+    /// As characters, a slash and a mark beside it are one.
+    @Test func pathsAreTakenApartAtBytes() {
+        #expect(Path.folder(of: "a\u{600}/b") == "a\u{600}" && Path.name(of: "a\u{600}/b") == "b")
+        #expect(Path.folder(of: "a/\u{301}b") == "a" && Path.name(of: "a/\u{301}b") == "\u{301}b")
+        #expect(Path.goesUp("a\u{600}/../b") && Path.goesUp("../\u{301}b"))
+        #expect(Path.isAbsolute("/\u{301}b") && Path.join("a", "/\u{301}b") == "/\u{301}b")
+        #expect(Path.isInside("a/\u{301}b", folder: "a"))
+        #expect(!Path.isInside("\u{E9}/b", folder: "e\u{301}"), "two names to the system")
     }
 }
 

@@ -114,12 +114,12 @@ struct CommitDisk {
 }
 
 /// What tells one content of a file from another: its length and 64 bits of FNV-1a.
-struct Fingerprint: Hashable {
-    let text: String
+package struct Fingerprint: Hashable {
+    package let text: String
 
     init(text: String) { self.text = text }
 
-    init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         text = "\(bytes.count)-\(String(FNV1a.hash64(bytes), radix: 16))"
     }
 }

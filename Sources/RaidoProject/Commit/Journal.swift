@@ -1,11 +1,11 @@
-import RaidoConsole
+package import RaidoConsole
 import RaidoPlatform
 
 /// What a commit is about to do, written down before it does it.
 ///
 /// The journal stands in `.raido/` under a name that says how far the commit is. New contents wait beside their
 /// targets, on the same file system whatever is mounted where, under hidden names; so do second names of old files.
-struct Journal: Hashable {
+package struct Journal: Hashable {
     static let folder = ".raido"
     static let format = 1
 
@@ -21,20 +21,20 @@ struct Journal: Hashable {
         var path: String { Path.join(Journal.folder, rawValue + ".json") }
     }
 
-    struct Entry: Hashable {
-        var path: String
+    package struct Entry: Hashable {
+        package var path: String
         /// What the file holds before, and after; nil where there is none.
         var old: Fingerprint?
         var new: Fingerprint?
         /// The hidden names.
-        var staged: String
-        var backup: String
+        package var staged: String
+        package var backup: String
 
         /// Whether the hidden names are such as a commit gives, and stand beside the file.
-        var hasHiddenNames: Bool {
+        package var hasHiddenNames: Bool {
             [(staged, ".new"), (backup, ".old")].allSatisfy { name, ending in
                 Path.folder(of: name) == Path.folder(of: path) && Path.name(of: name).hasPrefix(Self.prefix)
-                    && name.hasSuffix(ending)
+                    && name.hasSuffix(ending) && !name.utf8.contains(0)
             }
         }
 
@@ -43,7 +43,7 @@ struct Journal: Hashable {
 
     /// Folders that the commit makes, those above others first.
     var folders: [String]
-    var entries: [Entry]
+    package var entries: [Entry]
 
     /// All folders whose names change.
     var touchedFolders: [String] {
@@ -81,7 +81,7 @@ struct Journal: Hashable {
             """
     }
 
-    var text: String {
+    package var text: String {
         """
         {
           "format": \(Self.format),
@@ -90,7 +90,7 @@ struct Journal: Hashable {
         """
     }
 
-    init(reading file: SourceFile) throws(ProjectError) {
+    package init(reading file: SourceFile) throws(ProjectError) {
         var object = try JSONObject(JSONReader.read(file), in: file)
         let version = try object.required("format")
         let format: Int = try version.integer(named: "format", in: file)

@@ -20,14 +20,12 @@ package struct ProjectAccess: Sendable {
 
     /// Whether a path is that of a file which this run could write. Only the folder itself may be named by `..` or a
     /// hidden name.
-    func covers(_ path: String) -> Bool {
+    package func covers(_ path: String) -> Bool {
         folders.contains { folder in
-            guard folder == "." || Path.isInside(path, folder: folder) else { return false }
-            let rest = folder == "." ? path[...] : path.dropFirst(folder.count + 1)
-            return !path.isEmpty && (folder != "." || !path.hasPrefix("/"))
-                && rest.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { part in
-                    !part.isEmpty && !part.hasPrefix(".")
-                }
+            guard let rest = folder == "." ? path : Path.path(path, below: folder) else { return false }
+            return Path.parts(of: rest).allSatisfy { part in
+                !part.isEmpty && part.first != UInt8(ascii: ".") && !part.contains(0)
+            }
         }
     }
 

@@ -76,7 +76,7 @@ extension JSONValue {
         var path = try string(named: key, in: file)
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }
         guard !path.isEmpty else { throw error(.wrongType(key: key, expected: "a path"), in: file) }
-        guard !path.hasPrefix("/"), !Path.goesUp(path), !path.utf8.contains(0) else {
+        guard !Path.isAbsolute(path), !Path.goesUp(path), !path.utf8.contains(0) else {
             throw error(.pathLeadsOut(path), in: file)
         }
         return path

@@ -134,7 +134,9 @@ import Testing
         #expect(outcome.errors.contains("put a folder or file of the project in the link's place"), "\(outcome)")
     }
 
-    @Test(arguments: ["entities", "migrations", "snapshots"], ["/etc", "../../etc", "a/../../b", "a\\u0000b"])
+    @Test(
+        arguments: ["entities", "migrations", "snapshots"],
+        ["/etc", "../../etc", "a/../../b", "a\\u0000b", "a\\u0600/..", "/\\u0301"])
     func settingsCannotNameAPlaceOutside(key: String, path: String) throws {
         let project = try ScratchProject(["entities/a.swift": model, "raido.json": "{\"\(key)\": \"\(path)\"}"])
         let files = try project.tree()

@@ -210,6 +210,10 @@ import Testing
         (path: ".git/config", staged: ".git/.raido-1-0.new", backup: ".git/.raido-1-0.old"),
         (path: "migration/a", staged: ".raido-1-0.new", backup: "migration/.raido-1-0.old"),
         (path: "link/a", staged: "link/.raido-1-0.new", backup: "link/.raido-1-0.old"),
+        // A mark makes one character of itself and a slash; a NUL ends what the system reads.
+        (path: "link/\u{301}a", staged: ".raido-1-0.new", backup: ".raido-1-0.old"),
+        (path: "link\u{600}/a", staged: ".raido-1-0.new", backup: ".raido-1-0.old"),
+        (path: "a\\u0000/b", staged: "a\\u0000/.raido-1-0.new", backup: "a\\u0000/.raido-1-0.old"),
     ])
     func aJournalThatNoRunWroteIsRefused(path: String, staged: String, backup: String) throws {
         try withScratchFolder { parent in
@@ -219,6 +223,7 @@ import Testing
             try folder.write("kept", to: "victim")
             try parent.write("kept", to: "outside/.raido-1-0.new")
             try folder.link("link", to: "../outside")
+            try folder.link("link\u{600}", to: "../outside")
             for phase in ["staging", "ready", "undoing"] {
                 let body = """
                       "folders": [],
