@@ -143,7 +143,8 @@ extension Recovery {
             "an earlier run was interrupted before all was written; its work is undone now"
                 + (paths.isEmpty ? "" : ": \(listed(paths))")
                 + (left.isEmpty
-                    ? "" : "; changed by somebody since, or named by what was, and left as they are: \(listed(left))")
+                    ? ""
+                    : "; changed by somebody since, or perhaps named by such a file, and left as they are: \(listed(left))")
         }
     }
 
