@@ -3,14 +3,26 @@ import RaidoSQL
 
 // What a statement that is made outside of transactions left when it failed or was interrupted.
 extension PostgreSQLDatabase {
-    func isMade(_ statement: OutsideStatement) throws(StepFailure) -> Bool {
+    /// What the journal notes of the thing that the statement is about, before it is made; empty where there is none.
+    func state(of statement: OutsideStatement) throws(StepFailure) -> String {
         switch statement {
-        case .createIndex(let name?, let table): try isValid(name, on: table) == true
-        case .dropIndex(let name): try !isThere(name)
-        case .detach(let child, _): try pendingDetachment(of: child) == nil
-        case .create(let kind, let name): try number(kind.query, [.text(name)], doing: "look for '\(name)'") != 0
-        case .drop(let kind, let name): try number(kind.query, [.text(name)], doing: "look for '\(name)'") == 0
-        case .createIndex(nil, _), .reindexIndex, .reindexTable, .other: false
+        case .createIndex(let name?, let table): try validIndex(name, on: table) ?? ""
+        case .dropIndex(let name): try number(of: name) ?? ""
+        case .detach(let child, _): try pendingDetachment(of: child).map { $0 ? "pending" : "attached" } ?? ""
+        case .create(let kind, let name), .drop(let kind, let name):
+            try number(kind.query, [.text(name)], doing: "look for '\(name)'") == 0 ? "" : "there"
+        case .createIndex(nil, _), .reindexIndex, .reindexTable, .other: ""
+        }
+    }
+
+    /// Whether the statement was made since that was its thing's state. One that was refused changed nothing of it: a
+    /// thing of the name may have been there before, or none.
+    func isMade(_ statement: OutsideStatement, since before: String) throws(StepFailure) -> Bool {
+        let now = try state(of: statement)
+        return switch statement {
+        case .createIndex, .create: !now.isEmpty && now != before
+        case .dropIndex, .drop, .detach: now.isEmpty && !before.isEmpty
+        case .reindexIndex, .reindexTable, .other: false
         }
     }
 
@@ -54,19 +66,24 @@ extension PostgreSQLDatabase {
 
     private static let isOfReindex = "relname ~ '_cc(new|old)[0-9]*$'"
 
-    /// Whether an index of that name can be used; nil where there is none.
-    private func isValid(_ name: String, on table: OutsideStatement.QualifiedName) throws(StepFailure) -> Bool? {
-        try number(
-            """
-            SELECT indisvalid::integer FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
-            WHERE relname = $1 AND indrelid = to_regclass($2)
-            """, [.text(name), .text(table.sql)], doing: "look for index '\(name)'"
-        ).map { $0 == 1 }
+    /// What tells an index that can be used from every other; nil where none has that name.
+    private func validIndex(
+        _ name: String, on table: OutsideStatement.QualifiedName
+    ) throws(StepFailure) -> String? {
+        try asking("look for index '\(name)'") { () throws(DatabaseError) in
+            try connection.texts(
+                """
+                SELECT indexrelid::text FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+                WHERE indisvalid AND relname = $1 AND indrelid = to_regclass($2)
+                """, [.text(name), .text(table.sql)]
+            ).first
+        }
     }
 
-    private func isThere(_ name: OutsideStatement.QualifiedName) throws(StepFailure) -> Bool {
-        try number("SELECT (to_regclass($1) IS NOT NULL)::integer", [.text(name.sql)], doing: "look for \(name.sql)")
-            == 1
+    private func number(of name: OutsideStatement.QualifiedName) throws(StepFailure) -> String? {
+        try asking("look for \(name.sql)") { () throws(DatabaseError) in
+            try connection.texts("SELECT to_regclass($1)::oid::text", [.text(name.sql)]).first
+        }
     }
 
     /// Whether a partition is half detached; nil where it is none. The server has that since PostgreSQL 14.

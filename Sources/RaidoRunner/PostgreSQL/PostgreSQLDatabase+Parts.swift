@@ -5,7 +5,7 @@ import RaidoSQL
 // stands between two of them is one transaction with the journal's row.
 extension PostgreSQLDatabase {
     func makeInParts(_ work: Work) throws(MigratorError) -> CompletedWork {
-        let parts = work.parts
+        let parts = work.unfinished.map { work.parts.cut(as: $0) } ?? work.parts
         let entry = work.entry
         if let refusal = parts.refusal {
             throw .failed(migration: entry.id, isReverting: entry.isRemoval, refusal)
@@ -21,6 +21,12 @@ extension PostgreSQLDatabase {
             // A transaction that failed takes no other command.
             try? connection.run("ROLLBACK")
             try? connection.run("SELECT pg_advisory_unlock(\(key))")
+        }
+        if let unfinished = work.unfinished, next < unfinished.step {
+            // What comes next may be another statement by now.
+            try failing { () throws(StepFailure) in
+                try dropInvalidIndexes(of: OutsideStatement(unfinished.statement))
+            }
         }
         // What the session knew is gone with it, so that is said again.
         for setting in parts.prefix(next).settings {
@@ -77,18 +83,22 @@ extension PostgreSQLDatabase {
     private func make(
         _ part: WorkPart, at place: JournalPlace, of entry: Work.Entry, isRepeated: Bool
     ) throws(StepFailure) {
-        try notePart(place, of: entry)
         switch part {
         case .outside(let statement):
-            if isRepeated, try goesOn(OutsideStatement(statement.text)) { return }
+            let outside = OutsideStatement(statement.text)
+            try notePart(place, before: try state(of: outside), of: entry)
+            if isRepeated, try goesOn(outside) { return }
             try run(.statement(statement))
         case .transaction(let steps):
-            try command("BEGIN ISOLATION LEVEL READ COMMITTED", for: "begin")
-            try command("SET LOCAL lock_timeout = \(patience.statement)", for: "set how long to wait for a lock")
-            try command("SET CONSTRAINTS ALL IMMEDIATE", for: "have constraints checked at once")
-            try run(steps, afterOwnSQL: true)
-            try noteMade(entry)
-            try command("COMMIT", for: "commit")
+            try notePart(place, before: "", of: entry)
+            try patiently({ () throws(StepFailure) in
+                try command("BEGIN ISOLATION LEVEL READ COMMITTED", for: "begin")
+                try command("SET LOCAL lock_timeout = \(patience.statement)", for: "set how long to wait for a lock")
+                try command("SET CONSTRAINTS ALL IMMEDIATE", for: "have constraints checked at once")
+                try run(steps, afterOwnSQL: true)
+                try noteMade(entry)
+                try command("COMMIT", for: "commit")
+            })
         }
     }
 
@@ -100,7 +110,7 @@ extension PostgreSQLDatabase {
         let isMade = try failing { () throws(StepFailure) -> Bool in
             // A transaction notes itself.
             if unfinished.isMade { return true }
-            return try self.isMade(OutsideStatement(unfinished.statement))
+            return try self.isMade(OutsideStatement(unfinished.statement), since: unfinished.before)
         }
         guard isMade else { return unfinished.step - 1 }
         try unfinished.expectBegun(parts.map(\.text), of: entry)
@@ -118,6 +128,44 @@ enum WorkPart {
         switch self {
         case .outside(let statement): statement.text
         case .transaction(let steps): script(steps)
+        }
+    }
+}
+
+extension [WorkPart] {
+    /// The same statements, cut where those end that were made: the one that had to be outside of a transaction may be
+    /// edited since, so that those around it are one part now.
+    fileprivate func cut(as unfinished: UnfinishedMigration) -> [WorkPart] {
+        let made = unfinished.isMade ? unfinished.step : unfinished.step - 1
+        if isMade(by: unfinished) { return self }
+        guard made > 0, made <= count, case .transaction(let steps) = self[made - 1] else { return self }
+        for (head, tail) in steps.cuts {
+            let start = prefix(made - 1) + [.transaction(head)]
+            guard Array(start).isMade(by: unfinished) else { continue }
+            return start + (tail.isEmpty ? [] : [.transaction(tail)]) + dropFirst(made)
+        }
+        return self
+    }
+
+    /// Whether they begin with what the journal says was made.
+    private func isMade(by unfinished: UnfinishedMigration) -> Bool {
+        let texts = map(\.text)
+        guard texts.count >= unfinished.step - 1 else { return false }
+        if unfinished.isMade, texts.dropFirst(unfinished.step - 1).first != unfinished.statement { return false }
+        return MadeStatements(texts.prefix(unfinished.step - 1)).text == unfinished.made
+    }
+}
+
+extension [Step] {
+    /// All ways to cut them in two, also between two statements of one text.
+    fileprivate var cuts: [(head: [Step], tail: [Step])] {
+        indices.flatMap { place in
+            let (before, after) = (self[..<place], self[(place + 1)...])
+            let single = self[place].single
+            let within = single.indices.map { cut in
+                (head: Array(before + single[...cut]), tail: Array(single[(cut + 1)...] + after))
+            }
+            return [(head: Array(before + [self[place]]), tail: Array(after))] + within
         }
     }
 }

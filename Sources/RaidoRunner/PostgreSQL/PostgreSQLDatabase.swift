@@ -53,7 +53,7 @@ package final class PostgreSQLDatabase: Database {
             try failing { () throws(StepFailure) in try command("ROLLBACK", for: "let go of the lock") }
             return nil
         }
-        if work.isOutsideTransaction {
+        if work.isOutsideTransaction || work.unfinished != nil {
             do throws(MigratorError) {
                 return try makeInParts(work)
             } catch {
@@ -61,11 +61,32 @@ package final class PostgreSQLDatabase: Database {
                 throw error
             }
         }
+        let completed: CompletedWork
         do {
-            return try makePatiently(work, after: applied)
+            completed = try patiently { () throws(StepFailure) in
+                try make(work)
+            } again: { () throws(StepFailure) in
+                guard try beginLocked() == applied else { throw .historyMoved }
+            }
         } catch {
             try? connection.run("ROLLBACK")
             throw .failed(migration: work.entry.id, isReverting: work.entry.isRemoval, error)
+        }
+        try commit(work)
+        return completed
+    }
+
+    private func commit(_ work: Work) throws(MigratorError) {
+        do {
+            try command("COMMIT", for: "commit")
+        } catch {
+            let (id, isReverting) = (work.entry.id, work.entry.isRemoval)
+            // The server may have committed and not come to say so.
+            if case .database(let cause, _) = error, cause.kind == .cannotConnect {
+                throw .undecided(migration: id, isReverting: isReverting, error)
+            }
+            try? connection.run("ROLLBACK")
+            throw .failed(migration: id, isReverting: isReverting, error)
         }
     }
 
@@ -92,10 +113,9 @@ package final class PostgreSQLDatabase: Database {
         defer { isDeciding = false }
         guard let work = try decide(state) else { return nil }
         try expectNoUses(in: work)
-        if work.isOutsideTransaction {
-            throw .unsupported(
-                migration: work.entry.id,
-                reason: "\(NoRehearsal.outsideTransaction)")
+        if work.isOutsideTransaction || work.unfinished != nil {
+            let reason = work.unfinished == nil ? NoRehearsal.outsideTransaction : .unfinished
+            throw .unsupported(migration: work.entry.id, reason: "\(reason)")
         }
         do {
             let completed = try make(work)
@@ -138,7 +158,7 @@ package final class PostgreSQLDatabase: Database {
             let sql = "SELECT pg_try_advisory_xact_lock(\(try lockKey()))"
             if try number(sql, doing: "take the lock") == 1 { return }
             guard waited < patience.run else {
-                let holder = try lockHolder().map { ": \($0)" } ?? ""
+                let holder = try migratingSession().map { ": \($0)" } ?? ""
                 let error = DatabaseError(
                     kind: .busy, code: 0, message: "another program is migrating this database\(holder)",
                     statement: sql)
@@ -154,7 +174,7 @@ package final class PostgreSQLDatabase: Database {
     }
 
     /// Of sessions that are not the user's own, the server may tell no more than number and user.
-    private func lockHolder() throws(StepFailure) -> LockingSession? {
+    package func migratingSession() throws(StepFailure) -> LockingSession? {
         let key = UInt64(bitPattern: try lockKey())
         let rows = try? connection.rows(
             """
@@ -184,23 +204,21 @@ package final class PostgreSQLDatabase: Database {
         return schema
     }
 
-    /// Makes the work, again and again while a lock that it needs is not to be had.
-    private func makePatiently(_ work: Work, after applied: [AppliedMigration]) throws(StepFailure) -> CompletedWork {
-        for attempt in 1... {
-            do {
-                let completed = try make(work)
-                try command("COMMIT", for: "commit")
-                return completed
-            } catch {
-                guard case .database(let cause, _) = error, cause.isPassing, attempt < patience.attempts else {
-                    throw error
-                }
+    /// Makes something in a transaction, again and again while a lock that it needs is not to be had.
+    ///
+    /// - Parameter begin: What comes before it is made once more.
+    func patiently<Result>(
+        _ make: () throws(StepFailure) -> Result, again begin: () throws(StepFailure) -> Void = {}
+    ) throws(StepFailure) -> Result {
+        for attempt in 1..<patience.attempts {
+            do { return try make() } catch {
+                guard case .database(let cause, _) = error, cause.isPassing else { throw error }
             }
             try? connection.run("ROLLBACK")
             Platform.sleep(milliseconds: patience.pause(after: attempt))
-            guard try beginLocked() == applied else { throw .historyMoved }
+            try begin()
         }
-        throw .historyMoved
+        return try make()
     }
 
     private func make(_ work: Work) throws(StepFailure) -> CompletedWork {
@@ -258,12 +276,12 @@ package final class PostgreSQLDatabase: Database {
     }
 
     /// A refusal would end the transaction, so only what is done for the answer is taken back.
-    package func answer(to query: String) throws(StepFailure) -> [[SQLValue]]? {
+    package func answer(to query: String) throws(StepFailure) -> RowAnswer {
         guard isDeciding else { return try connection.answer(to: query) }
         try command("SAVEPOINT raido_question", for: "look at the rows")
-        let rows = try connection.answer(to: query)
+        let answer = try connection.answer(to: query)
         try command("ROLLBACK TO SAVEPOINT raido_question", for: "look at the rows")
-        return rows
+        return answer
     }
 
     func command(_ sql: String, for purpose: String) throws(StepFailure) {

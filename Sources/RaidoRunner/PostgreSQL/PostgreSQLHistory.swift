@@ -5,6 +5,7 @@ extension PostgreSQLDatabase {
     /// Only under the lock: `IF NOT EXISTS` alone does not keep two programs from making it at once.
     func createHistory() throws(StepFailure) {
         guard try historyIsThere() == false else { return }
+        _ = try history()
         try command(
             """
             CREATE TABLE \(quote(historyTable)) (
@@ -24,9 +25,25 @@ extension PostgreSQLDatabase {
             [.text(historyTable)], doing: "look for the history table") == 1
     }
 
+    /// A schema that is looked into after the first one and holds a history: as by `"$user", public` once there is a schema
+    /// of the user's name.
+    private func schemaOfOtherHistory() throws(StepFailure) -> String? {
+        try asking("look for the history table") { () throws(DatabaseError) in
+            try connection.texts(
+                """
+                SELECT schemaname::text FROM pg_tables
+                WHERE schemaname = ANY (current_schemas(false)) AND tablename = $1 LIMIT 1
+                """, [.text(historyTable)]
+            ).first
+        }
+    }
+
     package func history() throws(StepFailure) -> [AppliedMigration] {
-        try currentSchema()
-        guard try historyIsThere() else { return [] }
+        let schema = try currentSchema()
+        guard try historyIsThere() else {
+            if let other = try schemaOfOtherHistory() { throw .otherHistory(schema: other, first: schema) }
+            return []
+        }
         return try asking("read the history") { () throws(DatabaseError) in
             try connection.rows(
                 "SELECT id, batch, checksum, applied_at, duration FROM \(quote(historyTable)) ORDER BY place"

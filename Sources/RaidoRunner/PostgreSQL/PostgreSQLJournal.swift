@@ -15,14 +15,15 @@ extension PostgreSQLDatabase {
         return try asking("read the journal") { () throws(DatabaseError) in
             try connection.rows(
                 """
-                SELECT id, direction, checksum, step, steps, statement, is_made, started_at, made
+                SELECT id, direction, checksum, step, steps, statement, is_made, started_at, made, state_before
                 FROM \(quote(journalTable)) WHERE step > 0
                 """
             ).first.map { row in
                 UnfinishedMigration(
                     id: row[0].text ?? "", isReverting: row[1].text == "down", checksum: row[2].text ?? "",
                     step: Int(row[3].integer ?? 0), count: Int(row[4].integer ?? 0), statement: row[5].text ?? "",
-                    isMade: row[6].integer == 1, made: row[8].text ?? "", before: "", startedAt: row[7].text ?? "")
+                    isMade: row[6].integer == 1, made: row[8].text ?? "", before: row[9].text ?? "",
+                    startedAt: row[7].text ?? "")
             }
         }
     }
@@ -35,7 +36,8 @@ extension PostgreSQLDatabase {
                 CREATE TABLE IF NOT EXISTS \(quote(journalTable)) (
                     "id" text NOT NULL PRIMARY KEY, "checksum" text NOT NULL, "direction" text NOT NULL,
                     "step" integer NOT NULL, "steps" integer NOT NULL, "statement" text NOT NULL,
-                    "is_made" boolean NOT NULL, "made" text NOT NULL, "started_at" text NOT NULL
+                    "is_made" boolean NOT NULL, "made" text NOT NULL, "state_before" text NOT NULL,
+                    "started_at" text NOT NULL
                 )
                 """)
             // Of which nothing was begun.
@@ -43,7 +45,7 @@ extension PostgreSQLDatabase {
             try connection.run(
                 """
                 INSERT INTO \(quote(journalTable)) VALUES
-                ($1, $2, $3, 0, $4::integer, '', false, '', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
+                ($1, $2, $3, 0, $4::integer, '', false, '', '', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
                 """,
                 [
                     .text(entry.id), .text(entry.checksum), .text(entry.isRemoval ? "down" : "up"),
@@ -53,16 +55,18 @@ extension PostgreSQLDatabase {
     }
 
     /// Notes that a part comes next, which says of those before that they are made.
-    func notePart(_ part: JournalPlace, of entry: Work.Entry) throws(StepFailure) {
+    ///
+    /// - Parameter before: What the database says of the thing that the part is about.
+    func notePart(_ part: JournalPlace, before: String, of entry: Work.Entry) throws(StepFailure) {
         try asking("write the journal") { () throws(DatabaseError) in
             try connection.run(
                 """
                 UPDATE \(quote(journalTable)) SET step = $1::integer, steps = $2::integer, statement = $3, made = $4,
-                    checksum = $5, is_made = false WHERE id = $6
+                    checksum = $5, is_made = false, state_before = $7 WHERE id = $6
                 """,
                 [
                     .integer(Int64(part.step)), .integer(Int64(part.count)), .text(part.statement), .text(part.made),
-                    .text(entry.checksum), .text(entry.id),
+                    .text(entry.checksum), .text(entry.id), .text(before),
                 ])
         }
     }

@@ -12,6 +12,9 @@ enum PostgreSQLSession {
             (name: "statement_timeout", value: "0"),
             (name: "idle_in_transaction_session_timeout", value: "0"),
             (name: "quote_all_identifiers", value: "off"),
+            // Without an answer from this program's machine, its locks are gone after two minutes.
+            (name: "tcp_keepalives_idle", value: "60"), (name: "tcp_keepalives_interval", value: "10"),
+            (name: "tcp_keepalives_count", value: "6"),
         ]
         let settings = (postgreSQLSettings + own).map { "set_config('\($0.name)', '\($0.value)', false)" }
         return """

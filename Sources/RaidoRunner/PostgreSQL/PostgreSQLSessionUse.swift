@@ -8,6 +8,9 @@ extension [WorkPart] {
             if let word = transactionCommand(in: statement) {
                 return .database(.transactionCommand(word, in: statement), doing: "run the migration's own SQL")
             }
+            if let words = lockRelease(in: statement, for: .postgresql) {
+                return .database(.lockRelease(words, in: statement), doing: "run the migration's own SQL")
+            }
             if case .createIndex(nil, _) = OutsideStatement(statement) {
                 return .database(.unnamedIndex(statement), doing: "run the migration's own SQL")
             }

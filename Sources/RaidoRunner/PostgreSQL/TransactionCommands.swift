@@ -3,7 +3,9 @@ import RaidoSQL
 
 /// The command that begins or ends a transaction in statements that a person wrote, if there is one.
 func transactionCommand(in sql: String) -> String? {
-    splitStatements(sql, for: .postgresql).lazy.map { PostgreSQLWords($0)[0] }.first { word in
-        ["BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT"].contains(word)
-    }
+    splitStatements(sql, for: .postgresql).lazy.compactMap { statement in
+        let words = PostgreSQLWords(statement)
+        if words[0] == "PREPARE", words[1] == "TRANSACTION" { return "PREPARE TRANSACTION" }
+        return ["BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT"].contains(words[0]) ? words[0] : nil
+    }.first
 }

@@ -31,14 +31,21 @@ extension Step {
     }
 }
 
+extension Step {
+    /// The statements of a person's text for PostgreSQL, one by one.
+    package var single: [Step] {
+        guard case .statement(let statement) = self, statement.origin == .raw else { return [self] }
+        return splitStatements(statement.text, for: .postgresql).map {
+            .statement(SQLStatement($0, for: statement.purpose, origin: .raw))
+        }
+    }
+}
+
 extension [Step] {
     /// The steps, where what a person wrote in one text is split if PostgreSQL refuses a part of it in a transaction.
     package var separated: [Step] {
         flatMap { step -> [Step] in
-            guard case .statement(let statement) = step, statement.origin == .raw else { return [step] }
-            let single = splitStatements(statement.text, for: .postgresql).map {
-                Step.statement(SQLStatement($0, for: statement.purpose, origin: .raw))
-            }
+            let single = step.single
             return single.contains(where: \.isOutsideTransaction) ? single : [step]
         }
     }

@@ -1,5 +1,7 @@
 #if PostgreSQL
+    import Foundation
     import Raido
+    import RaidoPlatform
     import RaidoSQL
     import Testing
 
@@ -98,6 +100,107 @@
             }
             #expect(try up(bench, "\(first); UPDATE people SET name = name || 'c'") == ["m1"])
             #expect(try bench.rows("SELECT name FROM people") == ["abc"])
+        }
+
+        @Test(
+            arguments: [
+                ["UPDATE people SET name = name || 'b'; CREATE UNIQUE INDEX CONCURRENTLY i ON people (name); SELECT 1"],
+                [
+                    "UPDATE people SET name = name || 'b'; SELECT 1",
+                    "CREATE UNIQUE INDEX CONCURRENTLY i ON people (name)",
+                    "SELECT 2",
+                ],
+            ],
+            ["CREATE INDEX i2 ON people (name)", "CREATE INDEX CONCURRENTLY i2 ON people (name)", "SELECT 3"])
+        func `goes on with another statement in the place of the refused one`(texts: [String], edited: String) throws {
+            let bench = try bench()
+            try bench.run("INSERT INTO people (name) VALUES ('a'), ('a')")
+            func migrator(_ texts: [String]) throws -> Migrator {
+                let changes = texts.map { Change.sql(RawSQL(up: [SQLFragment($0)])) }
+                return try Migrator(
+                    migrations: [Migration(id: "m1", batch: "1", changes: changes)],
+                    database: PostgreSQLDatabase(bench.another()))
+            }
+            let refused = "CREATE UNIQUE INDEX CONCURRENTLY i ON people (name)"
+            #expect("\(try failure { try migrator(texts).up() })".contains("could not create unique index"))
+            let other = texts.map { $0.replacing(refused, with: edited) }
+            let changed = other.map { $0.replacing("|| 'b'", with: "|| 'c'") }
+            let message = "\(try failure { try migrator(changed).up() })"
+            #expect(message.contains("a statement of it that is made was edited since"), "\(message)")
+            let dry = "\(try failure { _ = try migrator(other).rehearse() })"
+            #expect(dry.contains("it is made in part already"), "\(dry)")
+            #expect(try migrator(other).up() == ["m1"])
+            #expect(try bench.rows("SELECT name FROM people") == ["ab", "ab"])
+            let indexes = try bench.rows(
+                "SELECT indexname FROM pg_indexes WHERE tablename = 'people' AND schemaname = current_schema()")
+            #expect(indexes == (edited.contains("i2") ? ["i2"] : []), "what the refused one left is gone")
+        }
+
+        @Test func `goes on backwards with a mistake corrected`() throws {
+            let bench = try bench()
+            try bench.run("INSERT INTO people (name) VALUES ('a')")
+            func migrator(_ down: String) throws -> Migrator {
+                let change = Change.sql(RawSQL(up: ["SELECT 1"], down: [SQLFragment(down)]))
+                return try Migrator(
+                    migrations: [Migration(id: "m1", batch: "1", changes: [change])],
+                    database: PostgreSQLDatabase(bench.another()))
+            }
+            let first = "UPDATE people SET name = name || 'b'; \(Self.index)"
+            try migrator("\(first); UPDATE people SET nothing = 1").up()
+            let error = try failure { try migrator("\(first); UPDATE people SET nothing = 1").down(force: true) }
+            #expect("\(error)".contains("'migrate down' goes on from this one"), "\(error)")
+            #expect(try migrator("\(first); UPDATE people SET name = name || 'c'").down() == ["m1"])
+            #expect(try bench.rows("SELECT name FROM people") == ["abc"])
+        }
+
+        @Test func `does not take for its own what was there before`() throws {
+            let bench = try bench()
+            try bench.run("ALTER TABLE people ADD COLUMN id int")
+            try bench.run("CREATE INDEX i ON people (id)")
+            let sql = "INSERT INTO people (name) VALUES ('a'); \(Self.index)"
+            for _ in 1...2 {
+                let message = try refusal(bench, of: sql)
+                #expect(message.contains("already exists"), "\(message)")
+            }
+            try bench.run("DROP INDEX i")
+            #expect(try up(bench, sql) == ["m1"])
+            let definition = try bench.rows(
+                "SELECT indexdef FROM pg_indexes WHERE indexname = 'i' AND schemaname = current_schema()")
+            #expect(definition.first?.hasSuffix("(name)") == true)
+            #expect(try bench.rows("SELECT name FROM people") == ["a"])
+        }
+
+        @Test func `does not take for dropped what was not there`() throws {
+            let bench = try bench()
+            for _ in 1...2 {
+                let message = try refusal(bench, of: "SELECT 1; DROP INDEX CONCURRENTLY missing")
+                #expect(message.contains("does not exist"), "\(message)")
+            }
+        }
+
+        @Test(arguments: ["SELECT pg_advisory_unlock_all()", "DISCARD ALL"])
+        func `is refused where it would give the lock away`(sql: String) throws {
+            let bench = try bench()
+            let message = try refusal(bench, of: "CREATE TABLE other (id int); \(Self.index); \(sql)")
+            #expect(message.contains("would give away the lock under which nobody else migrates"), "\(message)")
+            #expect(try bench.rows("SELECT to_regclass('other')") == [""])
+        }
+
+        @Test func `waits for a table that others use, again and again`() throws {
+            let bench = try bench()
+            nonisolated(unsafe) let reader = try bench.another()
+            try reader.run("BEGIN")
+            try reader.run("SELECT * FROM people")
+            let sql = "ALTER TABLE people ADD COLUMN id int; \(Self.index)"
+            let patience = PostgreSQLPatience(statement: 50)
+            let migrator = try Migrator(
+                migrations: history(sql), database: PostgreSQLDatabase(bench.another(), patience: patience))
+            // On a thread of its own: those of the tests may all wait for this one.
+            Thread.detachNewThread {
+                Platform.sleep(milliseconds: 300)
+                try? reader.run("COMMIT")
+            }
+            #expect(try migrator.up() == ["m1"])
         }
 
         @Test func `is no more where nothing of it was begun`() throws {

@@ -209,7 +209,8 @@
             ]
             for question in questions {
                 #expect(
-                    "\(try failure(question))".hasPrefix("No schema of the connection's search_path exists; create"))
+                    "\(try failure(question))".hasPrefix(
+                        "No schema of the connection's search_path is there that this user may use; create"))
             }
         }
 
@@ -354,6 +355,75 @@
             let telling = try bench.database.telling(of: bench.schema, beside: found)
             #expect(telling.schema["t"] != found["t"])
             #expect(telling.unasked == ["t": "cannot execute CREATE TABLE in a read-only transaction (SQLSTATE 25006)"])
+        }
+
+        @Test(arguments: [true, false])
+        func `says of a lost commit that nobody knows, and finds out`(isSent: Bool) throws {
+            let bench = try PostgreSQLWorkbench()
+            let lost = LostConnection(try bench.another(), at: "COMMIT", isSent: isSent)
+            let history = [Migration(id: "m1", batch: "1", changes: [.createTable(table("t", Column("a", .text)))])]
+            let error = try failure {
+                try Migrator(migrations: history, database: PostgreSQLDatabase(lost)).up()
+            }
+            guard case MigratorError.undecided = error else { throw error }
+            #expect(
+                "\(error)".hasPrefix(
+                    "The connection was lost while m1 was committed: it is applied as a whole, or nothing"))
+            // The server takes back what is not committed when the connection is closed.
+            if !isSent { return }
+            let next = try Migrator(migrations: history, database: PostgreSQLDatabase(bench.another()))
+            #expect(try next.status().map(\.state) == [.applied])
+            #expect(try next.up() == [])
+        }
+
+        @Test func `says what it could not ask of rows`() throws {
+            let bench = try PostgreSQLWorkbench()
+            try bench.withRole { _, url in
+                func column(_ isNullable: Bool) -> Column { Column("title", .text, nullable: isNullable) }
+                let history = [
+                    Migration(id: "m1", batch: "1", changes: [.createTable(table("books", column(true)))]),
+                    Migration(
+                        id: "m2", batch: "2",
+                        changes: [.alterColumn(in: "books", from: column(true), to: column(false))]),
+                ]
+                var told: [String] = []
+                let connection = try PostgreSQLConnection(url: url)
+                let migrator = try Migrator(migrations: history, database: PostgreSQLDatabase(connection)) { progress in
+                    if case .unasked(let check, let error) = progress { told.append("\(check): \(error.message)") }
+                }
+                try migrator.up(.to("m1"))
+                // Whoever owns a table may alter it all the same.
+                try connection.run("REVOKE SELECT ON books FROM CURRENT_USER")
+                #expect(try migrator.up() == ["m2"])
+                #expect(
+                    told == [
+                        "m2: whether rows of 'books' would have no value in 'title': permission denied for table books "
+                            + "(SQLSTATE 42501)"
+                    ])
+            }
+        }
+
+        /// `"$user", public`, once somebody makes a schema of the user's name.
+        @Test func `does not begin anew beside the history`() throws {
+            let bench = try PostgreSQLWorkbench()
+            let history = [Migration(id: "m1", batch: "1", changes: [.createTable(table("t", Column("a", .text)))])]
+            try Migrator(migrations: history, database: bench.database).up()
+            let first = "\(bench.name)_user"
+            try bench.run("CREATE SCHEMA \(first)")
+            defer { try? bench.run("DROP SCHEMA \(first) CASCADE") }
+            let connection = try bench.another()
+            try connection.run("SET search_path TO \(first), \(bench.name)")
+            let migrator = try Migrator(migrations: history, database: PostgreSQLDatabase(connection))
+            let attempts: [() throws -> Void] = [
+                { try migrator.up() }, { _ = try migrator.status() }, { _ = try migrator.rehearse() },
+            ]
+            for attempt in attempts {
+                let message = "\(try failure(attempt))"
+                #expect(
+                    message.contains("The history of migrations is in the schema '\(bench.name)', and the first one"))
+                #expect(message.contains("?options=-csearch_path%3D\(bench.name)"), "\(message)")
+            }
+            #expect(try bench.rows("SELECT count(*) FROM pg_tables WHERE schemaname = '\(first)'") == ["0"])
         }
     }
 #endif
