@@ -28,15 +28,21 @@ extension MySQLDatabase {
             guard isTraceable else { throw .unfinished(unfinished, .untraceable) }
             return (unfinished.step - 1, isEdited)
         }
-        let isMade = try failing { () throws(StepFailure) in
-            switch statement.origin {
-            case .rendered: try showsTraces(of: statement)
-            case .raw: try hasLeftTraces(statement, subject, before: unfinished.before)
-            }
+        let standing = try failing { () throws(StepFailure) -> Standing in
+            try self.standing(of: statement, subject, before: unfinished.before)
         }
-        guard isMade else { throw .unfinished(unfinished, .neitherBeforeNorAfter(now: now)) }
-        try unfinished.expectBegun(statements.map(\.text), of: entry)
-        return (unfinished.step, true)
+        switch standing {
+        case .made:
+            try unfinished.expectBegun(statements.map(\.text), of: entry)
+            return (unfinished.step, true)
+        case .notMade: return (unfinished.step - 1, true)
+        case .unclear: throw .unfinished(unfinished, .neitherBeforeNorAfter(now: now))
+        }
+    }
+
+    /// What the things that a statement defines tell of it, where they are others than before it was begun.
+    private enum Standing {
+        case made, notMade, unclear
     }
 
     /// Whether the state of things, or a transaction, tells if the statement was made.
@@ -64,21 +70,30 @@ extension MySQLDatabase {
         return true
     }
 
-    /// Whether what a person's statement names is as it should be after it, and some of it was not so before. Only then
-    /// can it not be somebody else's work on other parts of the same things.
-    private func hasLeftTraces(
-        _ statement: SQLStatement, _ subject: StatementSubject, before: String
-    ) throws(StepFailure) -> Bool {
-        guard case .definitions(let things) = subject else { return false }
+    /// Whether a statement was made, where somebody may have changed other parts of the same things since: it was where what
+    /// it names is as it should be after it, and some of that was not so before. Where nothing of it was changed, a
+    /// rendered statement was not made; of a person's not all is known that it changes.
+    private func standing(
+        of statement: SQLStatement, _ subject: StatementSubject, before: String
+    ) throws(StepFailure) -> Standing {
+        guard case .definitions(let things) = subject else { return .unclear }
+        let otherwise = statement.origin == .rendered ? Standing.notMade : .unclear
         let before = RecordedState(before, of: things)
-        var hasChanged = false
-        for trace in traces(of: statement.text, on: engine) {
+        let traces = traces(of: statement.text, on: engine)
+        var (hasChanged, isKnown) = (false, !traces.isEmpty)
+        for trace in traces {
             let now = part(trace.part, in: try definition(of: trace.part.owner))
-            if (now != nil) != trace.isThere { return false }
-            guard before.knows(trace.part) else { continue }
-            hasChanged = hasChanged || part(trace.part, in: before.definition(of: trace.part.owner)) != now
+            if (now != nil) != trace.isThere { return otherwise }
+            guard before.knows(trace.part) else {
+                isKnown = false
+                continue
+            }
+            let then = part(trace.part, in: before.definition(of: trace.part.owner))
+            // Where names go round, a table stood under this one before, too.
+            if case .thing = trace.part, trace.isThere, then != nil, isRenaming(statement.text) { return .unclear }
+            hasChanged = hasChanged || then != now
         }
-        return hasChanged
+        return hasChanged ? .made : isKnown ? otherwise : .unclear
     }
 
     /// What the definition of the thing that a part belongs to says of it; nil where it is not there.

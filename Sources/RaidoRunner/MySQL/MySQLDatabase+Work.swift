@@ -13,6 +13,8 @@ extension MySQLDatabase {
         var isInDoubt = false
         if let unfinished = work.unfinished {
             (next, isInDoubt) = try placeToGoOn(from: unfinished, in: statements, of: entry)
+            if isInDoubt, !unfinished.isInDoubt { try failing { () throws(StepFailure) in try noteDoubt(entry) } }
+            isInDoubt = isInDoubt || unfinished.isInDoubt
         } else if !statements.isEmpty {
             try failing { () throws(StepFailure) in try startJournal(entry, steps: statements.count) }
         }
@@ -151,6 +153,9 @@ extension Work {
                                 kind: .notAllowed, code: 0,
                                 message: "\(word) is the runner's, who keeps a journal of each statement",
                                 statement: text), doing: statement.purpose)
+                    }
+                    if let words = lockRelease(in: text, for: engine) {
+                        throw .database(.lockRelease(words, in: text), doing: statement.purpose)
                     }
                     if let kind = search.use(in: text) {
                         throw .needsSession(SessionUse(kind: kind, statement: text))

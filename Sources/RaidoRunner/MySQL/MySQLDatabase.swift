@@ -24,7 +24,7 @@ package final class MySQLDatabase: Database {
     /// Whether settings that a person's statements of this migration made are kept.
     var keepsPersonsSettings = false
 
-    package init(_ connection: any Connection, lockTimeout: Int = 5, patience: Int = 30) throws(OpenError) {
+    package init(_ connection: any Connection, lockTimeout: Int = 5, patience: Int = 60) throws(OpenError) {
         self.connection = connection
         self.patience = patience
         self.lockTimeout = lockTimeout
@@ -71,14 +71,21 @@ package final class MySQLDatabase: Database {
         return CompletedWork(id: work.entry.id, duration: duration)
     }
 
-    package func rowCount(of table: String) throws(StepFailure) -> Int? {
-        try asking("count the rows of '\(table)'") { () throws(DatabaseError) in
+    package func rowCount(of table: String) throws(StepFailure) -> Int? { try rowCount(of: table, where: "1 = 1") }
+
+    package func rowCount(of table: String, withoutValueIn column: String) throws(StepFailure) -> Int? {
+        try rowCount(of: table, where: "\(backtickQuote(column)) IS NULL")
+    }
+
+    private func rowCount(of table: String, where condition: String) throws(StepFailure) -> Int? {
+        try asking("count rows of '\(table)'") { () throws(DatabaseError) in
             guard try hasTable(table) else { return nil }
-            return try connection.number("SELECT count(*) FROM \(backtickQuote(table))").map { Int($0) }
+            let query = "SELECT count(*) FROM \(backtickQuote(table)) WHERE \(condition)"
+            return try connection.number(query).map { Int($0) }
         }
     }
 
-    package func answer(to query: String) throws(StepFailure) -> [[SQLValue]]? { try connection.answer(to: query) }
+    package func answer(to query: String) throws(StepFailure) -> RowAnswer { try connection.answer(to: query) }
 
     func hasTable(_ name: String) throws(DatabaseError) -> Bool {
         try connection.number(
@@ -95,7 +102,7 @@ extension MySQLDatabase {
         let statement = "SELECT GET_LOCK(\(mysqlLockName), \(patience))"
         let answer = try asking("take the lock") { () throws(DatabaseError) in try connection.number(statement) }
         guard answer == 1 else {
-            let holder = lockHolder().map { " by \($0)" } ?? ""
+            let holder = migratingSession().map { " by \($0)" } ?? ""
             let error = DatabaseError(
                 kind: .busy, code: 0, message: "it is held for longer than \(patience) seconds\(holder)",
                 statement: statement)
@@ -104,7 +111,7 @@ extension MySQLDatabase {
     }
 
     /// Without the right to see the sessions of others, only the holder's number is known.
-    private func lockHolder() -> LockingSession? {
+    package func migratingSession() -> LockingSession? {
         let number = "CAST(IS_USED_LOCK(\(mysqlLockName)) AS signed)"
         let known = try? connection.rows(
             """

@@ -17,7 +17,10 @@ extension MySQLDatabase {
 
     package func history() throws(StepFailure) -> [AppliedMigration] {
         try asking("read the history") { () throws(DatabaseError) in
-            guard try hasTable(historyTable) else { return [] }
+            guard try hasTable(historyTable) else {
+                try expectNone(historyTable)
+                return []
+            }
             return try connection.rows(
                 """
                 SELECT id, batch, checksum, applied_at, duration FROM \(backtickQuote(historyTable)) ORDER BY place
@@ -27,6 +30,14 @@ extension MySQLDatabase {
                     id: row[0].text ?? "", batch: row[1].text ?? "", checksum: row[2].text ?? "",
                     appliedAt: row[3].text ?? "", duration: row[4].real ?? 0)
             }
+        }
+    }
+
+    /// Tables that a user has no right on are not listed.
+    private func expectNone(_ table: String) throws(DatabaseError) {
+        do { try connection.run("SELECT 1 FROM \(backtickQuote(table)) LIMIT 0") } catch {
+            // Error 1146: there is no such table.
+            guard error.code == 1146 else { throw error }
         }
     }
 

@@ -14,7 +14,7 @@ extension MySQLDatabase {
                 CREATE TABLE IF NOT EXISTS \(backtickQuote(journalTable)) (
                     id \(Self.textColumn) PRIMARY KEY, checksum \(Self.textColumn), direction \(Self.textColumn),
                     step int NOT NULL, steps int NOT NULL, statement \(text), state_before \(text),
-                    is_made boolean NOT NULL, made \(Self.textColumn), started_at \(Self.textColumn)
+                    is_made boolean NOT NULL, in_doubt boolean NOT NULL DEFAULT 0, made \(Self.textColumn), started_at \(Self.textColumn)
                 ) \(mysqlStorage)
                 """)
         }
@@ -25,15 +25,15 @@ extension MySQLDatabase {
             guard try hasTable(journalTable) else { return nil }
             return try connection.rows(
                 """
-                SELECT id, direction, checksum, step, steps, statement, is_made, state_before, started_at, made
+                SELECT id, direction, checksum, step, steps, statement, is_made, state_before, started_at, made, in_doubt
                 FROM \(backtickQuote(journalTable)) WHERE step > 0 ORDER BY id
                 """
             ).first.map { row in
                 UnfinishedMigration(
                     id: row[0].text ?? "", isReverting: row[1].text == "down", checksum: row[2].text ?? "",
                     step: Int(row[3].integer ?? 0), count: Int(row[4].integer ?? 0), statement: row[5].text ?? "",
-                    isMade: row[6].integer == 1, isUndone: row[6].integer == 2, made: row[9].text ?? "",
-                    before: row[7].text ?? "",
+                    isMade: row[6].integer == 1, isUndone: row[6].integer == 2,
+                    isInDoubt: row[10].integer == 1, made: row[9].text ?? "", before: row[7].text ?? "",
                     startedAt: row[8].text ?? "")
             }
         }
@@ -84,6 +84,14 @@ extension MySQLDatabase {
     func noteUndone(_ entry: Work.Entry) throws(DatabaseError) {
         try connection.run(
             "UPDATE \(backtickQuote(journalTable)) SET is_made = 2 WHERE id = ?", [.text(entry.id)])
+    }
+
+    /// Notes that what is made in the end has to be compared with what it should be.
+    func noteDoubt(_ entry: Work.Entry) throws(StepFailure) {
+        try asking("write the journal") { () throws(DatabaseError) in
+            try connection.run(
+                "UPDATE \(backtickQuote(journalTable)) SET in_doubt = 1 WHERE id = ?", [.text(entry.id)])
+        }
     }
 
     func forgetJournal(_ entry: Work.Entry) throws(StepFailure) {

@@ -56,7 +56,8 @@ package struct MySQLSetting: Hashable, Sendable {
         MySQLSetting("max_sort_length", "1024", .answers),
         MySQLSetting("sql_quote_show_create", "1", .answers),
         MySQLSetting("lc_messages", "'en_US'", .answers),
-        MySQLSetting("wait_timeout", "28800", .answers),
+        // So long does the lock of a run stay whose machine is gone.
+        MySQLSetting("wait_timeout", "600", .answers),
         MySQLSetting("explicit_defaults_for_timestamp", "1", .restricted),
     ]
 

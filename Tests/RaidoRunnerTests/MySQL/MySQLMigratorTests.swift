@@ -84,8 +84,8 @@
             #expect(
                 "\(error)".hasPrefix(
                     """
-                    Applying m2 failed at statement 2 of 2. This engine commits each statement: those before it are \
-                    made. Mend the cause, or this statement and those after it in the migration; 'migrate up' goes on \
+                    Applying m2 failed at statement 2 of 2. Those before it are made, as the engine does not make them \
+                    all in one transaction. Mend the cause, or this statement and those after it in the migration; 'migrate up' goes on \
                     from this one.
                     Cannot add index 'uq_authors_name' of 'authors': Duplicate entry
                     """))
@@ -165,6 +165,43 @@
             try bench.apply([.addColumn(Column("phone", .varchar(20), nullable: true), to: "authors")])
             ended.wait()
             #expect(try bench.difference() == nil)
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `goes back over a default that no row needed`(server: MySQLServer) throws {
+            func column(_ isNullable: Bool) -> Column {
+                Column("a", .integer, nullable: isNullable, default: .integer(7))
+            }
+            let bench = try MySQLBench(server)
+            let history = [
+                Migration(id: "m1", batch: "1", changes: [.createTable(table("t", column(false)))]),
+                Migration(
+                    id: "m2", batch: "2", changes: [.alterColumn(in: "t", from: column(false), to: column(true))]),
+            ]
+            let migrator = try Migrator(migrations: history, database: bench.database)
+            try migrator.up()
+            try bench.run("INSERT INTO t (a) VALUES (1), (2)")
+            #expect(try migrator.down() == ["m2"])
+            try migrator.up()
+            try bench.run("INSERT INTO t (a) VALUES (NULL)")
+            #expect("\(try failure { try migrator.down() })".contains("fills 't.a' where there is no value (1 row)"))
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `plans what is asked for, whatever comes after it`(server: MySQLServer) throws {
+            let bench = try MySQLBench(server)
+            let xml = Column("note", .custom("no_such_type"), nullable: true)
+            let history = [
+                Migration(id: "m1", batch: "1", changes: [.createTable(Self.authors())]),
+                Migration(id: "m2", batch: "2", changes: [.addColumn(xml, to: "authors")]),
+            ]
+            let migrator = try Migrator(migrations: history, database: bench.database)
+            guard case .planned(let scripts, _) = try migrator.rehearse(.to("m1")) else {
+                Issue.record("it was made")
+                return
+            }
+            #expect(scripts.map(\.id) == ["m1"])
+            #expect(throws: MigratorError.self) { try migrator.rehearse() }
         }
     }
 #endif

@@ -1,5 +1,7 @@
 #if MySQL
+    import Foundation
     import Raido
+    import RaidoPlatform
     import RaidoSQL
     import Testing
 
@@ -93,6 +95,126 @@
             try bench.goOn(with: procedure)
             try bench.connection.runScript("CALL bump()")
             #expect(try bench.rows("SELECT DISTINCT place FROM people") != ["0"])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `goes on backwards with a mistake corrected`(server: MySQLServer) throws {
+            let bench = try MySQLBench.rows(on: server)
+            func migrator(_ down: String) throws -> Migrator {
+                let change = Change.sql(RawSQL(up: ["UPDATE people SET place = 5"], down: [SQLFragment(down)]))
+                return try Migrator(
+                    migrations: [Migration(id: "m1", batch: "1", changes: [change])], database: bench.database)
+            }
+            let first = "UPDATE people SET place = place - 1"
+            try migrator("\(first); UPDATE people SET nothing = 1").up()
+            let error = try failure { try migrator("\(first); UPDATE people SET nothing = 1").down() }
+            #expect("\(error)".contains("'migrate down' goes on from this one"), "\(error)")
+            #expect(try migrator("\(first); UPDATE people SET place = place - 2").down() == ["m1"])
+            #expect(try bench.rows("SELECT DISTINCT place FROM people") == ["2"])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `is told of also by a program that does not have it`(server: MySQLServer) throws {
+            let bench = try MySQLBench.rows(on: server)
+            _ = try bench.refusal(of: "UPDATE people SET place = 1; UPDATE people SET nothing = 1")
+            let other = try Migrator(migrations: bench.history("SELECT 1", id: "m0"), database: bench.database)
+            let statuses = try other.status()
+            #expect(statuses.map(\.id) == ["m0", "m1"])
+            #expect(statuses.map(\.state) == [.pending, .interrupted])
+            #expect(statuses.last?.batch == "" && statuses.last?.unfinished?.step == 2)
+            for attempt in [{ try other.up() }, { try other.down() }, { try other.redo() }] {
+                let message = "\(try failure { _ = try attempt() })"
+                #expect(message.contains("run 'migrate up' with the program that has it. Where there is none any more"))
+                #expect(message.contains("run 'migrate mark-reverted m1'"), "\(message)")
+            }
+            try other.markReverted("m1")
+            #expect(try other.up() == ["m0"])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `is not marked, and told of as running, while a program is at it`(server: MySQLServer) throws {
+            let bench = try MySQLBench.rows(on: server)
+            let migrations = bench.history("UPDATE people SET place = place + 1 + sleep(1)")
+            let connection = try MySQLConnection(MySQLAddress(server.url))
+            try connection.run("USE \(bench.name)")
+            nonisolated(unsafe) let other = try Migrator(migrations: migrations, database: MySQLDatabase(connection))
+            nonisolated(unsafe) var applied: [String] = []
+            let end = DispatchSemaphore(value: 0)
+            Thread.detachNewThread {
+                applied = (try? other.up()) ?? []
+                end.signal()
+            }
+            let migrator = try Migrator(migrations: migrations, database: bench.database)
+            var status = try migrator.status()
+            while status.first?.state == .pending {
+                Platform.sleep(milliseconds: 20)
+                status = try migrator.status()
+            }
+            #expect(status.first?.state == .running)
+            #expect(status.first?.unfinished?.session?.hasPrefix("session ") == true)
+            for attempt in [{ try migrator.markReverted("m1") }, { try migrator.markApplied("m1") }] {
+                #expect("\(try failure { try attempt() })".hasSuffix("before it is finished: wait for it."))
+            }
+            end.wait()
+            #expect(applied == ["m1"])
+            #expect(try bench.rows("SELECT DISTINCT place FROM people") == ["1"])
+            #expect(try migrator.status().map(\.state) == [.applied])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `stands above its script, which has all of it`(server: MySQLServer) throws {
+            let bench = try MySQLBench.rows(on: server)
+            _ = try bench.refusal(of: "UPDATE people SET place = 1; UPDATE people SET nothing = 1")
+            let migrations = bench.history("UPDATE people SET place = 1; UPDATE people SET nothing = 1")
+            let migrator = try Migrator(migrations: migrations, database: bench.database)
+            for script in try migrator.plannedSQL() + migrator.plannedSQL(of: ["m1"]) {
+                #expect(script.text.hasPrefix("-- m1, which was begun to be applied at 2"), "\(script.text)")
+                #expect(
+                    script.text.contains("was interrupted at statement 2 of 2.\n-- 'migrate up' goes on from there"))
+                #expect(script.text.contains("UPDATE people SET place = 1"))
+            }
+        }
+
+        @Test(arguments: MySQLServer.available, ["DO RELEASE_ALL_LOCKS()", "/*! SELECT release_all_locks () */"])
+        func `is not begun where it would give the lock away`(server: MySQLServer, sql: String) throws {
+            let bench = try MySQLBench.rows(on: server)
+            let message = try bench.refusal(of: "CREATE TABLE other (id int); \(sql)")
+            #expect(message.contains("would give away the lock under which nobody else migrates"), "\(message)")
+            #expect(try bench.rows("SHOW TABLES LIKE 'other'") == [])
+        }
+
+        /// Somebody else changes the table between the run that was killed and the next one.
+        @Test(arguments: MySQLServer.available, [true, false])
+        func `finds out whether a column was altered`(server: MySQLServer, isSent: Bool) throws {
+            let before = Table(
+                "orders",
+                columns: [Column("id", .bigInteger, identity: true), Column("state", .enumeration("kind"))],
+                primaryKey: ["id"], enums: [EnumType("kind", [.text("new"), .text("shipped")])])
+            let history = [
+                Migration(id: "m1", batch: "1", changes: [.createTable(before)]),
+                Migration(
+                    id: "m2", batch: "2",
+                    changes: [
+                        .addEnumValue(.text("sent"), to: "kind", in: "orders"),
+                        .dropEnumValue(
+                            .text("shipped"), from: "kind", in: "orders", before: "sent", replacement: "sent"),
+                    ]),
+            ]
+            let bench = try MySQLBench(server)
+            let database = bench.database
+            try Migrator(migrations: history, database: database).up(.to("m1"))
+            try bench.run("INSERT INTO orders (state) VALUES ('shipped')")
+            // Closed when it is lost, and its lock with it.
+            func lose() throws {
+                let inner = try MySQLConnection(MySQLAddress(server.url))
+                try inner.run("USE \(bench.name)")
+                let lost = LostConnection(inner, at: "ALTER TABLE `orders` MODIFY", isSent: isSent)
+                try Migrator(migrations: history, database: MySQLDatabase(lost)).up()
+            }
+            #expect(throws: MigratorError.self) { try lose() }
+            try bench.run("CREATE INDEX i ON orders (id, state)")
+            #expect(try Migrator(migrations: history, database: database).up() == ["m2"])
+            #expect(try bench.rows("SELECT state FROM orders") == ["sent"])
         }
 
         /// A statement that was not sent, what somebody else did meanwhile, and what tells that it was made.
