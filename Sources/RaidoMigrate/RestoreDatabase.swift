@@ -27,8 +27,8 @@ extension Session {
                 terminal.fail(error.description)
                 switch error {
                 case .severalBackups, .missing, .noBackup, .notAFile: return .usage
-                case .inUse, .leftover, .noSpace, .otherOwner: return .refused
-                case .broughtBackDamaged, .damaged, .empty, .database, .fileSystem: return .failure
+                case .inUse, .leftover, .otherOwner: return .refused
+                case .broughtBackDamaged, .damaged, .empty, .database, .fileSystem, .noSpace: return .failure
                 }
             }
         #else

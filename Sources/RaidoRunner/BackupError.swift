@@ -43,8 +43,7 @@ extension BackupError: CustomStringConvertible {
         case .missing(let path): "there is no file \(path)"
         case .noBackup(let path): "no backup stands beside \(path) (\(path).before-…); name the file"
         case .noSpace(let path, let needed, let free):
-            "there is no room for \(path): \(needed / 1024) KiB are needed, and \(free / 1024) KiB are free; make room, "
-                + "or go without a backup with --no-backup"
+            "there is no room for \(path): \(needed / 1024) KiB are needed, and \(free / 1024) KiB are free; make room"
         case .notAFile: "only a SQLite database in a file can be brought back; servers have backups of their own"
         case .otherOwner(let path):
             "\(path) is another user's, and a file in its place would be yours; run this as that user, or as root"

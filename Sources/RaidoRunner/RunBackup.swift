@@ -1,17 +1,23 @@
 import Raido
 
-/// The copy that a run makes before it first loses something; one copy has all of it.
+/// The copies that a run makes before it loses something: one has all of it, until somebody else writes between two of its
+/// migrations.
 struct RunBackup {
-    private var isWanted: Bool
+    private let isWanted: Bool
+    /// What the database said of changes by others when it was copied.
+    private var version: Int64?
 
     init(isWanted: Bool) { self.isWanted = isWanted }
 
     /// Called with the lock held, before the first statement of the work.
     mutating func make(before work: Work, by migrator: Migrator) throws(MigratorError) {
         guard isWanted, try migrator.loses(work) else { return }
-        isWanted = false
+        let database = migrator.database
+        let now = try database.failing { () throws(StepFailure) in try database.versionOfOthers() }
+        if let version, version == now { return }
+        version = now
         do {
-            if let path = try migrator.database.backUp(before: work.entry.id) { migrator.report(.backedUp(path)) }
+            if let path = try database.backUp(before: work.entry.id) { migrator.report(.backedUp(path)) }
         } catch { throw .backup(error) }
     }
 }
@@ -21,7 +27,10 @@ extension Migrator {
     fileprivate func loses(_ work: Work) throws(MigratorError) -> Bool {
         var search = LossSearch(engine)
         search.follow(work.changes)
-        var isUnknown = work.changes.contains { $0.mayLose(on: engine) }
+        var isUnknown = work.changes.contains { change in
+            // Who accepts losses lets values become others without a word.
+            change.mayLose(on: engine) || (work.acceptsLoss && change.retypesValues)
+        }
         for loss in search.found {
             guard let rows = try affectedRows(loss) else {
                 isUnknown = true
@@ -31,5 +40,15 @@ extension Migrator {
         }
         guard isUnknown else { return false }
         do { return try database.hasRows() } catch { throw .database(error) }
+    }
+}
+
+extension Change {
+    /// Whether values of a column are stored as ones of another type.
+    fileprivate var retypesValues: Bool {
+        if case .alterColumn(_, let old, let new, _, _) = self {
+            return old.generated == nil && (old.type != new.type || old.nativeTypes != new.nativeTypes)
+        }
+        return false
     }
 }

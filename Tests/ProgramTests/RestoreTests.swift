@@ -105,6 +105,22 @@ import Testing
 
     // MARK: - Making copies
 
+    @Test func whereTheExchangeFailsTheDatabaseIsWhatItWas() throws {
+        try apply()
+        #expect(try trial.sql("PRAGMA journal_mode = WAL").output == "wal\n")
+        let before = try (names, trial.contents())
+        let outcome = try run(
+            "/usr/bin/strace",
+            [
+                "-qq", "-o", "/dev/null", "-e", "trace=rename", "-e", "inject=rename:error=EIO:when=1",
+                BuiltProgram.trial.path, "restore", "--database", trial.url,
+            ], in: folder)
+        expect(outcome, 1, "Input/output error")
+        #expect(try trial.sql("PRAGMA journal_mode").output == "wal\n")
+        #expect(try (names, trial.contents()) == before)
+        #expect(try trial.migrate("restore").status == 0)
+    }
+
     @Test func aDryRunOfUpMakesNoCopy() throws {
         let outcome = try trial.migrate("up", "--dry-run")
         #expect(outcome.status == 0, "\(outcome)")

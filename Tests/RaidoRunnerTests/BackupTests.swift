@@ -209,5 +209,71 @@
             #expect(throws: MigratorError.self) { try folder.migrator().up() }
             #expect(try folder.names == ["app.sqlite", "app.sqlite.before-m2"])
         }
+
+        @Test func `is copied once, however often it fails`() throws {
+            try folder.fill()
+            let failing: Change = .sql(RawSQL(up: ["UPDATE t SET a = 'z'; SELECT * FROM nothing"]))
+            for _ in 1...3 { #expect(throws: MigratorError.self) { try folder.copies(before: failing) } }
+            #expect(try folder.names == ["app.sqlite", "app.sqlite.before-m9"])
+            try folder.connection().run("UPDATE t SET a = 'y'")
+            #expect(throws: MigratorError.self) { try folder.copies(before: failing) }
+            #expect(try folder.names == ["app.sqlite", "app.sqlite.before-m9", "app.sqlite.before-m9.2"])
+        }
+
+        /// A run that was killed had given its copy the name, and not yet taken the other one.
+        @Test func `keeps a copy that has two names`() throws {
+            try folder.fill()
+            try folder.migrator().up()
+            let copy = "\(folder.database).before-m2"
+            try Platform.link(copy, to: "\(copy).incomplete")
+            try Platform.removeFile(folder.database)
+            try folder.migrator().up(.to("m1"))
+            try folder.connection().run("INSERT INTO t (a, b) VALUES ('later', NULL)")
+            try folder.migrator().up()
+            #expect(try folder.names == ["app.sqlite", "app.sqlite.before-m2", "app.sqlite.before-m2.2"])
+            #expect(try folder.texts("SELECT a FROM t", in: "app.sqlite.before-m2") == ["x", "y"])
+            #expect(try folder.texts("SELECT a FROM t", in: "app.sqlite.before-m2.2") == ["later"])
+        }
+
+        @Test func `is copied again where others wrote since the copy of the run`() throws {
+            try folder.fill()
+            let more = Migration(id: "m4", batch: "4", changes: [.sql(RawSQL(up: ["DELETE FROM t"]))])
+            let folder = folder
+            try Migrator(migrations: losingHistory + [more], database: folder.url) { progress in
+                guard case .applied("m3", _) = progress else { return }
+                try? folder.connection().run("INSERT INTO t (a) VALUES ('late')")
+            }.up()
+            #expect(try folder.names == ["app.sqlite", "app.sqlite.before-m2", "app.sqlite.before-m4"])
+            #expect(try folder.texts("SELECT a FROM t", in: "app.sqlite.before-m4") == ["x", "y", "late"])
+        }
+
+        @Test func `is copied before values become others because a person forces it`() throws {
+            func column(_ type: ColumnType) -> Column { Column("n", type, nullable: true) }
+            let history = [
+                Migration(id: "m1", batch: "1", changes: [.createTable(table("t", column(.integer)))]),
+                Migration(
+                    id: "m2", batch: "2", changes: [.alterColumn(in: "t", from: column(.integer), to: column(.text))]),
+            ]
+            let migrator = try Migrator(migrations: history, database: folder.url)
+            try migrator.up()
+            try folder.connection().run("INSERT INTO t (n) VALUES ('007'), ('1e2')")
+            try migrator.down(force: true, skippingChecks: true)
+            #expect(try folder.names == ["app.sqlite", "app.sqlite.before-m2"])
+            #expect(try folder.texts("SELECT n FROM t", in: "app.sqlite.before-m2") == ["007", "1e2"])
+        }
+
+        /// What breaks a check was let in by another program.
+        @Test func `is copied also where rows break a check of their table`() throws {
+            try folder.connection().run("CREATE TABLE u (n integer CHECK (n > 0))")
+            let careless = try folder.connection()
+            try careless.run("PRAGMA ignore_check_constraints = ON")
+            try careless.run("INSERT INTO u VALUES (-1)")
+            try folder.fill()
+            try folder.migrator().up()
+            #expect(try folder.names == ["app.sqlite", "app.sqlite.before-m2"])
+            let restore = try SQLiteRestore(nil, of: folder.url)
+            _ = try restore.run(now: Timestamp(seconds: 1_800_000_000))
+            #expect(try folder.texts("SELECT b FROM t") == ["dear", ""])
+        }
     }
 #endif

@@ -221,11 +221,15 @@
 
         @Test func `says where what is there afterwards is not whole`() throws {
             try folder.fill()
-            try SQLiteRestore.expectWhole(folder.database, kept: [])
+            try SQLiteRestore.expectWhole(folder.database, like: folder.database, kept: [])
             var bytes = try Data(contentsOf: URL(fileURLWithPath: folder.database))
+            let whole = "\(folder.database).whole"
+            try bytes.write(to: URL(fileURLWithPath: whole))
             bytes.replaceSubrange(4096..<8192, with: Data(repeating: 0xA5, count: 4096))
             try bytes.write(to: URL(fileURLWithPath: folder.database))
-            let error = try error { try SQLiteRestore.expectWhole(folder.database, kept: ["aside"]) }
+            let error = try error {
+                try SQLiteRestore.expectWhole(folder.database, like: whole, kept: ["aside"])
+            }
             #expect("\(error)".hasPrefix("\(folder.database) was brought back and is not whole: "))
             #expect("\(error)".hasSuffix("what stood there before is kept: aside"))
         }

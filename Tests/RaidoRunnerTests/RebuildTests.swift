@@ -80,6 +80,22 @@
             #expect(try database.inspect()["parents"]?.columns.map(\.name) == ["id", "name"])
         }
 
+        @Test func `says that a table is gone`() throws {
+            let database = SQLiteDatabase(try SQLiteConnection(path: ":memory:"))
+            let history = [
+                Migration(id: "m1", batch: "1", changes: [.createTable(table("parents", name))]),
+                Migration(
+                    id: "m2", batch: "2",
+                    changes: [.alterColumn(in: "parents", from: name, to: Column("name", .varchar(90)))]),
+            ]
+            let migrator = try Migrator(migrations: history, database: database)
+            try migrator.up(.to("m1"))
+            try database.connection.run("DROP TABLE parents")
+            let message = "\(try failure { try migrator.up() })"
+            #expect(message.contains("Table 'parents' has to be made anew, and is not there"), "\(message)")
+            #expect(message.contains("Bring it back from a backup; or,"), "\(message)")
+        }
+
         @Test func `gives a key to its own new column no values of that column`() throws {
             let code = Column("code", .integer)
             let bench = try Workbench(table("parents", name))

@@ -25,8 +25,8 @@
             }
             for table in tables where table != historyTable {
                 // A virtual table whose module is missing cannot be read: then nobody knows.
-                guard let rows = try answer(to: "SELECT 1 FROM \(quote(table)) LIMIT 1") else { return true }
-                if !rows.isEmpty { return true }
+                guard case .rows(let rows) = try answer(to: "SELECT 1 FROM \(quote(table)) LIMIT 1"), rows.isEmpty
+                else { return true }
             }
             return false
         }

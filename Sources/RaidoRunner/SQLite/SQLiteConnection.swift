@@ -11,6 +11,7 @@
         private let path: String
         private let patience: Int32
         private var opened: OpaquePointer?
+        private var isHeld = false
 
         /// A connection to a file, which is opened when it is first used, and made when it is first written to.
         ///
@@ -68,6 +69,13 @@
             opened = new
             return new
         }
+
+        func holdTransaction() { isHeld = true }
+        func letGo() { isHeld = false }
+
+        /// A full disk or memory, or a device that fails, can take the transaction back at once, even while rows are read
+        /// (SQLite manual, "Transaction", 3). What came next would be made for good, statement by statement.
+        var hasLostTransaction: Bool { isHeld && sqlite3_get_autocommit(opened) != 0 }
 
         private func handle() throws(DatabaseError) -> OpaquePointer {
             if let opened { return opened }
@@ -131,6 +139,7 @@
         /// The first statement of `sql` compiled, and what stands behind it.
         private func prepare(_ sql: String) throws(DatabaseError) -> (statement: OpaquePointer?, rest: String) {
             let handle = try handle()
+            if hasLostTransaction { throw .lostTransaction(before: sql) }
             var statement: OpaquePointer?
             var used = 0
             let code = sql.withCString { start in
@@ -198,6 +207,8 @@
             case 1299: return .notNull
             case 275: return .check
             case 787, 1811: return .foreignKey
+            // The file that a log is shared by cannot grow: SQLITE_IOERR_SHMSIZE.
+            case 4874: return .diskFull
             default: break
             }
             switch code & 0xFF {

@@ -14,7 +14,8 @@
         init(of source: String, accessOf model: String? = nil) { (self.source, self.model) = (source, model ?? source) }
 
         /// Writes the copy under that name, or, where the name is taken, under it and a number. A journal or log that is
-        /// left over from another file of that name takes it too: it would become one of the copy.
+        /// left over from another file of that name takes it too: it would become one of the copy. Where the same copy
+        /// stands there already, as after a run that failed, that one will do.
         ///
         /// - Returns: The path.
         func write(asFreeName name: String) throws(BackupError) -> String {
@@ -24,6 +25,7 @@
             var (path, number) = (name, 1)
             do throws(SystemError) {
                 while try !isNamed(part, path) {
+                    if try Platform.isSameContent(part, path) { break }
                     number += 1
                     path = "\(name).\(number)"
                 }
@@ -59,7 +61,7 @@
             do throws(BackupError) {
                 let isGiven = try onDisk(path) { () throws(SystemError) in
                     guard let access = try Platform.status(of: model, followingLinks: true) else { return true }
-                    return try Platform.giveAccess(of: access, to: path)
+                    return try lock.giveAccess(of: access)
                 }
                 guard isGiven || !keepsOwner else { throw BackupError.otherOwner(model) }
                 try copy(to: path)
@@ -81,6 +83,11 @@
                 let isInPlace = try onDisk(path) { () throws(SystemError) in
                     // Whoever held it may just have given it the name that it was made for.
                     guard try lock.isInPlace() else { return false }
+                    // A run that was killed had given it that name, and not yet taken this one.
+                    guard try !lock.hasOtherNames() else {
+                        try Platform.removeFile(path)
+                        return false
+                    }
                     try lock.write("")
                     for suffix in try SQLiteSidecars.present(beside: path) { try Platform.removeFile(path + suffix) }
                     return true
@@ -108,11 +115,14 @@
             }
             let wasRead = try reading(path) { () throws(DatabaseError) in
                 let (old, new) = (try SQLiteConnection(opening: source), try SQLiteConnection(opening: path))
-                let finding = try new.texts("PRAGMA integrity_check(1)").first
+                let finding = try new.texts(integrityCheck)
                 // The one setting of a file that a copy does not have.
                 if try old.texts("PRAGMA journal_mode").first == "wal" { try new.run("PRAGMA journal_mode = WAL") }
                 let (wanted, found) = (try old.rowCounts(), try new.rowCounts())
-                return finding == "ok" && wanted == found
+                guard wanted == found else { return false }
+                if finding == ["ok"] { return true }
+                // Rows that break a check of their table are no fault of the copy's.
+                return finding == (try old.texts(integrityCheck))
             }
             guard wasRead else { throw .damaged(path) }
         }
@@ -147,4 +157,7 @@
     func reading<Value>(_ path: String, _ body: () throws(DatabaseError) -> Value) throws(BackupError) -> Value {
         do { return try body() } catch { throw .database(source: path, error) }
     }
+
+    /// Names the first mistakes in a file (SQLite manual, "PRAGMA integrity_check").
+    let integrityCheck = "PRAGMA integrity_check(100)"
 #endif

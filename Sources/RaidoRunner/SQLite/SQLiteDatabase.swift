@@ -15,9 +15,13 @@ package final class SQLiteDatabase: Database {
     /// The path of the file, as it was given.
     let file: String?
 
-    package init(_ connection: any Connection, file: String? = nil) {
+    /// How often to try to take the lock, each time for as long as the connection waits.
+    private let attempts: Int
+
+    package init(_ connection: any Connection, file: String? = nil, attempts: Int = 1) {
         self.connection = connection
         self.file = file
+        self.attempts = attempts
     }
 
     package var serverVersion: String? { (try? connection.texts("SELECT sqlite_version()"))?.first }
@@ -31,15 +35,13 @@ package final class SQLiteDatabase: Database {
         defer { pragmas.restore(on: connection) }
         do {
             let completed = try recordingInTransaction(decide)
-            if completed == nil {
-                try command("ROLLBACK", for: "let go of the lock")
-            } else {
-                try command("COMMIT", for: "commit")
-            }
+            try command(
+                completed == nil ? "ROLLBACK" : "COMMIT", for: completed == nil ? "let go of the lock" : "commit")
+            connection.letGo()
             return completed
         } catch {
             knownHistory = nil
-            try? connection.run("ROLLBACK")
+            rollBack()
             throw error
         }
     }
@@ -61,7 +63,7 @@ package final class SQLiteDatabase: Database {
         defer {
             isRehearsing = false
             knownHistory = nil
-            try? connection.run("ROLLBACK")
+            rollBack()
             pragmas.restore(on: connection)
         }
         return try body()
@@ -74,12 +76,28 @@ package final class SQLiteDatabase: Database {
             // Before the transaction: inside one, the first of these does nothing and says nothing.
             try command("PRAGMA foreign_keys = OFF", for: "put foreign keys to sleep")
             try command("PRAGMA legacy_alter_table = OFF", for: "put foreign keys to sleep")
-            try command("BEGIN IMMEDIATE", for: "take the lock")
+            try takeLock()
         } catch {
             pragmas.restore(on: connection)
             throw error
         }
+        connection.holdTransaction()
         return pragmas
+    }
+
+    private func takeLock() throws(MigratorError) {
+        for attempt in 1... {
+            do { return try command("BEGIN IMMEDIATE", for: "take the lock") } catch {
+                guard attempt < attempts, case .database(.database(let cause, _)) = error, cause.kind == .busy else {
+                    throw error
+                }
+            }
+        }
+    }
+
+    private func rollBack() {
+        connection.letGo()
+        try? connection.run("ROLLBACK")
     }
 
     private func recordingInTransaction(
@@ -182,7 +200,13 @@ package final class SQLiteDatabase: Database {
                 doing: "count the rows of '\(table)' without '\(column)'") ?? 0)
     }
 
-    package func answer(to query: String) throws(StepFailure) -> [[SQLValue]]? { try connection.answer(to: query) }
+    package func answer(to query: String) throws(StepFailure) -> RowAnswer {
+        let answer = try connection.answer(to: query)
+        if case .refused(let error) = answer, connection.hasLostTransaction {
+            throw .database(error, doing: "look at the rows")
+        }
+        return answer
+    }
 
     func number(_ sql: String, _ values: [SQLValue] = [], doing: String) throws(StepFailure) -> Int64? {
         try asking(doing) { () throws(DatabaseError) in try connection.number(sql, values) }

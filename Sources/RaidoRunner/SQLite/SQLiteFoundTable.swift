@@ -82,8 +82,8 @@ extension SQLiteDatabase {
     /// The table may have been made or changed by something else: a rebuild must not lose what it does not know.
     func expectOnlyKnownParts(_ rebuild: TableRebuild) throws(StepFailure) -> SQLiteFoundTable {
         let name = rebuild.before.name
-        guard let texts = try texts(of: name).values.first, let found = texts.reading(named: name),
-            let known = expected(rebuild.before)
+        guard let texts = try texts(of: name).values.first else { throw .missingTable(name) }
+        guard let found = texts.reading(named: name), let known = expected(rebuild.before)
         else { throw .unknownParts(of: .table(name), ["it is no ordinary table"]) }
         let table = SQLiteFoundTable(found: found, options: texts.options, known: known)
         guard table.missingColumns.isEmpty else { throw .missingColumns(table.missingColumns, table: name) }

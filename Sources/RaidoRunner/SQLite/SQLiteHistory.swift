@@ -21,11 +21,15 @@ extension SQLiteDatabase {
         }
     }
 
+    /// It changes with nothing that this connection does (SQLite manual, "PRAGMA data_version").
+    package func versionOfOthers() throws(StepFailure) -> Int64? {
+        try number("PRAGMA data_version", doing: "look for changes by others")
+    }
+
     package func history() throws(StepFailure) -> [AppliedMigration] {
         let isThere = try asking("open the database") { () throws(DatabaseError) in try connection.isThere }
         guard isThere, try rowCount(of: historyTable) != nil else { return [] }
-        // It changes when another connection writes, and with nothing that this one does (manual, "PRAGMA data_version").
-        let version = try number("PRAGMA data_version", doing: "read the history") ?? 0
+        let version = try versionOfOthers() ?? 0
         if let known = knownHistory, known.version == version { return known.rows }
         let rows = try historyRows("ORDER BY rowid")
         knownHistory = (version, rows)

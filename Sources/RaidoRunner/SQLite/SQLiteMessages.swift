@@ -24,3 +24,14 @@ extension TemporaryObject: CustomStringConvertible {
         return "temporary \(kind) '\(name)'\(place)"
     }
 }
+
+extension DatabaseError {
+    static func lostTransaction(before sql: String) -> Self {
+        DatabaseError(
+            kind: .other, code: 0,
+            message:
+                "SQLite took the transaction back by itself, as it does where the disk or the memory is full or the "
+                + "device fails; nothing was changed",
+            statement: sql)
+    }
+}

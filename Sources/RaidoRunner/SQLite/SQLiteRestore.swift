@@ -86,7 +86,7 @@
                 throw error
             }
             lock.release()
-            try Self.expectWhole(path, kept: kept)
+            try Self.expectWhole(path, like: backup, kept: kept)
             return kept
         }
 
@@ -100,6 +100,8 @@
             }
             let holder = isThere ? try SQLiteHolder(path) : nil
             let aside = try nameAside(now)
+            // As long as the exchange has not come, the database is what it was, under its one name.
+            defer { holder?.giveUp(path, aside: aside) }
             let kept = try onDisk(path) { () throws(SystemError) in
                 if isThere, try Platform.status(of: aside) == nil { try Platform.name(path, as: aside) }
                 // A log or journal of another file would be taken for one of the new: the names must be gone, on the
@@ -117,16 +119,23 @@
         }
 
         /// - Parameter kept: The names of what stood there before.
-        static func expectWhole(_ path: String, kept: [String]) throws(BackupError) {
-            let finding = try reading(path) { () throws(DatabaseError) in
+        static func expectWhole(_ path: String, like backup: String, kept: [String]) throws(BackupError) {
+            let found = try findings(in: path)
+            // Rows may break a check that was not asked for when they were written.
+            if found != ["ok"], try found != findings(in: backup) {
+                throw .broughtBackDamaged(path, found.first ?? "no answer", kept: kept)
+            }
+        }
+
+        private static func findings(in path: String) throws(BackupError) -> [String] {
+            try reading(path) { () throws(DatabaseError) in
                 do throws(DatabaseError) {
-                    return try SQLiteConnection(opening: path).texts("PRAGMA integrity_check(1)").first
+                    return try SQLiteConnection(opening: path).texts(integrityCheck)
                 } catch {
                     guard error.kind == .damaged || error.kind == .notADatabase else { throw error }
-                    return error.message
+                    return [error.message]
                 }
             }
-            if finding != "ok" { throw .broughtBackDamaged(path, finding ?? "no answer", kept: kept) }
         }
 
         /// The name that the present file gets, or has already since a run that was interrupted.
@@ -160,6 +169,7 @@
     private final class SQLiteHolder {
         private var connection: SQLiteConnection?
         private var hadLog = false
+        private var isReleased = false
 
         init(_ path: String) throws(BackupError) {
             // SQLite's locks tell of connections that do something. A file exchanged under one that does nothing would
@@ -183,9 +193,21 @@
 
         /// Lets go of the file, which is called so by now.
         func release(as path: String) {
+            isReleased = true
             guard connection != nil else { return }
             connection = nil
             if hadLog { try? SQLiteConnection(opening: path).run("PRAGMA journal_mode = WAL") }
+        }
+
+        /// Makes the file what it was where it was not let go of: the name that it was to have goes.
+        func giveUp(_ path: String, aside: String) {
+            if isReleased { return }
+            if let (own, other) = try? (Platform.status(of: path), Platform.status(of: aside)), let own, let other,
+                own.isSameFile(as: other)
+            {
+                try? Platform.removeFile(aside)
+            }
+            release(as: path)
         }
     }
 #endif
