@@ -19,6 +19,13 @@ struct Session {
     }
 
     func run() throws(UsageError) -> ExitStatus {
+        if ["up", "down", "redo"].contains(command.name), !arguments.has("--dry-run") {
+            Platform.sayWhenInterrupted(
+                """
+                \nmigrate: interrupted. A migration that was begun is taken back by the database, or gone on with by the
+                same command: 'migrate status' says which.\n
+                """)
+        }
         switch command.name {
         case "up":
             let extent = try upward()
@@ -105,7 +112,9 @@ struct Session {
                     scripts.isEmpty
                         ? "Nothing to apply."
                         : "Would apply \(counted(scripts.count)). \(migrator.engine.displayName) commits each statement, "
-                            + "so none was tried; no row is in the way.")
+                            + "so none was tried; "
+                            + (arguments.has("--skip-checks")
+                                ? "no row was looked at." : "no row that was asked for is in the way."))
                 if unasked.isEmpty { break }
                 terminal.say("Not asked, since these migrations make or write what it is about:")
                 for check in unasked { terminal.say("  \(check)") }
@@ -182,6 +191,9 @@ struct Session {
                 case .resuming(let unfinished): terminal.say(style.yellow("\(unfinished); going on from there."))
                 case .backedUp(let path): terminal.say("Backup: \(visible(path))")
                 case .changing(let finding): terminal.say(style.yellow("\(finding)"))
+                case .unasked(let check, let error):
+                    terminal.say(
+                        style.yellow("\(check) is not known, as the database refuses the question: \(error.message)"))
                 case .applied(let id, let seconds):
                     terminal.say("\(style.green("↑")) \(id) \(style.dim(milliseconds(seconds)))")
                 case .reverted(let id, let seconds):
@@ -227,7 +239,8 @@ struct Session {
         case .backup(.noSpace): return .refused
         case .refused, .wouldLose, .differs, .unfinished, .rowsInTheWay: return .refused
         case .unknownMigration, .notApplied, .alreadyApplied: return .usage
-        case .open, .backup, .failed, .halted, .inDoubt, .notMarked, .database, .unsupported, .mismatch, .irreversible,
+        case .open, .backup, .failed, .halted, .inDoubt, .undecided, .notMarked, .database, .unsupported, .mismatch,
+            .irreversible,
             .duplicate:
             return .failure
         }
@@ -255,7 +268,7 @@ struct Session {
         for status in statuses {
             if status.batch != batch {
                 batch = status.batch
-                terminal.print("\n" + style.bold("batch \(status.batch)"))
+                terminal.print("\n" + style.bold(status.batch.isEmpty ? "batch unknown" : "batch \(status.batch)"))
             }
             let word =
                 switch status.state {
@@ -264,7 +277,8 @@ struct Session {
                 case .outOfOrder: style.red("pending") + " (older than the last one applied)"
                 case .edited: style.red("edited since it was applied")
                 case .unknown: style.red("applied, not in this program")
-                case .interrupted: style.red("interrupted")
+                case .running: style.yellow("being made by another program")
+                case .interrupted: style.red("interrupted") + (status.batch.isEmpty ? ", not in this program" : "")
                 }
             let id = status.id + String(repeating: " ", count: width - status.id.count)
             terminal.print("  \(id)  \(word)" + (status.appliedAt.map { style.dim("  \($0)") } ?? ""))
@@ -272,8 +286,14 @@ struct Session {
         let pending = statuses.count { $0.appliedAt == nil }
         let applied = statuses.count - pending
         terminal.print("\(statuses.isEmpty ? "" : "\n")\(counted(applied)) applied, \(pending) pending.")
-        for case let unfinished? in statuses.map(\.unfinished) {
-            terminal.print("\(unfinished); '\(unfinished.commandToGoOn)' goes on from there.")
+        for status in statuses {
+            guard let unfinished = status.unfinished else { continue }
+            let program = status.batch.isEmpty ? " of the program that has it" : ""
+            guard unfinished.session == nil else {
+                terminal.print("\(unfinished).")
+                continue
+            }
+            terminal.print("\(unfinished); '\(unfinished.commandToGoOn)'\(program) goes on from there.")
         }
     }
 
@@ -287,9 +307,18 @@ struct Session {
                         .object([
                             ("id", .string(status.id)), ("batch", .string(status.batch)),
                             ("state", .string(name(of: status.state))), ("applied_at", .optional(status.appliedAt)),
+                            ("unfinished", status.unfinished.map(document) ?? .null),
                         ])
                     })
             ),
+        ])
+    }
+
+    private func document(of unfinished: UnfinishedMigration) -> JSONDocument {
+        .object([
+            ("direction", .string(unfinished.isReverting ? "down" : "up")), ("step", .integer(unfinished.step)),
+            ("steps", .integer(unfinished.count)), ("started_at", .string(unfinished.startedAt)),
+            ("session", .optional(unfinished.session)),
         ])
     }
 
@@ -301,6 +330,7 @@ struct Session {
         case .pending: "pending"
         case .unknown: "unknown"
         case .interrupted: "interrupted"
+        case .running: "running"
         }
     }
 }

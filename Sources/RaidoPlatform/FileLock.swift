@@ -15,7 +15,7 @@ package struct FileLock: ~Copyable {
         case shared
     }
 
-    private let descriptor: Int32
+    let descriptor: Int32
     package let path: String
 
     /// Takes an exclusive lock on a file, making the file where it is missing, or returns nil where another process
@@ -49,6 +49,13 @@ package struct FileLock: ~Copyable {
         var status = stat()
         try retrying("fstat", path) { fstat(descriptor, &status) }
         return try Platform.status(of: path)?.isSameFile(as: FileStatus(status)) ?? false
+    }
+
+    /// Whether the file has further names (hard links).
+    package func hasOtherNames() throws(SystemError) -> Bool {
+        var status = stat()
+        try retrying("fstat", path) { fstat(descriptor, &status) }
+        return status.st_nlink > 1
     }
 
     /// Makes a text all that the locked file holds.

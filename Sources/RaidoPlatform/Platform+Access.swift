@@ -37,24 +37,29 @@ extension Platform {
             return false
         }
     }
+}
 
-    /// Gives a file the owner, the group and the permissions of another one.
+extension FileLock {
+    /// Gives the locked file the owner, the group and the permissions of another one.
     ///
     /// Where this process may not give files away, nobody but itself gets at it.
     ///
     /// - Returns: Whether owner and group are those of the other one.
-    package static func giveAccess(of other: FileStatus, to path: String) throws(SystemError) -> Bool {
-        var isGiven = true
-        if let own = try status(of: path), own.owner != other.owner || own.group != other.group {
+    package func giveAccess(of other: FileStatus) throws(SystemError) -> Bool {
+        var status = stat()
+        try retrying("fstat", path) { fstat(descriptor, &status) }
+        let own = FileStatus(status)
+        var isGiven = own.owner == other.owner && own.group == other.group
+        if !isGiven {
             do {
-                try retrying("chown", path) { chown(path, other.owner, other.group) }
+                try retrying("fchown", path) { fchown(descriptor, other.owner, other.group) }
+                isGiven = true
             } catch {
                 guard error.code == EPERM else { throw error }
-                isGiven = false
             }
         }
         let permissions = isGiven ? other.permissions : other.permissions & 0o700
-        try retrying("chmod", path) { chmod(path, mode_t(truncatingIfNeeded: permissions)) }
+        try retrying("fchmod", path) { fchmod(descriptor, mode_t(truncatingIfNeeded: permissions)) }
         return isGiven
     }
 }

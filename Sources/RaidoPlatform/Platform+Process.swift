@@ -86,6 +86,16 @@ extension Platform {
     /// From here on a reader that goes away is told by ``write(_:to:)``, and does not end the process.
     package static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 
+    /// Where a person or the system ends this process (SIGINT, SIGTERM, SIGHUP), it says so on standard error first.
+    package static func sayWhenInterrupted(_ text: StaticString) {
+        lastWords = text
+        for number in [SIGHUP, SIGINT, SIGTERM] {
+            let former = signal(number, sayLastWords)
+            // As `nohup` asks.
+            if unsafeBitCast(former, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(number, SIG_IGN) }
+        }
+    }
+
     /// Ends the program.
     package static func exit(with status: Int32) -> Never {
         #if canImport(Darwin)
@@ -101,4 +111,14 @@ extension Platform {
 extension Timestamp {
     /// This moment, to the second.
     package static func now() -> Timestamp { Timestamp(seconds: Int64(Platform.clock(CLOCK_REALTIME).tv_sec)) }
+}
+
+/// Written before any handler that reads it is there.
+nonisolated(unsafe) private var lastWords: StaticString = ""
+
+/// Makes none but calls that a signal may come between (POSIX, "Signal Concepts").
+private func sayLastWords(_ number: Int32) {
+    _ = write(STDERR_FILENO, lastWords.utf8Start, lastWords.utf8CodeUnitCount)
+    signal(number, SIG_DFL)
+    raise(number)
 }

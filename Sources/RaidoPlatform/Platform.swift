@@ -40,15 +40,9 @@ extension Platform {
         let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
         defer { chunk.deallocate() }
         while true {
-            #if canImport(Glibc)
-                let count = try retrying("read", path) { Glibc.read(descriptor, chunk.baseAddress, chunk.count) }
-            #elseif canImport(Musl)
-                let count = try retrying("read", path) { Musl.read(descriptor, chunk.baseAddress, chunk.count) }
-            #else
-                let count = try retrying("read", path) { Darwin.read(descriptor, chunk.baseAddress, chunk.count) }
-            #endif
-            if count == 0 { return bytes }
-            bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: chunk[..<count]))
+            let read = try readSome(descriptor, into: chunk, path: path)
+            if read.isEmpty { return bytes }
+            bytes.append(contentsOf: read)
             guard bytes.count <= largestFile else { throw SystemError(code: EFBIG, call: "read", path: path) }
         }
     }

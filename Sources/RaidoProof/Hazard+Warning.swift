@@ -64,8 +64,9 @@ extension StepFailure {
         case .database(let error, _): error.kind.rowFault
         case .notConverted: .unfit
         case .orphans: .orphaned
-        case .ownObject, .inUse, .needsSession, .unknownParts, .missingColumns, .rowCount, .foreignKeysAwake,
-            .historyMoved, .noSchema, .shadowed, .tooLargeForPacket, .unboundedBlock:
+        case .ownObject, .inUse, .needsSession, .unknownParts, .missingTable, .missingColumns, .rowCount,
+            .foreignKeysAwake,
+            .historyMoved, .noSchema, .otherHistory, .shadowed, .tooLargeForPacket, .unboundedBlock:
             nil
         }
     }
@@ -79,8 +80,9 @@ extension StepFailure {
                 || error.failedColumns?.contains { $0 == column } ?? true
         case .notConverted(_, let name, _, _): name == column
         case .orphans(let orphans): orphans.contains { $0.columns.contains(column) }
-        case .ownObject, .inUse, .needsSession, .unknownParts, .missingColumns, .rowCount, .foreignKeysAwake,
-            .historyMoved, .noSchema, .shadowed, .tooLargeForPacket, .unboundedBlock:
+        case .ownObject, .inUse, .needsSession, .unknownParts, .missingTable, .missingColumns, .rowCount,
+            .foreignKeysAwake,
+            .historyMoved, .noSchema, .otherHistory, .shadowed, .tooLargeForPacket, .unboundedBlock:
             false
         }
     }

@@ -53,8 +53,9 @@ extension StepFailure {
         case .database(let error, _): error.kind.isAboutRows
         case .notConverted: true
         case .orphans(let orphans): orphans.allSatisfy { !$0.isBroken }
-        case .ownObject, .inUse, .needsSession, .unknownParts, .missingColumns, .rowCount, .foreignKeysAwake,
-            .historyMoved, .noSchema, .shadowed, .tooLargeForPacket, .unboundedBlock:
+        case .ownObject, .inUse, .needsSession, .unknownParts, .missingTable, .missingColumns, .rowCount,
+            .foreignKeysAwake,
+            .historyMoved, .noSchema, .otherHistory, .shadowed, .tooLargeForPacket, .unboundedBlock:
             false
         }
     }

@@ -10,8 +10,22 @@ package protocol Connection: AnyObject {
     /// Runs statements that a person wrote. Beginning or ending a transaction there is refused.
     func runScript(_ sql: String) throws(DatabaseError)
 
+    /// From here to ``letGo()`` a transaction is open; a statement after the database ended it by itself is refused.
+    func holdTransaction()
+    func letGo()
+
+    /// Whether the database ended a transaction that is held.
+    var hasLostTransaction: Bool { get }
+
     /// Compiles a statement without running it: throws what is wrong with it.
     func compile(_ sql: String) throws(DatabaseError)
+}
+
+// Servers refuse statements themselves when a transaction failed, or are lost with it.
+extension Connection {
+    package func holdTransaction() {}
+    package func letGo() {}
+    package var hasLostTransaction: Bool { false }
 }
 
 extension Connection {

@@ -14,6 +14,9 @@ package protocol Database: AnyObject {
     /// The migration that was begun and not finished, on engines where that can be.
     func unfinishedMigration() throws(StepFailure) -> UnfinishedMigration?
 
+    /// The session of another program that migrates the database now, on engines where migrations can be seen half made.
+    func migratingSession() throws(StepFailure) -> LockingSession?
+
     /// Takes the lock, hands what the history tells to `decide`, makes what it decides on and writes that to the
     /// history: all of it or nothing. Where each statement commits, a journal sees to it that the next run goes on from
     /// the right one; what it tells of as unfinished has to be decided on first.
@@ -35,8 +38,12 @@ package protocol Database: AnyObject {
     /// How many rows of a table have no value in the column, or nil where there is no such table.
     func rowCount(of table: String, withoutValueIn column: String) throws(StepFailure) -> Int?
 
-    /// The rows that a query gives, or nil where the database refuses the query.
-    func answer(to query: String) throws(StepFailure) -> [[SQLValue]]?
+    /// What the database says to a query about rows.
+    func answer(to query: String) throws(StepFailure) -> RowAnswer
+
+    /// A number that is another one as soon as somebody else wrote to the database, on engines that
+    /// ``backUp(before:)`` copies; nil on others.
+    func versionOfOthers() throws(StepFailure) -> Int64?
 
     /// Whether any table but the history holds a row, on engines that ``backUp(before:)`` copies; false on others.
     func hasRows() throws(StepFailure) -> Bool
@@ -53,6 +60,13 @@ package protocol Database: AnyObject {
     ///
     /// - Parameter found: What `inspect` gave. Only of what is not alike in both is the server asked.
     func telling(of schema: Schema, beside found: Schema) throws(StepFailure) -> Telling
+}
+
+/// What a database says to a query about rows.
+package enum RowAnswer {
+    case rows([[SQLValue]])
+    /// The query cannot be made, or not by this user.
+    case refused(DatabaseError)
 }
 
 /// What a database is expected to tell.
@@ -109,23 +123,25 @@ extension Database {
 }
 
 extension Connection {
-    /// The rows that a query gives, or nil where the database refuses it.
-    func answer(to query: String) throws(StepFailure) -> [[SQLValue]]? {
+    /// What the database says to a query about rows; that it does not answer at all is an error.
+    func answer(to query: String) throws(StepFailure) -> RowAnswer {
         do {
-            return try rows(query)
+            return .rows(try rows(query))
         } catch {
-            guard error.kind == .busy || error.kind == .cannotConnect || error.kind == .damaged else { return nil }
+            guard error.kind == .busy || error.kind == .cannotConnect || error.kind == .damaged else {
+                return .refused(error)
+            }
             throw .database(error, doing: "look at the rows")
         }
     }
 }
 
 extension Database {
-    package func rowCount(of table: String, withoutValueIn column: String) throws(StepFailure) -> Int? {
-        try rowCount(of: table)
-    }
-
     package var serverVersion: String? { nil }
+
+    package func migratingSession() throws(StepFailure) -> LockingSession? { nil }
+
+    package func versionOfOthers() throws(StepFailure) -> Int64? { nil }
 
     package func hasRows() throws(StepFailure) -> Bool { false }
 

@@ -1,7 +1,7 @@
 import Raido
 
 /// Who holds the lock that a run waits for, as far as the server lets the user see it.
-struct LockingSession: Hashable {
+package struct LockingSession: Hashable {
     /// The server's number of the session.
     var session: Int64
     var user: String?

@@ -35,7 +35,7 @@ extension Migrator {
     /// - Throws: ``MigratorError``, also where the history and the program do not fit each other.
     public func compare(ignoring patterns: [IgnorePattern] = []) throws(MigratorError) -> SchemaComparison {
         let applied = try appliedMigrations()
-        if let unfinished = try unfinishedMigration() { throw .unfinished(unfinished, .notAsked) }
+        if let unfinished = try unfinishedMigration() { throw standing(unfinished) }
         let refusals = refusals(among: applied).filter { $0.allowance != .outOfOrder }
         if !refusals.isEmpty { throw .refused(refusals) }
         let known = applied.compactMap { row in migrations.first { $0.id == row.id } }
@@ -58,7 +58,7 @@ extension Migrator {
         while true {
             let completed = try marking { (state) throws(MigratorError) -> Work? in
                 let applied = state.applied
-                if let unfinished = state.unfinished { throw .unfinished(unfinished, .notAsked) }
+                if let unfinished = state.unfinished { throw standing(unfinished) }
                 let refusals = refusals(among: applied)
                 if !refusals.isEmpty { throw .refused(refusals) }
                 let waiting = pending(after: applied).filter { last == nil || $0.id <= last ?? "" }
@@ -81,8 +81,10 @@ extension Migrator {
     /// - Throws: ``MigratorError``.
     public func markApplied(_ id: String) throws(MigratorError) {
         guard let migration = migrations.first(where: { $0.id == id }) else { throw .unknownMigration(id) }
+        let former = try standing(of: id)
         _ = try marking { (state) throws(MigratorError) -> Work? in
             let isUnfinished = try isUnfinished(id, in: state)
+            if former != MarkedStanding(id, in: state) { throw .database(.historyMoved) }
             if !isUnfinished, state.applied.contains(where: { $0.id == id }) { throw .alreadyApplied(id) }
             return migration.entry
         }
@@ -93,8 +95,10 @@ extension Migrator {
     ///
     /// - Throws: ``MigratorError``.
     public func markReverted(_ id: String) throws(MigratorError) {
+        let former = try standing(of: id)
         _ = try marking { (state) throws(MigratorError) -> Work? in
             let isUnfinished = try isUnfinished(id, in: state)
+            if former != MarkedStanding(id, in: state) { throw .database(.historyMoved) }
             guard isUnfinished || state.applied.contains(where: { $0.id == id }) else { throw .notApplied(id) }
             return Work(entry: .remove(id: id, checksum: ""), changes: [], steps: [])
         }
@@ -110,9 +114,16 @@ extension Migrator {
         }
     }
 
+    /// Where a migration stands before the lock is there. Another program may be at it, and finish it first.
+    private func standing(of id: String) throws(MigratorError) -> MarkedStanding {
+        let state = HistoryState(applied: try appliedMigrations(), unfinished: try unfinishedMigration())
+        if let unfinished = state.unfinished, unfinished.session != nil { throw standing(unfinished) }
+        return MarkedStanding(id, in: state)
+    }
+
     private func isUnfinished(_ id: String, in state: HistoryState) throws(MigratorError) -> Bool {
         guard let unfinished = state.unfinished else { return false }
-        guard unfinished.id == id else { throw .unfinished(unfinished, .notAsked) }
+        guard unfinished.id == id else { throw standing(unfinished) }
         return true
     }
 
@@ -216,5 +227,16 @@ extension Array where Element: TablePart {
     fileprivate func kept(_ own: [Element], without base: [Element]) -> [Element] {
         let names = Set(own.map(\.name)).subtracting(base.map(\.name))
         return filter { names.contains($0.name) }
+    }
+}
+
+/// What marking a migration is about, which is to be the same as long as nobody else is at it.
+private struct MarkedStanding: Equatable {
+    private var isApplied: Bool
+    private var step: Int?
+
+    init(_ id: String, in state: HistoryState) {
+        isApplied = state.applied.contains { $0.id == id }
+        step = state.unfinished.flatMap { $0.id == id ? $0.step : nil }
     }
 }

@@ -22,23 +22,22 @@ extension Migrator {
         }
         if let applied { return .applied(applied) }
         let (chosen, unasked) = try chosenAfterChecks(extent, allowing: allowances, skippingChecks: skippingChecks)
-        return .planned(try plannedSQL().filter { chosen.contains($0.id) }, unasked: unasked)
+        return .planned(try plannedSQL(upTo: chosen), unasked: unasked)
     }
 
     private func chosenAfterChecks(
         _ extent: Upward, allowing allowances: Set<Allowance>, skippingChecks: Bool
-    ) throws(MigratorError) -> (Set<String>, unasked: [UnaskedCheck]) {
+    ) throws(MigratorError) -> ([Migration], unasked: [UnaskedCheck]) {
         if case .to(let id) = extent, byID[id] == nil { throw .unknownMigration(id) }
         // Nothing is written, not even an empty history, so no lock is taken.
         let applied = try appliedMigrations()
-        if let unfinished = try unfinishedMigration() { throw .unfinished(unfinished, .notAsked) }
+        if let unfinished = try unfinishedMigration() { throw standing(unfinished) }
         try refuse(among: applied, but: allowances, Allowance.allCases)
         let chosen = pending(after: applied).extent(extent)
-        let ids = Set(chosen.map(\.id))
         let before = try schema(of: applied.compactMap { byID[$0.id] })
         try database.expectFeasible(works(for: chosen, on: before))
-        if skippingChecks { return (ids, []) }
-        return (ids, try expectFittingRows(for: chosen, .up, on: before).unasked)
+        if skippingChecks { return (chosen, []) }
+        return (chosen, try expectFittingRows(for: chosen, .up, on: before).unasked)
     }
 
     private func works(for migrations: [Migration], on before: Schema) throws(MigratorError) -> [Work] {

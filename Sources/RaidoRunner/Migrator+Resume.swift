@@ -8,8 +8,8 @@ extension Migrator {
     func resuming(
         _ unfinished: UnfinishedMigration, isReverting: Bool, after applied: [AppliedMigration], on schema: Schema
     ) throws(MigratorError) -> Work {
-        guard unfinished.isReverting == isReverting else { throw .unfinished(unfinished, .otherDirection) }
         guard let migration = byID[unfinished.id] else { throw .unfinished(unfinished, .unknown) }
+        guard unfinished.isReverting == isReverting else { throw .unfinished(unfinished, .otherDirection) }
         report(.resuming(unfinished))
         var work =
             isReverting
@@ -19,20 +19,47 @@ extension Migrator {
         let changes = work.changes
         work.expectResult = { () throws(MigratorError) in
             let comparison = try comparison(of: isReverting ? rest : rest + [migration], ignoring: [])
-                .limited(to: Set(changes.replayed.flatMap(\.writtenTables)))
+                .limited(to: Set(changes.replayed.flatMap(\.writtenTables)), knownFrom: schema)
             if !comparison.matches { throw .unfinished(unfinished, .differs(comparison)) }
         }
         return work
     }
+
+    /// What is said to whoever asks for something else.
+    func standing(_ unfinished: UnfinishedMigration) -> MigratorError {
+        .unfinished(unfinished, byID[unfinished.id] == nil ? .unknown : .notAsked)
+    }
 }
 
 extension SchemaComparison {
-    /// What it says of these tables. What no schema says, no migration made, so it was there before.
-    fileprivate func limited(to tables: Set<String>) -> SchemaComparison {
+    /// What it says of these tables. What no schema says, no migration made, so it was there before; and what neither this
+    /// migration nor one before it names, somebody else added.
+    fileprivate func limited(to tables: Set<String>, knownFrom schema: Schema) -> SchemaComparison {
         var result = self
         result.traits = []
         for name in expected.tables.map(\.name) where !tables.contains(name) { result.expected[name] = nil }
-        for name in found.tables.map(\.name) where !tables.contains(name) { result.found[name] = nil }
+        for found in found.tables {
+            let known = [expected[found.name], schema[found.name]].compactMap(\.self)
+            result.found[found.name] = tables.contains(found.name) ? found.limited(to: known) : nil
+        }
+        return result
+    }
+}
+
+extension Table {
+    /// Without the columns, indexes and constraints whose names none of these has.
+    fileprivate func limited(to known: [Table]) -> Table {
+        if known.isEmpty { return self }
+        func names(_ parts: (Table) -> [String]) -> Set<String> { Set(known.flatMap(parts)) }
+        var result = self
+        let columns = names { $0.columns.map(\.name) }
+        result.columns = self.columns.filter { columns.contains($0.name) }
+        let keys = names { $0.indexes.map(\.name) + $0.uniques.map(\.name) + $0.foreignKeys.map(\.name) }
+        result.indexes = indexes.filter { keys.contains($0.name) }
+        result.uniques = uniques.filter { keys.contains($0.name) }
+        result.foreignKeys = foreignKeys.filter { keys.contains($0.name) }
+        let checks = names { $0.checks.map(\.name) }
+        result.checks = self.checks.filter { checks.contains($0.name) }
         return result
     }
 }

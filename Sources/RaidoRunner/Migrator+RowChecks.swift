@@ -63,11 +63,16 @@ extension Migrator {
         var findings: [RowFinding] = []
         for check in checks {
             do {
-                // Where the question itself is refused, so is the statement that it is about, in its own words.
-                guard let count = try database.answer(to: check.countQuery)?.first?.first?.integer, count > 0 else {
+                let counted: [[SQLValue]]
+                switch try database.answer(to: check.countQuery) {
+                case .rows(let rows): counted = rows
+                case .refused(let error):
+                    report(.unasked(UnaskedCheck(migration, check.table, check.rule), error))
                     continue
                 }
-                let rows = try database.answer(to: check.exampleQuery) ?? []
+                guard let count = counted.first?.first?.integer, count > 0 else { continue }
+                var rows: [[SQLValue]] = []
+                if case .rows(let found) = try database.answer(to: check.exampleQuery) { rows = found }
                 let finding = RowFinding(
                     migration: migration, table: check.table, kind: check.rule.kind, count: Int(count),
                     examples: rows.map { check.example($0) }, query: check.listQuery, isReverting: way.isReverting)

@@ -15,9 +15,12 @@ extension Migrator {
             case unknown
             /// Begun, to be applied or reverted, and not finished.
             case interrupted
+            /// Another program is at it.
+            case running
         }
 
         public var id: String
+        /// Empty where only the journal of the database knows the migration.
         public var batch: String
         public var state: State
         /// In UTC: `2026-01-31T12:00:00Z`.
@@ -49,19 +52,25 @@ extension Migrator {
                 id: migration.id, batch: migration.batch,
                 state: refusals[migration.id] == nil ? .pending : .outOfOrder)
         }
-        let unfinished = try unfinishedMigration()
-        let statuses = (done + waiting).map { status in
-            guard let unfinished, status.id == unfinished.id else { return status }
-            var status = status
-            status.state = .interrupted
-            status.unfinished = unfinished
-            return status
-        }
-        return statuses.sorted { $0.id < $1.id }
+        guard let unfinished = try unfinishedMigration() else { return (done + waiting).sorted { $0.id < $1.id } }
+        let listed = (done + waiting).first { $0.id == unfinished.id }
+        var interrupted = listed ?? Status(id: unfinished.id, batch: "", state: .interrupted)
+        interrupted.state = unfinished.session == nil ? .interrupted : .running
+        interrupted.unfinished = unfinished
+        return ((done + waiting).filter { $0.id != unfinished.id } + [interrupted]).sorted { $0.id < $1.id }
     }
 
+    /// What was begun and not finished, as somebody sees it who does not hold the lock.
     func unfinishedMigration() throws(MigratorError) -> UnfinishedMigration? {
-        do { return try database.unfinishedMigration() } catch { throw .database(error) }
+        do {
+            guard var unfinished = try database.unfinishedMigration() else { return nil }
+            guard let session = try database.migratingSession() else {
+                // It may just have been finished.
+                return try database.unfinishedMigration()
+            }
+            unfinished.session = "\(session)"
+            return unfinished
+        } catch { throw .database(error) }
     }
 
     func appliedMigrations() throws(MigratorError) -> [AppliedMigration] {
@@ -89,21 +98,49 @@ extension Migrator {
     /// - Throws: ``MigratorError``.
     public func plannedSQL(_ direction: Direction = .up, of ids: [String] = []) throws(MigratorError) -> [Script] {
         for id in ids where !migrations.contains(where: { $0.id == id }) { throw .unknownMigration(id) }
-        var scripts: [Script] = []
-        if !ids.isEmpty {
-            for (place, migration) in migrations.enumerated() where ids.contains(migration.id) {
-                scripts.append(try script(of: migration, direction, after: Array(migrations[..<place])))
-            }
-            return direction == .up ? scripts : scripts.reversed()
+        let scripts = try ids.isEmpty ? nextScripts(direction) : scripts(of: ids, direction)
+        guard let unfinished = try unfinishedMigration() else { return scripts }
+        return scripts.map { script in
+            guard script.id == unfinished.id else { return script }
+            return Script(id: script.id, text: unfinished.comment + script.text)
         }
+    }
+
+    private func scripts(of ids: [String], _ direction: Direction) throws(MigratorError) -> [Script] {
+        var scripts: [Script] = []
+        for (place, migration) in migrations.enumerated() where ids.contains(migration.id) {
+            scripts.append(try script(of: migration, direction, after: Array(migrations[..<place])))
+        }
+        return direction == .up ? scripts : scripts.reversed()
+    }
+
+    /// The SQL of these migrations, which are pending.
+    func plannedSQL(upTo chosen: [Migration]) throws(MigratorError) -> [Script] {
+        try scripts(of: chosen, after: try appliedMigrations().compactMap { byID[$0.id] })
+    }
+
+    private func scripts(
+        of pending: [Migration], after applied: [Migration]
+    ) throws(MigratorError) -> [Script] {
+        var schema = try schema(of: applied)
+        var scripts: [Script] = []
+        for migration in pending {
+            let steps = try steps(migration.changes, of: migration, on: schema)
+            scripts.append(Script(id: migration.id, text: transactionScript(steps, for: engine)))
+            do { schema = try schema.applying(migration.changes) } catch {
+                throw .mismatch(migration: migration.id, error)
+            }
+        }
+        return scripts
+    }
+
+    private func nextScripts(_ direction: Direction) throws(MigratorError) -> [Script] {
         let applied = try appliedMigrations()
         var known = applied.compactMap { row in migrations.first { $0.id == row.id } }
+        var scripts: [Script] = []
         switch direction {
         case .up:
-            for migration in pending(after: applied) {
-                scripts.append(try script(of: migration, .up, after: known))
-                known.append(migration)
-            }
+            scripts = try self.scripts(of: pending(after: applied), after: known)
         case .down:
             let chosen = try applied.filter { row in known.contains { $0.id == row.id } }.extent(.batches(1))
             for _ in chosen {

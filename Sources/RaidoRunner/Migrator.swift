@@ -39,6 +39,9 @@ public struct Migrator {
         case backedUp(String)
         /// A migration changes values of these rows where the engine says nothing of it.
         case changing(RowFinding)
+        /// The database refuses to say whether rows are in the way, and the migration is made all the same: it changes
+        /// nothing where it fails on them.
+        case unasked(UnaskedCheck, DatabaseError)
     }
 
     /// The migrations, in the order of their identities.
@@ -108,7 +111,7 @@ public struct Migrator {
     ) throws(MigratorError) -> [String] {
         // Where nothing is applied there may be no file either, and none is made.
         let applied = try appliedMigrations()
-        if applied.isEmpty {
+        if applied.isEmpty, try unfinishedMigration() == nil {
             _ = try applied.extent(extent)
             return []
         }
@@ -120,7 +123,8 @@ public struct Migrator {
         var replayed = ReplayedHistory()
         while true {
             let completed = try database.recording { (state) throws(MigratorError) -> Work? in
-                try refuse(among: state.applied, but: allowances, [.unknown, .edited])
+                // It passed when it was begun, and what is not made of it may be edited since.
+                if state.unfinished == nil { try refuse(among: state.applied, but: allowances, [.unknown, .edited]) }
                 let known = state.applied.filter { byID[$0.id] != nil }
                 let isFirst = targets == nil
                 let chosen: [String]
@@ -134,8 +138,9 @@ public struct Migrator {
                 if isFirst { try expectWholeSQL(in: waiting.compactMap { byID[$0.id] }, isReverting: true) }
                 if !isLossChecked { try expectNoLoss(reverting: waiting) }
                 isLossChecked = true
-                guard let last = known.last, chosen.contains(last.id), let migration = byID[last.id]
-                else { return nil }
+                guard let last = known.last, !waiting.isEmpty else { return nil }
+                // Another program applied something on top meanwhile.
+                guard chosen.contains(last.id), let migration = byID[last.id] else { throw .database(.historyMoved) }
                 let schema = try replayed.schema(after: known, of: byID)
                 if !skippingChecks {
                     let way = RowsOnTheWay(isReverting: true, isForced: force)
@@ -196,7 +201,7 @@ public struct Migrator {
                     // It passed when it was begun.
                     if let unfinished = state.unfinished {
                         let isLater = pending.contains { $0.id == unfinished.id } && !chosen.contains(unfinished.id)
-                        if isLater, !unfinished.isReverting { throw .unfinished(unfinished, .notAsked) }
+                        if isLater, !unfinished.isReverting { throw standing(unfinished) }
                         return try resuming(
                             unfinished, isReverting: false, after: applied,
                             on: replayed.schema(after: applied, of: byID))
@@ -206,8 +211,10 @@ public struct Migrator {
                     try expectWholeSQL(in: next)
                     waiting = next
                 }
-                if let unfinished = state.unfinished { throw .unfinished(unfinished, .notAsked) }
+                if let unfinished = state.unfinished { throw standing(unfinished) }
                 guard let next = waiting?.first else { return nil }
+                // What this run made is gone from the history: it is not made again.
+                if done.contains(next.id) { throw .database(.historyMoved) }
                 let schema = try replayed.schema(after: applied, of: byID)
                 if !skippingChecks {
                     if lateChecks == nil { lateChecks = try expectFittingRows(for: waiting ?? [], .up, on: schema) }

@@ -22,6 +22,9 @@ public enum MigratorError: Error, Sendable {
     /// A migration was rolled back.
     case failed(migration: String, isReverting: Bool, StepFailure)
 
+    /// The connection was lost while a migration was committed: all of it is made, or nothing.
+    case undecided(migration: String, isReverting: Bool, StepFailure)
+
     /// A statement of a migration failed on an engine where each commits: those before it stand, and the next run goes
     /// on from it.
     case halted(migration: String, isReverting: Bool, step: Int, of: Int, StepFailure)

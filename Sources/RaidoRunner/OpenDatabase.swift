@@ -10,6 +10,8 @@ public enum OpenError: Error, Hashable, Sendable {
     case unknownOption(String?)
     /// The server's words, or the library's; the password is no part of them.
     case cannotConnect(String)
+    /// Nothing can be made on the server to try things in, in its words.
+    case noScratch(String)
     /// What the URL lacks.
     case incompleteURL(String)
     /// A character of the URL that can be read in two ways. It may be one of a password, so the URL is not shown.
@@ -69,7 +71,7 @@ package func openDatabase(_ url: String) throws(OpenError) -> any Database {
     switch try DatabaseURL(url) {
     case .sqlite(let path):
         #if SQLite
-            return SQLiteDatabase(try SQLiteConnection(path: path), file: path)
+            return SQLiteDatabase(try SQLiteConnection(path: path), file: path, attempts: 12)
         #else
             throw .notBuilt(.sqlite)
         #endif

@@ -37,7 +37,8 @@ public struct RowFinding: Hashable, Sendable {
     public var isLate = false
 }
 
-/// Something that is asked of rows, but could not be before anything was made: migrations make or write what it is about.
+/// Something that is asked of rows, but could not be before anything was made: migrations make or write what it is about,
+/// or the database refuses the question.
 public struct UnaskedCheck: Hashable, Sendable {
     public var migration: String
     public var table: String

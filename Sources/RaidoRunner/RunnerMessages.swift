@@ -6,7 +6,10 @@ extension MigratorError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .alreadyApplied(let id): return "'\(id)' is applied already; 'migrate status' shows what is"
-        case .backup(let error): return "no backup can be made, so the migration was not begun: \(error)"
+        case .backup(let error):
+            var way = ""
+            if case .noSpace = error { way = ", or go without a backup with --no-backup" }
+            return "no backup can be made, so the migration was not begun: \(error)\(way)"
         case .database(let failure): return failure.description
         case .differs(let comparison):
             return "the database does not have what the migrations give: \(comparison.firstDifference)"
@@ -16,14 +19,15 @@ extension MigratorError: CustomStringConvertible {
             return "\(what) \(migration) failed, and it is rolled back as a whole.\n\(failure)"
         case .halted(let migration, let isReverting, let step, let count, let failure):
             let what = isReverting ? "Reverting" : "Applying"
-            return "\(what) \(migration) failed at statement \(step) of \(count). This engine commits each statement: "
-                + "those before it are made. Mend the cause, or this statement and those after it in the migration; "
+            return
+                "\(what) \(migration) failed at statement \(step) of \(count). Those before it are made, as the engine "
+                + "does not make them all in one transaction. Mend the cause, or this statement and those after it in the migration; "
                 + "'\(isReverting ? "migrate down" : "migrate up")' goes on from this one.\n\(failure)"
         case .inDoubt(let migration, let isReverting, let step, let count, let failure):
             let what = isReverting ? "Reverting" : "Applying"
             return
                 "\(what) \(migration) failed at statement \(step) of \(count), and some of that statement is made, or "
-                + "nothing tells that it is not. This engine commits each statement: those before it are made. "
+                + "nothing tells that it is not. Those before it are made, as this engine commits each statement. "
                 + "\(byHand(migration, isReverting: isReverting))\n\(failure)"
         case .irreversible(let change): return change.description
         case .mismatch(let migration, let mismatch):
@@ -39,6 +43,10 @@ extension MigratorError: CustomStringConvertible {
             }
             return "Rows are in the way:\n" + findings.map { "\($0)\n" }.joined() + (late ?? "")
                 + "Correct them and run this again. '--skip-checks' goes on as they are."
+        case .undecided(let migration, let isReverting, let failure):
+            return
+                "The connection was lost while \(migration) was committed: it is \(isReverting ? "reverted" : "applied") "
+                + "as a whole, or nothing of it is. 'migrate status' says which.\n\(failure)"
         case .unfinished(let migration, let refusal): return migration.description(of: refusal)
         case .unknownMigration(let id) where id.contains("://"):
             return "a URL is no migration; the database is given with --database"
@@ -61,14 +69,22 @@ private func byHand(_ id: String, isReverting: Bool) -> String {
 extension UnfinishedMigration: CustomStringConvertible {
     /// `m1 was being applied at 2026-01-31T12:00:00Z and was interrupted at statement 4 of 10`.
     public var description: String {
-        "\(id), which was begun to be \(isReverting ? "reverted" : "applied") at \(startedAt), "
-            + "was interrupted at statement \(step) of \(count)"
+        let begun = "\(id), which was begun to be \(isReverting ? "reverted" : "applied") at \(startedAt), "
+        guard let session else { return begun + "was interrupted at statement \(step) of \(count)" }
+        return begun + "is at statement \(step) of \(count): \(session)"
     }
 
     /// What goes on with it.
     public var commandToGoOn: String { isReverting ? "migrate down" : "migrate up" }
 
+    /// What stands above its script, which has all of it.
+    var comment: String {
+        let way = session == nil ? "'\(commandToGoOn)' goes on from there" : "it is being made"
+        return "-- \(self).\n-- \(way); these are all of its statements.\n"
+    }
+
     fileprivate func description(of refusal: ResumeRefusal) -> String {
+        if session != nil { return "\(self). Nothing else is done before it is finished: wait for it." }
         let command = commandToGoOn
         let byHand = byHand(id, isReverting: isReverting)
         switch refusal {
@@ -77,7 +93,10 @@ extension UnfinishedMigration: CustomStringConvertible {
         case .otherDirection:
             return "\(self). Nothing else is done before it is finished: run '\(command)' first."
         case .unknown:
-            return "\(self), and it is not in this program; run '\(command)' with the program that has it."
+            return
+                "\(self), and it is not in this program; run '\(command)' with the program that has it. Where there is "
+                + "none any more, take back by hand what is made of it and run 'migrate mark-reverted \(id)'. "
+                + "This was the last statement begun:\n\(statement.indented)"
         case .edited:
             return
                 "\(self), and a statement of it that is made was edited since. Put that back as it was and run "
@@ -116,7 +135,7 @@ extension DataLoss: CustomStringConvertible {
 
 extension LockingSession: CustomStringConvertible {
     /// `session 12 of 'shop' from 10.0.0.7:51334, busy since 2026-01-31T12:00:00Z`.
-    var description: String {
+    package var description: String {
         var words = "session \(session)"
         if let user { words += " of '\(user)'" }
         if let client { words += " from \(client)" }
@@ -144,6 +163,7 @@ extension OpenError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .cannotConnect(let message): return "cannot connect: \(message)"
+        case .noScratch(let message): return "nothing can be made on the server to try the plan in: \(message)"
         case .emptyPath:
             return "the URL names no file; write sqlite:app.sqlite, sqlite:///path/to/app.sqlite or sqlite::memory:"
         case .incompleteURL(let missing): return "the database URL needs \(missing)"
@@ -252,8 +272,14 @@ extension StepFailure: CustomStringConvertible {
         case .historyMoved:
             return "Another program migrated this database meanwhile, so nothing more was done; run this again"
         case .noSchema:
-            return "No schema of the connection's search_path exists; create it, or name another one in the URL: "
-                + "?options=-csearch_path%3Dpublic"
+            return
+                "No schema of the connection's search_path is there that this user may use; create it, have USAGE on it "
+                + "granted, or name another one in the URL: ?options=-csearch_path%3Dpublic"
+        case .otherHistory(let schema, let first):
+            return
+                "The history of migrations is in the schema '\(schema)', and the first one of the connection's search_path "
+                + "is '\(first)', where everything would be made anew. Name the one that is meant in the URL: "
+                + "?options=-csearch_path%3D\(schema)"
         case .inUse(let uses):
             return "These are no part of the models, and would fail when they are used, or be gone:\n"
                 + uses.map { "    \($0)" }.joined(separator: "\n")
@@ -277,6 +303,11 @@ extension StepFailure: CustomStringConvertible {
                 + "Drop it first, and create it again as it has to be then."
         case .rowCount(let table, let before, let after):
             return "Copying '\(table)' gave \(after) rows instead of \(before)."
+        case .missingTable(let table):
+            return
+                "Table '\(table)' has to be made anew, and is not there, though the migrations made it. Bring it back "
+                + "from a backup; or, where the migration that makes it was marked as applied and is not, take that back "
+                + "with 'migrate mark-reverted'. 'migrate check' shows all that differs."
         case .missingColumns(let columns, let table):
             let names = columns.map { "'\($0)'" }.joined(separator: ", ")
             return "Table '\(table)' has to be made anew, and lacks columns that it has by the migrations: \(names). "
@@ -319,6 +350,15 @@ extension Orphans: CustomStringConvertible {
 
 extension DatabaseError: CustomStringConvertible {
     public var description: String { "\(message)\n\(statement.indented)" }
+
+    /// A person's own statement that would let other programs migrate meanwhile.
+    static func lockRelease(_ words: String, in sql: String) -> Self {
+        DatabaseError(
+            kind: .notAllowed, code: 0,
+            message:
+                "\(words) would give away the lock under which nobody else migrates; let go of locks by their names",
+            statement: sql)
+    }
 
     /// The message as a sentence, and what to do next.
     var words: String { (message.last.map { ".?!".contains($0) } == true ? message : message + ".") + advice }

@@ -16,7 +16,7 @@ package final class ScratchDatabase {
     private let remove: () -> Void
 
     /// - Parameter url: The server; nil for SQLite in memory.
-    /// - Throws: ``MigratorError/open(_:)``, or ``MigratorError/database(_:)`` where nothing may be made there.
+    /// - Throws: ``MigratorError/open(_:)``, also where nothing may be made there.
     package convenience init(on url: String? = nil) throws(MigratorError) {
         do throws(OpenError) {
             guard let url else {
@@ -81,7 +81,7 @@ package final class ScratchDatabase {
                 try Self.removeAbandoned(with: connection)
                 try connection.run("SELECT pg_advisory_lock(\(Self.postgreSQLKey(name)))")
                 try connection.run("CREATE SCHEMA \(name)")
-            } catch { throw .cannotConnect(error.words) }
+            } catch { throw OpenError(refusing: name, error) }
             self.init(PostgreSQLDatabase(connection), connection) {
                 try? connection.run("ROLLBACK")
                 try? connection.run("DROP SCHEMA IF EXISTS \(name) CASCADE")
@@ -100,7 +100,7 @@ package final class ScratchDatabase {
                 try Self.removeAbandoned(with: server)
                 try server.run("SELECT GET_LOCK('\(name)', 0)")
                 try server.run("CREATE DATABASE \(name)")
-            } catch { throw .cannotConnect(error.words) }
+            } catch { throw OpenError(refusing: name, error) }
             let remove = { _ = try? server.run("DROP DATABASE IF EXISTS \(name)") }
             address.database = name
             do {
@@ -114,6 +114,20 @@ package final class ScratchDatabase {
         #else
             throw .notBuilt(.mysql)
         #endif
+    }
+}
+
+extension OpenError {
+    /// Why there is no scratch database of that name. The next one has another name, so a right has to be for all.
+    fileprivate init(refusing name: String, _ error: DatabaseError) {
+        guard error.kind != .cannotConnect else {
+            self = .cannotConnect(error.words)
+            return
+        }
+        var error = error
+        let all = ScratchDatabase.namePrefix.replacing("_", with: "\\_") + "%"
+        error.remedy = error.remedy?.replacing(name, with: all)
+        self = .noScratch(error.words)
     }
 }
 

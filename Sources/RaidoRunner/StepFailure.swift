@@ -24,6 +24,9 @@ public enum StepFailure: Error, Hashable, Sendable {
     /// To make it anew would lose what Raido does not know of.
     case unknownParts(of: SchemaElement, [String])
 
+    /// It is to be made anew and is not there, though the migrations say so.
+    case missingTable(String)
+
     /// To make it anew would need columns that it does not have, though the migrations say so.
     case missingColumns([String], table: String)
 
@@ -47,6 +50,9 @@ public enum StepFailure: Error, Hashable, Sendable {
 
     /// The server says of no schema that tables are made there.
     case noSchema
+
+    /// Tables would be made in the first schema, and another one on the search path holds the history.
+    case otherHistory(schema: String, first: String)
 }
 
 /// Rows of a table that refer to nothing.

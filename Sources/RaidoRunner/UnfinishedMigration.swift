@@ -19,6 +19,9 @@ public struct UnfinishedMigration: Hashable, Sendable {
     /// Whether that statement failed and is known not to be made.
     package var isUndone = false
 
+    /// Whether a statement before was taken for made, or for not made, by what its tables looked like.
+    package var isInDoubt = false
+
     /// Of the statements before it, which are made.
     package var made: String
 
@@ -27,6 +30,9 @@ public struct UnfinishedMigration: Hashable, Sendable {
 
     /// In UTC: `2026-01-31T12:00:00Z`.
     public var startedAt: String
+
+    /// The session of another program that is at it now; nil where it was interrupted.
+    public var session: String?
 }
 
 /// Why an unfinished migration is not gone on with.

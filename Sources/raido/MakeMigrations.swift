@@ -32,6 +32,8 @@ struct MakeMigrations {
     }
 
     private func exclusive(_ report: inout RunReport) throws(Failure) -> ExitStatus {
+        Platform.sayWhenInterrupted(
+            "\nraido: interrupted. The files are as they were, or the next run finishes or undoes what was begun.\n")
         let settings = try request.settings()
         let lock = try request.lockProject(settings)
         report.tell(lock.recovery)

@@ -37,7 +37,7 @@ import Testing
             #expect(
                 outcome.output.contains(
                     "Would apply 1 migration. \(engine.displayName) commits each statement, so none was tried; "
-                        + "no row is in the way."))
+                        + "no row that was asked for is in the way."))
         } else {
             #expect(outcome.output.contains("Would apply 1 migration: they were made and taken back."))
             #expect(!outcome.output.contains("Backup"))

@@ -109,6 +109,23 @@ import Testing
         #expect(try project.text("app.sqlite").hasPrefix("this is a text"))
     }
 
+    /// Another connection holds the lock, so that the program waits.
+    @Test func whoeverInterruptsItIsToldHowItStands() throws {
+        _ = try migrate("up")
+        let outcome = try run(
+            "/bin/sh",
+            [
+                "-c",
+                """
+                (echo 'BEGIN IMMEDIATE;'; sleep 3) | sqlite3 app.sqlite & sleep 1
+                "$0" down --database sqlite:app.sqlite & sleep 1
+                kill -TERM $!; wait $!
+                """, BuiltProgram.migrate.path,
+            ], in: project.folder)
+        #expect(outcome.status == 128 + SIGTERM, "\(outcome)")
+        #expect(outcome.errors.contains("migrate: interrupted. A migration that was begun is taken back"), "\(outcome)")
+    }
+
     @Test(arguments: ["foo", "", "oracle:x"])
     func whatIsNoDatabaseURLIsSaidSo(url: String) throws {
         let outcome = try migrate("up", "--database", url)

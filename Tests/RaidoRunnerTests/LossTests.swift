@@ -38,6 +38,37 @@
             #expect(try migrator.down(.all) == ["m2", "m1"])
         }
 
+        @Test func `stops where another program applied something on top meanwhile`() throws {
+            let folder = try BackupFolder()
+            let changes = (1...4).map { number in
+                Migration(id: "m\(number)", batch: "\(number)", changes: [.createTable(table("t\(number)"))])
+            }
+            try Migrator(migrations: Array(changes.prefix(3)), database: folder.url).up()
+            var others: [String] = []
+            let migrator = try Migrator(migrations: changes, database: folder.url) { progress in
+                guard case .reverted("m3", _) = progress, others.isEmpty else { return }
+                others = (try? Migrator(migrations: changes, database: folder.url).up()) ?? []
+            }
+            let error = try failure { try migrator.down(.all) }
+            #expect("\(error)".contains("Another program migrated this database meanwhile"), "\(error)")
+            #expect(others == ["m3", "m4"])
+            #expect(try migrator.down(.all) == ["m4", "m3", "m2", "m1"])
+        }
+
+        @Test func `makes nothing twice that another program reverted meanwhile`() throws {
+            let folder = try BackupFolder()
+            let changes = (1...2).map { number in
+                Migration(id: "m\(number)", batch: "\(number)", changes: [.createTable(table("t\(number)"))])
+            }
+            let migrator = try Migrator(migrations: changes, database: folder.url) { progress in
+                guard case .applied("m1", _) = progress else { return }
+                _ = try? Migrator(migrations: changes, database: folder.url).markReverted("m1")
+            }
+            let error = try failure { try migrator.up() }
+            #expect("\(error)".contains("Another program migrated this database meanwhile"), "\(error)")
+            #expect(try migrator.status().map(\.state) == [.pending, .pending])
+        }
+
         @Test func `names a column as it is called now`() throws {
             let (x, y) = (Column("x", .text, nullable: true), Column("y", .text, nullable: true))
             let migrator = try migrator(

@@ -34,6 +34,7 @@
                 case .resuming(let unfinished): steps.lines.append("on with \(unfinished.id)")
                 case .backedUp(let path): steps.lines.append("copied to \(path)")
                 case .changing(let finding): steps.lines.append("changing \(finding)")
+                case .unasked(let check, _): steps.lines.append("unasked \(check)")
                 }
             }
             #expect(try migrator.status().map(\.state) == [.pending, .pending, .pending])

@@ -66,6 +66,16 @@ struct RoundedCase: Sendable, CustomTestStringConvertible {
             old: Column("x", .decimal(precision: 20, scale: 2), nullable: true),
             new: Column("x", .double, nullable: true), values: "(1, 1234.56), (2, 123456789012345678.25), (3, NULL)"),
         RoundedCase(
+            testDescription: "texts of numbers with a longer fraction", old: Column("x", .varchar(20), nullable: true),
+            new: Column("x", .decimal(precision: 10, scale: 2), nullable: true),
+            values: "(1, '1.50'), (2, '1.005'), (3, '0.10'), (4, '2.000')"),
+        RoundedCase(
+            testDescription: "zeros before numbers, as codes have them", old: Column("x", .varchar(20), nullable: true),
+            new: Column("x", .integer, nullable: true), values: "(1, '7'), (2, '007'), (3, '0')"),
+        RoundedCase(
+            testDescription: "blanks at the end of texts", old: Column("x", .varchar(5), nullable: true),
+            new: Column("x", .char(5), nullable: true), values: "(1, ' ab'), (2, 'ab '), (3, NULL)"),
+        RoundedCase(
             testDescription: "fractions of seconds", old: Column("x", .timestamp, nullable: true),
             new: Column(
                 "x", .timestamp, nullable: true,

@@ -87,6 +87,13 @@ extension RowCase {
         filling(
             "NULLs filled against a check", .addCheck(CheckConstraint("ck_x", "x >= 0"), to: "books"),
             rows: "(1, 5), (2, NULL)", with: -1, .check("ck_x"), examples: ["id 2"]),
+        retyping(
+            "texts of whole numbers that would not come back", .varchar(90), .integer,
+            "(1, '12'), (2, ' 12'), (3, '+5'), (4, '-7')", count: 2, examples: ["id 2", "id 3"],
+            indifferent: [.postgresql, .mysql, .mariadb]),
+        retyping(
+            "floating numbers beyond 32 bits", .double, .real, "(1, 1.5), (2, 1e300), (3, -1e39)", count: 2,
+            examples: ["id 2", "id 3"], indifferent: [.sqlite]),
         RowCase(
             testDescription: "no value where the column becomes NOT NULL",
             tables: [books(Column("x", .integer, nullable: true))],
@@ -167,7 +174,7 @@ extension RowCase {
         retyping(
             "texts that are too long", .text, .varchar(3), "(1, 'abc'), (2, 'abcd')", count: 1, examples: ["id 2"]),
         retyping(
-            "texts that are no numbers", .varchar(20), .integer, "(1, '12'), (2, 'abc'), (3, ' -7')", count: 1,
+            "texts that are no numbers", .varchar(20), .integer, "(1, '12'), (2, 'abc'), (3, '-7')", count: 1,
             examples: ["id 2"]),
         retyping(
             "numbers out of range", .bigInteger, .smallInteger, "(1, 12), (2, 40000), (3, -40000)", count: 2,

@@ -52,7 +52,10 @@ struct RowCase: Sendable, CustomTestStringConvertible {
         #expect(finding.migration == "m3" && finding.kind == kind, sourceLocation: sourceLocation)
         #expect(finding.count == count && finding.examples == examples, "\(finding)", sourceLocation: sourceLocation)
         #expect(try migrator.status().map(\.state) == [.applied, .pending, .pending], sourceLocation: sourceLocation)
-        #expect(try database.answer(to: finding.query)?.isEmpty == false, sourceLocation: sourceLocation)
+        guard case .rows(let found) = try database.answer(to: finding.query), !found.isEmpty else {
+            Issue.record("\(finding.query) finds nothing", sourceLocation: sourceLocation)
+            return
+        }
         guard !silent.contains(engine) else {
             #expect(try migrator.up(skippingChecks: true) == ["m2", "m3"], sourceLocation: sourceLocation)
             return

@@ -34,19 +34,35 @@ struct RoundedValues {
         }
     }
 
-    /// Texts of moments with more than the type keeps: six digits of a second, or a day. SQLite keeps texts, and refuses
+    /// Texts of more than the type keeps: of moments six digits of a second, or a day. SQLite keeps texts, and refuses
     /// those.
     private func shortenedText(_ type: ColumnType) -> String? {
         let pattern: String
         switch type {
+        case .char: return losesBlanks
         case .date: pattern = "[1-9]0?:|:[0-5]?[1-9]|:[1-5]0|[.]0*[1-9]"
         case .time, .timestamp, .timestampWithTimeZone: pattern = "[.][0-9]{6}[0-9]*[1-9]"
-        default: return nil
+        case .real, .double: pattern = "^[[:space:]]*[-+]?0[0-9]|([0-9][.]?){18}"
+        default:
+            guard let number = type.exactNumber else { return nil }
+            // A fraction that is longer, and zeros before a number, which are those of a code.
+            let fraction = number.scale > 0 ? "|[.][0-9]{\(number.scale)}[0-9]*[1-9]" : ""
+            pattern = "^[[:space:]]*[-+]?0[0-9]\(fraction)"
         }
         switch spelling.engine {
         case .sqlite: return nil
         case .postgresql: return "\(column)::text ~ '\(pattern)'"
         case .mysql, .mariadb: return "\(column) REGEXP '\(pattern)'"
+        }
+    }
+
+    /// Values of `char` have no blanks at their end.
+    private var losesBlanks: String? {
+        if case .char = old.type { return nil }
+        return switch spelling.engine {
+        case .sqlite: nil
+        case .postgresql: "\(column)::text LIKE '% '"
+        case .mysql, .mariadb: "\(column) LIKE '% '"
         }
     }
 

@@ -28,6 +28,7 @@ struct UnfitValues {
         switch type {
         case .binary(let length): return "\(spelling.octets(column)) <> \(length)"
         case .varbinary(let length): return "\(spelling.octets(column)) > \(length)"
+        case .real where change.old == .type(.double): return spelling.beyondReal(column)
         case .real, .double: return isText ? spelling.notNumeric(column, isWhole: false) : nil
         case .date, .time, .timestamp, .timestampWithTimeZone: return isText ? spelling.notMoment(column, type) : nil
         case .uuid: return isText ? spelling.notUUID(column) : nil
@@ -50,7 +51,9 @@ struct UnfitValues {
     }
 
     private func notNumeric(_ number: ExactNumber) -> String {
-        let shape = spelling.notNumeric(column, isWhole: number.scale == 0)
+        // SQLite keeps decimal numbers as they come, and knows those without a fraction as whole ones.
+        let isWhole = spelling.engine == .sqlite ? number.bits != nil : number.scale == 0
+        let shape = spelling.notNumeric(column, isWhole: isWhole)
         guard spelling.engine != .sqlite, number.scale == 0 else { return shape }
         // Only what looks like a number is read as one.
         return "CASE WHEN \(shape) THEN 1 = 1 ELSE \(bounds(number, of: spelling.wide(column))) END"
@@ -115,6 +118,16 @@ extension CheckSpelling {
         }
     }
 
+    /// Above the greatest number of 32 bits; SQLite has 64 bits for both.
+    func beyondReal(_ column: String) -> String? {
+        let isGreater = "abs(\(column)) > 3.4028234663852886e38"
+        return switch engine {
+        case .sqlite: nil
+        case .postgresql: "\(isGreater) AND abs(\(column)) <> 'Infinity'"
+        case .mysql, .mariadb: isGreater
+        }
+    }
+
     /// A text that looks like a whole number, as a number of any size.
     func wide(_ column: String) -> String {
         switch engine {
@@ -131,8 +144,10 @@ extension CheckSpelling {
             : "^[[:space:]]*[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?[[:space:]]*$"
         switch engine {
         case .sqlite:
-            let digits = isWhole ? "*[^0-9]*" : "*[^0-9.eE+-]*"
-            return "ltrim(trim(\(column)), '+-') = '' OR ltrim(trim(\(column)), '+-') GLOB '\(digits)'"
+            // A rebuild compares each value with what it was.
+            return isWhole
+                ? SQLiteValueKind.text(column, isNotWholeNumber: "CAST(\(column) AS integer)")
+                : SQLiteValueKind.text(column, isNotNumber: "CAST(\(column) AS numeric)")
         case .postgresql: return "\(column)::text !~ '\(pattern)'"
         case .mysql, .mariadb: return "\(column) NOT REGEXP '\(pattern)'"
         }

@@ -28,16 +28,24 @@ enum SQLiteValueKind: Hashable {
     /// What is true where `new`, of this kind, does not tell what `old` was; nil where it always does.
     func condition(new: String, losing old: String, of kind: SQLiteValueKind) -> String? {
         switch (kind, self) {
-        case (.text, .integer): "CAST(\(new) AS TEXT) IS NOT \(old)"
-        case (.text, .number): "\(withoutZeros(SQLiteConversion.number.applied(to: new))) IS NOT \(withoutZeros(old))"
+        case (.text, .integer): Self.text(old, isNotWholeNumber: new)
+        case (.text, .number): Self.text(old, isNotNumber: new)
         case (.integer, .text), (.number, .text): "CAST(\(new) AS NUMERIC) IS NOT \(old)"
         case (.integer, .number), (.number, .integer), (.number, .number): "\(new) IS NOT \(old)"
         case (.text, .text), (.integer, .integer), (.blob, _), (_, .blob): nil
         }
     }
 
+    static func text(_ text: String, isNotWholeNumber number: String) -> String {
+        "CAST(\(number) AS TEXT) IS NOT \(text)"
+    }
+
+    static func text(_ text: String, isNotNumber number: String) -> String {
+        "\(withoutZeros(SQLiteConversion.number.applied(to: number))) IS NOT \(withoutZeros(text))"
+    }
+
     /// A number's text without zeros at the end that say nothing: `1.50` and `1.5` are one number.
-    private func withoutZeros(_ text: String) -> String {
+    private static func withoutZeros(_ text: String) -> String {
         "CASE WHEN \(text) GLOB '*.*' AND \(text) NOT GLOB '*[eE]*' THEN rtrim(rtrim(\(text), '0'), '.') ELSE \(text) END"
     }
 }

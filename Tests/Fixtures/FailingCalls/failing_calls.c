@@ -68,6 +68,8 @@ static int next_call(const char *name) {
 
 WRAP(int, fsync, -1, (int file), file)
 WRAP(int, ftruncate, -1, (int file, off_t size), file, size)
+WRAP(int, fchmod, -1, (int file, mode_t mode), file, mode)
+WRAP(int, fchown, -1, (int file, uid_t owner, gid_t group), file, owner, group)
 WRAP(int, rename, -1, (const char *old, const char *new), old, new)
 WRAP(int, link, -1, (const char *old, const char *new), old, new)
 WRAP(int, symlink, -1, (const char *target, const char *path), target, path)
