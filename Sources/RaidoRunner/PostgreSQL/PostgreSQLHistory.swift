@@ -25,14 +25,15 @@ extension PostgreSQLDatabase {
             [.text(historyTable)], doing: "look for the history table") == 1
     }
 
-    /// A schema that is looked into after the first one and holds a history: as by `"$user", public` once there is a schema
-    /// of the user's name.
+    /// The schema that holds a history and was the first one until there was one of the user's name: by default the path
+    /// is `"$user", public`. Who names schemas has several histories on purpose.
     private func schemaOfOtherHistory() throws(StepFailure) -> String? {
         try asking("look for the history table") { () throws(DatabaseError) in
             try connection.texts(
                 """
                 SELECT schemaname::text FROM pg_tables
-                WHERE schemaname = ANY (current_schemas(false)) AND tablename = $1 LIMIT 1
+                WHERE schemaname = ANY (current_schemas(false)) AND tablename = $1
+                AND current_schema() = current_user AND current_setting('search_path') LIKE '"$user"%' LIMIT 1
                 """, [.text(historyTable)]
             ).first
         }

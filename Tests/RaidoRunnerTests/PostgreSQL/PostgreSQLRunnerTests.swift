@@ -403,27 +403,30 @@
             }
         }
 
-        /// `"$user", public`, once somebody makes a schema of the user's name.
-        @Test func `does not begin anew beside the history`() throws {
+        /// By default the search path is `"$user", public`.
+        @Test func `does not begin anew where a schema of the user's name comes before the history`() throws {
             let bench = try PostgreSQLWorkbench()
-            let history = [Migration(id: "m1", batch: "1", changes: [.createTable(table("t", Column("a", .text)))])]
-            try Migrator(migrations: history, database: bench.database).up()
-            let first = "\(bench.name)_user"
-            try bench.run("CREATE SCHEMA \(first)")
-            defer { try? bench.run("DROP SCHEMA \(first) CASCADE") }
-            let connection = try bench.another()
-            try connection.run("SET search_path TO \(first), \(bench.name)")
-            let migrator = try Migrator(migrations: history, database: PostgreSQLDatabase(connection))
-            let attempts: [() throws -> Void] = [
-                { try migrator.up() }, { _ = try migrator.status() }, { _ = try migrator.rehearse() },
-            ]
-            for attempt in attempts {
-                let message = "\(try failure(attempt))"
-                #expect(
-                    message.contains("The history of migrations is in the schema '\(bench.name)', and the first one"))
-                #expect(message.contains("?options=-csearch_path%3D\(bench.name)"), "\(message)")
+            try bench.withRole { role, url in
+                let history = [Migration(id: "m1", batch: "1", changes: [.createTable(table("t", Column("a", .text)))])]
+                let connection = try PostgreSQLConnection(url: url)
+                try connection.run("SET search_path TO \"$user\", \(bench.name)")
+                let migrator = try Migrator(migrations: history, database: PostgreSQLDatabase(connection))
+                try migrator.up()
+                try bench.run("CREATE SCHEMA \(role) AUTHORIZATION \(role)")
+                let attempts: [() throws -> Void] = [
+                    { try migrator.up() }, { _ = try migrator.status() }, { _ = try migrator.rehearse() },
+                ]
+                for attempt in attempts {
+                    let message = "\(try failure(attempt))"
+                    #expect(
+                        message.contains("The history of migrations is in the schema '\(bench.name)', and the first"))
+                    #expect(message.contains("?options=-csearch_path%3D\(bench.name)"), "\(message)")
+                }
+                #expect(try bench.rows("SELECT count(*) FROM pg_tables WHERE schemaname = '\(role)'") == ["0"])
+                // One that is named is meant.
+                try connection.run("SET search_path TO \(role), \(bench.name)")
+                #expect(try migrator.up() == ["m1"])
             }
-            #expect(try bench.rows("SELECT count(*) FROM pg_tables WHERE schemaname = '\(first)'") == ["0"])
         }
     }
 #endif
