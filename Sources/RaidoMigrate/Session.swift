@@ -240,8 +240,7 @@ struct Session {
         case .refused, .wouldLose, .differs, .unfinished, .rowsInTheWay: return .refused
         case .unknownMigration, .notApplied, .alreadyApplied: return .usage
         case .open, .backup, .failed, .halted, .inDoubt, .undecided, .notMarked, .database, .unsupported, .mismatch,
-            .irreversible,
-            .duplicate:
+            .irreversible, .duplicate:
             return .failure
         }
     }

@@ -38,8 +38,10 @@ extension SchemaComparison {
         var result = self
         result.traits = []
         for name in expected.tables.map(\.name) where !tables.contains(name) { result.expected[name] = nil }
+        // Under the names that they had before, too.
+        let before = schema.tables.filter { tables.contains($0.name) }
         for found in found.tables {
-            let known = [expected[found.name], schema[found.name]].compactMap(\.self)
+            let known = before + (expected[found.name].map { [$0] } ?? [])
             result.found[found.name] = tables.contains(found.name) ? found.limited(to: known) : nil
         }
         return result

@@ -25,7 +25,7 @@
             var (path, number) = (name, 1)
             do throws(SystemError) {
                 while try !isNamed(part, path) {
-                    if try Platform.isSameContent(part, path) { break }
+                    if try isThere(part, path) { break }
                     number += 1
                     path = "\(name).\(number)"
                 }
@@ -49,6 +49,12 @@
                 return false
             }
             return true
+        }
+
+        /// Whether a copy of that name is the same one, and nothing beside it would be written into it.
+        private func isThere(_ part: String, _ path: String) throws(SystemError) -> Bool {
+            guard try SQLiteSidecars.present(beside: path).isEmpty else { return false }
+            return try Platform.isSameContent(part, path)
         }
 
         /// Writes the copy to a path, which nobody else writes to while the returned lock is held; what an interrupted run
