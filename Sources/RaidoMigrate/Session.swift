@@ -292,7 +292,8 @@ struct Session {
                 terminal.print("\(unfinished).")
                 continue
             }
-            terminal.print("\(unfinished); '\(unfinished.commandToGoOn)'\(program) goes on from there.")
+            terminal.print(
+                "\(unfinished); '\(unfinished.commandToGoOn)'\(program) goes on from there, or says what to do.")
         }
     }
 

@@ -42,6 +42,7 @@ extension ProjectProblem {
         case .notUTF8: "the text is not UTF-8"
         case .nulInText(let migration): "a text in \(migration) holds a NUL, which no engine can store"
         case .pathLeadsOut(let path): "'\(path)' is no path in the project's folder"
+        case .pathReserved(let path): "'\(path)' belongs to version control, or to the runs of this tool"
         case .pathTwice: "the run would write this file twice"
         case .system(let error): "\(error.reason) (\(error.call))"
         case .undoneInPart(let paths, let left): Recovery.undone(paths, left: left).message
@@ -110,6 +111,7 @@ extension ProjectProblem {
         case .notAFile, .notAFolder: ["move away what stands there"]
         case .nulInText: ["take the NUL out of the model"]
         case .pathLeadsOut: ["--entities, --migrations and --snapshots name folders outside of it, for one run"]
+        case .pathReserved: ["name another folder"]
         case .pathTwice: []
         case .system(let error): error.advice
         case .unfitting: []

@@ -22,6 +22,8 @@ package enum ProjectProblem: Hashable, Sendable {
 
     // Settings
     case pathLeadsOut(String)
+    /// A folder of version control's, or of the runs of this tool.
+    case pathReserved(String)
 
     // Snapshots
     case badTableName(String)

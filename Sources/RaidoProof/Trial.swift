@@ -122,6 +122,7 @@ struct Trial {
         } catch {
             switch error {
             case .failed(_, _, let failure), .halted(_, _, _, _, let failure), .inDoubt(_, _, _, _, let failure):
+                if case .database(let cause, _) = failure, cause.kind == .stopped { throw .impossible("\(failure)") }
                 let refusal = Refusal(migration: migration, failure: failure)
                 throw failure.isAboutRows ? .rowsInTheWay(refusal) : .refused(refusal)
             default: throw .lost(error)

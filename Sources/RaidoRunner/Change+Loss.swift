@@ -47,7 +47,7 @@ extension StoredType {
 
 extension DataLoss.Kind {
     /// The table it is about.
-    public var table: String {
+    var table: String {
         switch self {
         case .table(let table), .column(_, let table), .values(_, let table), .absence(_, let table): table
         }

@@ -31,6 +31,8 @@ public struct DatabaseError: Error, Hashable, Sendable {
         case writtenValue
         /// The columns on both sides of a foreign key are of different types, character sets or collations.
         case unlikeKeys
+        /// It took longer than it was given.
+        case stopped
         case other
 
         /// Whether rows that do not fit are the reason.
@@ -38,7 +40,8 @@ public struct DatabaseError: Error, Hashable, Sendable {
             switch self {
             case .unique, .notNull, .check, .foreignKey, .type, .tooLong, .outOfRange, .divisionByZero: true
             case .busy, .readOnly, .cannotOpen, .readOnlyServer, .exists, .damaged, .notADatabase, .diskFull,
-                .notAllowed, .cannotConnect, .denied, .dependent, .rowSecurity, .writtenValue, .unlikeKeys, .other:
+                .notAllowed, .cannotConnect, .denied, .dependent, .rowSecurity, .writtenValue, .unlikeKeys, .stopped,
+                .other:
                 false
             }
         }

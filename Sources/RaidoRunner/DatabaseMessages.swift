@@ -84,6 +84,7 @@ extension DatabaseError: CustomStringConvertible {
                 + "or say how they are converted with 'using'."
         case .type: " Rows hold values of another type; correct them first, or say how they are converted with 'using'."
         case .unique: " Rows have the same values there; correct them first, then apply the migration again."
+        case .stopped: " It was stopped, as it took longer than it was given."
         case .unlikeKeys:
             " The columns on both sides of a foreign key must be of one type, and texts of one character set and collation: "
                 + "ALTER TABLE … CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci makes an older table so."

@@ -9,6 +9,9 @@ package import RaidoSQL
 package final class ScratchDatabase {
     package static let namePrefix = "raido_proof_"
 
+    /// How long the one in memory may be used: a person's own SQL may never end.
+    package static let seconds = 60.0
+
     package let database: any Database
     package let connection: any Connection
 
@@ -47,6 +50,7 @@ package final class ScratchDatabase {
     private static func memory() throws(OpenError) -> (any Database, any Connection) {
         #if SQLite
             let connection = try SQLiteConnection(path: ":memory:")
+            do { try connection.limit(to: Self.seconds) } catch { throw .cannotConnect(error.words) }
             return (SQLiteDatabase(connection), connection)
         #else
             throw .notBuilt(.sqlite)

@@ -32,6 +32,21 @@
         var hasLostTransaction: Bool { inner.hasLostTransaction }
     }
 
+    @Suite struct `A statement of SQLite's that does not end` {
+        @Test func `is stopped when its time is up`() throws {
+            let connection = try SQLiteConnection(path: ":memory:")
+            try connection.limit(to: 0.1)
+            let error = try failure {
+                try connection.run(
+                    "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) SELECT count(*) FROM c")
+            }
+            #expect((error as? DatabaseError)?.kind == .stopped)
+            #expect(
+                "\((error as? DatabaseError)?.words ?? "")"
+                    == "interrupted. It was stopped, as it took longer than it was given.")
+        }
+    }
+
     @Suite struct `A transaction that SQLite takes back by itself` {
         private let folder: BackupFolder
         private let question = "SELECT count(*) FROM (SELECT"

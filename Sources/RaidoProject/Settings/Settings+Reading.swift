@@ -79,6 +79,10 @@ extension JSONValue {
         guard !Path.isAbsolute(path), !Path.goesUp(path), !path.utf8.contains(0) else {
             throw error(.pathLeadsOut(path), in: file)
         }
+        let own = [".git", Journal.folder]
+        if Path.parts(of: path).contains(where: { part in own.contains(Substring(part).lowercased()) }) {
+            throw error(.pathReserved(path), in: file)
+        }
         return path
     }
 }

@@ -12,6 +12,8 @@
         private let patience: Int32
         private var opened: OpaquePointer?
         private var isHeld = false
+        /// When statements are stopped that still run then.
+        private var deadline: ContinuousClock.Instant?
 
         /// A connection to a file, which is opened when it is first used, and made when it is first written to.
         ///
@@ -76,6 +78,19 @@
         /// A full disk or memory, or a device that fails, can take the transaction back at once, even while rows are read
         /// (SQLite manual, "Transaction", 3). What came next would be made for good, statement by statement.
         var hasLostTransaction: Bool { isHeld && sqlite3_get_autocommit(opened) != 0 }
+
+        /// Stops whatever runs longer than that, all in all, in seconds (SQLite manual, "Query Progress Callbacks").
+        func limit(to seconds: Double) throws(DatabaseError) {
+            deadline = .now + .seconds(seconds)
+            sqlite3_progress_handler(
+                try handle(), 100_000,
+                { context in
+                    guard let context else { return 0 }
+                    return Unmanaged<SQLiteConnection>.fromOpaque(context).takeUnretainedValue().isLate ? 1 : 0
+                }, Unmanaged.passUnretained(self).toOpaque())
+        }
+
+        private var isLate: Bool { deadline.map { $0 < .now } ?? false }
 
         private func handle() throws(DatabaseError) -> OpaquePointer {
             if let opened { return opened }
@@ -220,6 +235,7 @@
             case SQLITE_NOTADB: return .notADatabase
             case SQLITE_FULL: return .diskFull
             case SQLITE_AUTH: return .notAllowed
+            case SQLITE_INTERRUPT: return .stopped
             default: return .other
             }
         }

@@ -147,6 +147,16 @@ import Testing
         #expect(try project.tree() == files)
     }
 
+    @Test(arguments: [".git/hooks", "a/.GIT", ".raido", "./.raido/x"])
+    func settingsCannotNameFoldersOfOthersInside(path: String) throws {
+        let project = try ScratchProject(["entities/a.swift": model, "raido.json": "{\"migrations\": \"\(path)\"}"])
+        let files = try project.tree()
+        let outcome = try project.raido("makemigrations")
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("'\(path)' belongs to version control, or to the runs of this tool"), "\(outcome)")
+        #expect(try project.tree() == files)
+    }
+
     @Test func thePersonAtTheCommandLineCanNameAPlaceOutside() throws {
         let parent = try ScratchProject(["models/a.swift": model, "project/empty": ""])
         let folders = ["--entities=../models", "--migrations=../m", "--snapshots=\(parent.folder.path)/s"]
