@@ -4,18 +4,8 @@ import RaidoProject
 import Testing
 
 @Suite struct CommitTests {
-    /// A project with files to replace and to remove, and what a run wants to do with them.
     private func prepare(_ folder: ScratchFolder) throws -> PendingFiles {
-        try folder.write("old list", to: "migration/Migrations.swift")
-        try folder.write("old a", to: "snapshots/a.json")
-        try folder.write("old b", to: "snapshots/b.json")
-        var files = PendingFiles()
-        files.create("migration/m1.swift", "m1")
-        files.put("migration/Migrations.swift", over: Array("old list".utf8), "new list")
-        files.put("snapshots/a.json", over: Array("old a".utf8), "new a")
-        files.remove("snapshots/b.json", Array("old b".utf8))
-        files.create("snapshots/framework/deep/c.json", "c")
-        return files
+        try prepareCommit(in: folder, last: "snapshots/framework/deep/c.json")
     }
 
     private static let done = [

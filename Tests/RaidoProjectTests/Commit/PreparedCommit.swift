@@ -2,7 +2,11 @@ import RaidoProject
 import Testing
 
 /// A project, and what a run would write to it: a change of each kind.
-func prepareCommit(in folder: ScratchFolder) throws -> PendingFiles {
+///
+/// - Parameter last: A new file, in a folder that is new as well.
+func prepareCommit(
+    in folder: ScratchFolder, last: String = "snapshots/framework/c.json"
+) throws -> PendingFiles {
     try folder.write("old list", to: "migration/Migrations.swift")
     try folder.write("old a", to: "snapshots/a.json")
     try folder.write("old b", to: "snapshots/b.json")
@@ -11,7 +15,7 @@ func prepareCommit(in folder: ScratchFolder) throws -> PendingFiles {
     files.put("migration/Migrations.swift", over: Array("old list".utf8), "new list")
     files.put("snapshots/a.json", over: Array("old a".utf8), "new a")
     files.remove("snapshots/b.json", Array("old b".utf8))
-    files.create("snapshots/framework/c.json", "c")
+    files.create(last, "c")
     return files
 }
 
