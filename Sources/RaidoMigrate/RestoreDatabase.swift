@@ -27,7 +27,7 @@ extension Session {
                 terminal.fail(error.description)
                 switch error {
                 case .severalBackups, .missing, .noBackup, .notAFile: return .usage
-                case .inUse, .leftover, .otherOwner: return .refused
+                case .inUse, .leftover, .otherOwner, .severalNames: return .refused
                 case .broughtBackDamaged, .damaged, .empty, .database, .fileSystem, .noSpace: return .failure
                 }
             }

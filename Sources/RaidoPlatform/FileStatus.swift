@@ -12,9 +12,12 @@ package struct FileStatus: Hashable, Sendable {
     /// The numbers of the user and of the group whose file it is.
     package var owner: UInt32
     package var group: UInt32
+    /// How many names the file has (hard links).
+    package var names: UInt64
 
     package init(
-        kind: Kind, size: Int64, inode: UInt64, device: UInt64, permissions: UInt32, owner: UInt32, group: UInt32
+        kind: Kind, size: Int64, inode: UInt64, device: UInt64, permissions: UInt32, owner: UInt32, group: UInt32,
+        names: UInt64
     ) {
         self.kind = kind
         self.size = size
@@ -23,6 +26,7 @@ package struct FileStatus: Hashable, Sendable {
         self.permissions = permissions
         self.owner = owner
         self.group = group
+        self.names = names
     }
 
     package func isSameFile(as other: FileStatus) -> Bool { inode == other.inode && device == other.device }

@@ -17,11 +17,6 @@ extension Platform {
         return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
-    /// Whether a process of that number runs, one's own or another's.
-    package static func isAlive(process: Int32) -> Bool {
-        kill(process, 0) == 0 || errno == EPERM
-    }
-
     /// What stands behind the program's name on its command line.
     ///
     /// - Throws: `EILSEQ` where one is not UTF-8; its bytes are then spelled in the error's path.

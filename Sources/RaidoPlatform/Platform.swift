@@ -153,10 +153,6 @@ extension Platform {
         }
     }
 
-    package static func makeLink(at path: String, to target: String) throws(SystemError) {
-        try retrying("symlink", path) { symlink(target, path) }
-    }
-
     package static func removeFile(_ path: String) throws(SystemError) {
         try retrying("unlink", path) { unlink(path) }
     }
@@ -340,7 +336,8 @@ extension FileStatus {
         self.init(
             kind: kind, size: Int64(status.st_size), inode: UInt64(truncatingIfNeeded: status.st_ino),
             device: UInt64(truncatingIfNeeded: status.st_dev), permissions: UInt32(status.st_mode) & 0o7777,
-            owner: UInt32(status.st_uid), group: UInt32(status.st_gid))
+            owner: UInt32(status.st_uid), group: UInt32(status.st_gid),
+            names: UInt64(status.st_nlink))
     }
 }
 

@@ -25,7 +25,7 @@ enum BoundaryValue: Hashable {
             case .sqlite, .mysql, .mariadb: return isTrue ? "1" : "0"
             }
         case .bytes(let bytes):
-            let digits = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+            let digits = hexadecimal(bytes)
             switch engine {
             case .postgresql: return "'\\x\(digits)'"
             case .sqlite, .mysql, .mariadb: return "x'\(digits)'"

@@ -16,12 +16,9 @@ extension Migration {
     /// Whether rows get values that a person gives them.
     var givesValues: Bool {
         changes.contains { change in
-            switch change {
-            case .addColumn(let column, _, let fill): fill.isGiven || column.defaultValue != nil
-            case .alterColumn(_, let old, let new, let using, let fill):
-                using != nil || fill.isGiven || (old.isNullable && !new.isNullable && new.defaultValue != nil)
-            default: false
-            }
+            if case .addColumn(let column, _, let fill) = change { return fill.isGiven || column.defaultValue != nil }
+            guard case .alterColumn(_, let old, let new, let using, let fill) = change else { return false }
+            return using != nil || fill.isGiven || (old.isNullable && !new.isNullable && new.defaultValue != nil)
         }
     }
 }

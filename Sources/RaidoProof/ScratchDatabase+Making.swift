@@ -44,11 +44,8 @@ extension ScratchDatabase {
         do throws(MigratorError) {
             try make(changes, by: steps, as: .add(id: id, batch: id, checksum: ""))
         } catch {
-            switch error {
-            case .failed(_, _, let failure), .halted(_, _, _, _, let failure), .inDoubt(_, _, _, _, let failure):
-                throw .impossible("\(failure)")
-            default: throw .lost(error)
-            }
+            guard let failure = error.failureOfMigration else { throw .lost(error) }
+            throw .impossible("\(failure)")
         }
     }
 

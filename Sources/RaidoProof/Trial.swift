@@ -120,13 +120,10 @@ struct Trial {
         do throws(MigratorError) {
             try scratch.make(changes, by: steps, as: entry, acceptingLoss: phase != .applying)
         } catch {
-            switch error {
-            case .failed(_, _, let failure), .halted(_, _, _, _, let failure), .inDoubt(_, _, _, _, let failure):
-                if case .database(let cause, _) = failure, cause.kind == .stopped { throw .impossible("\(failure)") }
-                let refusal = Refusal(migration: migration, failure: failure)
-                throw failure.isAboutRows ? .rowsInTheWay(refusal) : .refused(refusal)
-            default: throw .lost(error)
-            }
+            guard let failure = error.failureOfMigration else { throw .lost(error) }
+            if case .database(let cause, _) = failure, cause.kind == .stopped { throw .impossible("\(failure)") }
+            let refusal = Refusal(migration: migration, failure: failure)
+            throw failure.isAboutRows ? .rowsInTheWay(refusal) : .refused(refusal)
         }
         do throws(SchemaMismatch) {
             try survivors?.follow(changes, from: schema)

@@ -23,6 +23,8 @@ public enum BackupError: Error, Hashable, Sendable {
     case broughtBackDamaged(String, String, kept: [String])
     /// The database is another user's, and this one may not give files away.
     case otherOwner(String)
+    /// The database has several names (hard links), and a file that takes its place would have one of them.
+    case severalNames(String, Int)
 }
 
 extension BackupError: CustomStringConvertible {
@@ -47,6 +49,9 @@ extension BackupError: CustomStringConvertible {
         case .notAFile: "only a SQLite database in a file can be brought back; servers have backups of their own"
         case .otherOwner(let path):
             "\(path) is another user's, and a file in its place would be yours; run this as that user, or as root"
+        case .severalNames(let path, let count):
+            "\(path) is one of \(count) names of a file (hard links), and the others would go on leading to what is there "
+                + "now; find them (find … -samefile \(path)), leave one, and try again; nothing was changed"
         case .severalBackups(let paths): "there are several backups; name one: \(paths.joined(separator: ", "))"
         }
     }

@@ -38,7 +38,7 @@ extension Migrator {
         if let unfinished = try unfinishedMigration() { throw standing(unfinished) }
         let refusals = refusals(among: applied).filter { $0.allowance != .outOfOrder }
         if !refusals.isEmpty { throw .refused(refusals) }
-        let known = applied.compactMap { row in migrations.first { $0.id == row.id } }
+        let known = applied.compactMap { byID[$0.id] }
         return try comparison(of: known, ignoring: patterns)
     }
 
@@ -52,7 +52,7 @@ extension Migrator {
     public func baseline(
         to last: String? = nil, ignoring patterns: [IgnorePattern] = []
     ) throws(MigratorError) -> [String] {
-        if let last, !migrations.contains(where: { $0.id == last }) { throw .unknownMigration(last) }
+        if let last, byID[last] == nil { throw .unknownMigration(last) }
         var marked: [String] = []
         var isCompared = false
         while true {
@@ -64,7 +64,7 @@ extension Migrator {
                 let waiting = pending(after: applied).filter { last == nil || $0.id <= last ?? "" }
                 guard let next = waiting.first else { return nil }
                 if !isCompared {
-                    let known = applied.compactMap { row in migrations.first { $0.id == row.id } }
+                    let known = applied.compactMap { byID[$0.id] }
                     try expectThere(known + waiting, ignoring: patterns)
                     isCompared = true
                 }
@@ -80,7 +80,7 @@ extension Migrator {
     ///
     /// - Throws: ``MigratorError``.
     public func markApplied(_ id: String) throws(MigratorError) {
-        guard let migration = migrations.first(where: { $0.id == id }) else { throw .unknownMigration(id) }
+        guard let migration = byID[id] else { throw .unknownMigration(id) }
         let former = try standing(of: id)
         _ = try marking { (state) throws(MigratorError) -> Work? in
             let isUnfinished = try isUnfinished(id, in: state)

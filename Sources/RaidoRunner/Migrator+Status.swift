@@ -97,7 +97,7 @@ extension Migrator {
     ///
     /// - Throws: ``MigratorError``.
     public func plannedSQL(_ direction: Direction = .up, of ids: [String] = []) throws(MigratorError) -> [Script] {
-        for id in ids where !migrations.contains(where: { $0.id == id }) { throw .unknownMigration(id) }
+        for id in ids where byID[id] == nil { throw .unknownMigration(id) }
         let scripts = try ids.isEmpty ? nextScripts(direction) : scripts(of: ids, direction)
         guard let unfinished = try unfinishedMigration() else { return scripts }
         return scripts.map { script in
@@ -136,13 +136,13 @@ extension Migrator {
 
     private func nextScripts(_ direction: Direction) throws(MigratorError) -> [Script] {
         let applied = try appliedMigrations()
-        var known = applied.compactMap { row in migrations.first { $0.id == row.id } }
+        var known = applied.compactMap { byID[$0.id] }
         var scripts: [Script] = []
         switch direction {
         case .up:
             scripts = try self.scripts(of: pending(after: applied), after: known)
         case .down:
-            let chosen = try applied.filter { row in known.contains { $0.id == row.id } }.extent(.batches(1))
+            let chosen = try applied.filter { byID[$0.id] != nil }.extent(.batches(1))
             for _ in chosen {
                 guard let migration = known.popLast() else { break }
                 scripts.append(try script(of: migration, .down, after: known))

@@ -63,6 +63,19 @@ public enum MigratorError: Error, Sendable {
     case duplicate(String)
 }
 
+extension MigratorError {
+    /// Why a statement of a migration was not made; nil where none was tried.
+    package var failureOfMigration: StepFailure? {
+        switch self {
+        case .failed(_, _, let failure), .halted(_, _, _, _, let failure), .inDoubt(_, _, _, _, let failure): failure
+        case .open, .backup, .refused, .rowsInTheWay, .wouldLose, .notMarked, .undecided, .unfinished, .database,
+            .unsupported, .mismatch, .irreversible, .unknownMigration, .notApplied, .alreadyApplied, .differs,
+            .duplicate:
+            nil
+        }
+    }
+}
+
 /// One way in which the history and the program do not fit each other.
 public enum Refusal: Hashable, Sendable {
     /// Applied, and not in this program.

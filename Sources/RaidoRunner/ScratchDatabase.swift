@@ -85,7 +85,11 @@ package final class ScratchDatabase {
                 try Self.removeAbandoned(with: connection)
                 try connection.run("SELECT pg_advisory_lock(\(Self.postgreSQLKey(name)))")
                 try connection.run("CREATE SCHEMA \(name)")
-            } catch { throw OpenError(refusing: name, error) }
+            } catch {
+                var error = error
+                if error.kind == .denied { error.remedy = try? connection.texts(Self.postgreSQLGrant).first }
+                throw OpenError(refusing: name, error)
+            }
             self.init(PostgreSQLDatabase(connection), connection) {
                 try? connection.run("ROLLBACK")
                 try? connection.run("DROP SCHEMA IF EXISTS \(name) CASCADE")
@@ -139,6 +143,10 @@ extension OpenError {
 extension ScratchDatabase {
     #if PostgreSQL
         fileprivate static func postgreSQLKey(_ name: String) -> String { "hashtextextended('\(name)', 0)" }
+
+        /// Gives the statement that gives the user the right to make schemas.
+        fileprivate static let postgreSQLGrant =
+            "SELECT format('GRANT CREATE ON DATABASE %I TO %I', current_database(), current_user)"
 
         fileprivate static func removeAbandoned(with connection: PostgreSQLConnection) throws(DatabaseError) {
             let names = try connection.texts(

@@ -59,6 +59,20 @@ import Testing
         #expect(try trial.migrate("up").status == 0)
     }
 
+    @Test(arguments: Trial.engines) func saysWhereNoRowWasAskedFor(engine: Engine) throws {
+        let trial = try Trial(engine)
+        let before = try traces(trial)
+        let outcome = try trial.migrate("up", "--to", "m2_ten_statements", "--dry-run", "--skip-checks")
+        #expect(outcome.status == 0, "\(outcome)")
+        let words =
+            commitsEach(engine)
+            ? "Would apply 1 migration. \(engine.displayName) commits each statement, so none was tried; "
+                + "no row was looked at."
+            : "Would apply 1 migration: they were made and taken back."
+        #expect(outcome.output.contains(words), "\(outcome)")
+        #expect(try traces(trial) == before)
+    }
+
     @Test func makesNoFile() throws {
         let trial = try Trial(.sqlite)
         try FileManager.default.removeItem(at: trial.project.folder.appendingPathComponent("app.sqlite"))

@@ -45,19 +45,45 @@ import Testing
         return try trial.sql(query).output.split(separator: "\n").map(String.init)
     }
 
-    /// Waits until such a statement runs.
-    private func session(_ trial: Trial, running beginning: String) throws -> String? {
-        for _ in 1...2000 {
-            if let found = try sessions(trial, running: beginning).first { return found }
-            usleep(2000)
-        }
-        return nil
+    /// A run of `up` that is caught in the middle.
+    private struct CaughtRun {
+        var trial: Trial
+        var process: Process
+        /// The number of the session that runs the statement.
+        var session: String
+        /// What the rows are when all is applied.
+        var wanted: String
     }
 
-    /// A trial with so many rows that changing them takes its time.
-    private func largeTrial(_ engine: Engine) throws -> Trial {
+    /// Starts `up`, once more on a larger table where such a statement was over before it was seen.
+    private func catchRun(on engine: Engine, in beginning: String, from first: String? = nil) throws -> CaughtRun {
+        for doublings in Self.doublings...(Self.doublings + 5) {
+            let trial = try largeTrial(engine, doublings: doublings)
+            let wanted = try wanted(trial)
+            if let first { #expect(try trial.migrate("up", "--to", first).status == 0) }
+            let process = try start(trial, "up")
+            while process.isRunning {
+                if let session = try sessions(trial, running: beginning).first {
+                    return CaughtRun(trial: trial, process: process, session: session, wanted: wanted)
+                }
+                usleep(2000)
+            }
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 0)
+        }
+        throw NotCaught(beginning: beginning)
+    }
+
+    private struct NotCaught: Error {
+        var beginning: String
+    }
+
+    /// How often the rows of a trial are doubled: so often that changing them takes its time.
+    private static let doublings = isThorough ? 13 : 10
+
+    private func largeTrial(_ engine: Engine, doublings: Int) throws -> Trial {
         let trial = try Trial(engine)
-        for _ in 1...(isThorough ? 13 : 10) {
+        for _ in 1...doublings {
             let doubling = "INSERT INTO authors (name, views, note) SELECT name, views, note FROM authors"
             #expect(try trial.sql(doubling).status == 0)
         }
@@ -67,7 +93,8 @@ import Testing
     /// Runs `up` once more, and expects what a run without interruption leaves.
     ///
     /// - Returns: Whether that run went on in the middle of a migration.
-    private func expectMended(_ trial: Trial, wanted: String) throws -> Bool {
+    private func expectMended(_ run: CaughtRun) throws -> Bool {
+        let (trial, wanted) = (run.trial, run.wanted)
         var again = try trial.migrate("up")
         // Of MySQL and MariaDB a statement that runs on alone may, on a busy machine, need longer than a run waits for it.
         for _ in 1...20 where trial.engine.isOfMySQLFamily && again.errors.contains(", busy since ") {
@@ -99,15 +126,11 @@ import Testing
     @Test(arguments: Trial.engines, Seeds.first(1))
     func aProgramThatIsKilledInTheMiddleOfAnAlterationIsFollowedByOneThatGoesOn(engine: Engine, seed: UInt64) throws {
         for beginning in beginnings(engine, seed: seed) {
-            let trial = try largeTrial(engine)
-            let wanted = try wanted(trial)
-            let process = try start(trial, "up")
-            let session = try session(trial, running: beginning)
-            kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
-            #expect(session != nil, "no statement was caught")
-            let isOrphaned = try engine != .sqlite && !sessions(trial, running: beginning).isEmpty
-            let resumed = try expectMended(trial, wanted: wanted) ? 1 : 0
+            let run = try catchRun(on: engine, in: beginning)
+            kill(run.process.processIdentifier, SIGKILL)
+            run.process.waitUntilExit()
+            let isOrphaned = try engine != .sqlite && !sessions(run.trial, running: beginning).isEmpty
+            let resumed = try expectMended(run) ? 1 : 0
             let ranOn = isOrphaned ? ", which ran on alone" : ""
             Share.print([engine.rawValue, "`up`: SIGKILL during `\(beginning)`\(ranOn)", "1", "\(resumed)", "0"])
         }
@@ -116,14 +139,12 @@ import Testing
     @Test(arguments: TestServer.available, Seeds.first(1))
     func aConnectionThatIsCutInTheMiddleOfAnAlterationIsNoLoss(engine: Engine, seed: UInt64) throws {
         for beginning in beginnings(engine, seed: seed) {
-            let trial = try largeTrial(engine)
-            let wanted = try wanted(trial)
-            let process = try start(trial, "up")
-            let session = try #require(try session(trial, running: beginning))
-            let cut = engine == .postgresql ? "SELECT pg_terminate_backend(\(session))" : "KILL CONNECTION \(session)"
-            _ = try trial.sql(cut)
-            process.waitUntilExit()
-            let resumed = try expectMended(trial, wanted: wanted) ? 1 : 0
+            let run = try catchRun(on: engine, in: beginning)
+            let number = run.session
+            _ = try run.trial.sql(
+                engine == .postgresql ? "SELECT pg_terminate_backend(\(number))" : "KILL CONNECTION \(number)")
+            run.process.waitUntilExit()
+            let resumed = try expectMended(run) ? 1 : 0
             Share.print([engine.rawValue, "`up`: connection cut during `\(beginning)`", "1", "\(resumed)", "0"])
         }
     }
@@ -131,18 +152,15 @@ import Testing
     // A small table's index is made before anybody can cut the connection.
     @Test(.enabled(if: isThorough && TestServer.available.contains(.postgresql)))
     func anIndexThatIsLeftInvalidIsMadeByTheNextRun() throws {
-        let trial = try largeTrial(.postgresql)
-        let wanted = try wanted(trial)
-        #expect(try trial.migrate("up", "--to", "m2_ten_statements").status == 0)
-        let process = try start(trial, "up")
-        let session = try #require(try session(trial, running: "CREATE INDEX CONCURRENTLY"))
+        let run = try catchRun(on: .postgresql, in: "CREATE INDEX CONCURRENTLY", from: "m2_ten_statements")
+        let trial = run.trial
         let invalid = "SELECT count(*) FROM pg_index WHERE NOT indisvalid"
         var wasInvalid = false
         for _ in 1...200 where !wasInvalid { wasInvalid = try trial.sql(invalid).output.hasPrefix("1") }
-        _ = try trial.sql("SELECT pg_terminate_backend(\(session))")
-        process.waitUntilExit()
+        _ = try trial.sql("SELECT pg_terminate_backend(\(run.session))")
+        run.process.waitUntilExit()
         #expect(try trial.sql(invalid).output.hasPrefix("1"), "it was made in time: \(wasInvalid)")
-        let resumed = try expectMended(trial, wanted: wanted) ? 1 : 0
+        let resumed = try expectMended(run) ? 1 : 0
         #expect(try trial.sql(invalid).output.hasPrefix("0"))
         Share.print(["postgresql", "`up`: connection cut, an index left INVALID", "1", "\(resumed)", "0"])
     }

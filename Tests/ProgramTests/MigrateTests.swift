@@ -112,16 +112,20 @@ import Testing
     /// Another connection holds the lock, so that the program waits.
     @Test func whoeverInterruptsItIsToldHowItStands() throws {
         _ = try migrate("up")
-        let outcome = try run(
-            "/bin/sh",
-            [
-                "-c",
-                """
-                (echo 'BEGIN IMMEDIATE;'; sleep 3) | sqlite3 app.sqlite & sleep 1
-                "$0" down --database sqlite:app.sqlite & sleep 1
-                kill -TERM $!; wait $!
-                """, BuiltProgram.migrate.path,
-            ], in: project.folder)
+        let script = """
+            coproc holder { sqlite3 app.sqlite; }
+            echo "BEGIN IMMEDIATE; SELECT 'held';" >&"${holder[1]}"
+            read -r <&"${holder[0]}"
+            "$0" down --database sqlite:app.sqlite &
+            # It answers signals itself from then on (SIGTERM is the 15th).
+            for _ in {1..2000}; do
+                [ "$(cat /proc/$!/comm 2>/dev/null)" = migrate ] &&
+                    (( 0x$(sed -n 's/^SigCgt:[^0-9a-f]*//p' /proc/$!/status) >> 14 & 1 )) && break
+                sleep 0.01
+            done
+            kill -TERM $!; wait $!
+            """
+        let outcome = try run("/bin/bash", ["-c", script, BuiltProgram.migrate.path], in: project.folder)
         #expect(outcome.status == 128 + SIGTERM, "\(outcome)")
         #expect(outcome.errors.contains("migrate: interrupted. A migration that was begun is taken back"), "\(outcome)")
     }

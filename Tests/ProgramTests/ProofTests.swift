@@ -1,4 +1,5 @@
 import Foundation
+import Raido
 import Testing
 
 /// `raido makemigrations` tries a plan before it writes it.
@@ -50,6 +51,24 @@ import Testing
         #expect(Array(try project.files().keys) == ["entities/article.swift"])
         #expect(try project.raido("makemigrations", "--prove-on", "sqlite:app.sqlite").status == 64)
         #expect(try project.raido("makemigrations", "--no-proof", "--prove-on", "mysql://h/d").status == 64)
+    }
+
+    @Test(arguments: TestServer.available) func whoMayMakeNothingOnAServerIsToldTheRight(engine: Engine) throws {
+        let project = try project("")
+        let server = try #require(TestServer(engine))
+        try server.withWeakUser { url in
+            let refused = try project.raido("makemigrations", "--prove-on", url)
+            #expect(refused.status == 1)
+            #expect(refused.errors.contains("nothing can be made on the server to try the plan in: "), "\(refused)")
+            #expect(refused.errors.contains("without --prove-on the plan is proved on SQLite, with --no-proof nowhere"))
+            #expect(Array(try project.files().keys) == ["entities/article.swift"])
+            let grant = try #require(refused.errors.firstMatch(of: #/Have an administrator run this: (GRANT .*)\n/#)?.1)
+            let granted = try server.run("\(grant)")
+            #expect(granted.status == 0, "\(grant): \(granted)")
+            let made = try project.raido("makemigrations", "--prove-on", url)
+            #expect(made.status == 0, "\(made)")
+            #expect(made.output.contains("Proved on \(engine.displayName) "), "\(made)")
+        }
     }
 
     /// The one way to a fault that is not there: SQLite is given another default than the program gave it.

@@ -157,4 +157,14 @@ import Testing
         #expect(try names == ["app.sqlite"])
         #expect(try trial.sql("SELECT count(*) FROM labels").output == "100\n")
     }
+
+    @Test func withoutRoomForItNothingIsBroughtBack() throws {
+        try apply()
+        let before = try (names, trial.contents())
+        let library = try PreloadedLibrary.deceivedCalls.get()
+        let outcome = try library.run(.trial, ["restore", "--database", trial.url], in: folder, ["RAIDO_FULL": "1"])
+        expect(outcome, 1, "there is no room for \(folder.path)/app.sqlite.restoring: ")
+        #expect(outcome.errors.hasSuffix("KiB are needed, and 0 KiB are free; make room\n"), "\(outcome)")
+        #expect(try (names, trial.contents()) == before)
+    }
 }

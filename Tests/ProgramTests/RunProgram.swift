@@ -22,6 +22,17 @@ enum BuiltProgram: String {
     }
 }
 
+extension Process {
+    /// Starts it so that it takes signals, which the threads of the tests do not.
+    func runWithSignals() throws {
+        var (none, former) = (sigset_t(), sigset_t())
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &former)
+        defer { pthread_sigmask(SIG_SETMASK, &former, nil) }
+        try run()
+    }
+}
+
 /// The root of this package.
 let packageFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
@@ -50,7 +61,7 @@ func run(
     let output = Pipe()
     process.standardOutput = output
     process.standardError = try FileHandle(forWritingTo: errors)
-    try process.run()
+    try process.runWithSignals()
     let text = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     return Outcome(

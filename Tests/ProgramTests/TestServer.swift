@@ -27,6 +27,24 @@ struct TestServer {
         return parts.string ?? ""
     }
 
+    /// Runs `body` with the URL of the server's own database, for a user who may do nothing there but look.
+    func withWeakUser(_ body: (_ url: String) throws -> Void) throws {
+        let name = "weak_\(UUID().uuidString.prefix(8).lowercased())"
+        let database = parts.path.dropFirst()
+        let (made, gone) =
+            engine == .postgresql
+            ? ("CREATE ROLE \(name) LOGIN PASSWORD 'weak'", "DROP OWNED BY \(name); DROP ROLE \(name)")
+            : (
+                "CREATE USER \(name)@'%' IDENTIFIED BY 'weak'; GRANT SELECT ON \(database).* TO \(name)@'%'",
+                "DROP USER \(name)@'%'"
+            )
+        #expect(try run(made).status == 0)
+        defer { _ = try? run(gone) }
+        var parts = parts
+        (parts.user, parts.password) = (name, "weak")
+        try body(try #require(parts.string))
+    }
+
     static let available: [Engine] = [.postgresql, .mysql, .mariadb].filter { TestServer($0) != nil }
 
     /// Runs a script in a database of its own name, and gives what it prints, a row a line.

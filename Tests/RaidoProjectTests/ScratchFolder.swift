@@ -27,7 +27,7 @@ struct ScratchFolder {
 
     func link(_ path: String, to target: String) throws {
         try makeFolders(Path.folder(of: path))
-        try Platform.makeLink(at: real(path), to: target)
+        try FileManager.default.createSymbolicLink(atPath: real(path), withDestinationPath: target)
     }
 
     func text(_ path: String) throws -> String {

@@ -68,6 +68,19 @@
             #expect(try folder.names.count { $0.contains(".replaced-") } == 1)
         }
 
+        @Test func `leaves a database alone that has another name`() throws {
+            try folder.fill()
+            try folder.migrator().up()
+            let other = "\(folder.path)/another.sqlite"
+            try Platform.name(folder.database, as: other)
+            let names = try folder.names
+            let refusal = try error { _ = try SQLiteRestore(nil, of: folder.url).run(now: now) }
+            #expect(refusal == .severalNames(folder.database, 2))
+            #expect(try folder.names == names)
+            try Platform.removeFile(other)
+            #expect(try SQLiteRestore(nil, of: folder.url).run(now: now).count == 1)
+        }
+
         @Test(arguments: ["DELETE", "WAL"]) func `gives the database as it was, settings included`(mode: String) throws
         {
             var setting: SQLiteConnection? = try folder.connection()
@@ -207,7 +220,7 @@
             let bytes = try Data(contentsOf: URL(fileURLWithPath: backup))
             try leftover.bytes.write(to: URL(fileURLWithPath: backup + leftover.suffix))
             let link = "\(folder.path)/link"
-            try Platform.makeLink(at: link, to: backup)
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: backup)
             for file in [nil, backup, link] {
                 let error = try error { _ = try SQLiteRestore(file, of: folder.url) }
                 guard case .leftover(let found, _) = error else { throw error }

@@ -143,8 +143,7 @@
             case .integer(let number): "\(number)"
             case .real(let number): "\(number)"
             case .text(let text): backslashLiteral(text)
-            case .blob(let bytes):
-                "x'" + bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + "'"
+            case .blob(let bytes): "x'\(hexadecimal(bytes))'"
             }
         }
     }

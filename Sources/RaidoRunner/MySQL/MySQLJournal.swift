@@ -1,3 +1,4 @@
+import Raido
 import RaidoSQL
 
 /// The table that tells which statement of which migration was begun last.
@@ -76,7 +77,7 @@ extension MySQLDatabase {
     ///
     /// The session has a person's settings there, so the identity stands in digits, which mean the same under all of them.
     func noteMade(_ entry: Work.Entry) throws(DatabaseError) {
-        let identity = entry.id.utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let identity = hexadecimal(entry.id.utf8)
         try connection.run("UPDATE \(backtickQuote(journalTable)) SET is_made = 1 WHERE id = _utf8mb4 x'\(identity)'")
     }
 

@@ -222,12 +222,7 @@
             case .integer(let number): "\(number)"
             case .real(let number): "\(number)"
             case .text(let text): text
-            case .blob(let bytes):
-                "\\x"
-                    + bytes.map { byte in
-                        let digits = String(byte, radix: 16)
-                        return digits.count == 1 ? "0" + digits : digits
-                    }.joined()
+            case .blob(let bytes): "\\x\(hexadecimal(bytes))"
             }
         }
     }

@@ -26,11 +26,10 @@ extension PostgreSQLDatabase {
         }
     }
 
-    /// Removes what an interrupted statement left, before it is made again.
+    /// Goes on with what an interrupted statement began.
     ///
     /// - Returns: Whether the statement is made thereby.
     func goesOn(_ statement: OutsideStatement) throws(StepFailure) -> Bool {
-        try dropInvalidIndexes(of: statement)
         guard case .detach(let child, let parent) = statement, try pendingDetachment(of: child) == true else {
             return false
         }
@@ -44,7 +43,7 @@ extension PostgreSQLDatabase {
         let (condition, values): (String, [SQLValue])
         switch statement {
         case .createIndex(let name?, let table):
-            (condition, values) = ("relname = $1 AND indrelid = to_regclass($2)", [.text(name), .text(table.sql)])
+            (condition, values) = (Self.isOfName, [.text(name), .text(table.sql)])
         case .reindexIndex(let index):
             (condition, values) = (
                 "\(Self.isOfReindex) AND indrelid = (SELECT indrelid FROM pg_index WHERE indexrelid = to_regclass($1))",
@@ -54,15 +53,31 @@ extension PostgreSQLDatabase {
             (condition, values) = ("\(Self.isOfReindex) AND indrelid = to_regclass($1)", [.text(table.sql)])
         case .createIndex(nil, _), .dropIndex, .detach, .create, .drop, .other: return
         }
-        let query = """
-            SELECT indexrelid::regclass::text FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
-            WHERE NOT indisvalid AND \(condition)
-            """
-        let names = try asking("look for invalid indexes") { () throws(DatabaseError) in
-            try connection.texts(query, values)
+        for name in try invalidIndexes(where: condition, values) {
+            try command("DROP INDEX CONCURRENTLY \(name)", for: "drop the invalid index \(name)")
         }
-        for name in names { try command("DROP INDEX CONCURRENTLY \(name)", for: "drop the invalid index \(name)") }
     }
+
+    private func invalidIndexes(where condition: String, _ values: [SQLValue]) throws(StepFailure) -> [String] {
+        try asking("look for invalid indexes") { () throws(DatabaseError) in
+            try connection.texts(
+                """
+                SELECT indexrelid::regclass::text FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+                WHERE NOT indisvalid AND \(condition)
+                """, values)
+        }
+    }
+
+    /// Throws where an index of the name is there that somebody else began: `IF NOT EXISTS` would take it for one that
+    /// can be used.
+    func expectNoInvalidIndex(before statement: OutsideStatement, _ sql: String) throws(StepFailure) {
+        guard case .createIndex(let name?, let table) = statement,
+            let found = try invalidIndexes(where: Self.isOfName, [.text(name), .text(table.sql)]).first
+        else { return }
+        throw .database(.invalidIndex(found, sql), doing: "create the index")
+    }
+
+    private static let isOfName = "relname = $1 AND indrelid = to_regclass($2)"
 
     private static let isOfReindex = "relname ~ '_cc(new|old)[0-9]*$'"
 

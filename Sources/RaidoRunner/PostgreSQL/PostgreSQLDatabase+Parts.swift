@@ -68,10 +68,13 @@ extension PostgreSQLDatabase {
     private func takesBack(_ part: WorkPart, of entry: Work.Entry, after failure: StepFailure) -> Bool {
         // What was lost with the connection may still be running.
         if case .database(let error, _) = failure, error.kind == .cannotConnect { return false }
+        // An index that is in the way is somebody else's.
+        let isInTheWay = if case .database(let error, _) = failure { error.kind == .exists } else { false }
         do throws(StepFailure) {
             switch part {
             case .transaction: try command("ROLLBACK", for: "roll back")
-            case .outside(let statement): try dropInvalidIndexes(of: OutsideStatement(statement.text))
+            case .outside(let statement):
+                if !isInTheWay { try dropInvalidIndexes(of: OutsideStatement(statement.text)) }
             }
             try forgetJournal(entry)
             return true
@@ -86,6 +89,7 @@ extension PostgreSQLDatabase {
         switch part {
         case .outside(let statement):
             let outside = OutsideStatement(statement.text)
+            try expectNoInvalidIndex(before: outside, statement.text)
             try notePart(place, before: try state(of: outside), of: entry)
             if isRepeated, try goesOn(outside) { return }
             try run(.statement(statement))

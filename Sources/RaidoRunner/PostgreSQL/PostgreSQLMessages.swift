@@ -22,6 +22,15 @@ extension DatabaseError {
             statement: sql)
     }
 
+    /// - Parameter index: Its name, as SQL has it.
+    static func invalidIndex(_ index: String, _ sql: String) -> Self {
+        DatabaseError(
+            kind: .exists, code: 0,
+            message: "an index \(index) is there and INVALID: somebody else makes it CONCURRENTLY at this moment, or "
+                + "failed at it; wait for them, or run 'DROP INDEX CONCURRENTLY \(index)', and try again",
+            statement: sql)
+    }
+
     static func unnamedIndex(_ sql: String) -> Self {
         DatabaseError(
             kind: .other, code: 0,

@@ -88,20 +88,18 @@ extension Sequence<Probe> {
     func following(_ changes: [Change]) -> Set<Probe> {
         var probes = Set(self)
         for change in changes.replayed {
-            switch change {
-            case .renameTable(let old, let new):
+            if case .renameTable(let old, let new) = change {
                 probes = Set(
                     probes.map { probe in
                         guard case .triggers(let table, let writing) = probe.subject, table.isSameName(as: old)
                         else { return probe }
                         return Probe(subject: .triggers(of: new, writing))
                     })
-            case .dropTable(let table):
+            } else if case .dropTable(let table) = change {
                 probes = probes.filter { probe in
                     guard case .triggers(let name, _) = probe.subject else { return true }
                     return !name.isSameName(as: table.name)
                 }
-            default: break
             }
         }
         return probes

@@ -77,10 +77,11 @@
         package func run(now: Timestamp) throws(BackupError) -> [String] {
             let part = "\(path).restoring"
             let isThere = try onDisk(path) { () throws(SystemError) in try Platform.status(of: path) != nil }
+            let aside = try nameAside(now)
             let lock = try SQLiteCopy(of: backup, accessOf: isThere ? path : nil).write(to: part, keepsOwner: true)
             let kept: [String]
             do {
-                kept = try exchange(part, now: now)
+                kept = try exchange(part, aside: aside)
             } catch {
                 try? Platform.removeFile(part)
                 throw error
@@ -90,7 +91,7 @@
             return kept
         }
 
-        private func exchange(_ part: String, now: Timestamp) throws(BackupError) -> [String] {
+        private func exchange(_ part: String, aside: String) throws(BackupError) -> [String] {
             let (isThere, leftovers) = try onDisk(path) { () throws(SystemError) in
                 (try Platform.status(of: path) != nil, try SQLiteSidecars.present(beside: path).map { path + $0 })
             }
@@ -99,7 +100,6 @@
                 if let process = Platform.processUsing(leftover) { throw .inUse(path, by: "process \(process)") }
             }
             let holder = isThere ? try SQLiteHolder(path) : nil
-            let aside = try nameAside(now)
             // As long as the exchange has not come, the database is what it was, under its one name.
             defer { holder?.giveUp(path, aside: aside) }
             let kept = try onDisk(path) { () throws(SystemError) in
@@ -141,14 +141,14 @@
         /// The name that the present file gets, or has already since a run that was interrupted.
         private func nameAside(_ now: Timestamp) throws(BackupError) -> String {
             let folder = Path.folder(of: path)
-            let given = try onDisk(folder) { () throws(SystemError) -> String? in
-                let own = try Platform.status(of: path)
+            let (own, given) = try onDisk(folder) { () throws(SystemError) -> (FileStatus?, String?) in
+                guard let own = try Platform.status(of: path) else { return (nil, nil) }
                 let names = try Platform.names(in: folder).filter { $0.hasPrefix("\(Path.name(of: path)).replaced-") }
-                for name in names.map({ Path.join(folder, $0) }) {
-                    if let own, try Platform.status(of: name)?.isSameFile(as: own) == true { return name }
-                }
-                return nil
+                for name in names.map({ Path.join(folder, $0) })
+                where try Platform.status(of: name)?.isSameFile(as: own) == true { return (own, name) }
+                return (own, nil)
             }
+            if let own, own.names > (given == nil ? 1 : 2) { throw .severalNames(path, Int(own.names)) }
             if let given { return given }
             return try freeName("\(path).replaced-\(now.compact)")
         }
@@ -183,11 +183,10 @@
                 try connection.run("BEGIN EXCLUSIVE")
                 self.connection = connection
             } catch {
-                switch error.kind {
-                case .damaged, .notADatabase: break
-                case .busy: throw .inUse(path, by: "another connection")
-                default: throw .database(source: path, error)
-                }
+                // What is no database any more has no locks, and is kept as it is.
+                if error.kind == .damaged || error.kind == .notADatabase { return }
+                if error.kind == .busy { throw .inUse(path, by: "another connection") }
+                throw .database(source: path, error)
             }
         }
 

@@ -63,11 +63,6 @@ extension String {
     var hasFourByteCharacters: Bool { unicodeScalars.contains { $0.value > 0xFFFF } }
 }
 
-/// Two digits for each byte.
-func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-}
-
 /// The bytes that so many digits stand for, two for each.
 func bytes(hexadecimal digits: Substring) -> [UInt8] {
     var result: [UInt8] = []

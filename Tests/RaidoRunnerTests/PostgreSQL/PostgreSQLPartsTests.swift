@@ -222,7 +222,10 @@
             let bench = try bench()
             let message = try refusal(bench, of: "CREATE INDEX CONCURRENTLY ON people (name)")
             #expect(message.contains("an index that is made CONCURRENTLY needs a name"), "\(message)")
-            #expect(try bench.rows("SELECT indexname FROM pg_indexes WHERE tablename = 'people'") == [])
+            // Other tests have tables of that name.
+            let indexes =
+                "SELECT indexname FROM pg_indexes WHERE tablename = 'people' AND schemaname = current_schema()"
+            #expect(try bench.rows(indexes) == [])
         }
 
         private func withOtherSchema(_ body: (PostgreSQLWorkbench, _ schema: String) throws -> Void) throws {
@@ -260,6 +263,33 @@
                 }
                 try bench.run("DELETE FROM \(other).t")
                 #expect(try up(bench, sql) == ["m1"])
+            }
+        }
+
+        // One that somebody else failed at. Another connection makes it, as no run of this package would.
+        @Test(arguments: [0, 1]) func `leaves somebody else's invalid index alone`(earlierParts: Int) throws {
+            let bench = try bench()
+            try bench.run("INSERT INTO people (name) VALUES ('a'), ('a')")
+            let other = try bench.another()
+            _ = try? other.run("CREATE UNIQUE INDEX CONCURRENTLY idx ON people (name)")
+            let valid = "SELECT indisvalid::integer FROM pg_index WHERE indexrelid = 'idx'::regclass"
+            #expect(try bench.rows(valid) == ["0"])
+            for condition in ["", "IF NOT EXISTS "] {
+                let create = "CREATE INDEX CONCURRENTLY \(condition)idx ON people (name)"
+                let sql = Array(repeating: "SELECT 1", count: earlierParts) + [create]
+                let message = try refusal(bench, of: sql.joined(separator: "; "))
+                #expect(message.contains("an index idx is there and INVALID: somebody else"), "\(message)")
+                #expect(message.contains("run 'DROP INDEX CONCURRENTLY idx', and try again"), "\(message)")
+                #expect(try bench.rows(valid) == ["0"])
+                try bench.run("DELETE FROM people")
+                try bench.run("DROP INDEX CONCURRENTLY idx")
+                #expect(try up(bench, sql.joined(separator: "; ")) == ["m1"])
+                #expect(try bench.rows(valid) == ["1"])
+
+                try bench.run("DROP TABLE _raido_migrations")
+                try bench.run("DROP INDEX idx")
+                try bench.run("INSERT INTO people (name) VALUES ('a'), ('a')")
+                _ = try? other.run("CREATE UNIQUE INDEX CONCURRENTLY idx ON people (name)")
             }
         }
 
