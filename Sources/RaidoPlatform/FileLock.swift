@@ -67,7 +67,12 @@ package struct FileLock: ~Copyable {
     /// Ends the lock here, and not before.
     package consuming func release() {}
 
-    deinit { _ = close(descriptor) }
+    deinit {
+        // A process that another thread starts at this moment has a copy of the descriptor until its program runs, and
+        // would hold the lock on.
+        _ = flock(descriptor, LOCK_UN)
+        _ = close(descriptor)
+    }
 }
 
 extension SystemError {

@@ -110,7 +110,8 @@ extension DatabaseError.Kind {
         case .foreignKey: .orphaned
         case .check, .type, .tooLong, .outOfRange, .divisionByZero: .unfit
         case .busy, .readOnly, .readOnlyServer, .cannotOpen, .exists, .damaged, .notADatabase, .diskFull, .notAllowed,
-            .cannotConnect, .denied, .dependent, .rowSecurity, .writtenValue, .unlikeKeys, .stopped, .other:
+            .cannotConnect, .denied, .dependent, .rowSecurity, .writtenValue, .unlikeKeys, .stopped,
+            .endedTransaction, .other:
             nil
         }
     }

@@ -21,6 +21,8 @@ public struct DatabaseError: Error, Hashable, Sendable {
         case damaged, notADatabase, diskFull
         /// A statement that a migration must not hold: it would end the transaction, or reach another database.
         case notAllowed
+        /// A statement that was taken for harmless ended the transaction: those before it may stand.
+        case endedTransaction
         /// There is no connection to the server, or no longer one.
         case cannotConnect
         /// The user may not do that.
@@ -41,7 +43,7 @@ public struct DatabaseError: Error, Hashable, Sendable {
             case .unique, .notNull, .check, .foreignKey, .type, .tooLong, .outOfRange, .divisionByZero: true
             case .busy, .readOnly, .cannotOpen, .readOnlyServer, .exists, .damaged, .notADatabase, .diskFull,
                 .notAllowed, .cannotConnect, .denied, .dependent, .rowSecurity, .writtenValue, .unlikeKeys, .stopped,
-                .other:
+                .endedTransaction, .other:
                 false
             }
         }

@@ -56,6 +56,8 @@ extension DatabaseError: CustomStringConvertible {
         case .dependent:
             " Drop what depends on it first, and create it again as it has to be then; raw SQL in the migration may do "
                 + "both."
+        case .endedTransaction: " A migration is one transaction, which its raw SQL must not begin or end."
+        case .exists where remedy != nil: " Wait for them, or run '\(remedy ?? "")', and try again."
         case .exists:
             " It is there already, and not from these migrations: rename or drop it, or, where an earlier migration "
                 + "should know it, mend that one first."

@@ -16,6 +16,8 @@ struct RowsOnTheWay {
     var isReverting: Bool
     /// Whether a person let values be lost on the way back.
     var isForced: Bool
+    /// Whether the same migrations are applied again afterwards.
+    var comesBack = false
 
     /// Whether what a rule finds stops the migration.
     fileprivate func isStopped(by rule: RowCheck.Rule, on engine: Engine) -> Bool {
@@ -35,15 +37,24 @@ extension Migrator {
         var search = RowCheckSearch(engine, on: schema)
         var late = LateRowChecks()
         var findings: [RowFinding] = []
+        var isWhole = true
         for migration in pending {
             // What does not fit the schema is said when it is this migration's turn.
             guard let changes = way.isReverting ? try? migration.inverse() : migration.changes,
                 let checks = try? search.next(changes)
-            else { break }
+            else {
+                isWhole = false
+                break
+            }
             findings += try self.findings(checks.atStart, of: migration.id, way)
             if !checks.late.isEmpty { late.checks[migration.id] = checks.late }
             late.unasked += checks.late.map { UnaskedCheck(migration.id, $0.table, $0.rule) }
             late.unasked += checks.unasked.map { UnaskedCheck(migration.id, $0.table, $0.rule) }
+        }
+        // What the way up asks for later it asks for itself.
+        for migration in way.comesBack && isWhole ? pending.reversed() : [] {
+            guard let checks = try? search.next(migration.changes) else { break }
+            findings += try self.findings(checks.atStart, of: migration.id, .up)
         }
         if !findings.isEmpty { throw .rowsInTheWay(findings) }
         return late

@@ -109,6 +109,12 @@ public struct Migrator {
         _ extent: Downward = .batches(1), force: Bool = false, allowing allowances: Set<Allowance> = [],
         skippingChecks: Bool = false
     ) throws(MigratorError) -> [String] {
+        try revert(extent, RowsOnTheWay(isReverting: true, isForced: force), allowing: allowances, skippingChecks)
+    }
+
+    private func revert(
+        _ extent: Downward, _ way: RowsOnTheWay, allowing allowances: Set<Allowance>, _ skippingChecks: Bool
+    ) throws(MigratorError) -> [String] {
         // Where nothing is applied there may be no file either, and none is made.
         let applied = try appliedMigrations()
         if applied.isEmpty, try unfinishedMigration() == nil {
@@ -117,7 +123,7 @@ public struct Migrator {
         }
         var backup = RunBackup(isWanted: makesBackups)
         var targets: [String]?
-        var isLossChecked = force
+        var isLossChecked = way.isForced
         var lateChecks: LateRowChecks?
         var reverted: [String] = []
         var replayed = ReplayedHistory()
@@ -143,14 +149,13 @@ public struct Migrator {
                 guard chosen.contains(last.id), let migration = byID[last.id] else { throw .database(.historyMoved) }
                 let schema = try replayed.schema(after: known, of: byID)
                 if !skippingChecks {
-                    let way = RowsOnTheWay(isReverting: true, isForced: force)
                     if lateChecks == nil {
                         lateChecks = try expectFittingRows(for: waiting.compactMap { byID[$0.id] }, way, on: schema)
                     }
                     if let lateChecks { try expectFittingRows(for: migration, way, lateChecks) }
                 }
                 report(.reverting(last.id))
-                let work = try reverting(migration, on: schema, force: force)
+                let work = try reverting(migration, on: schema, force: way.isForced)
                 try backup.make(before: work, by: self)
                 return work
             }
@@ -162,12 +167,15 @@ public struct Migrator {
 
     /// Reverts the last batch and applies it again.
     ///
+    /// Before the first migration, the database is asked for rows that the way back or the way up of any would fail on.
+    ///
     /// - Throws: ``MigratorError``.
     @discardableResult
     public func redo(
         force: Bool = false, allowing allowances: Set<Allowance> = [], skippingChecks: Bool = false
     ) throws(MigratorError) -> [String] {
-        let reverted = Set(try down(force: force, allowing: allowances, skippingChecks: skippingChecks))
+        let way = RowsOnTheWay(isReverting: true, isForced: force, comesBack: true)
+        let reverted = Set(try revert(.batches(1), way, allowing: allowances, skippingChecks))
         // What was reverted is newer than what is applied, so nothing of it is out of order.
         return try apply(
             allowing: allowances.union([.outOfOrder]), skippingChecks: skippingChecks

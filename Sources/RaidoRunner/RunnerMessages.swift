@@ -43,6 +43,12 @@ extension MigratorError: CustomStringConvertible {
             }
             return "Rows are in the way:\n" + findings.map { "\($0)\n" }.joined() + (late ?? "")
                 + "Correct them and run this again. '--skip-checks' goes on as they are."
+        case .undecided(let migration, let isReverting, .database(let cause, let doing))
+        where cause.kind == .endedTransaction:
+            return
+                "\(isReverting ? "Reverting" : "Applying") \(migration) failed, and what its statements did before this one "
+                + "may stand: look at the tables and put that right, then take the statement out and run this again.\n"
+                + "\(StepFailure.database(cause, doing: doing))"
         case .undecided(let migration, let isReverting, let failure):
             return
                 "The connection was lost while \(migration) was committed: it is \(isReverting ? "reverted" : "applied") "

@@ -34,7 +34,7 @@ package func transactionScript(_ steps: [Step], for engine: Engine) -> String {
 package func sessionScript(_ scripts: String, for engine: Engine) -> String {
     switch engine {
     case .sqlite: "-- sqlite3 is to stop at the first mistake: sqlite3 -bail FILE '.read SCRIPT'\n" + scripts
-    case .postgresql: scripts
+    case .postgresql: "-- psql is to stop at the first mistake: psql -v ON_ERROR_STOP=1 -f SCRIPT\n" + scripts
     case .mysql, .mariadb: mysqlSession(around: scripts, on: engine)
     }
 }

@@ -31,6 +31,9 @@ import Testing
         let up = try project.raido("sql", "--engine", "SQLite")
         #expect(up.status == 0, "\(up)")
         #expect(up.output.hasPrefix("-- SQLite (from --engine).\n-- sqlite3 is to stop at the first mistake: "))
+        #expect(
+            try project.raido("sql", "--engine", "postgresql").output.hasPrefix(
+                "-- PostgreSQL (from --engine).\n-- psql is to stop at the first mistake: "))
         #expect(up.output.contains("\n\n-- alter authors\nPRAGMA foreign_keys = OFF;\nBEGIN;\n"))
         #expect(
             up.output.contains(

@@ -247,6 +247,32 @@ enum LateRows {
             #expect(try connection.rows("SELECT x FROM books WHERE id = 2") == [[.integer(1000)]])
         }
 
+        // Reverted, the column would be gone with its values, and could not come back.
+        @Test func `keep a migration from being reverted to be applied again`() throws {
+            let (migrator, connection) = try shelf([[.addColumn(Column("w", .integer), to: "books")]])
+            try connection.run("DELETE FROM books")
+            try migrator.up()
+            try connection.run("INSERT INTO books (id, x, w) VALUES (1, 2, 42)")
+            let error = try failure { try migrator.redo(force: true) }
+            #expect("\(error)".hasPrefix("Rows are in the way:\nm2: 1 row of 'books' "), "\(error)")
+            #expect(try connection.rows("SELECT w FROM books") == [[.integer(42)]])
+            #expect(try migrator.status().map(\.state) == [.applied, .applied])
+            try connection.run("DELETE FROM books")
+            #expect(try migrator.redo(force: true) == ["m2"])
+        }
+
+        // It is empty when it comes back.
+        @Test func `of a table that a migration makes are not in its own way`() throws {
+            let notes = Table("notes", columns: [Column("id", .integer)], primaryKey: ["id"])
+            let (migrator, connection) = try shelf([
+                [.createTable(notes), .addColumn(Column("w", .integer), to: "notes")]
+            ])
+            try migrator.up()
+            try connection.run("INSERT INTO notes VALUES (1, 2)")
+            #expect(try migrator.redo(force: true) == ["m2"])
+            #expect(try connection.rows("SELECT * FROM notes").isEmpty)
+        }
+
         @Test func `are told with what to do, on one line, and nothing that a terminal obeys`() throws {
             let table = RowCase.books(Column("x", .text))
             let unique = Change.addUnique(UniqueConstraint("uq", ["x"]), to: "books")

@@ -52,6 +52,20 @@ import Testing
         #expect(splitStatements("\(function); SELECT 1", for: .postgresql) == [function, "SELECT 1"])
     }
 
+    @Test func `end where PostgreSQL ends them`() {
+        let texts: [(String, [String])] = [
+            ("SELECT 1; -- x\rSELECT 2; SELECT 3", ["SELECT 1", "-- x\rSELECT 2", "SELECT 3"]),
+            ("SELECT E'a'\n'\\''; SELECT 'x'", ["SELECT E'a'\n'\\''", "SELECT 'x'"]),
+            ("SELECT E'a' -- ;\r '\\''; SELECT 'x'", ["SELECT E'a' -- ;\r '\\''", "SELECT 'x'"]),
+            // On one line it does not go on, and without the letter it has no escapes.
+            ("SELECT E'a' '\\'; SELECT 'x'", ["SELECT E'a' '\\'", "SELECT 'x'"]),
+            ("SELECT 'a'\n'\\'; SELECT 'x'", ["SELECT 'a'\n'\\'", "SELECT 'x'"]),
+        ]
+        for (text, statements) in texts { #expect(splitStatements(text, for: .postgresql) == statements) }
+        #expect(
+            splitStatements("SELECT 1 -- x\rSELECT 2; SELECT 3", for: .sqlite) == ["SELECT 1 -- x\rSELECT 2; SELECT 3"])
+    }
+
     @Test func `keep comments that MySQL runs`() {
         #expect(splitStatements("/*!40101 SET NAMES utf8 */; /* no */;", for: .mysql) == ["/*!40101 SET NAMES utf8 */"])
         #expect(splitStatements(" -- nothing\n", for: .mysql) == [])

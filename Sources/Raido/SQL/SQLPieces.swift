@@ -97,7 +97,12 @@ extension SQLPieces {
     }
 
     private mutating func passLine() {
-        while let byte = peek(0), byte != UInt8(ascii: "\n") { position += 1 }
+        while let byte = peek(0), !isLineEnd(byte) { position += 1 }
+    }
+
+    /// To PostgreSQL a carriage return ends a line, too (its scan.l: `non_newline`).
+    private func isLineEnd(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "\n") || (byte == UInt8(ascii: "\r") && engine == .postgresql)
     }
 
     private mutating func readBlank() -> Bool {
@@ -136,7 +141,12 @@ extension SQLPieces {
             return (.symbol("x'\(digits)'"), isClosed)
         case let byte where mayBePostgreSQL && isPrefix(UInt8(ascii: "e"), byte):
             position += 1
-            let (text, isClosed) = readQuoted(by: UInt8(ascii: "'"), escapes: true)
+            var (text, isClosed) = readQuoted(by: UInt8(ascii: "'"), escapes: true)
+            while isClosed, passToContinuation() {
+                let more: String
+                (more, isClosed) = readQuoted(by: UInt8(ascii: "'"), escapes: true)
+                text += more
+            }
             return (.string(text), isClosed)
         case UInt8(ascii: "$") where mayBePostgreSQL:
             if let text = readDollarQuoted() { return (.string(text), true) }
@@ -186,6 +196,26 @@ extension SQLPieces {
             content.append(byte)
         }
         return (String(decoding: content, as: UTF8.self), false)
+    }
+
+    /// Whether a text goes on behind the end of a line (PostgreSQL manual, 4.1.2.1); it does so as it began, with its
+    /// escapes. Comments may stand between the lines.
+    private mutating func passToContinuation() -> Bool {
+        let start = position
+        var hasLineEnd = false
+        while let byte = peek(0) {
+            if byte == UInt8(ascii: "'"), hasLineEnd { return true }
+            if byte == UInt8(ascii: "-"), peek(1) == byte {
+                passLine()
+            } else if byte == UInt8(ascii: " ") || (9...13).contains(byte) {
+                hasLineEnd = hasLineEnd || isLineEnd(byte)
+                position += 1
+            } else {
+                break
+            }
+        }
+        position = start
+        return false
     }
 
     /// `$$…$$` and `$tag$…$tag$` (PostgreSQL manual, 4.1.2.4), or nil where it is none.

@@ -4,7 +4,7 @@ import RaidoSQL
 /// A statement that PostgreSQL makes outside of transactions, as far as the database tells afterwards whether it was made.
 enum OutsideStatement {
     /// The index stands in the schema of the table. Without a name of its own the server gives it one.
-    case createIndex(String?, on: QualifiedName)
+    case createIndex(String?, on: QualifiedName, IndexWords)
     case dropIndex(QualifiedName)
     case reindexIndex(QualifiedName)
     case reindexTable(QualifiedName)
@@ -18,18 +18,25 @@ enum OutsideStatement {
     enum ServerObject: String {
         case database, subscription, tablespace
 
-        /// How many there are of that name.
+        /// The number of the one of that name.
         var query: String {
             switch self {
-            case .database: "SELECT count(*) FROM pg_database WHERE datname = $1"
+            case .database: "SELECT oid::bigint FROM pg_database WHERE datname = $1"
             case .subscription:
                 """
-                SELECT count(*) FROM pg_subscription
+                SELECT oid::bigint FROM pg_subscription
                 WHERE subname = $1 AND subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
                 """
-            case .tablespace: "SELECT count(*) FROM pg_tablespace WHERE spcname = $1"
+            case .tablespace: "SELECT oid::bigint FROM pg_tablespace WHERE spcname = $1"
             }
         }
+    }
+
+    /// What a statement says of the index that it makes.
+    struct IndexWords: Hashable {
+        var isUnique: Bool
+        /// The names that stand behind that of the table, of columns and of others.
+        var names: Set<String> = []
     }
 
     /// A name with the schema, where that is said.
@@ -56,13 +63,17 @@ extension TokenReader {
 
     private mutating func creation() -> OutsideStatement? {
         if let kind = serverObject() { return foldedName().map { .create(kind, $0) } }
-        _ = skip("UNIQUE")
+        var words = OutsideStatement.IndexWords(isUnique: skip("UNIQUE"))
         guard skip("INDEX", "CONCURRENTLY") else { return nil }
         _ = skip("IF", "NOT", "EXISTS")
         let name = first?.isKeyword("ON") == true ? nil : foldedName()
         guard skip("ON") else { return nil }
         _ = skip("ONLY")
-        return qualifiedName().map { .createIndex(name, on: $0) }
+        guard let table = qualifiedName() else { return nil }
+        while first != nil {
+            if let name = foldedName() { words.names.insert(name) }
+        }
+        return .createIndex(name, on: table, words)
     }
 
     private mutating func drop() -> OutsideStatement? {
@@ -74,9 +85,12 @@ extension TokenReader {
     }
 
     private mutating func reindexing() -> OutsideStatement? {
-        _ = group()
-        if skip("INDEX", "CONCURRENTLY") { return qualifiedName().map { .reindexIndex($0) } }
-        return skip("TABLE", "CONCURRENTLY") ? qualifiedName().map { .reindexTable($0) } : nil
+        var isConcurrent = group()?.contains { $0.isKeyword("CONCURRENTLY") } ?? false
+        let isIndex = skip("INDEX")
+        guard isIndex || skip("TABLE") else { return nil }
+        if skip("CONCURRENTLY") { isConcurrent = true }
+        guard isConcurrent, let name = qualifiedName() else { return nil }
+        return isIndex ? .reindexIndex(name) : .reindexTable(name)
     }
 
     private mutating func detachment() -> OutsideStatement? {
@@ -103,10 +117,11 @@ extension TokenReader {
         return OutsideStatement.QualifiedName(parts: parts)
     }
 
-    /// A name as PostgreSQL takes it: without quotation marks in lower case.
+    /// A name as PostgreSQL takes it: without quotation marks in lower case, as far as it is ASCII (manual, 4.1.1; a
+    /// server whose encoding has one byte a character folds others, too).
     private mutating func foldedName() -> String? {
         guard let token = next(), let name = token.identifier else { return nil }
-        if case .word = token { return name.lowercased() }
-        return name
+        guard case .word = token else { return name }
+        return String(decoding: name.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }, as: UTF8.self)
     }
 }

@@ -1,6 +1,7 @@
 #if PostgreSQL
     import CRaidoPostgreSQL
     import Raido
+    import RaidoSQL
 
     /// The driver for PostgreSQL: the only file that knows the system's libpq.
     final class PostgreSQLConnection: Connection {
@@ -110,11 +111,7 @@
 
         @discardableResult
         func rows(_ sql: String, _ values: [SQLValue]) throws(DatabaseError) -> [[SQLValue]] {
-            let handle = try handle()
-            let texts = values.map(\.parameter)
-            let result = Self.withPointers(texts) { pointers in
-                PQexecParams(handle, sql, Int32(pointers.count), nil, pointers, nil, nil, 0)
-            }
+            let result = send(sql, values, over: try handle())
             defer { PQclear(result) }
             try check(result, sql)
             return (0..<PQntuples(result)).map { row in
@@ -122,17 +119,23 @@
             }
         }
 
+        /// Sends one statement. Of a text that holds several the server takes none (manual, 55.2.3), so that nothing is
+        /// ever run that was not looked at by itself.
+        private func send(_ sql: String, _ values: [SQLValue] = [], over handle: OpaquePointer) -> OpaquePointer? {
+            Self.withPointers(values.map(\.parameter)) { pointers in
+                PQexecParams(handle, sql, Int32(pointers.count), nil, pointers, nil, nil, 0)
+            }
+        }
+
         func runScript(_ sql: String) throws(DatabaseError) {
             if let word = transactionCommand(in: sql) { throw .transactionCommand(word, in: sql) }
-            let handle = try handle()
-            let before = PQtransactionStatus(handle)
-            let result = PQexec(handle, sql)
-            defer { PQclear(result) }
-            try check(result, sql)
-            guard PQtransactionStatus(handle) == before else {
-                throw DatabaseError(
-                    kind: .other, code: 0, message: "the statements begin or end a transaction, which is the runner's",
-                    statement: sql)
+            for statement in splitStatements(sql, for: .postgresql) {
+                let handle = try handle()
+                let before = PQtransactionStatus(handle)
+                let result = send(statement, over: handle)
+                defer { PQclear(result) }
+                try check(result, statement)
+                if PQtransactionStatus(handle) != before { throw .endedTransaction(statement) }
             }
         }
 

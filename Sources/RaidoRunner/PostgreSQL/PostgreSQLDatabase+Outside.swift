@@ -6,12 +6,17 @@ extension PostgreSQLDatabase {
     /// What the journal notes of the thing that the statement is about, before it is made; empty where there is none.
     func state(of statement: OutsideStatement) throws(StepFailure) -> String {
         switch statement {
-        case .createIndex(let name?, let table): try validIndex(name, on: table) ?? ""
+        case .createIndex(let name?, let table, let words): try validIndex(name, on: table, words) ?? ""
         case .dropIndex(let name): try number(of: name) ?? ""
-        case .detach(let child, _): try pendingDetachment(of: child).map { $0 ? "pending" : "attached" } ?? ""
+        case .detach(let child, let parent):
+            switch try pendingDetachment(of: child) {
+            case true?: Self.pendingDetachment
+            case false?: try "\(number(of: child) ?? "") of \(number(of: parent) ?? "")"
+            case nil: ""
+            }
         case .create(let kind, let name), .drop(let kind, let name):
-            try number(kind.query, [.text(name)], doing: "look for '\(name)'") == 0 ? "" : "there"
-        case .createIndex(nil, _), .reindexIndex, .reindexTable, .other: ""
+            try number(kind.query, [.text(name)], doing: "look for '\(name)'").map { "\($0)" } ?? ""
+        case .createIndex(nil, _, _), .reindexIndex, .reindexTable, .other: ""
         }
     }
 
@@ -21,7 +26,8 @@ extension PostgreSQLDatabase {
         let now = try state(of: statement)
         return switch statement {
         case .createIndex, .create: !now.isEmpty && now != before
-        case .dropIndex, .drop, .detach: now.isEmpty && !before.isEmpty
+        // What is there by another number somebody else made since.
+        case .dropIndex, .drop, .detach: !before.isEmpty && now != before && now != Self.pendingDetachment
         case .reindexIndex, .reindexTable, .other: false
         }
     }
@@ -42,7 +48,7 @@ extension PostgreSQLDatabase {
     func dropInvalidIndexes(of statement: OutsideStatement) throws(StepFailure) {
         let (condition, values): (String, [SQLValue])
         switch statement {
-        case .createIndex(let name?, let table):
+        case .createIndex(let name?, let table, _):
             (condition, values) = (Self.isOfName, [.text(name), .text(table.sql)])
         case .reindexIndex(let index):
             (condition, values) = (
@@ -51,7 +57,7 @@ extension PostgreSQLDatabase {
             )
         case .reindexTable(let table):
             (condition, values) = ("\(Self.isOfReindex) AND indrelid = to_regclass($1)", [.text(table.sql)])
-        case .createIndex(nil, _), .dropIndex, .detach, .create, .drop, .other: return
+        case .createIndex(nil, _, _), .dropIndex, .detach, .create, .drop, .other: return
         }
         for name in try invalidIndexes(where: condition, values) {
             try command("DROP INDEX CONCURRENTLY \(name)", for: "drop the invalid index \(name)")
@@ -71,7 +77,7 @@ extension PostgreSQLDatabase {
     /// Throws where an index of the name is there that somebody else began: `IF NOT EXISTS` would take it for one that
     /// can be used.
     func expectNoInvalidIndex(before statement: OutsideStatement, _ sql: String) throws(StepFailure) {
-        guard case .createIndex(let name?, let table) = statement,
+        guard case .createIndex(let name?, let table, _) = statement,
             let found = try invalidIndexes(where: Self.isOfName, [.text(name), .text(table.sql)]).first
         else { return }
         throw .database(.invalidIndex(found, sql), doing: "create the index")
@@ -79,20 +85,25 @@ extension PostgreSQLDatabase {
 
     private static let isOfName = "relname = $1 AND indrelid = to_regclass($2)"
 
+    private static let pendingDetachment = "pending"
+
     private static let isOfReindex = "relname ~ '_cc(new|old)[0-9]*$'"
 
-    /// What tells an index that can be used from every other; nil where none has that name.
+    /// What tells an index that can be used from every other; nil where none has that name, or only one that the words
+    /// do not fit: it is on another column.
     private func validIndex(
-        _ name: String, on table: OutsideStatement.QualifiedName
+        _ name: String, on table: OutsideStatement.QualifiedName, _ words: OutsideStatement.IndexWords
     ) throws(StepFailure) -> String? {
-        try asking("look for index '\(name)'") { () throws(DatabaseError) in
-            try connection.texts(
+        let rows = try asking("look for index '\(name)'") { () throws(DatabaseError) in
+            try connection.rows(
                 """
-                SELECT indexrelid::text FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
-                WHERE indisvalid AND relname = $1 AND indrelid = to_regclass($2)
-                """, [.text(name), .text(table.sql)]
-            ).first
+                SELECT indexrelid::text, attname::text FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+                LEFT JOIN pg_attribute ON pg_attribute.attrelid = indrelid AND attnum = ANY (indkey)
+                WHERE indisvalid AND \(Self.isOfName) AND indisunique = ($3 = 1)
+                """, [.text(name), .text(table.sql), .integer(words.isUnique ? 1 : 0)])
         }
+        guard rows.compactMap(\.[1].text).allSatisfy(words.names.contains) else { return nil }
+        return rows.first?[0].text
     }
 
     private func number(of name: OutsideStatement.QualifiedName) throws(StepFailure) -> String? {

@@ -6,7 +6,7 @@ import RaidoSQL
 ///
 /// The lock is an advisory one of the transaction itself, and is gone with the connection. A migration waits for the
 /// locks of its tables a short time only, since whoever comes after waits behind it; then it lets go of everything and
-/// tries again.
+/// tries again. What the server makes outside of transactions waits as long as it takes.
 package final class PostgreSQLDatabase: Database {
     package let engine = Engine.postgresql
     let connection: any Connection
@@ -70,7 +70,7 @@ package final class PostgreSQLDatabase: Database {
             }
         } catch {
             try? connection.run("ROLLBACK")
-            throw .failed(migration: work.entry.id, isReverting: work.entry.isRemoval, error)
+            throw work.failure(error)
         }
         try commit(work)
         return completed
@@ -126,7 +126,7 @@ package final class PostgreSQLDatabase: Database {
                 throw .unsupported(
                     migration: work.entry.id, reason: "\(NoRehearsal.newEnumValue)")
             }
-            throw .failed(migration: work.entry.id, isReverting: work.entry.isRemoval, error)
+            throw work.failure(error)
         }
     }
 
@@ -239,7 +239,8 @@ package final class PostgreSQLDatabase: Database {
         }
         guard needsThem else { return }
         let known = try number(
-            "SELECT count(*) FROM pg_proc WHERE proname = 'gen_random_uuid'", doing: "look for gen_random_uuid()")
+            "SELECT count(*) FROM pg_proc WHERE proname = 'gen_random_uuid' AND pg_function_is_visible(oid)",
+            doing: "look for gen_random_uuid()")
         guard known == 0 else { return }
         try command(
             "CREATE EXTENSION IF NOT EXISTS pgcrypto", for: "have gen_random_uuid(), which PostgreSQL 13 has built in")
@@ -290,6 +291,16 @@ package final class PostgreSQLDatabase: Database {
 
     func number(_ sql: String, _ values: [SQLValue] = [], doing: String) throws(StepFailure) -> Int64? {
         try asking(doing) { () throws(DatabaseError) in try connection.number(sql, values) }
+    }
+}
+
+extension Work {
+    /// Of this work in a transaction that is rolled back, if it is still there.
+    fileprivate func failure(_ failure: StepFailure) -> MigratorError {
+        if case .database(let cause, _) = failure, cause.kind == .endedTransaction {
+            return .undecided(migration: entry.id, isReverting: entry.isRemoval, failure)
+        }
+        return .failed(migration: entry.id, isReverting: entry.isRemoval, failure)
     }
 }
 

@@ -22,13 +22,20 @@ extension DatabaseError {
             statement: sql)
     }
 
+    /// A statement did so that was looked at and seems to be none that could.
+    static func endedTransaction(_ sql: String) -> Self {
+        DatabaseError(
+            kind: .endedTransaction, code: 0, message: "the statement began or ended the runner's transaction",
+            statement: sql)
+    }
+
     /// - Parameter index: Its name, as SQL has it.
     static func invalidIndex(_ index: String, _ sql: String) -> Self {
         DatabaseError(
             kind: .exists, code: 0,
             message: "an index \(index) is there and INVALID: somebody else makes it CONCURRENTLY at this moment, or "
-                + "failed at it; wait for them, or run 'DROP INDEX CONCURRENTLY \(index)', and try again",
-            statement: sql)
+                + "failed at it",
+            statement: sql, remedy: "DROP INDEX CONCURRENTLY \(index)")
     }
 
     static func unnamedIndex(_ sql: String) -> Self {

@@ -19,6 +19,7 @@ enum PostgreSQLSession {
         let settings = (postgreSQLSettings + own).map { "set_config('\($0.name)', '\($0.value)', false)" }
         return """
             SELECT \(settings.joined(separator: ", ")),
+                (SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'transaction_timeout'),
                 CASE source WHEN 'client' THEN setting ELSE set_config(name, 'off', false) END
             FROM pg_settings WHERE name = 'default_transaction_read_only'
             """

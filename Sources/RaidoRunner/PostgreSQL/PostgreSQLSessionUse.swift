@@ -11,7 +11,7 @@ extension [WorkPart] {
             if let words = lockRelease(in: statement, for: .postgresql) {
                 return .database(.lockRelease(words, in: statement), doing: "run the migration's own SQL")
             }
-            if case .createIndex(nil, _) = OutsideStatement(statement) {
+            if case .createIndex(nil, _, _) = OutsideStatement(statement) {
                 return .database(.unnamedIndex(statement), doing: "run the migration's own SQL")
             }
         }

@@ -11,11 +11,8 @@ extension Step {
         case "CREATE", "DROP":
             return ["DATABASE", "SUBSCRIPTION", "TABLESPACE"].contains(words.dropFirst().first)
                 || words.prefix(4).contains("CONCURRENTLY")
-        case "REINDEX":
-            let words = words.filter { !$0.isEmpty }
-            return words.contains("CONCURRENTLY")
-                || ["DATABASE", "SCHEMA", "SYSTEM"].contains { words.prefix(6).contains($0) }
-        case "VACUUM": return true
+        // Of a partitioned table or index it is refused, too, and nowhere does it harm.
+        case "REINDEX", "VACUUM": return true
         case "CLUSTER": return words.filter { $0 != "VERBOSE" }.count == 1
         case "ALTER": return words.dropFirst().first == "SYSTEM" || isOutside(alteration: words)
         default: return false
@@ -26,6 +23,7 @@ extension Step {
         switch words.dropFirst().first {
         case "TABLE": words.contains("DETACH") && words.last == "CONCURRENTLY"
         case "DATABASE": words.contains("TABLESPACE")
+        case "SUBSCRIPTION": words.contains("REFRESH") || words.contains("PUBLICATION")
         default: false
         }
     }

@@ -279,7 +279,9 @@
                 let sql = Array(repeating: "SELECT 1", count: earlierParts) + [create]
                 let message = try refusal(bench, of: sql.joined(separator: "; "))
                 #expect(message.contains("an index idx is there and INVALID: somebody else"), "\(message)")
-                #expect(message.contains("run 'DROP INDEX CONCURRENTLY idx', and try again"), "\(message)")
+                #expect(
+                    message.contains(
+                        "failed at it. Wait for them, or run 'DROP INDEX CONCURRENTLY idx', and try again."))
                 #expect(try bench.rows(valid) == ["0"])
                 try bench.run("DELETE FROM people")
                 try bench.run("DROP INDEX CONCURRENTLY idx")
@@ -291,6 +293,57 @@
                 try bench.run("INSERT INTO people (name) VALUES ('a'), ('a')")
                 _ = try? other.run("CREATE UNIQUE INDEX CONCURRENTLY idx ON people (name)")
             }
+        }
+
+        // Somebody else makes one of that name where ours was just dropped, or is about to be made.
+        @Test func `takes no index of somebody else for its own`() throws {
+            let bench = try bench()
+            try bench.run("ALTER TABLE people ADD COLUMN age int")
+            try bench.run(Self.index)
+            let drop = "DROP INDEX CONCURRENTLY i"
+            try lose(bench, at: drop, isSent: true, of: drop)
+            try bench.run("CREATE INDEX i ON people (age)")
+            #expect(try up(bench, drop) == ["m1"])
+            let columns = "SELECT attname::text FROM pg_attribute WHERE attrelid = 'i'::regclass"
+            #expect(try bench.rows(columns) == ["age"])
+
+            try bench.run("DROP TABLE _raido_migrations")
+            try bench.run("DROP INDEX i")
+            try lose(bench, at: Self.index, of: Self.index)
+            try bench.run("CREATE INDEX i ON people (age)")
+            let message = "\(try failure { _ = try up(bench, Self.index) })"
+            #expect(message.contains("relation \"i\" already exists"), "\(message)")
+            #expect(try bench.rows(columns) == ["age"])
+            try bench.run("DROP INDEX i")
+            #expect(try up(bench, Self.index) == ["m1"])
+            #expect(try bench.rows(columns) == ["name"])
+        }
+
+        // PostgreSQL makes small letters of A to Z alone.
+        @Test func `finds an index whose name has other capitals`() throws {
+            let bench = try bench()
+            let index = "CREATE UNIQUE INDEX CONCURRENTLY ÍndexA ON people (name)"
+            try lose(bench, at: index, isSent: true, of: index)
+            #expect(try up(bench, index) == ["m1"])
+
+            try bench.run("DROP TABLE _raido_migrations")
+            try bench.run("DROP INDEX ÍndexA")
+            try bench.run("INSERT INTO people (name) VALUES ('a'), ('a')")
+            #expect(try refusal(bench, of: "SELECT 1; \(index)").contains("could not create unique index"))
+            try bench.run("DELETE FROM people")
+            #expect(try up(bench, "SELECT 1; \(index)") == ["m1"])
+        }
+
+        @Test func `makes anew the indexes of a partitioned table`() throws {
+            let bench = try bench()
+            try bench.run("CREATE TABLE logs (d int) PARTITION BY LIST (d)")
+            try bench.run("CREATE TABLE logs_1 PARTITION OF logs FOR VALUES IN (1)")
+            try bench.run("CREATE INDEX ON logs (d)")
+            let sql = "SELECT 1; REINDEX TABLE logs; REINDEX (VERBOSE) TABLE people"
+            // Servers before 14 do not take a partitioned one at all.
+            guard try bench.connection.number("SELECT current_setting('server_version_num')::int") ?? 0 >= 140_000
+            else { return }
+            #expect(try up(bench, sql) == ["m1"])
         }
 
         @Test func `detaches a partition once`() throws {
