@@ -123,6 +123,7 @@ public struct Migrator {
         }
         var backup = RunBackup(isWanted: makesBackups)
         var targets: [String]?
+        var isSQLChecked = false
         var isLossChecked = way.isForced
         var lateChecks: LateRowChecks?
         var reverted: [String] = []
@@ -132,7 +133,6 @@ public struct Migrator {
                 // It passed when it was begun, and what is not made of it may be edited since.
                 if state.unfinished == nil { try refuse(among: state.applied, but: allowances, [.unknown, .edited]) }
                 let known = state.applied.filter { byID[$0.id] != nil }
-                let isFirst = targets == nil
                 let chosen: [String]
                 if let targets { chosen = targets } else { chosen = try known.extent(extent).map(\.id) }
                 targets = chosen
@@ -141,7 +141,8 @@ public struct Migrator {
                         unfinished, isReverting: true, after: known, on: replayed.schema(after: known, of: byID))
                 }
                 let waiting = known.reversed().filter { chosen.contains($0.id) }
-                if isFirst { try expectWholeSQL(in: waiting.compactMap { byID[$0.id] }, isReverting: true) }
+                if !isSQLChecked { try expectWholeSQL(in: waiting.compactMap { byID[$0.id] }, isReverting: true) }
+                isSQLChecked = true
                 if !isLossChecked { try expectNoLoss(reverting: waiting) }
                 isLossChecked = true
                 guard let last = known.last, !waiting.isEmpty else { return nil }

@@ -16,7 +16,7 @@ import Testing
     /// Runs `body` with the URL of the trial's database through a pooler of that mode.
     private func withPooler(_ mode: String, to trial: Trial, _ body: (String) throws -> Void) throws {
         let server = try #require(URLComponents(string: trial.url))
-        let (name, port) = (String(server.path.dropFirst()), Int.random(in: 34_000...39_000))
+        let (name, port) = (String(server.path.dropFirst()), try SilentServer().port)
         let folder = trial.project.folder
         try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: folder.path)
         let settings = """
@@ -43,11 +43,13 @@ import Testing
             process.waitUntilExit()
         }
         let url = "postgresql://raido@127.0.0.1:\(port)/\(name)"
-        for _ in 1...100 {
-            let answer = try run("/usr/bin/psql", ["-c", "SELECT 1", url], in: folder)
-            if answer.status == 0 { break }
+        var answer = try run("/usr/bin/psql", ["-c", "SELECT 1", url], in: folder)
+        for _ in 1...400 where answer.status != 0 && process.isRunning {
             usleep(50_000)
+            answer = try run("/usr/bin/psql", ["-c", "SELECT 1", url], in: folder)
         }
+        let log = try? trial.project.text("pooler.log")
+        try #require(answer.status == 0, "\(answer) \(log ?? "")")
         try body(url)
     }
 

@@ -74,7 +74,9 @@ final class ScratchProject {
     let folder: URL
 
     init(_ files: [String: String] = [:]) throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("raido-\(UUID().uuidString)")
+        // By its real path, which programs print.
+        folder = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
+            .appendingPathComponent("raido-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         for (path, text) in files { try write(text, to: path) }
     }

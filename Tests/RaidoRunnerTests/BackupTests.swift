@@ -20,7 +20,9 @@
         let path: String
 
         init() throws {
-            path = "\(NSTemporaryDirectory())raido-\(UUID().uuidString)"
+            // By its real path, which messages give.
+            let temporary = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
+            path = "\(temporary)/raido-\(UUID().uuidString)"
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         }
 

@@ -24,12 +24,10 @@
             // Only root gives files away.
             let owner: UInt32? = getuid() == 0 ? 65_534 : nil
             if let owner { #expect(chown(folder.database, owner, owner) == 0) }
-            #expect(chmod(folder.database, 0o664) == 0)
-            let before = umask(0o077)
-            defer { umask(before) }
+            #expect(chmod(folder.database, 0o666) == 0)
             _ = try SQLiteRestore(nil, of: folder.url).run(now: now)
             let status = try status(folder.database)
-            #expect(status.permissions == 0o664)
+            #expect(status.permissions == 0o666)
             if let owner { #expect(status.owner == owner && status.group == owner) }
         }
 

@@ -64,7 +64,7 @@
             guard code == SQLITE_OK, let new else {
                 let message = new.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
                 sqlite3_close_v2(new)
-                throw DatabaseError(kind: kind(of: code), code: Int(code), message: message, statement: "-- \(path)")
+                throw DatabaseError(kind: kind(of: code, message), code: Int(code), message: message, statement: "-- \(path)")
             }
             sqlite3_extended_result_codes(new, 1)
             sqlite3_busy_timeout(new, patience)
@@ -212,16 +212,18 @@
             // SQLite has no code of its own for it.
             let exists = code == SQLITE_ERROR && message.hasSuffix("already exists")
             return DatabaseError(
-                kind: exists ? .exists : kind(of: code), code: Int(code), message: message, statement: sql)
+                kind: exists ? .exists : kind(of: code, message), code: Int(code), message: message, statement: sql)
         }
 
-        private func kind(of code: Int32) -> DatabaseError.Kind {
+        private func kind(of code: Int32, _ message: String) -> DatabaseError.Kind {
             // The extended codes are macros with arithmetic, which Swift does not import: SQLite manual, "Result Codes".
             switch code {
             case 2067, 1555, 2579: return .unique
             case 1299: return .notNull
             case 275: return .check
-            case 787, 1811: return .foreignKey
+            case 787: return .foreignKey
+            // A trigger's RAISE, or what a foreign key does with RESTRICT and the like.
+            case 1811: return message.hasPrefix("FOREIGN KEY") ? .foreignKey : .other
             // The file that a log is shared by cannot grow: SQLITE_IOERR_SHMSIZE.
             case 4874: return .diskFull
             default: break

@@ -72,7 +72,11 @@ import Testing
     @Test func aFolderWithoutPermissionIsReadAndNotWrittenTo() throws {
         let project = try ScratchProject(["entities/a.swift": model])
         let files = try project.tree()
-        try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: project.folder.path)
+        // Whatever this process takes from new files.
+        for (path, mode) in [("entities/a.swift", 0o644), ("entities", 0o755), (".", 0o555)] {
+            let path = project.folder.appendingPathComponent(path).path
+            try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+        }
         defer { chmod(project.folder.path, 0o755) }
         // The superuser may write anywhere; another user may not.
         let user = geteuid() == 0 ? ["setpriv", "--reuid=65534", "--clear-groups"] : []

@@ -145,16 +145,23 @@
             try bench.run("CREATE USER \(user)@'%' IDENTIFIED BY 'secret'")
             defer { try? bench.run("DROP USER \(user)@'%'") }
             try bench.run("GRANT ALL ON \(bench.name).* TO \(user)@'%'")
+            // A user who may not set the variable, in a session where it is set.
+            let role = "\(user)_setting"
+            try bench.run("CREATE ROLE \(role)")
+            defer { try? bench.run("DROP ROLE \(role)") }
+            try bench.run("GRANT SESSION_VARIABLES_ADMIN ON *.* TO \(role)")
+            try bench.run("GRANT \(role) TO \(user)@'%'")
             var address = try MySQLAddress(server.url)
             (address.user, address.password, address.database) = (user, "secret", bench.name)
-            try bench.run("SET GLOBAL sql_generate_invisible_primary_key = 1")
-            let opened = Result { try MySQLConnection(address) }
-            try bench.run("SET GLOBAL sql_generate_invisible_primary_key = 0")
+            let connection = try MySQLConnection(address)
+            for setting in ["ROLE \(role)", "sql_generate_invisible_primary_key = 1", "ROLE NONE"] {
+                try connection.run("SET \(setting)")
+            }
             let migrator = try Migrator(
                 migrations: [Migration(id: "m1", batch: "1", changes: [.createTable(Self.notes)])],
-                database: MySQLDatabase(opened.get()))
+                database: MySQLDatabase(connection))
             try migrator.up()
-            #expect(try bench.rows("SELECT @@sql_generate_invisible_primary_key") == ["0"])
+            #expect(try connection.number("SELECT @@sql_generate_invisible_primary_key") == 1)
             #expect(try migrator.compare().matches)
         }
 

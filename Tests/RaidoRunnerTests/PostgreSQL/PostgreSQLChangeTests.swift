@@ -372,6 +372,7 @@
                             "-- For the editor.\nALTER TABLE articles ADD COLUMN note text",
                             "UPDATE articles SET note = ';'; UPDATE articles SET note = 'x'",
                             "DO $$ BEGIN PERFORM 1; END $$",
+                            "SAVEPOINT s; DELETE FROM articles; ROLLBACK WORK TO SAVEPOINT s; ROLLBACK TO s",
                         ],
                         down: ["ALTER TABLE articles DROP COLUMN note;"],
                         effect: [.addColumn(note, to: "articles")]))

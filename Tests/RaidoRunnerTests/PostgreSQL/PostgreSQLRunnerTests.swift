@@ -45,7 +45,7 @@
                 "\(error)" == """
                     Applying m7 failed, and it is rolled back as a whole.
                     Cannot run the migration's own SQL: column "nothing" does not exist (SQLSTATE 42703).
-                        INSERT INTO t1 (name) VALUES ('a'); SELECT nothing FROM t1
+                        SELECT nothing FROM t1
                     """)
             #expect(try bench.database.inspect()["late"] == nil)
             #expect(try bench.rows("SELECT count(*) FROM t1") == ["0"])

@@ -180,7 +180,7 @@
 
         @Test func `a schema is the one of that name, capitals and all`() throws {
             let bench = try PostgreSQLWorkbench()
-            let name = "Te\"nant one"
+            let name = "Te\"nant \(UInt32.random(in: 0...UInt32.max))"
             for schema in [quote(name), quote(name.lowercased())] {
                 try bench.run("CREATE SCHEMA \(schema)")
             }
@@ -188,7 +188,8 @@
                 for schema in [name, name.lowercased()] { try? bench.run("DROP SCHEMA \(quote(schema)) CASCADE") }
             }
             let base = PostgreSQLServer.url ?? ""
-            let url = "\(base)?options=-csearch_path%3D%22Te%22%22nant%5C%20one%22"
+            let url =
+                "\(base)?options=-csearch_path%3D%22\(name.replacing("\"", with: "%22%22").replacing(" ", with: "%5C%20"))%22"
             let books = table("books", Column("title", .text))
             let history = Self.history(
                 .createTable(books), .renameColumn("title", to: "name", in: "books"),
