@@ -50,7 +50,7 @@ public struct DatabaseError: Error, Hashable, Sendable {
     }
 
     /// Whether there was no connection over which a statement could have been sent.
-    var isAtTheDoor: Bool { kind == .cannotConnect && statement.hasPrefix("--") }
+    var isAtTheDoor: Bool { kind == .cannotConnect && (statement.isEmpty || statement.hasPrefix("--")) }
 
     public var kind: Kind
     /// The engine's own number for it.
