@@ -2,8 +2,8 @@ import Raido
 import RaidoSQL
 
 extension Migrator {
-    /// Refuses raw SQL that the engine would run the beginning of, before the first of these migrations is made: their
-    /// files may be edited by hand.
+    /// Refuses, before the first of these migrations is made, raw SQL that the engine would run the beginning of, or that
+    /// changes what the runner itself keeps in the database: files of migrations may be edited by hand.
     func expectWholeSQL(in pending: [Migration], isReverting: Bool = false) throws(MigratorError) {
         for migration in pending {
             for case .sql(let raw) in migration.changes {
@@ -12,8 +12,30 @@ extension Migrator {
                     do { try engine.expectNoNUL(in: text, for: "run the migration's own SQL") } catch {
                         throw .unsupported(migration: migration.id, reason: "\(error)")
                     }
+                    for statement in splitStatements(text, for: engine) {
+                        guard let table = ownTable(changedBy: statement) else { continue }
+                        throw .unsupported(migration: migration.id, reason: "\(OwnTableUse(table: table))")
+                    }
                 }
             }
         }
     }
+
+    /// The history's table or the journal's, where the statement takes it away or changes it.
+    private func ownTable(changedBy statement: String) -> String? {
+        let tokens = SQLPieces(statement, for: engine).compactMap(\.token)
+        guard tokens.first.map({ token in Self.changing.contains { token.isKeyword($0) } }) == true else { return nil }
+        return [historyTable, journalTable].first { name in
+            tokens.contains { $0.identifier?.isSameName(as: name) == true }
+        }
+    }
+
+    private static let changing = [
+        "ALTER", "DELETE", "DROP", "INSERT", "LOAD", "MERGE", "RENAME", "REPLACE", "TRUNCATE", "UPDATE", "WITH",
+    ]
+}
+
+/// A table of the runner's own that a person's SQL would change.
+struct OwnTableUse {
+    var table: String
 }

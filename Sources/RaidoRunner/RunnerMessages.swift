@@ -331,3 +331,10 @@ extension String {
         split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }.joined(separator: "\n")
     }
 }
+
+extension OwnTableUse: CustomStringConvertible {
+    var description: String {
+        "its own SQL changes '\(table)', by which the runner knows what is applied; leave that out: 'migrate mark-applied' and "
+            + "'migrate mark-reverted' change the history"
+    }
+}

@@ -26,6 +26,19 @@
         }
 
         @Test(arguments: [
+            "DROP TABLE _raido_migrations", "SELECT 1; DELETE FROM \"_RAIDO_migrations\"",
+            "ALTER TABLE main._raido_journal ADD COLUMN x int",
+        ])
+        func `does not change what tells what is applied`(sql: String) throws {
+            let database = SQLiteDatabase(try SQLiteConnection(path: ":memory:"))
+            let own = Migration(id: "m1", batch: "1", changes: [.createTable(table("late")), raw(SQLFragment(sql))])
+            let migrator = try Migrator(migrations: [own], database: database)
+            let error = try failure { try migrator.up() }
+            #expect("\(error)".hasPrefix("m1: its own SQL changes '_raido_"), "\(error)")
+            #expect(try migrator.status().map(\.state) == [.pending])
+        }
+
+        @Test(arguments: [
             ("ATTACH ':memory:' AS o; DELETE FROM o.users", "ATTACH and DETACH are refused in raw SQL"),
             ("DETACH DATABASE main", "ATTACH and DETACH are refused in raw SQL"),
             (

@@ -64,7 +64,8 @@
             guard code == SQLITE_OK, let new else {
                 let message = new.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
                 sqlite3_close_v2(new)
-                throw DatabaseError(kind: kind(of: code, message), code: Int(code), message: message, statement: "-- \(path)")
+                throw DatabaseError(
+                    kind: kind(of: code, message), code: Int(code), message: message, statement: "-- \(path)")
             }
             sqlite3_extended_result_codes(new, 1)
             sqlite3_busy_timeout(new, patience)
