@@ -24,19 +24,55 @@ extension MySQLDatabase {
         let (now, isTraceable) = try failing { () throws(StepFailure) in
             (try state(of: subject), try leavesTrace(statement, subject))
         }
+        let replay = { () throws(MigratorError) -> Replay in
+            try self.replay(statement, subject, from: unfinished.before, after: statements.prefix(unfinished.step - 1))
+        }
         if now == unfinished.before {
-            guard isTraceable else { throw .unfinished(unfinished, .untraceable) }
+            if isTraceable { return (unfinished.step - 1, isEdited) }
+            let told = try replay()
+            guard case .told(let state) = told, state != unfinished.before else {
+                throw .unfinished(unfinished, .untraceable(unasked: told.refusal))
+            }
             return (unfinished.step - 1, isEdited)
         }
         let standing = try failing { () throws(StepFailure) -> Standing in
             try self.standing(of: statement, subject, before: unfinished.before)
         }
-        switch standing {
-        case .made:
-            try unfinished.expectBegun(statements.map(\.text), of: entry)
-            return (unfinished.step, true)
-        case .notMade: return (unfinished.step - 1, true)
-        case .unclear: throw .unfinished(unfinished, .neitherBeforeNorAfter(now: now))
+        if standing == .notMade { return (unfinished.step - 1, true) }
+        // What is rendered is compared with the schema in the end.
+        if standing == .unclear || statement.origin == .raw {
+            let told = try replay()
+            if let refusal = refusal(of: statement, standing, told, now: now) { throw .unfinished(unfinished, refusal) }
+        }
+        try unfinished.expectBegun(statements.map(\.text), of: entry)
+        return (unfinished.step, true)
+    }
+
+    /// Why a statement is not taken for made where all that it changes is as the text says now; nil where it is.
+    private func refusal(
+        of statement: SQLStatement, _ standing: Standing, _ replay: Replay, now: String
+    ) -> ResumeRefusal? {
+        switch replay {
+        case .told(let state):
+            if state == now || (standing == .made && isAlike(state, now, in: traces(of: statement.text, on: engine))) {
+                return nil
+            }
+            return .neitherBeforeNorAfter(now: now, unasked: nil)
+        case .impossible(let words):
+            if standing == .made { return nil }
+            return keepsColumnNames(statement.text, on: engine)
+                ? .untraceable(unasked: words) : .neitherBeforeNorAfter(now: now, unasked: words)
+        }
+    }
+
+    /// Whether two states have the same words for what a statement names.
+    private func isAlike(_ state: String, _ other: String, in traces: [StatementTrace]) -> Bool {
+        traces.allSatisfy { trace in
+            let owner = trace.part.owner
+            let texts = [state, other].map { text in
+                part(trace.part, in: RecordedState(text, of: [owner]).definition(of: owner))
+            }
+            return texts[0] == texts[1]
         }
     }
 
@@ -50,6 +86,7 @@ extension MySQLDatabase {
         switch subject {
         case .traceless, .calling, .transaction: return false
         case .definitions:
+            if keepsColumnNames(statement.text, on: engine) { return false }
             // Where the names of tables go round, all may look as before afterwards.
             guard isRenaming(statement.text) else { return true }
             return try !showsTraces(of: statement)
@@ -71,19 +108,20 @@ extension MySQLDatabase {
     }
 
     /// Whether a statement was made, where somebody may have changed other parts of the same things since: it was where what
-    /// it names is as it should be after it, and some of that was not so before. Where nothing of it was changed, a
+    /// it names is as it should be after it, and some of that was not so before. Where all of that is as it was before, a
     /// rendered statement was not made; of a person's not all is known that it changes.
     private func standing(
         of statement: SQLStatement, _ subject: StatementSubject, before: String
     ) throws(StepFailure) -> Standing {
-        guard case .definitions(let things) = subject else { return .unclear }
-        let otherwise = statement.origin == .rendered ? Standing.notMade : .unclear
+        guard case .definitions(let things) = subject, !keepsColumnNames(statement.text, on: engine) else {
+            return .unclear
+        }
         let before = RecordedState(before, of: things)
         let traces = traces(of: statement.text, on: engine)
-        var (hasChanged, isKnown) = (false, !traces.isEmpty)
+        var (hasChanged, isKnown, isThere) = (false, !traces.isEmpty, true)
         for trace in traces {
             let now = part(trace.part, in: try definition(of: trace.part.owner))
-            if (now != nil) != trace.isThere { return otherwise }
+            isThere = isThere && (now != nil) == trace.isThere
             guard before.knows(trace.part) else {
                 isKnown = false
                 continue
@@ -93,7 +131,8 @@ extension MySQLDatabase {
             if case .thing = trace.part, trace.isThere, then != nil, isRenaming(statement.text) { return .unclear }
             hasChanged = hasChanged || then != now
         }
-        return hasChanged ? .made : isKnown ? otherwise : .unclear
+        if hasChanged { return isThere ? .made : .unclear }
+        return isKnown && statement.origin == .rendered ? .notMade : .unclear
     }
 
     /// What the definition of the thing that a part belongs to says of it; nil where it is not there.
