@@ -105,9 +105,9 @@ package final class ScratchDatabase {
     }
 
     #if MySQL
-        convenience init(mySQL server: MySQLAddress) throws(OpenError) {
+        convenience init(mySQL location: MySQLAddress) throws(OpenError) {
             let name = Self.newName()
-            var address = server
+            var address = location
             let server = try MySQLConnection(address)
             do {
                 try Self.removeAbandoned(with: server)

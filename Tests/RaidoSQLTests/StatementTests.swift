@@ -130,6 +130,7 @@ import Testing
             ("ALTER TABLE a COMMENT = 'x.y'", true), ("CREATE OR REPLACE UNIQUE INDEX i ON a (b)", true),
             ("DROP INDEX i ON a", true), ("ALTER TABLE a ADD COLUMN c decimal(3, 1) DEFAULT 1.5", true),
             ("ALTER TABLE a ENGINE = MyISAM", true), ("ALTER TABLE a ENGINE FEDERATED CONNECTION 'x'", false),
+            ("ALTER TABLE a ADD COLUMN type int", true), ("ALTER TABLE a TYPE = MERGE", false),
             ("ALTER TABLE a ENGINE = MERGE", false), ("ALTER TABLE a DATA DIRECTORY = '/x'", false),
             ("ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES d.c (b)", false),
             ("ALTER TABLE a RENAME TO b", false), ("ALTER TABLE d.a COMMENT 'x'", false),

@@ -48,7 +48,9 @@ extension MySQLDatabase {
         return (unfinished.step, true)
     }
 
-    /// Why a statement is not taken for made where all that it changes is as the text says now; nil where it is.
+    /// Why a statement is not taken for made; nil where it is.
+    ///
+    /// - Parameter now: The state of all that it changes.
     private func refusal(
         of statement: SQLStatement, _ standing: Standing, _ replay: Replay, now: String
     ) -> ResumeRefusal? {
@@ -59,7 +61,7 @@ extension MySQLDatabase {
             }
             return .neitherBeforeNorAfter(now: now, unasked: nil)
         case .impossible(let words):
-            if standing == .made { return nil }
+            if standing == .made, hasNamedParts(statement, now: now) { return nil }
             return keepsColumnNames(statement.text, on: engine)
                 ? .untraceable(unasked: words) : .neitherBeforeNorAfter(now: now, unasked: words)
         }
@@ -69,10 +71,21 @@ extension MySQLDatabase {
     private func isAlike(_ state: String, _ other: String, in traces: [StatementTrace]) -> Bool {
         traces.allSatisfy { trace in
             let owner = trace.part.owner
-            let texts = [state, other].map { text in
-                part(trace.part, in: RecordedState(text, of: [owner]).definition(of: owner))
+            let texts = [state, other].map {
+                part(trace.part, in: RecordedState($0, of: [owner]).definition(of: owner))
             }
             return texts[0] == texts[1]
+        }
+    }
+
+    /// Whether an index that a statement makes has the columns that it names, where it makes one.
+    private func hasNamedParts(_ statement: SQLStatement, now: String) -> Bool {
+        traces(of: statement.text, on: engine).allSatisfy { trace in
+            let owner = trace.part.owner
+            guard trace.isThere, case .key = trace.part,
+                let line = part(trace.part, in: RecordedState(now, of: [owner]).definition(of: owner))
+            else { return true }
+            return namesParts(statement.text, of: line, on: engine) ?? true
         }
     }
 

@@ -25,8 +25,11 @@ private func staysInDatabase(_ tokens: [SQLToken]) -> Bool {
     tokens.indices.allSatisfy { place in
         let token = tokens[place]
         if token.isSymbol(".") || wordsOfFiles.contains(where: token.isKeyword) { return false }
-        guard token.isKeyword("ENGINE") || token.isKeyword("TYPE") else { return true }
-        let name = tokens[(place + 1)...].first { !$0.isSymbol("=") }?.nameOrText
+        let next = tokens[(place + 1)...]
+        // Without the sign the second one is the name of a column.
+        let isEngine = token.isKeyword("ENGINE") || (token.isKeyword("TYPE") && next.first?.isSymbol("=") == true)
+        guard isEngine else { return true }
+        let name = next.first { !$0.isSymbol("=") }?.nameOrText
         return name.map { enginesOfOwnFiles.contains($0.lowercased()) } ?? false
     }
 }

@@ -92,13 +92,9 @@
         @Test(arguments: MySQLServer.available)
         func `says which right it lacks to be tried`(server: MySQLServer) throws {
             let bench = try bench(server)
-            let user = "u\(UInt32.random(in: 0...UInt32.max))"
-            try bench.run("CREATE USER \(user)@'%' IDENTIFIED BY 'secret'")
+            let user = try user(of: bench)
             defer { try? bench.run("DROP USER \(user)@'%'") }
-            try bench.run("GRANT ALL ON \(bench.name).* TO \(user)@'%'")
-            var address = try MySQLAddress(server.url)
-            (address.user, address.password, address.database) = (user, "secret", bench.name)
-            let database = try MySQLDatabase(MySQLConnection(address))
+            let database = try database(of: bench, as: user)
             for sql in ["ALTER TABLE people COMMENT = 'x'", Self.swap] {
                 try bench.lose(at: sql, isSent: true, of: sql, id: sql)
                 let migrator = try Migrator(migrations: bench.history(sql, id: sql), database: database)
@@ -110,6 +106,45 @@
                 try bench.run("REVOKE ALL ON `raido\\_proof\\_%`.* FROM \(user)@'%'")
                 try bench.run("DELETE FROM _raido_migrations")
             }
+        }
+
+        private func user(of bench: MySQLBench) throws -> String {
+            let user = "u\(UInt32.random(in: 0...UInt32.max))"
+            try bench.run("CREATE USER \(user)@'%' IDENTIFIED BY 'secret'")
+            try bench.run("GRANT ALL ON \(bench.name).* TO \(user)@'%'")
+            return user
+        }
+
+        private func database(of bench: MySQLBench, as user: String) throws -> MySQLDatabase {
+            var address = try MySQLAddress(bench.server.url)
+            (address.user, address.password, address.database) = (user, "secret", bench.name)
+            return try MySQLDatabase(MySQLConnection(address))
+        }
+
+        @Test(
+            arguments: MySQLServer.available,
+            [
+                ("CREATE INDEX i ON people (place)", "CREATE INDEX i ON people (name)", false),
+                ("CREATE INDEX i ON people (place)", "CREATE INDEX i ON people (place, name)", false),
+                ("CREATE INDEX i USING BTREE ON people (Place ASC, name(5))", "DO 0", true),
+                ("ALTER TABLE people ADD COLUMN extra int", "CREATE INDEX i ON people (name)", true),
+            ])
+        func `is compared with an index by its columns where it cannot be tried`(
+            server: MySQLServer, statement: (sql: String, meanwhile: String, isMade: Bool)
+        ) throws {
+            let bench = try bench(server)
+            let user = try user(of: bench)
+            defer { try? bench.run("DROP USER \(user)@'%'") }
+            try bench.lose(at: statement.sql, isSent: statement.isMade, of: statement.sql)
+            try bench.run(statement.meanwhile)
+            let migrator = try Migrator(
+                migrations: bench.history(statement.sql), database: database(of: bench, as: user))
+            guard !statement.isMade else {
+                #expect(try migrator.up() == ["m1"])
+                return
+            }
+            let message = "\(try failure { try migrator.up() })"
+            #expect(message.contains(Self.neither) && message.contains("Then run this again."), "\(message)")
         }
 
         private static let table = Table(
