@@ -65,7 +65,8 @@ extension StepFailure {
         case .notConverted: .unfit
         case .orphans: .orphaned
         case .ownObject, .inUse, .needsSession, .unknownParts, .missingTable, .missingColumns, .rowCount,
-            .foreignKeysAwake, .historyMoved, .noSchema, .otherHistory, .shadowed, .tooLargeForPacket, .unboundedBlock:
+            .foreignKeysAwake, .historyMoved, .noSchema, .otherHistory, .refused, .shadowed, .tooLargeForPacket,
+            .unboundedBlock:
             nil
         }
     }
@@ -80,7 +81,8 @@ extension StepFailure {
         case .notConverted(_, let name, _, _): name == column
         case .orphans(let orphans): orphans.contains { $0.columns.contains(column) }
         case .ownObject, .inUse, .needsSession, .unknownParts, .missingTable, .missingColumns, .rowCount,
-            .foreignKeysAwake, .historyMoved, .noSchema, .otherHistory, .shadowed, .tooLargeForPacket, .unboundedBlock:
+            .foreignKeysAwake, .historyMoved, .noSchema, .otherHistory, .refused, .shadowed, .tooLargeForPacket,
+            .unboundedBlock:
             false
         }
     }

@@ -51,7 +51,8 @@ extension StepFailure {
         case .notConverted: true
         case .orphans(let orphans): orphans.allSatisfy { !$0.isBroken }
         case .ownObject, .inUse, .needsSession, .unknownParts, .missingTable, .missingColumns, .rowCount,
-            .foreignKeysAwake, .historyMoved, .noSchema, .otherHistory, .shadowed, .tooLargeForPacket, .unboundedBlock:
+            .foreignKeysAwake, .historyMoved, .noSchema, .otherHistory, .refused, .shadowed, .tooLargeForPacket,
+            .unboundedBlock:
             false
         }
     }

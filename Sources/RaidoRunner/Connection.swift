@@ -19,6 +19,11 @@ package protocol Connection: AnyObject {
 
     /// Compiles a statement without running it: throws what is wrong with it.
     func compile(_ sql: String) throws(DatabaseError)
+
+    /// An empty database on the same server to try a definition in; nil where none is needed for that.
+    ///
+    /// - Throws: ``OpenError/noScratch(_:)`` where nothing may be made there.
+    func scratch() throws(OpenError) -> ScratchDatabase?
 }
 
 // Servers refuse statements themselves when a transaction failed, or are lost with it.
@@ -26,6 +31,10 @@ extension Connection {
     package func holdTransaction() {}
     package func letGo() {}
     package var hasLostTransaction: Bool { false }
+}
+
+extension Connection {
+    package func scratch() throws(OpenError) -> ScratchDatabase? { nil }
 }
 
 extension Connection {

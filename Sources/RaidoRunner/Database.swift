@@ -8,6 +8,9 @@ package protocol Database: AnyObject {
     /// The version that the server, or the library, says it is.
     var serverVersion: String? { get }
 
+    /// How many characters a migration's identity may have in the history; nil where there is no limit.
+    var longestIdentity: Int? { get }
+
     /// The applied migrations in the order in which they were applied; none where there is no history yet.
     func history() throws(StepFailure) -> [AppliedMigration]
 
@@ -138,6 +141,8 @@ extension Connection {
 
 extension Database {
     package var serverVersion: String? { nil }
+
+    package var longestIdentity: Int? { nil }
 
     package func migratingSession() throws(StepFailure) -> LockingSession? { nil }
 

@@ -36,7 +36,7 @@ extension DatabaseError: CustomStringConvertible {
     /// A person's own statement that would let other programs migrate meanwhile.
     static func lockRelease(_ words: String, in sql: String) -> Self {
         DatabaseError(
-            kind: .notAllowed, code: 0,
+            kind: .other, code: 0,
             message:
                 "\(words) would give away the lock under which nobody else migrates; let go of locks by their names",
             statement: sql)

@@ -34,6 +34,7 @@ extension Migrator {
         if let unfinished = try unfinishedMigration() { throw standing(unfinished) }
         try refuse(among: applied, but: allowances, Allowance.allCases)
         let chosen = pending(after: applied).extent(extent)
+        try expectFittingIdentities(of: chosen)
         let before = try schema(of: applied.compactMap { byID[$0.id] })
         try database.expectFeasible(works(for: chosen, on: before))
         if skippingChecks { return (chosen, []) }

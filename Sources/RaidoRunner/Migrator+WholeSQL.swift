@@ -2,6 +2,17 @@ import Raido
 import RaidoSQL
 
 extension Migrator {
+    /// Refuses a migration that the history could not name, before the first of them is made.
+    func expectFittingIdentities(of pending: [Migration]) throws(MigratorError) {
+        guard let limit = database.longestIdentity else { return }
+        for migration in pending {
+            let count = max(migration.id.unicodeScalars.count, migration.batch.unicodeScalars.count)
+            if count > limit {
+                throw .unsupported(migration: migration.id, reason: tooLongIdentity(count, limit: limit))
+            }
+        }
+    }
+
     /// Refuses, before the first of these migrations is made, raw SQL that the engine would run the beginning of, or that
     /// changes what the runner itself keeps in the database: files of migrations may be edited by hand.
     func expectWholeSQL(in pending: [Migration], isReverting: Bool = false) throws(MigratorError) {

@@ -217,6 +217,7 @@ public struct Migrator {
                     }
                     try refuse(among: applied, but: allowances, Allowance.allCases)
                     let next = pending.filter { chosen.contains($0.id) }
+                    try expectFittingIdentities(of: next)
                     try expectWholeSQL(in: next)
                     waiting = next
                 }

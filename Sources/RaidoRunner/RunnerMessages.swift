@@ -112,19 +112,32 @@ extension UnfinishedMigration: CustomStringConvertible {
             return
                 "\(self), and this program makes other statements of it than the one that began it. Run '\(command)' "
                 + "with that program, built with the same version of Raido. Else \(byHand)"
-        case .neitherBeforeNorAfter(let now):
+        case .neitherBeforeNorAfter(let now, let unasked):
             return
                 "\(self):\n\(statement.indented)\nWhat it changes is neither as it was before nor as it should be after. "
-                + "Before:\n\(before.indented)\nNow:\n\(now.indented)\nNothing more was done. "
+                + "Before:\n\(before.indented)\nNow:\n\(now.indented)\nNothing more was done. \(trial(unasked))"
                 + "Put it back as it was before and run '\(command)'. Else \(byHand)"
-        case .untraceable:
-            return "\(self):\n\(statement.indented)\nNothing in the database tells whether it was made. \(byHand)"
+        case .untraceable(let unasked):
+            return "\(self):\n\(statement.indented)\nNothing in the database tells whether it was made. "
+                + "\(trial(unasked))\(byHand)"
         case .differs(let comparison):
             return "\(self). All its statements are made now, and the tables are not what they should be: "
                 + "\(comparison.firstDifference). "
                 + "Did somebody else change them meanwhile? \(byHand)"
         }
     }
+}
+
+func tooLongIdentity(_ count: Int, limit: Int) -> String {
+    "its identity or batch has \(count) characters, and the history of the engine holds \(limit); give it a shorter one"
+}
+
+/// What would let the runner find out by itself.
+private func trial(_ unasked: String?) -> String {
+    guard let unasked else { return "" }
+    return
+        "The statement could be tried on an empty table to find out, but no database may be made for that: \(unasked) "
+        + "Then run this again. "
 }
 
 extension DataLoss: CustomStringConvertible {
@@ -279,6 +292,7 @@ extension StepFailure: CustomStringConvertible {
                 }
             return "Afterwards \(what), which is no part of the models, would not work: \(error.message). "
                 + "Drop it first, and create it again as it has to be then."
+        case .refused(let statement): return statement.description
         case .rowCount(let table, let before, let after):
             return "Copying '\(table)' gave \(after) rows instead of \(before)."
         case .missingTable(let table):

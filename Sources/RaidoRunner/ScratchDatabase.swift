@@ -29,7 +29,12 @@ package final class ScratchDatabase {
             switch try DatabaseURL(url) {
             case .sqlite: self.init(inMemory: try Self.memory())
             case .server(.postgresql): try self.init(postgreSQL: url)
-            case .server(.mysql), .server(.mariadb): try self.init(mySQL: url)
+            case .server(.mysql), .server(.mariadb):
+                #if MySQL
+                    try self.init(mySQL: try MySQLAddress(url))
+                #else
+                    throw .notBuilt(.mysql)
+                #endif
             case .server(.sqlite): throw .notBuilt(.sqlite)
             }
         } catch { throw .open(error) }
@@ -99,10 +104,10 @@ package final class ScratchDatabase {
         #endif
     }
 
-    private convenience init(mySQL url: String) throws(OpenError) {
-        #if MySQL
+    #if MySQL
+        convenience init(mySQL location: MySQLAddress) throws(OpenError) {
             let name = Self.newName()
-            var address = try MySQLAddress(url)
+            var address = location
             let server = try MySQLConnection(address)
             do {
                 try Self.removeAbandoned(with: server)
@@ -119,10 +124,8 @@ package final class ScratchDatabase {
                 remove()
                 throw error
             }
-        #else
-            throw .notBuilt(.mysql)
-        #endif
-    }
+        }
+    #endif
 }
 
 extension OpenError {

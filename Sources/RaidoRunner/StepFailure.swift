@@ -15,6 +15,9 @@ public enum StepFailure: Error, Hashable, Sendable {
     /// A person's statement only works in the session of those before it; nothing was begun.
     case needsSession(SessionUse)
 
+    /// MySQL and MariaDB are not given such a statement in a migration; nothing of it was run.
+    case refused(RefusedStatement)
+
     /// MariaDB runs such a block outside of a routine, but where it ends cannot be told; nothing was begun.
     case unboundedBlock(statement: String)
 

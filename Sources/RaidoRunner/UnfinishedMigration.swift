@@ -47,10 +47,12 @@ public enum ResumeRefusal: Hashable, Sendable {
     case edited
     /// Its statements are others now: those of another version of Raido, or of the server.
     case otherStatements
-    /// What the last statement changes is neither as it was before nor as it should be after.
-    case neitherBeforeNorAfter(now: String)
-    /// Nothing in the database tells whether the last statement was made.
-    case untraceable
+    /// What the last statement changes is neither as it was before nor as it should be after. Where it could not be tried
+    /// for want of a right, with the server's words.
+    case neitherBeforeNorAfter(now: String, unasked: String?)
+    /// Nothing in the database tells whether the last statement was made. Where it could not be tried for want of a right,
+    /// with the server's words.
+    case untraceable(unasked: String?)
     /// All statements are made, and the tables are not what they should be.
     case differs(SchemaComparison)
 }

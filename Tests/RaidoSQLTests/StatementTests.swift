@@ -94,7 +94,8 @@ import Testing
             ("CREATE USER event@localhost", .traceless), ("DROP PROCEDURE other.p", .traceless),
             ("ALTER TABLE a EXCHANGE PARTITION p WITH TABLE b", .traceless),
             ("ALTER TABLE a TRUNCATE PARTITION p, q", .traceless), ("ALTER TABLE a DISCARD TABLESPACE", .traceless),
-            ("ALTER TABLE a IMPORT TABLESPACE", .traceless), ("ALTER TABLE a DROP b, ADD COLUMN b int", .traceless),
+            ("ALTER TABLE a IMPORT TABLESPACE", .traceless),
+            ("ALTER TABLE a DROP b, ADD COLUMN b int", .definitions([.table("a")])),
             ("CREATE OR REPLACE TABLE a (b int)", .traceless), ("EXECUTE s", .traceless),
             ("BEGIN NOT ATOMIC INSERT INTO a VALUES (1); TRUNCATE b; END", .traceless),
             ("BEGIN NOT ATOMIC DELETE FROM a; ROLLBACK; DELETE FROM b; END", .traceless),
@@ -116,6 +117,47 @@ import Testing
         ] as [(String, StatementSubject)])
     func `say what they change`(sql: String, subject: StatementSubject) {
         #expect(StatementSubject(of: sql, on: .mariadb) == subject)
+    }
+
+    @Test(arguments: Engine.allCases, ["event", "function", "trigger", "procedure", "package"])
+    func `are split where names are words of routines`(engine: Engine, name: String) {
+        let table = "CREATE TABLE \(name) (id int PRIMARY KEY, begin int)"
+        let index = "CREATE INDEX \(name) ON begin (id)"
+        #expect(splitStatements("\(table); \(index); SELECT 1", for: engine) == [table, index, "SELECT 1"])
+    }
+
+    @Test(
+        arguments: [
+            "CREATE OR REPLACE DEFINER = 'me'@'localhost' PROCEDURE p()", "CREATE DEFINER=`me`@`%` FUNCTION f()",
+            "CREATE AGGREGATE FUNCTION IF NOT EXISTS f()",
+            "CREATE DEFINER = CURRENT_USER() TRIGGER t AFTER INSERT ON a",
+            "ALTER DEFINER = me EVENT e DO", "CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO",
+            "CREATE OR REPLACE DEFINER = me PACKAGE BODY p", "CREATE TEMP TRIGGER t AFTER INSERT ON a",
+        ])
+    func `keep the body of whatever has one`(beginning: String) {
+        let routine = "\(beginning) BEGIN DELETE FROM a; DELETE FROM b; END"
+        #expect(splitStatements("\(routine); SELECT 1", for: .mariadb) == [routine, "SELECT 1"])
+    }
+
+    @Test(
+        arguments: [
+            ("ALTER TABLE a COMMENT = 'x.y'", true), ("CREATE OR REPLACE UNIQUE INDEX i ON a (b)", true),
+            ("DROP INDEX i ON a", true), ("ALTER TABLE a ADD COLUMN c decimal(3, 1) DEFAULT 1.5", true),
+            ("ALTER TABLE a ENGINE = MyISAM", true), ("ALTER TABLE a ENGINE FEDERATED CONNECTION 'x'", false),
+            ("ALTER TABLE a ADD COLUMN type int", true), ("ALTER TABLE a TYPE = MERGE", false),
+            ("ALTER TABLE a ENGINE = MERGE", false), ("ALTER TABLE a DATA DIRECTORY = '/x'", false),
+            ("ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES d.c (b)", false),
+            ("ALTER TABLE a RENAME TO b", false), ("ALTER TABLE d.a COMMENT 'x'", false),
+            ("ALTER TABLE a EXCHANGE PARTITION p WITH TABLE b", false), ("CREATE TABLE a (b int)", false),
+            ("ALTER VIEW a AS SELECT 1", false), ("DROP TABLE a", false), ("RENAME TABLE a TO b", false),
+        ])
+    func `can be tried on another table where they reach nothing else`(sql: String, expected: Bool) {
+        let definition = "CREATE TABLE `a` (\n  `b` int DEFAULT NULL\n) ENGINE=InnoDB"
+        for engine in [Engine.mysql, .mariadb] {
+            #expect(isReplayable(sql, on: definition, of: engine) == expected)
+            let abroad = definition.replacing("\n)", with: ",\n  FOREIGN KEY (`b`) REFERENCES `d`.`c` (`b`)\n)")
+            #expect(!isReplayable(sql, on: abroad, of: engine))
+        }
     }
 
     @Test func `drop one table each where the engine does`() {
@@ -149,6 +191,11 @@ import Testing
                 "false key(\"k\", table: \"a\")", "false column(\"__raido_b\", table: \"a\")",
                 "true column(\"b\", table: \"a\")", "true key(\"u\", table: \"a\")",
                 "true constraint(\"f\", table: \"a\")", "true column(\"d\", table: \"a\")",
+            ])
+        let several = traces(of: "ALTER TABLE a ADD COLUMN (c int, d int, KEY k (c))", on: .mysql)
+        #expect(
+            Set(several.map { "\($0.isThere) \($0.part)" }) == [
+                "true column(\"c\", table: \"a\")", "true column(\"d\", table: \"a\")", "true key(\"k\", table: \"a\")",
             ])
         let index = traces(of: "CREATE UNIQUE INDEX i USING BTREE ON a (b)", on: .mysql)
         #expect(index.map { "\($0.isThere) \($0.part)" } == ["true key(\"i\", table: \"a\")"])

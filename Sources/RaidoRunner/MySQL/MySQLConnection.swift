@@ -6,10 +6,12 @@
     /// The driver for MySQL and MariaDB: the only file that knows libmariadb.
     package final class MySQLConnection: Connection {
         private let handle: UnsafeMutablePointer<MYSQL>
+        private let address: MySQLAddress
 
         package init(_ address: MySQLAddress) throws(OpenError) {
             guard let handle = mysql_init(nil) else { throw .cannotConnect("out of memory") }
             self.handle = handle
+            self.address = address
             var seconds = UInt32(clamping: address.connectTimeout)
             mysql_options(handle, MYSQL_OPT_CONNECT_TIMEOUT, &seconds)
             mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4")
@@ -51,22 +53,24 @@
 
         package let isThere = true
 
+        /// A text of several statements is refused by the server before any of them is run. Where a procedure answers
+        /// several times, its first answer is given.
         package func rows(_ sql: String, _ values: [SQLValue]) throws(DatabaseError) -> [[SQLValue]] {
             try send(insert(values, into: sql), sql)
-            return try result(sql)
+            let first = try result(sql)
+            try passResults(of: sql)
+            return first
         }
 
         package func runScript(_ sql: String) throws(DatabaseError) {
             guard mysql_set_server_option(handle, MYSQL_OPTION_MULTI_STATEMENTS_ON) == 0 else { throw failure(sql) }
             defer { mysql_set_server_option(handle, MYSQL_OPTION_MULTI_STATEMENTS_OFF) }
             try send(sql, sql)
-            while true {
-                _ = try result(sql)
-                let code = mysql_next_result(handle)
-                if code == -1 { return }
-                guard code == 0 else { throw failure(sql) }
-            }
+            _ = try result(sql)
+            try passResults(of: sql)
         }
+
+        package func scratch() throws(OpenError) -> ScratchDatabase? { try ScratchDatabase(mySQL: address) }
 
         package func compile(_ sql: String) throws(DatabaseError) {
             guard let statement = mysql_stmt_init(handle) else { throw failure(sql) }
@@ -98,6 +102,15 @@
             }
             if mysql_errno(handle) != 0 { throw failure(sql) }
             return rows
+        }
+
+        private func passResults(of sql: String) throws(DatabaseError) {
+            while true {
+                let code = mysql_next_result(handle)
+                if code == -1 { return }
+                guard code == 0 else { throw failure(sql) }
+                _ = try result(sql)
+            }
         }
 
         private func value(_ start: UnsafeRawPointer, _ length: Int, _ field: MYSQL_FIELD) -> SQLValue {

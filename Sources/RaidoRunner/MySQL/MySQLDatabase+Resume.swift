@@ -24,19 +24,68 @@ extension MySQLDatabase {
         let (now, isTraceable) = try failing { () throws(StepFailure) in
             (try state(of: subject), try leavesTrace(statement, subject))
         }
+        let replay = { () throws(MigratorError) -> Replay in
+            try self.replay(statement, subject, from: unfinished.before, after: statements.prefix(unfinished.step - 1))
+        }
         if now == unfinished.before {
-            guard isTraceable else { throw .unfinished(unfinished, .untraceable) }
+            if isTraceable { return (unfinished.step - 1, isEdited) }
+            let told = try replay()
+            guard case .told(let state) = told, state != unfinished.before else {
+                throw .unfinished(unfinished, .untraceable(unasked: told.refusal))
+            }
             return (unfinished.step - 1, isEdited)
         }
         let standing = try failing { () throws(StepFailure) -> Standing in
             try self.standing(of: statement, subject, before: unfinished.before)
         }
-        switch standing {
-        case .made:
-            try unfinished.expectBegun(statements.map(\.text), of: entry)
-            return (unfinished.step, true)
-        case .notMade: return (unfinished.step - 1, true)
-        case .unclear: throw .unfinished(unfinished, .neitherBeforeNorAfter(now: now))
+        if standing == .notMade { return (unfinished.step - 1, true) }
+        // What is rendered is compared with the schema in the end.
+        if standing == .unclear || statement.origin == .raw {
+            let told = try replay()
+            if let refusal = refusal(of: statement, standing, told, now: now) { throw .unfinished(unfinished, refusal) }
+        }
+        try unfinished.expectBegun(statements.map(\.text), of: entry)
+        return (unfinished.step, true)
+    }
+
+    /// Why a statement is not taken for made; nil where it is.
+    ///
+    /// - Parameter now: The state of all that it changes.
+    private func refusal(
+        of statement: SQLStatement, _ standing: Standing, _ replay: Replay, now: String
+    ) -> ResumeRefusal? {
+        switch replay {
+        case .told(let state):
+            if state == now || (standing == .made && isAlike(state, now, in: traces(of: statement.text, on: engine))) {
+                return nil
+            }
+            return .neitherBeforeNorAfter(now: now, unasked: nil)
+        case .impossible(let words):
+            if standing == .made, hasNamedParts(statement, now: now) { return nil }
+            return keepsColumnNames(statement.text, on: engine)
+                ? .untraceable(unasked: words) : .neitherBeforeNorAfter(now: now, unasked: words)
+        }
+    }
+
+    /// Whether two states have the same words for what a statement names.
+    private func isAlike(_ state: String, _ other: String, in traces: [StatementTrace]) -> Bool {
+        traces.allSatisfy { trace in
+            let owner = trace.part.owner
+            let texts = [state, other].map {
+                part(trace.part, in: RecordedState($0, of: [owner]).definition(of: owner))
+            }
+            return texts[0] == texts[1]
+        }
+    }
+
+    /// Whether an index that a statement makes has the columns that it names, where it makes one.
+    private func hasNamedParts(_ statement: SQLStatement, now: String) -> Bool {
+        traces(of: statement.text, on: engine).allSatisfy { trace in
+            let owner = trace.part.owner
+            guard trace.isThere, case .key = trace.part,
+                let line = part(trace.part, in: RecordedState(now, of: [owner]).definition(of: owner))
+            else { return true }
+            return namesParts(statement.text, of: line, on: engine) ?? true
         }
     }
 
@@ -50,6 +99,7 @@ extension MySQLDatabase {
         switch subject {
         case .traceless, .calling, .transaction: return false
         case .definitions:
+            if keepsColumnNames(statement.text, on: engine) { return false }
             // Where the names of tables go round, all may look as before afterwards.
             guard isRenaming(statement.text) else { return true }
             return try !showsTraces(of: statement)
@@ -71,19 +121,20 @@ extension MySQLDatabase {
     }
 
     /// Whether a statement was made, where somebody may have changed other parts of the same things since: it was where what
-    /// it names is as it should be after it, and some of that was not so before. Where nothing of it was changed, a
+    /// it names is as it should be after it, and some of that was not so before. Where all of that is as it was before, a
     /// rendered statement was not made; of a person's not all is known that it changes.
     private func standing(
         of statement: SQLStatement, _ subject: StatementSubject, before: String
     ) throws(StepFailure) -> Standing {
-        guard case .definitions(let things) = subject else { return .unclear }
-        let otherwise = statement.origin == .rendered ? Standing.notMade : .unclear
+        guard case .definitions(let things) = subject, !keepsColumnNames(statement.text, on: engine) else {
+            return .unclear
+        }
         let before = RecordedState(before, of: things)
         let traces = traces(of: statement.text, on: engine)
-        var (hasChanged, isKnown) = (false, !traces.isEmpty)
+        var (hasChanged, isKnown, isThere) = (false, !traces.isEmpty, true)
         for trace in traces {
             let now = part(trace.part, in: try definition(of: trace.part.owner))
-            if (now != nil) != trace.isThere { return otherwise }
+            isThere = isThere && (now != nil) == trace.isThere
             guard before.knows(trace.part) else {
                 isKnown = false
                 continue
@@ -93,7 +144,8 @@ extension MySQLDatabase {
             if case .thing = trace.part, trace.isThere, then != nil, isRenaming(statement.text) { return .unclear }
             hasChanged = hasChanged || then != now
         }
-        return hasChanged ? .made : isKnown ? otherwise : .unclear
+        if hasChanged { return isThere ? .made : .unclear }
+        return isKnown && statement.origin == .rendered ? .notMade : .unclear
     }
 
     /// What the definition of the thing that a part belongs to says of it; nil where it is not there.

@@ -38,6 +38,7 @@ extension MySQLDatabase {
     }
 
     private func make(_ statement: SQLStatement, at place: JournalPlace, of entry: Work.Entry) throws(StepFailure) {
+        if statement.origin == .raw { try expectReadable(statement.text) }
         let subject = try resolvedSubject(of: statement)
         switch subject {
         case .session:
@@ -50,8 +51,7 @@ extension MySQLDatabase {
             try run(statement, subject) { () throws(DatabaseError) in
                 try connection.run("START TRANSACTION")
                 do throws(DatabaseError) {
-                    // A procedure may answer several times.
-                    try connection.runScript(statement.text)
+                    try connection.run(statement.text)
                     try noteMade(entry)
                     // Whatever the session's completion_type says.
                     try connection.run("COMMIT AND NO CHAIN NO RELEASE")
@@ -130,46 +130,6 @@ extension MySQLDatabase {
         guard try state(of: subject) == noted.before, try isWhole(statement, subject) else { return false }
         try asking("write the journal") { () throws(DatabaseError) in try noteUndone(entry) }
         return true
-    }
-}
-
-extension Work {
-    /// The statements one by one; those that a person wrote in one text are split.
-    ///
-    /// - Parameter packet: The most bytes that the server takes at once.
-    fileprivate func singleStatements(on engine: Engine, packet: Int) throws(StepFailure) -> [SQLStatement] {
-        var statements: [SQLStatement] = []
-        var search = MySQLSessionSearch(engine)
-        for case .statement(let statement) in steps {
-            switch statement.origin {
-            case .rendered: statements.append(statement)
-            case .raw:
-                let texts = splitStatements(statement.text, for: engine)
-                for text in texts.flatMap({ splitDrops($0, on: engine) }) {
-                    if isUnboundedBlock(text, on: engine) { throw .unboundedBlock(statement: text) }
-                    if case .transaction(let word) = StatementSubject(of: text, on: engine) {
-                        throw .database(
-                            DatabaseError(
-                                kind: .notAllowed, code: 0,
-                                message: "\(word) is the runner's, who keeps a journal of each statement",
-                                statement: text), doing: statement.purpose)
-                    }
-                    if let words = lockRelease(in: text, for: engine) {
-                        throw .database(.lockRelease(words, in: text), doing: statement.purpose)
-                    }
-                    if let kind = search.use(in: text) {
-                        throw .needsSession(SessionUse(kind: kind, statement: text))
-                    }
-                    statements.append(SQLStatement(text, for: statement.purpose, origin: .raw))
-                }
-            }
-        }
-        for statement in statements {
-            // The names of the journal and the definitions of a table have room beside it.
-            let size = backslashLiteral(statement.text).utf8.count + 65_536
-            if size > packet { throw .tooLargeForPacket(statement: statement.text, size: size, limit: packet) }
-        }
-        return statements
     }
 }
 

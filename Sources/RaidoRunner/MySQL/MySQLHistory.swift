@@ -57,8 +57,13 @@ extension MySQLDatabase {
         }
     }
 
+    package var longestIdentity: Int? { Self.textLength }
+
+    /// In characters.
+    private static let textLength = 255
+
     /// The words of a column that holds a name, a checksum or a moment.
-    static let textColumn = "varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL"
+    static let textColumn = "varchar(\(textLength)) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL"
 
     static let now = "date_format(utc_timestamp(), '%Y-%m-%dT%H:%i:%sZ')"
 }

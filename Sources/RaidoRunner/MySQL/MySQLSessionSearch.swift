@@ -17,8 +17,9 @@ struct MySQLSessionSearch {
 
     /// What the next statement wants of the session, if anything.
     mutating func use(in sql: String) -> SessionUse.Kind? {
+        // What a routine does, it does in one session.
+        if definesRoutine(sql, on: engine) { return nil }
         let words = SessionWords(sql, for: engine)
-        if words.definesRoutine { return nil }
         if words.createsTemporary { return .temporaryTable }
         if let name = words.lastStatement { return .lastStatement(name) }
         guard words.first == "SET" else { return statement(words) }

@@ -77,12 +77,6 @@ struct SessionWords {
 
 // What a statement is
 extension SessionWords {
-    /// What a routine does, it does in one session.
-    var definesRoutine: Bool {
-        let kinds = ["EVENT", "FUNCTION", "PACKAGE", "PROCEDURE", "TRIGGER"]
-        return ["ALTER", "CREATE"].contains(first) && words.indices.prefix(12).contains { kinds.contains(keyword($0)) }
-    }
-
     var createsTemporary: Bool {
         first == "CREATE" && words.indices.prefix(4).contains { keyword($0) == "TEMPORARY" }
     }

@@ -18,8 +18,9 @@ private struct StatementSplit {
     private var depth = 0
     /// Whether the last token was an `END`, which may be that of an `IF` or a loop, where none was counted.
     private var followsEnd = false
-    /// The first words of the statement, in capitals.
-    private var words: [String] = []
+    /// The first words of the statement.
+    private var tokens: [SQLToken] = []
+    private var mayHaveBody = false
     private var isEmpty = true
 
     init(bytes: [UInt8]) { self.bytes = bytes }
@@ -56,7 +57,10 @@ private struct StatementSplit {
             return
         }
         isEmpty = false
-        if words.count < 12 { words.append(word) }
+        if tokens.count < Self.mostWords {
+            tokens.append(token)
+            mayHaveBody = beginsBody
+        }
         if token.isSymbol("(") { depth += 1 }
         if token.isSymbol(")") { depth -= 1 }
         guard mayHaveBody else { return }
@@ -69,20 +73,19 @@ private struct StatementSplit {
         return ""
     }
 
-    private var mayHaveBody: Bool {
-        switch words.first {
-        case "CREATE", "ALTER": words.contains { Self.kindsWithBodies.contains($0) }
+    private var beginsBody: Bool {
         // MariaDB's block of its own: BEGIN NOT ATOMIC … END.
-        case "BEGIN": words.count == 1 || words.dropFirst().first == "NOT"
-        default: false
-        }
+        if tokens[0].isKeyword("BEGIN") { return tokens.count == 1 || tokens[1].isKeyword("NOT") }
+        return definesRoutine(tokens)
     }
 
-    private static let kindsWithBodies: Set<String> = ["EVENT", "FUNCTION", "PACKAGE", "PROCEDURE", "TRIGGER"]
+    /// Before the word for what is defined stands no more than who defines it.
+    private static let mostWords = 16
 
     private mutating func cut(at end: Int) {
         defer {
-            words = []
+            tokens = []
+            mayHaveBody = false
             depth = 0
             isEmpty = true
         }

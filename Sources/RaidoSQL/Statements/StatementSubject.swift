@@ -123,7 +123,7 @@ extension StatementSubject {
         if kind == "SEQUENCE" { return .traceless }
         words.skipAll("IF", "EXISTS")
         guard let name = words.name(), let thing = DefinedThing(kind, name) else { return .anything }
-        if kind == "TABLE", AlterTraces(table: name, clauses: words.clauses).mayBeMissing { return .traceless }
+        if kind == "TABLE", AlterTraces(table: name, clauses: words.clauses).changesRowsAlone { return .traceless }
         guard kind == "EVENT", words.skip(past: "RENAME"), words.skip("TO"), let new = words.name() else {
             return .definitions([thing])
         }

@@ -50,6 +50,15 @@ package func traces(of sql: String, on engine: Engine) -> [StatementTrace] {
     }
 }
 
+/// Whether a table may look as before though an `ALTER TABLE` changed its columns.
+package func keepsColumnNames(_ sql: String, on engine: Engine) -> Bool {
+    var words = StatementWords(statementTokens(sql, on: engine))
+    guard words.skip("ALTER"), words.definedKind() == "TABLE" else { return false }
+    words.skipAll("IF", "EXISTS")
+    guard let table = words.name() else { return false }
+    return AlterTraces(table: table, clauses: words.clauses).keepsNames
+}
+
 private func marks(_ things: [DefinedThing], _ words: inout StatementWords, isThere: Bool) -> [StatementTrace] {
     words.skipAll("OR", "REPLACE")
     guard words.definedKind() == "INDEX" else {
@@ -66,7 +75,8 @@ struct AlterTraces {
     let table: String
     private var gone: Set<StatementTrace.Part> = []
     private var there: Set<StatementTrace.Part> = []
-    private var changesRowsAlone = false
+    /// Whether the table may look the same afterwards though its rows are others: its partitions were emptied or exchanged.
+    private(set) var changesRowsAlone = false
 
     init(table: String, clauses: [StatementWords]) {
         self.table = table
@@ -78,11 +88,9 @@ struct AlterTraces {
             + there.map { StatementTrace(part: $0, isThere: true) }
     }
 
-    /// Whether the table may look the same afterwards though its rows are others: its partitions were emptied or
-    /// exchanged, a column was dropped and added again.
-    var mayBeMissing: Bool {
-        changesRowsAlone || (!gone.isEmpty && gone == there && gone.contains(where: \.isColumn))
-    }
+    /// Whether the columns have the same names afterwards though they are others: they were swapped, or one was dropped
+    /// and added again.
+    var keepsNames: Bool { !gone.isEmpty && gone == there && gone.contains(where: \.isColumn) }
 
     private mutating func take(_ clause: StatementWords) {
         var words = clause
@@ -140,6 +148,10 @@ struct AlterTraces {
             return
         }
         words.skipAll("COLUMN", "IF", "NOT", "EXISTS")
+        if words.skip(symbol: "(") {
+            for part in words.clauses { takeAddition(part) }
+            return
+        }
         if let name = words.name() { there.insert(.column(name, table: table)) }
     }
 

@@ -122,6 +122,83 @@
         }
     }
 
+    @Suite(.serialized) struct `A person's SQL on MySQL and MariaDB` {
+        @Test(arguments: MySQLServer.available, ["'NO_BACKSLASH_ESCAPES'", "concat('NO_BACKSLASH', '_ESCAPES')"])
+        func `is not run where it may end elsewhere`(server: MySQLServer, mode: String) throws {
+            let bench = try MySQLBench.rows(on: server)
+            let message = try bench.refusal(
+                of: #"""
+                    SET sql_mode = \#(mode); INSERT INTO people VALUES (11, 'a\', 0);
+                    ALTER TABLE people ADD COLUMN q int; INSERT INTO people (id, name) VALUES (12, 'b\'), (11, 'dup')
+                    """#)
+            #expect(message.contains("Under NO_BACKSLASH_ESCAPES of sql_mode it cannot be told"), "\(message)")
+            #expect(try bench.rows("SELECT count(*) FROM people") == ["2"])
+            #expect(try bench.rows("SHOW COLUMNS FROM people LIKE 'q'") == [])
+            #expect(try bench.database.unfinishedMigration() == nil)
+            try bench.goOn(with: "SET sql_mode = \(mode); UPDATE people SET place = 5; SET sql_mode = ''; SELECT '\\''")
+            #expect(try bench.rows("SELECT DISTINCT place FROM people") == ["5"])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `is not run where a name in double quotation marks has a backslash`(server: MySQLServer) throws {
+            let bench = try MySQLBench.rows(on: server)
+            let message = try bench.refusal(
+                of: #"SET sql_mode = 'ANSI_QUOTES'; UPDATE people SET place = 7; SELECT 1 AS "a\"; SELECT 2 AS "b""#)
+            #expect(message.contains("Put names with a backslash between backticks"), "\(message)")
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `goes to the server one statement at a time`(server: MySQLServer) throws {
+            let bench = try MySQLBench.rows(on: server)
+            #expect(throws: DatabaseError.self) {
+                try bench.connection.run("DELETE FROM people; DROP TABLE people")
+            }
+            #expect(try bench.rows("SELECT count(*) FROM people") == ["2"])
+            try bench.run("CREATE PROCEDURE several() BEGIN SELECT 1; SELECT 2; UPDATE people SET place = 3; END")
+            try bench.goOn(with: "CALL several(); CALL several()")
+            #expect(try bench.rows("SELECT DISTINCT place FROM people") == ["3"])
+            try bench.run("CREATE PROCEDURE failing() BEGIN SELECT 1; SIGNAL SQLSTATE '45000'; END")
+            #expect(throws: DatabaseError.self) { try bench.connection.run("CALL failing()") }
+            #expect(try bench.rows("SELECT 1") == ["1"])
+        }
+
+        @Test(
+            arguments: MySQLServer.available,
+            [
+                ("LOCK TABLES people WRITE", "LOCK TABLES and UNLOCK TABLES can be left out, as those of a dump"),
+                ("UNLOCK TABLES", "LOCK TABLES and UNLOCK TABLES can be left out, as those of a dump"),
+                ("XA START 'x'", "XA is the runner's, who keeps a journal of each statement. A statement that defines"),
+                ("COMMIT", "Leave COMMIT out."), ("USE other", "Write the database before the names instead"),
+                (
+                    "DELIMITER //\nCREATE PROCEDURE p() BEGIN SELECT 1; END //\nDELIMITER ;",
+                    "Leave out the lines with it, and end the bodies"
+                ),
+            ])
+        func `is refused with what holds there`(server: MySQLServer, refused: (sql: String, words: String)) throws {
+            let bench = try MySQLBench.rows(on: server)
+            let message = try bench.refusal(of: "UPDATE people SET place = 7; \(refused.sql)")
+            #expect(message.contains(refused.words), "\(message)")
+            #expect(!message.contains("attach"))
+            #expect(try bench.rows("SELECT DISTINCT place FROM people") == ["0"])
+        }
+
+        @Test(arguments: MySQLServer.available)
+        func `is not begun where the history has no room for an identity`(server: MySQLServer) throws {
+            let bench = try MySQLBench.rows(on: server)
+            let long = String(repeating: "ö", count: 256)
+            let migrator = try Migrator(
+                migrations: bench.history("UPDATE people SET place = 1") + bench.history("SELECT 1", id: "m2\(long)"),
+                database: bench.database)
+            for attempt in [{ _ = try migrator.up() }, { _ = try migrator.rehearse() }] {
+                let message = "\(try failure { try attempt() })"
+                #expect(message.contains("has 258 characters, and the history of the engine holds 255"), "\(message)")
+            }
+            #expect(try bench.rows("SELECT DISTINCT place FROM people") == ["0"])
+            let fits = bench.history("SELECT 1", id: String(long.dropLast()))
+            try Migrator(migrations: fits, database: bench.database).up()
+        }
+    }
+
     @Suite(.serialized) struct `A procedure that a migration of MySQL and MariaDB calls` {
         /// Bodies that commit on the way, and procedures that do so for them.
         private static let committing = [
