@@ -17,8 +17,8 @@ extension RowFinding {
         return switch kind {
         case .check(let name): "\(rows) of '\(table)' would break the check '\(name)'"
         case .duplicates(let columns):
-            "\(isOne ? "1 value" : "\(count) values") of '\(table)' (\(columns.joined(separator: ", "))), which "
-                + "become unique, \(isOne ? "is" : "are") in several rows"
+            "\(isOne ? "1 value" : "\(count) values") of '\(table)' (\(columns.joined(separator: ", "))), which have to "
+                + "be unique, \(isOne ? "is" : "are") in several rows"
         case .enumValue(let value, let column):
             "\(rows) of '\(table)' \(isOne ? "has" : "have") '\(value)' in '\(column)', which is removed"
         case .noValue(let column):

@@ -76,6 +76,44 @@ struct RoundedCase: Sendable, CustomTestStringConvertible {
             testDescription: "blanks at the end of texts", old: Column("x", .varchar(5), nullable: true),
             new: Column("x", .char(5), nullable: true), values: "(1, ' ab'), (2, 'ab '), (3, NULL)"),
         RoundedCase(
+            testDescription: "whole numbers of more digits than 32 bits of floating point have",
+            old: Column("x", .bigInteger, nullable: true), new: Column("x", .real, nullable: true),
+            values: "(1, -9223372036854775808), (2, 9007199254740993), (3, NULL), (4, 16777216)"),
+        RoundedCase(
+            testDescription: "unsigned numbers as floating point of 32 bits",
+            old: Column("x", .unsignedBigInteger, nullable: true), new: Column("x", .real, nullable: true),
+            values: "(1, 9007199254740992), (2, 18446744073709551615)"),
+        RoundedCase(
+            testDescription: "decimals of more digits than 32 bits of floating point have",
+            old: Column("x", .decimal(precision: 30, scale: 0), nullable: true),
+            new: Column("x", .real, nullable: true), values: "(1, 16777216), (2, 9007199254740993), (3, NULL)"),
+        RoundedCase(
+            testDescription: "texts of numbers that become 0", old: Column("x", .varchar(20), nullable: true),
+            new: Column("x", .double, nullable: true), values: "(1, '0e-400'), (2, '1e-400'), (3, '1e-200')",
+            engines: [.mysql, .mariadb]),
+        RoundedCase(
+            testDescription: "keys that a document has twice", old: Column("x", .json, nullable: true),
+            new: Column("x", .jsonb, nullable: true),
+            values: """
+                (1, '{"a": 2, "b:c": {"a": ":"}}'), (2, '{"b": {"a": 2, "a": 3}}'), (3, NULL)
+                """, engines: [.postgresql]),
+        RoundedCase(
+            testDescription: "keys that the text of a document has twice", old: Column("x", .text, nullable: true),
+            new: Column("x", .jsonb, nullable: true),
+            values: """
+                (1, '{"a":2,"b:c":{"a":":"}}'), (2, '{"a":2,"a":3}'), (3, NULL)
+                """, engines: [.postgresql, .mysql]),
+        RoundedCase(
+            testDescription: "numbers with more digits than documents keep",
+            old: Column("x", .varchar(90), nullable: true), new: Column("x", .json, nullable: true),
+            values: """
+                (1, '[18446744073709551, 1.25, "1.0000000000000000001"]'), (2, '[1.0000000000000000001]'), (3, NULL)
+                """, engines: [.mysql]),
+        RoundedCase(
+            testDescription: "numbers that become 0 in documents",
+            old: Column("x", .varchar(90), nullable: true), new: Column("x", .json, nullable: true),
+            values: "(1, '1e-30'), (2, '1e-400'), (3, NULL)", engines: [.mysql]),
+        RoundedCase(
             testDescription: "fractions of seconds", old: Column("x", .timestamp, nullable: true),
             new: Column(
                 "x", .timestamp, nullable: true,
@@ -128,6 +166,7 @@ struct RoundedCase: Sendable, CustomTestStringConvertible {
     #if MySQL
         @Test(arguments: MySQLServer.available, RoundedCase.all)
         func `are told of before, on MySQL and MariaDB`(server: MySQLServer, rounded: RoundedCase) throws {
+            guard rounded.engines.contains(server.engine) else { return }
             let bench = try MySQLBench(server)
             try rounded.expect(on: bench.database) { try bench.run($0) }
         }

@@ -283,7 +283,7 @@ extension RowCase {
 
     /// Those of SQLite, which keeps texts as they are whatever the type.
     static let onSQLite =
-        all + [
+        all + keeping + comparing(exactly: "BINARY", loosely: "NOCASE") + [
             retyping(
                 "texts that are no days", .varchar(20), .date,
                 """
@@ -307,13 +307,30 @@ extension RowCase {
         ]
 
     /// Those of servers, which round where SQLite keeps what is no whole number out.
-    static let onServers =
-        all + [
+    private static let onServers =
+        all + keeping + keepingOnServers + extreme + [
             retyping(
                 "numbers that are rounded out of range", .decimal(precision: 10, scale: 4), .smallInteger,
                 "(1, 32767.4), (2, 32767.5), (3, -32768.5), (4, -32768.4)", count: 2, examples: ["id 2", "id 3"]),
             retyping(
                 "floating numbers that are rounded out of range", .double, .smallInteger,
                 "(1, 32767.25), (2, 32767.5), (3, -32768.5), (4, -32768.75)", count: 2, examples: ["id 2", "id 4"]),
+        ]
+
+    static let onPostgreSQL =
+        onServers + [
+            retyping(
+                "floating numbers that 32 bits have no room for", .double, .real,
+                "(1, 1.5), (2, 1e-50), (3, 1e300), (4, 'NaN')", count: 2, examples: ["id 2", "id 3"]),
+            retyping(
+                "documents with what no text holds", .json, .jsonb,
+                #"(1, '"\\u0000"'), (2, '"\u0000"')"#, count: 1, examples: ["id 2"]),
+        ]
+
+    static let onMySQLFamily =
+        onServers + comparing(exactly: "utf8mb4_bin", loosely: nil) + [
+            retyping(
+                "texts of numbers behind a blank that is passed over elsewhere", .varchar(20), .integer,
+                "(1, '1'), (2, '\u{b}1'), (3, '1\u{b}')", count: 1, examples: ["id 2"], indifferent: [.mariadb])
         ]
 }

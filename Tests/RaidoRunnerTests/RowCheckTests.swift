@@ -31,9 +31,15 @@ struct RowCase: Sendable, CustomTestStringConvertible {
                     .addColumn(Column("harmless", .integer, nullable: true), to: "books")
                 ]), Migration(id: "m3", batch: "3", changes: changes),
         ]
-        let migrator = try Migrator(migrations: history, database: database)
+        var changing: [RowFinding] = []
+        var unknown: [String] = []
+        let migrator = try Migrator(migrations: history, database: database) { progress in
+            if case .changing(let finding) = progress { changing.append(finding) }
+            if case .unasked(let check, let error) = progress { unknown.append("\(check): \(error)") }
+        }
         try migrator.up(.to("m1"))
         for row in rows { try run(row) }
+        defer { #expect(unknown.isEmpty, sourceLocation: sourceLocation) }
         guard !indifferent.contains(engine) else {
             #expect(try migrator.up() == ["m2", "m3"], sourceLocation: sourceLocation)
             return
@@ -51,6 +57,10 @@ struct RowCase: Sendable, CustomTestStringConvertible {
         #expect(findings.count == 1, sourceLocation: sourceLocation)
         #expect(finding.migration == "m3" && finding.kind == kind, sourceLocation: sourceLocation)
         #expect(finding.count == count && finding.examples == examples, "\(finding)", sourceLocation: sourceLocation)
+        if case .unfit = kind {
+            let twice = changing.filter { !Set($0.examples).isDisjoint(with: examples) }
+            #expect(twice.isEmpty, sourceLocation: sourceLocation)
+        }
         #expect(try migrator.status().map(\.state) == [.applied, .pending, .pending], sourceLocation: sourceLocation)
         guard case .rows(let found) = try database.answer(to: finding.query), !found.isEmpty else {
             Issue.record("\(finding.query) finds nothing", sourceLocation: sourceLocation)
@@ -144,7 +154,7 @@ enum LateRows {
     #endif
 
     #if PostgreSQL
-        @Test(.enabled(if: PostgreSQLServer.isThere), arguments: RowCase.onServers)
+        @Test(.enabled(if: PostgreSQLServer.isThere), arguments: RowCase.onPostgreSQL)
         func `are found on PostgreSQL`(rows: RowCase) throws {
             let bench = try PostgreSQLWorkbench()
             try rows.expect(on: bench.database) { try bench.run($0) }
@@ -152,7 +162,7 @@ enum LateRows {
     #endif
 
     #if MySQL
-        @Test(arguments: MySQLServer.available, RowCase.onServers)
+        @Test(arguments: MySQLServer.available, RowCase.onMySQLFamily)
         func `are found on MySQL and MariaDB`(server: MySQLServer, rows: RowCase) throws {
             let bench = try MySQLBench(server)
             try rows.expect(on: bench.database) { try bench.run($0) }
@@ -290,7 +300,7 @@ enum LateRows {
             #expect(
                 "\(error)" == """
                     Rows are in the way:
-                    m2: 2 values of 'books' (x), which become unique, are in several rows: \
+                    m2: 2 values of 'books' (x), which have to be unique, are in several rows: \
                     x '\\u{1b}[2J\\u{a}' (2 rows); x '\(String(repeating: "é", count: 40))…' (2 rows)
                         SELECT `x`, count(*) FROM `books` WHERE `x` IS NOT NULL GROUP BY `x` HAVING count(*) > 1
                     Correct them and run this again. '--skip-checks' goes on as they are.

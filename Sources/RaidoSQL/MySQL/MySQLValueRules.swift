@@ -4,7 +4,7 @@ import Raido
 let mysqlUUIDPattern = "^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"
 
 /// How texts look that become a boolean.
-let mysqlBooleanPattern = "^[[:space:]]*[01][[:space:]]*$"
+let mysqlBooleanPattern = "^[\\\\x09 ]*[01][\\\\x09-\\\\x0d ]*$"
 
 /// How texts look that become a time.
 let mysqlTimePattern = "[0-9]:[0-9]"

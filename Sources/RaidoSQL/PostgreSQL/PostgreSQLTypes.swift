@@ -100,10 +100,12 @@ extension PostgreSQLDialect {
     ///
     /// An assignment refuses a text that is too long; a cast to `varchar(n)` would cut it without a word. So texts are
     /// only ever cast to `text`, and what has no assignment goes through `text`, whose input refuses what does not fit.
-    func conversion(from old: Column, in before: Table, to new: Column, in after: Table) throws(UnsupportedChange)
-        -> String?
-    {
-        let name = quote(old.name)
+    ///
+    /// - Parameter value: the old value; nil for the column itself.
+    func conversion(
+        of value: String? = nil, from old: Column, in before: Table, to new: Column, in after: Table
+    ) throws(UnsupportedChange) -> String? {
+        let name = value ?? quote(old.name)
         let type = try type(of: new, in: after)
         guard try self.type(of: old, in: before) != type else { return nil }
         let plain = old.nativeTypes[engine] == nil && new.nativeTypes[engine] == nil

@@ -8,11 +8,28 @@ struct NameTrail {
         var table: String?
         /// Columns that are not there, or under another name.
         var columns: [String: Source] = [:]
-        /// Columns whose values change on the way.
+        /// Columns whose values change on the way, nobody knows to what.
         var touched: Set<String> = []
+        /// Columns of rows that are there, whose values change or are compared otherwise.
+        var written: Set<String> = []
         /// Enums that get values on the way.
         var grownEnums: Set<String> = []
+
+        /// The values of a column change, and with them those of columns that are generated from it.
+        mutating func write(_ column: String, of table: Table, _ spelling: CheckSpelling) {
+            written.insert(column)
+            for other in table.columns where other.name != column {
+                guard let text = other.generated?.text(for: spelling.engine),
+                    spelling.columns(namedIn: text, of: table).contains(column)
+                else { continue }
+                written.insert(other.name)
+                touched.insert(other.name)
+            }
+        }
     }
+
+    /// Columns whose values the way changes, by table.
+    var written: [String: Set<String>] { origins.mapValues(\.written).filter { !$0.value.isEmpty } }
 
     /// Where the values of a column come from that is made or renamed on the way.
     private enum Source {
@@ -82,12 +99,17 @@ struct NameTrail {
         }
     }
 
-    /// What rows have in a column whose NULLs are filled; nil where nobody knows.
-    private func filled(_ column: Column, _ fill: Fill?, from source: Source?) -> String? {
-        guard let value = commonValue(of: column, fill) else { return nil }
+    /// What rows have in a column that is altered; nil where nobody knows.
+    private func altered(_ values: ConvertedValues, _ fill: Fill?, isFilled: Bool, from source: Source?) -> String? {
+        let column = values.new
+        var filling: String?
+        if isFilled {
+            guard let value = commonValue(of: column, fill) else { return nil }
+            filling = value
+        }
         switch source {
-        case nil: return "COALESCE(\(spelling.name(column.name)), \(value))"
-        case .column(let former): return "COALESCE(\(spelling.name(former)), \(value))"
+        case nil: return values.expression(of: spelling.name(column.name), filledWith: filling)
+        case .column(let former): return values.expression(of: spelling.name(former), filledWith: filling)
         case .value, .exchanged, .nothing: return nil
         }
     }
@@ -140,27 +162,30 @@ struct NameTrail {
         case .addColumn(let column, _, let fill):
             origin.columns[column.name] = commonValue(of: column, fill).map(Source.value) ?? .nothing
             origin.touched.remove(column.name)
+            origin.written.remove(column.name)
         case .renameColumn(let old, let new, _):
             origin.columns[new] = origin.columns[old] ?? .column(old)
             origin.columns[old] = .nothing
             if origin.touched.remove(old) != nil { origin.touched.insert(new) }
+            if origin.written.remove(old) != nil { origin.written.insert(new) }
         case .alterColumn(_, let old, let new, let using, let fill):
-            let effect = TypeChange(from: old.type, to: new.type, enums: schema[table]?.enums ?? [])
-                .effect(on: spelling.engine)
+            guard let current = schema[table] else { return }
             let isFilled = fill != nil || (old.isNullable && !new.isNullable && new.defaultValue != nil)
-            let isOther = new.generated != old.generated || effect?.losesValues == true
-            if using == nil, isFilled, !isOther, old.type == new.type,
-                let filled = filled(new, fill, from: origin.columns[new.name])
-            {
-                origin.columns[new.name] = .value(filled)
-            } else if using != nil || isFilled || isOther {
+            let values = ConvertedValues(old: old, new: new, table: current, spelling: spelling)
+            let isOther = using != nil || new.generated != old.generated
+            guard isOther || isFilled || values.isNeeded else { break }
+            if !isOther, let value = altered(values, fill, isFilled: isFilled, from: origin.columns[new.name]) {
+                origin.columns[new.name] = .value(value)
+            } else {
                 origin.touched.insert(new.name)
             }
+            origin.write(new.name, of: current, spelling)
         case .addEnumValue(_, let type, _, _): origin.grownEnums.insert(type)
         case .dropEnumValue(let value, let type, _, _, let replacement?):
-            guard let enumType = schema[table]?.enumType(type) else { return }
+            guard let current = schema[table], let enumType = current.enumType(type) else { return }
             let exchange = exchange(value, by: replacement, of: enumType, origin)
-            for column in schema[table]?.columns ?? [] where column.type == .enumeration(type) {
+            for column in current.columns where column.type == .enumeration(type) {
+                origin.write(column.name, of: current, spelling)
                 if let exchange, column.generated == nil, column.nativeTypes[spelling.engine] == nil {
                     let source = origin.columns[column.name]
                     origin.columns[column.name] = exchanging(exchange, of: column.name, in: source)

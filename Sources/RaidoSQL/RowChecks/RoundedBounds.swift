@@ -17,7 +17,8 @@ struct RoundedBounds {
 
     /// The condition that a value is out of range once it is rounded.
     func exceeded(by value: String) -> String {
-        guard let bits = number.bits else { return "abs(\(value)) >= \(decimalLimit)" }
+        // The least whole number has no absolute value.
+        guard let bits = number.bits else { return "\(value) <= -\(decimalLimit) OR \(value) >= \(decimalLimit)" }
         let greatest = number.isSigned ? UInt64(Int64.max >> (64 - bits)) : UInt64.max >> (64 - bits)
         let above = origin == .exact ? "\(value) > \(greatest)" : "\(value) >= \(greatest).5"
         return "\(value) \(below) OR \(above)"

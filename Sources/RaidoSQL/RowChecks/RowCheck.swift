@@ -100,6 +100,11 @@ struct CheckSpelling: Hashable, Sendable {
         }
     }
 
+    func columns(namedIn text: String, of table: Table) -> [String] {
+        let words = Set(SQLPieces(text, for: engine).compactMap { $0.token?.identifier?.lowercased() })
+        return table.columns.map(\.name).filter { words.contains($0.lowercased()) }
+    }
+
     /// A value that is the same whenever it is asked for; nil for others.
     func constant(_ value: DefaultValue) -> String? {
         switch value {

@@ -10,6 +10,11 @@ package struct MigrationRowChecks: Hashable, Sendable {
 
     /// Those that no database can be asked, since the migration itself makes or writes what they are about: by table.
     package var unasked: [UnaskedRowCheck] = []
+
+    fileprivate func has(_ rule: RowCheck.Rule, of table: String) -> Bool {
+        (atStart + late).contains { $0.rule == rule && $0.table == table }
+            || unasked.contains(UnaskedRowCheck(rule: rule, table: table))
+    }
 }
 
 /// Something that is wanted of rows, and that the engine alone tells when the statement is made.
@@ -37,6 +42,8 @@ package struct RowCheckSearch {
         let final = try schema.applying(changes)
         for change in changes {
             let after = try schema.applying([change])
+            // Nobody knows the rows once such a change is made.
+            if case .sql = change { askWhatStays(final, own: own, in: &checks) }
             ask(WantedRows(engine, change, before: schema, after: after), own: own, in: &checks)
             for part in change.parts {
                 trail.follow(part, in: schema)
@@ -46,15 +53,19 @@ package struct RowCheckSearch {
                 trail.touchEverything()
                 own.touchEverything()
             }
-            ask(WantedRows(engine, filledBy: change, after: after, final: final), own: own, in: &checks)
             schema = after
         }
+        askWhatStays(final, own: own, in: &checks)
         return checks
+    }
+
+    private func askWhatStays(_ final: Schema, own: NameTrail, in checks: inout MigrationRowChecks) {
+        ask(WantedRows(engine, over: own.written, in: schema, staying: final), own: own, in: &checks)
     }
 
     /// - Parameter own: the trail of this migration alone, for what can be asked when those before it are made.
     private func ask(_ wanted: WantedRows, own: NameTrail, in checks: inout MigrationRowChecks) {
-        for want in wanted.found {
+        for want in wanted.found where !checks.has(want.rule, of: want.table.name) {
             if let check = want.check(trail) {
                 checks.atStart.append(check)
             } else if let check = want.check(own) {

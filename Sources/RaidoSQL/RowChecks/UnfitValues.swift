@@ -29,9 +29,11 @@ struct UnfitValues {
         case .binary(let length): return "\(spelling.octets(column)) <> \(length)"
         case .varbinary(let length): return "\(spelling.octets(column)) > \(length)"
         case .real where change.old == .type(.double): return spelling.beyondReal(column)
-        case .real, .double: return isText ? spelling.notNumeric(column, isWhole: false) : nil
+        case .real: return isText ? notFloating(.real) : decimalBeyondReal
+        case .double: return isText ? notFloating(.double) : nil
         case .date, .time, .timestamp, .timestampWithTimeZone: return isText ? spelling.notMoment(column, type) : nil
         case .uuid: return isText ? spelling.notUUID(column) : nil
+        case .jsonb where change.old == .type(.json): return spelling.notBinaryDocument(column)
         case .json, .jsonb: return isText ? spelling.notDocument(column) : nil
         case .boolean:
             if isText { return spelling.notBoolean(column) }
@@ -54,9 +56,27 @@ struct UnfitValues {
         // SQLite keeps decimal numbers as they come, and knows those without a fraction as whole ones.
         let isWhole = spelling.engine == .sqlite ? number.bits != nil : number.scale == 0
         let shape = spelling.notNumeric(column, isWhole: isWhole)
-        guard spelling.engine != .sqlite, number.scale == 0 else { return shape }
+        guard spelling.engine != .sqlite else { return shape }
         // Only what looks like a number is read as one.
-        return "CASE WHEN \(shape) THEN 1 = 1 ELSE \(bounds(number, of: spelling.wide(column))) END"
+        let unreadable = isWhole ? shape : "\(shape) OR \(spelling.hasLongExponent(column))"
+        let value = spelling.wide(column, isWhole: isWhole)
+        return "CASE WHEN \(unreadable) THEN 1 = 1 ELSE \(bounds(number, of: value)) END"
+    }
+
+    private func notFloating(_ bounds: FloatingBounds) -> String {
+        let shape = spelling.notNumeric(column, isWhole: false)
+        guard spelling.engine != .sqlite else { return shape }
+        let unreadable = "\(shape) OR \(spelling.hasLongExponent(column))"
+        let value = spelling.engine == .postgresql ? "\(column)::text::numeric" : "(\(column) + 0e0)"
+        return "CASE WHEN \(unreadable) THEN 1 = 1 ELSE \(spelling.beyond(bounds, value)) END"
+    }
+
+    /// Few decimals are long enough for that.
+    private var decimalBeyondReal: String? {
+        guard case .type(let old) = change.old, let number = old.exactNumber, spelling.engine != .sqlite,
+            number.digits > 38 || number.scale > 45
+        else { return nil }
+        return spelling.beyond(.real, column)
     }
 
     private func outOfRange(_ number: ExactNumber) -> String? {
@@ -81,7 +101,37 @@ struct UnfitValues {
     private func origin(for number: ExactNumber) -> RoundedBounds.Origin {
         guard case .type(let old) = change.old else { return .exact }
         if old == .real || old == .double { return .floating }
-        return (old.exactNumber?.scale ?? 0) > number.scale ? .longerFraction : .exact
+        let isLonger = isText ? number.scale > 0 : (old.exactNumber?.scale ?? 0) > number.scale
+        return isLonger ? .longerFraction : .exact
+    }
+}
+
+/// Where floating point ends.
+enum FloatingBounds {
+    case real, double
+
+    /// The greatest number.
+    var greatest: String {
+        switch self {
+        case .real: "3.4028234663852886e38"
+        case .double: "1.7976931348623157e308"
+        }
+    }
+
+    /// The least one that is not rounded to the greatest any more.
+    var overflow: String {
+        switch self {
+        case .real: "3.4028235677973366e38"
+        case .double: "1.797693134862315807937289714053e308"
+        }
+    }
+
+    /// The greatest one that is rounded to 0.
+    var underflow: String {
+        switch self {
+        case .real: "7.006492321624085e-46"
+        case .double: "2.4703282292062327e-324"
+        }
     }
 }
 
@@ -118,30 +168,57 @@ extension CheckSpelling {
         }
     }
 
-    /// Above the greatest number of 32 bits; SQLite has 64 bits for both.
+    /// A double beyond the numbers of 32 bits; SQLite has 64 bits for both.
     func beyondReal(_ column: String) -> String? {
-        let isGreater = "abs(\(column)) > 3.4028234663852886e38"
-        return switch engine {
+        switch engine {
         case .sqlite: nil
-        case .postgresql: "\(isGreater) AND abs(\(column)) <> 'Infinity'"
-        case .mysql, .mariadb: isGreater
+        case .postgresql: "\(column) NOT IN ('Infinity', '-Infinity', 'NaN') AND (\(beyond(.real, column)))"
+        case .mysql, .mariadb: beyond(.real, column)
         }
     }
 
-    /// A text that looks like a whole number, as a number of any size.
-    func wide(_ column: String) -> String {
+    /// A number that a floating one is too short for. PostgreSQL refuses what would become 0 too.
+    func beyond(_ bounds: FloatingBounds, _ value: String) -> String {
+        switch engine {
+        case .postgresql:
+            "abs(\(value)) >= \(bounds.overflow) OR (\(value) <> 0 AND abs(\(value)) <= \(bounds.underflow))"
+        // Texts of greater numbers are read as the greatest one.
+        case .mysql, .mariadb, .sqlite: "abs(\(value)) \(bounds == .double ? ">=" : ">") \(bounds.greatest)"
+        }
+    }
+
+    /// A text that looks like a number, as a number of any size.
+    func wide(_ column: String, isWhole: Bool) -> String {
         switch engine {
         case .sqlite: "CAST(\(column) AS integer)"
         case .postgresql: "\(column)::text::numeric"
-        case .mysql, .mariadb: "CAST(\(column) AS decimal(65, 0))"
+        case .mysql, .mariadb: "CAST(\(column) AS decimal(65, \(isWhole ? 0 : 30)))"
         }
     }
 
+    /// A text of a number with an exponent that no type has room for, nor the engine's longest numbers.
+    func hasLongExponent(_ column: String) -> String {
+        let pattern = "[eE][+]?0*[1-9][0-9]{3}"
+        return switch engine {
+        case .sqlite: "0"
+        case .postgresql: "\(column)::text ~ '\(pattern)|[eE]-0*[1-9][0-9]{3}'"
+        case .mysql, .mariadb: "\(column) REGEXP '\(pattern)'"
+        }
+    }
+
+    /// What servers pass over around a number, as a pattern's set of characters. Other blanks of Unicode are none.
+    private var blank: String {
+        let escape = engine.isOfMySQLFamily ? "\\\\" : "\\"
+        return "[\(escape)x09-\(escape)x0d ]"
+    }
+
     func notNumeric(_ column: String, isWhole: Bool) -> String {
+        // Before whole numbers MySQL passes over these two alone.
+        let before = isWhole && engine == .mysql ? "[\\\\x09 ]" : blank
         let pattern =
             isWhole
-            ? "^[[:space:]]*[-+]?[0-9]+[[:space:]]*$"
-            : "^[[:space:]]*[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?[[:space:]]*$"
+            ? "^\(before)*[-+]?[0-9]+\(blank)*$"
+            : "^\(before)*[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?\(blank)*$"
         switch engine {
         case .sqlite:
             // A rebuild compares each value with what it was.
@@ -190,7 +267,10 @@ extension CheckSpelling {
             case .date: "\(column) NOT GLOB '\(day)' OR date(\(column), '+0 days') IS NOT \(column)"
             case .time:
                 "\(column) NOT GLOB '\(two):\(two)*' OR \(column) GLOB '*[^0-9:.]*' OR time(\(column)) IS NULL"
-            default:
+            case .timestamp, .timestampWithTimeZone, .varchar, .char, .text, .boolean, .tinyInteger, .smallInteger,
+                .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger,
+                .unsignedBigInteger, .real, .double, .decimal, .interval, .uuid, .json, .jsonb, .blob, .binary,
+                .varbinary, .inet, .cidr, .macAddress, .xml, .enumeration, .custom:
                 "\(column) NOT GLOB '\(day)*' OR datetime(\(column)) IS NULL "
                     + "OR date(substr(\(column), 1, 10), '+0 days') IS NOT substr(\(column), 1, 10)"
                     + (isWithoutZone(type) ? " OR \(hasOffset(column))" : "")
@@ -209,6 +289,11 @@ extension CheckSpelling {
 
     func notDocument(_ column: String) -> String? {
         engine == .postgresql ? nil : "NOT json_valid(\(column))"
+    }
+
+    /// Texts of PostgreSQL hold no NUL, which its `json` does not look for.
+    func notBinaryDocument(_ column: String) -> String? {
+        engine == .postgresql ? "\(column)::text ~ '(^|[^\\\\])(\\\\\\\\)*\\\\u0000'" : nil
     }
 
     func notBoolean(_ column: String) -> String? {

@@ -78,33 +78,43 @@ struct WantedRows {
         }
     }
 
-    /// What the keys and checks that stay want of a column whose NULLs a change fills.
-    init(_ engine: Engine, filledBy change: Change, after: Schema, final: Schema) {
+    /// What the keys and checks that stay want of columns whose values changes write.
+    ///
+    /// - Parameter written: the columns, by table.
+    init(_ engine: Engine, over written: [String: Set<String>], in schema: Schema, staying final: Schema) {
         spelling = CheckSpelling(engine: engine)
-        before = after
-        self.after = after
-        guard case .alterColumn(let name, let old, let new, nil, let fill) = change, old.isNullable, !new.isNullable,
-            fill != nil || new.defaultValue != nil, let table = after[name], let final = final[name]
-        else { return }
-        for key in table.foreignKeys where key.columns.contains(new.name) && final.foreignKeys.contains(key) {
-            wantParents(key, of: table)
+        before = schema
+        after = schema
+        for table in schema.tables {
+            guard let last = final[table.name] else { continue }
+            wantKeys(of: table, over: written[table.name] ?? [], staying: last)
+            for key in table.foreignKeys where last.foreignKeys.contains(key) {
+                let own = written[table.name]?.isDisjoint(with: key.columns) == false
+                // Where a change is passed on, the rows below follow.
+                let passes = key.onUpdate != .noAction && key.onUpdate != .restrict
+                let others = written[key.referencedTable]?.isDisjoint(with: key.referencedColumns) == false
+                if own || (others && !passes) { wantParents(key, of: table) }
+            }
         }
-        for unique in table.uniques where unique.columns.contains(new.name) && final.uniques.contains(unique) {
+    }
+
+    private mutating func wantKeys(of table: Table, over written: Set<String>, staying last: Table) {
+        guard !written.isEmpty else { return }
+        if table.primaryKey == last.primaryKey, !written.isDisjoint(with: table.primaryKey) {
+            wantUnique(table.primaryKey, key: nil, of: table)
+        }
+        for unique in table.uniques where last.uniques.contains(unique) && !written.isDisjoint(with: unique.columns) {
             want(unique, of: table)
         }
-        for index in table.indexes where final.indexes.contains(index) {
-            guard index.parts.contains(where: { $0.column == new.name }) else { continue }
-            want(index, of: table)
+        for index in table.indexes where last.indexes.contains(index) {
+            let predicate = index.predicate?.text(for: spelling.engine)
+            let named = spelling.columns(namedIn: predicate ?? "", of: table) + index.parts.compactMap(\.column)
+            if !written.isDisjoint(with: named) { want(index, of: table) }
         }
-        for check in table.checks where final.checks.contains(check) { want(check, of: table, ifItNames: new.name) }
+        for check in table.checks where last.checks.contains(check) { want(check, of: table, ifItNames: written) }
     }
 
     private func hasCommonType(_ column: Column) -> Bool { column.nativeTypes[spelling.engine] == nil }
-
-    private func names(in text: String, of table: Table) -> [String] {
-        let words = Set(SQLPieces(text, for: spelling.engine).compactMap { $0.token?.identifier?.lowercased() })
-        return table.columns.map(\.name).filter { words.contains($0.lowercased()) }
-    }
 
     private mutating func want(_ rule: RowCheck.Rule, of table: Table, _ columns: [String], _ condition: String) {
         found.append(Want(rule: rule, table: table, columns: columns, condition: condition, spelling: spelling))
@@ -120,11 +130,11 @@ struct WantedRows {
         wantUnique(columns, key: index.name, of: table, where: index.predicate)
     }
 
-    /// - Parameter column: a column that the check has to name for anything to be wanted.
-    private mutating func want(_ check: CheckConstraint, of table: Table, ifItNames column: String? = nil) {
+    /// - Parameter columns: those of which the check has to name one for anything to be wanted.
+    private mutating func want(_ check: CheckConstraint, of table: Table, ifItNames columns: Set<String>? = nil) {
         guard let text = spelling.expression(check.expression, over: table) else { return }
-        let names = names(in: text, of: table)
-        guard column.map(names.contains) ?? true else { return }
+        let names = spelling.columns(namedIn: text, of: table)
+        guard columns?.isDisjoint(with: names) != true else { return }
         want(.check(check.name), of: table, names, "NOT (\(text))")
     }
 
@@ -136,7 +146,7 @@ struct WantedRows {
         if let predicate {
             guard let text = spelling.expression(predicate, over: table) else { return }
             conditions.append("(\(text))")
-            needed += names(in: text, of: table)
+            needed += spelling.columns(namedIn: text, of: table)
         }
         want(.unique(columns, key: key), of: table, needed, conditions.joined(separator: " AND "))
     }
@@ -158,20 +168,25 @@ struct WantedRows {
         guard !new.isNullable, new.filling(fill, using: using) == nil,
             let text = using.flatMap({ spelling.expression($0, over: table) })
         else { return }
-        want(.value(new.name), of: table, names(in: text, of: table), "(\(text)) IS NULL")
+        want(.value(new.name), of: table, spelling.columns(namedIn: text, of: table), "(\(text)) IS NULL")
     }
 
     private mutating func wantType(of old: Column, _ new: Column, in table: Table) {
         guard let target = after[table.name] else { return }
         let change = TypeChange(from: old.type, to: new.type, enums: table.enums, target.enums)
-        let rounded = RoundedValues(
-            column: spelling.name(new.name), old: old, new: new, change: change, spelling: spelling)
-        if let condition = rounded.condition { want(.exactly(new.name, new.type), of: table, [new.name], condition) }
-        guard hasCommonType(old), hasCommonType(new), change.effect(on: spelling.engine) != nil else { return }
-        let unfit = UnfitValues(column: spelling.name(new.name), change: change, spelling: spelling)
-        guard let condition = unfit.condition else { return }
-        want(
-            .type(new.name, new.type), of: table, [new.name],
-            "\(spelling.name(new.name)) IS NOT NULL AND (\(condition))")
+        let name = spelling.name(new.name)
+        var unfit: String?
+        if hasCommonType(old), hasCommonType(new), change.effect(on: spelling.engine) != nil {
+            unfit = UnfitValues(column: name, change: change, spelling: spelling).condition
+        }
+        let rounded = RoundedValues(column: name, old: old, new: new, change: change, spelling: spelling)
+        if let condition = rounded.condition {
+            // What does not fit is told of once, and some engines calculate with nothing else.
+            let fitting = unfit.map { "CASE WHEN \($0) THEN 1 = 0 ELSE \(condition) END" } ?? condition
+            want(.exactly(new.name, new.type), of: table, [new.name], fitting)
+        }
+        if let unfit {
+            want(.type(new.name, new.type), of: table, [new.name], "\(name) IS NOT NULL AND (\(unfit))")
+        }
     }
 }
