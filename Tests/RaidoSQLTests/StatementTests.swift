@@ -50,6 +50,13 @@ import Testing
         #expect(splitStatements("\(sqlite); SELECT 1;", for: .sqlite) == [sqlite, "SELECT 1"])
         let function = "CREATE FUNCTION f() RETURNS int AS $$ BEGIN RETURN 1; END; $$ LANGUAGE plpgsql"
         #expect(splitStatements("\(function); SELECT 1", for: .postgresql) == [function, "SELECT 1"])
+        for text in [
+            "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 2; SELECT CASE WHEN true THEN 1 END; END",
+            "CREATE FUNCTION f() RETURNS TABLE (begin int) AS 'SELECT 1' LANGUAGE sql",
+            "CREATE TRIGGER t BEFORE UPDATE OF begin ON a FOR EACH ROW EXECUTE FUNCTION f()",
+        ] {
+            #expect(splitStatements("\(text); SELECT 1", for: .postgresql) == [text, "SELECT 1"])
+        }
     }
 
     @Test func `end where PostgreSQL ends them`() {

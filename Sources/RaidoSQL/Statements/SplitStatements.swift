@@ -5,13 +5,14 @@ package import Raido
 /// The body of a procedure, function, trigger or event holds semicolons of its own: between `BEGIN` or `CASE` and its
 /// `END` none ends a statement, nor does one in brackets.
 package func splitStatements(_ sql: String, for engine: Engine) -> [String] {
-    var split = StatementSplit(bytes: Array(sql.utf8))
+    var split = StatementSplit(bytes: Array(sql.utf8), engine: engine)
     for piece in SQLPieces(sql, for: engine) { split.take(piece) }
     return split.finished()
 }
 
 private struct StatementSplit {
     let bytes: [UInt8]
+    let engine: Engine
     private var statements: [String] = []
     private var start = 0
     /// How many blocks and brackets are open.
@@ -21,9 +22,13 @@ private struct StatementSplit {
     /// The first words of the statement.
     private var tokens: [SQLToken] = []
     private var mayHaveBody = false
+    private var followsBegin = false
     private var isEmpty = true
 
-    init(bytes: [UInt8]) { self.bytes = bytes }
+    init(bytes: [UInt8], engine: Engine) {
+        self.bytes = bytes
+        self.engine = engine
+    }
 
     mutating func take(_ piece: SQLPiece) {
         switch piece.content {
@@ -64,7 +69,10 @@ private struct StatementSplit {
         if token.isSymbol("(") { depth += 1 }
         if token.isSymbol(")") { depth -= 1 }
         guard mayHaveBody else { return }
-        if word == "BEGIN" || word == "CASE" { depth += 1 }
+        // To PostgreSQL, BEGIN alone is a name there (manual, CREATE FUNCTION, "sql_body").
+        let begins = engine == .postgresql ? followsBegin && word == "ATOMIC" : word == "BEGIN"
+        if begins || word == "CASE" { depth += 1 }
+        followsBegin = word == "BEGIN"
         followsEnd = word == "END"
     }
 
@@ -86,6 +94,7 @@ private struct StatementSplit {
         defer {
             tokens = []
             mayHaveBody = false
+            followsBegin = false
             depth = 0
             isEmpty = true
         }
