@@ -22,7 +22,8 @@ public enum MigratorError: Error, Sendable {
     /// A migration was rolled back.
     case failed(migration: String, isReverting: Bool, StepFailure)
 
-    /// The connection was lost while a migration was committed: all of it is made, or nothing.
+    /// The connection was lost while a migration was committed: all of it is made, or nothing. Or one of its statements
+    /// ended the transaction (``DatabaseError/Kind/endedTransaction``): those before it may stand.
     case undecided(migration: String, isReverting: Bool, StepFailure)
 
     /// A statement of a migration failed on an engine where each commits: those before it stand, and the next run goes

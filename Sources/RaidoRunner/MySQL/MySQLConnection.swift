@@ -63,11 +63,7 @@
         }
 
         package func runScript(_ sql: String) throws(DatabaseError) {
-            guard mysql_set_server_option(handle, MYSQL_OPTION_MULTI_STATEMENTS_ON) == 0 else { throw failure(sql) }
-            defer { mysql_set_server_option(handle, MYSQL_OPTION_MULTI_STATEMENTS_OFF) }
-            try send(sql, sql)
-            _ = try result(sql)
-            try passResults(of: sql)
+            for statement in splitStatements(sql, for: .mysql) { try run(statement) }
         }
 
         package func scratch() throws(OpenError) -> ScratchDatabase? { try ScratchDatabase(mySQL: address) }

@@ -66,8 +66,10 @@ extension PostgreSQLDatabase {
 
     /// Whether nothing is left of a part that failed, nor of what the journal says of it.
     private func takesBack(_ part: WorkPart, of entry: Work.Entry, after failure: StepFailure) -> Bool {
-        // What was lost with the connection may still be running.
-        if case .database(let error, _) = failure, error.kind == .cannotConnect { return false }
+        // What was lost with the connection may still be running, and what was committed stays.
+        if case .database(let error, _) = failure, [.cannotConnect, .endedTransaction].contains(error.kind) {
+            return false
+        }
         // An index that is in the way is somebody else's.
         let isInTheWay = if case .database(let error, _) = failure { error.kind == .exists } else { false }
         do throws(StepFailure) {

@@ -3,11 +3,22 @@ import RaidoSQL
 
 /// The command that begins or ends a transaction in statements that a person wrote, if there is one.
 func transactionCommand(in sql: String) -> String? {
-    splitStatements(sql, for: .postgresql).lazy.compactMap { statement in
+    var savepoints: Set<String> = []
+    for statement in splitStatements(sql, for: .postgresql) {
         let words = PostgreSQLWords(statement)
         if words[0] == "PREPARE", words[1] == "TRANSACTION" { return "PREPARE TRANSACTION" }
-        // To a savepoint, it ends nothing.
-        if words[0] == "ROLLBACK", words[1] == "TO" || words[2] == "TO" { return nil }
-        return ["BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT"].contains(words[0]) ? words[0] : nil
-    }.first
+        if words[0] == "SAVEPOINT", !words[1].isEmpty { savepoints.insert(words[1]) }
+        // To a savepoint of the same text, it takes nothing back that the runner made.
+        if words[0] == "ROLLBACK", let name = words.savepoint, savepoints.contains(name) { continue }
+        if ["BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT"].contains(words[0]) { return words[0] }
+    }
+    return nil
+}
+
+extension PostgreSQLWords {
+    /// The name behind `ROLLBACK [WORK | TRANSACTION] TO [SAVEPOINT]`.
+    fileprivate var savepoint: String? {
+        guard let place = [1, 2].first(where: { self[$0] == "TO" }) else { return nil }
+        return self[self[place + 1] == "SAVEPOINT" ? place + 2 : place + 1]
+    }
 }

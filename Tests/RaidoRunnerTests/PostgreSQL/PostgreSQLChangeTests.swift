@@ -377,7 +377,7 @@
                         down: ["ALTER TABLE articles DROP COLUMN note;"],
                         effect: [.addColumn(note, to: "articles")]))
             ])
-            for command in ["COMMIT", "END", "END AND CHAIN"] {
+            for command in ["COMMIT", "END", "END AND CHAIN", "ROLLBACK TO s", "ROLLBACK TO x; SAVEPOINT x"] {
                 let error = try failure {
                     try bench.apply([.sql(RawSQL(up: [SQLFragment("DELETE FROM articles; \(command)")]))])
                 }
