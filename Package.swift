@@ -1,6 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// A target's name must be unique among all packages that are built together, so each begins with `Raido` or `raido`.
+//
 // Every module is built alike: Swift 6 mode, warnings are errors, imports stay internal unless said otherwise.
 let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
@@ -18,7 +20,7 @@ let package = Package(
         .executable(name: "raido", targets: ["raido-tool"]),
         .executable(name: "raido-tool", targets: ["raido-tool"]),  // the plug-in knows it by its target's name
         .library(name: "RaidoMigrate", targets: ["RaidoMigrate"]),
-        .plugin(name: "MakeMigrations", targets: ["MakeMigrations"]),
+        .plugin(name: "RaidoMakeMigrations", targets: ["RaidoMakeMigrations"]),
     ],
     traits: [
         .trait(name: "SQLite", description: "The driver for SQLite 3.35 and later, over the system's libsqlite3."),
@@ -46,9 +48,9 @@ let package = Package(
             name: "RaidoRunner",
             dependencies: [
                 "Raido", "RaidoPlatform", "RaidoSQL",
-                .target(name: "CRaidoSQLite", condition: .when(traits: ["SQLite"])),
-                .target(name: "CRaidoPostgreSQL", condition: .when(traits: ["PostgreSQL"])),
-                .target(name: "CRaidoMariaDB", condition: .when(traits: ["MySQL"])),
+                .target(name: "RaidoCSQLite", condition: .when(traits: ["SQLite"])),
+                .target(name: "RaidoCPostgreSQL", condition: .when(traits: ["PostgreSQL"])),
+                .target(name: "RaidoCMariaDB", condition: .when(traits: ["MySQL"])),
             ],
             swiftSettings: strict),
         .target(
@@ -64,10 +66,6 @@ let package = Package(
             ],
             path: "Sources/raido",
             swiftSettings: strict),
-        .executableTarget(
-            name: "migrate",
-            dependencies: ["RaidoMigrate", "RaidoExample"],
-            swiftSettings: strict),
         .target(
             name: "RaidoMigrate",
             dependencies: [
@@ -78,7 +76,7 @@ let package = Package(
 
         // `swift package makemigrations`, in this package and in those that depend on it.
         .plugin(
-            name: "MakeMigrations",
+            name: "RaidoMakeMigrations",
             capability: .command(
                 intent: .custom(verb: "makemigrations", description: "Writes Swift migrations from models."),
                 permissions: [
@@ -89,9 +87,9 @@ let package = Package(
         // The generated history of the example in entities/. Its name leaves `Migrations` to packages that depend on this.
         .target(name: "RaidoExample", dependencies: ["Raido"], path: "migration", swiftSettings: strict),
 
-        // `swift run -c release benchmarks`
+        // `swift run -c release raido-benchmarks`
         .executableTarget(
-            name: "benchmarks",
+            name: "raido-benchmarks",
             dependencies: [
                 "Raido", "RaidoConsole", "RaidoLanguage", "RaidoPlanning", "RaidoPlatform", "RaidoProject",
                 "RaidoProof",
@@ -101,17 +99,23 @@ let package = Package(
 
         // The system's C libraries.
         .systemLibrary(
-            name: "CRaidoSQLite", pkgConfig: "sqlite3",
+            name: "RaidoCSQLite", pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
         .systemLibrary(
-            name: "CRaidoPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+            name: "RaidoCPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
         .systemLibrary(
-            name: "CRaidoMariaDB", pkgConfig: "libmariadb",
+            name: "RaidoCMariaDB", pkgConfig: "libmariadb",
             providers: [.apt(["libmariadb-dev"]), .brew(["mariadb-connector-c"])]),
 
-        // `migrate` with migrations that the tests interrupt.
+        // The program of an application that compiles its migrations in: here those of the example.
         .executableTarget(
-            name: "trial-migrate", dependencies: ["Raido", "RaidoMigrate"], path: "Tests/Trial", swiftSettings: strict),
+            name: "raido-example-migrate", dependencies: ["RaidoMigrate", "RaidoExample"],
+            path: "Tests/ExampleMigrate", swiftSettings: strict),
+
+        // The same with migrations that the tests interrupt.
+        .executableTarget(
+            name: "raido-trial-migrate", dependencies: ["Raido", "RaidoMigrate"], path: "Tests/Trial",
+            swiftSettings: strict),
 
         // What tests of several modules share: seeds and random schemas.
         .target(name: "RaidoTestSupport", dependencies: ["Raido"], path: "Tests/Support", swiftSettings: strict),
@@ -130,10 +134,10 @@ let package = Package(
             name: "RaidoLanguageTests", dependencies: ["Raido", "RaidoConsole", "RaidoLanguage"], swiftSettings: strict),
         .testTarget(name: "RaidoConsoleTests", dependencies: ["RaidoConsole"], swiftSettings: strict),
         .testTarget(
-            name: "ProgramTests",
+            name: "RaidoProgramTests",
             dependencies: [
                 "Raido", "RaidoConsole", "RaidoLanguage", "RaidoRunner", "RaidoSQL", "RaidoProject", "RaidoExample",
-                "RaidoTestSupport", "raido-tool", "migrate", "trial-migrate",
+                "RaidoTestSupport", "raido-tool", "raido-example-migrate", "raido-trial-migrate",
             ],
             swiftSettings: strict),
         .testTarget(
@@ -164,26 +168,19 @@ let package = Package(
 if Context.environment["RAIDO_FUZZING"] != nil {
     package.targets += [
         .target(
-            name: "FuzzSupport", dependencies: ["RaidoConsole"], path: "Fuzzing/Support", swiftSettings: strict),
+            name: "RaidoFuzzSupport", dependencies: ["RaidoConsole"], path: "Fuzzing/Support", swiftSettings: strict),
         .executableTarget(
-            name: "fuzz-syntax", dependencies: ["FuzzSupport", "RaidoConsole", "RaidoLanguage"],
+            name: "raido-fuzz-syntax", dependencies: ["RaidoFuzzSupport", "RaidoConsole", "RaidoLanguage"],
             path: "Fuzzing/Syntax", swiftSettings: strict),
         .executableTarget(
-            name: "fuzz-models",
+            name: "raido-fuzz-models",
             dependencies: [
-                "FuzzSupport", "Raido", "RaidoConsole", "RaidoLanguage", "RaidoPlanning", "RaidoProject", "RaidoSQL",
+                "RaidoFuzzSupport", "Raido", "RaidoConsole", "RaidoLanguage", "RaidoPlanning", "RaidoProject",
+                "RaidoSQL",
             ],
             path: "Fuzzing/Models", swiftSettings: strict),
         .executableTarget(
-            name: "fuzz-snapshots", dependencies: ["Raido", "RaidoConsole", "RaidoProject"],
+            name: "raido-fuzz-snapshots", dependencies: ["Raido", "RaidoConsole", "RaidoProject"],
             path: "Fuzzing/Snapshots", swiftSettings: strict),
     ]
-}
-
-// Packages that depend on this one have a program `migrate` of their own, with their own migrations. The example's must
-// not stand in its way, and above all must never run in its place: it is no product, and gone from a checkout.
-if Context.packageDirectory.contains("/checkouts/") {
-    package.targets.removeAll {
-        ["migrate", "RaidoExample", "benchmarks", "trial-migrate", "ProgramTests"].contains($0.name)
-    }
 }

@@ -8,7 +8,7 @@ import RaidoProof
 
 /// Times the stages against one another within one run, so that the figures hold on any machine.
 ///
-///     swift run -c release benchmarks
+///     swift run -c release raido-benchmarks
 @main
 enum Benchmarks {
     static func main() throws {

@@ -1,6 +1,6 @@
-import FuzzSupport
 import Raido
 import RaidoConsole
+import RaidoFuzzSupport
 import RaidoLanguage
 import RaidoPlanning
 import RaidoProject

@@ -1,5 +1,5 @@
-import FuzzSupport
 import RaidoConsole
+import RaidoFuzzSupport
 import RaidoLanguage
 
 // The scanner and the parser take any bytes, and every mistake has a place in the file.

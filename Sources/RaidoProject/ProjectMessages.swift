@@ -12,6 +12,7 @@ extension ProjectProblem {
         case .duplicateSnapshot(let table, let other): "table '\(table)' has another snapshot, \(other)"
         case .existsAlready: "a file of that name exists already, and is not overwritten"
         case .foreignText: "this is not the list's, and would be lost when the list is written anew"
+        case .hasCode(let what): "this migration has code: \(what) cannot be read without compiling it"
         case .interruptedRun(let cause):
             "an earlier run was interrupted while it wrote"
                 + (cause.map { ", and what it left cannot be mended here: \($0.reason)" } ?? "")
@@ -99,6 +100,7 @@ extension ProjectProblem {
                 ? ["create the folder 'entities' and put models into it, or name another with --entities"]
                 : ["correct the path in --entities or in raido.json, or create the folder"]
         case .foreignText: ["move it to another file of the folder"]
+        case .hasCode: ["write it as literals, or apply the migration with the compiled program"]
         case .nameNotUTF8: ["rename the file"]
         case .missingMigration: ["restore the file from version control, or remove its line from the list"]
         case .newerFormat: ["use the version of raido that wrote it, or a newer one"]

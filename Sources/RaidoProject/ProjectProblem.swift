@@ -38,6 +38,8 @@ package enum ProjectProblem: Hashable, Sendable {
 
     // Migrations
     case foreignText
+    /// Something in a migration's file that is not data: what it is, like "a variable".
+    case hasCode(String)
     case invalidIdentity(String)
     case missingMigration(String)
     /// A new migration would be made before one that is there.

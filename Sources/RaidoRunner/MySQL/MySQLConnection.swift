@@ -1,5 +1,5 @@
 #if MySQL
-    import CRaidoMariaDB
+    import RaidoCMariaDB
     import Raido
     import RaidoSQL
 

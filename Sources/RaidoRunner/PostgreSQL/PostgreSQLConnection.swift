@@ -1,5 +1,5 @@
 #if PostgreSQL
-    import CRaidoPostgreSQL
+    import RaidoCPostgreSQL
     import Raido
     import RaidoSQL
 

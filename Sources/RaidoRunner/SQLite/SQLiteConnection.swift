@@ -1,5 +1,5 @@
 #if SQLite
-    import CRaidoSQLite
+    import RaidoCSQLite
     import Raido
     import RaidoPlatform
 

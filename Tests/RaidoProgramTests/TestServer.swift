@@ -65,12 +65,12 @@ struct TestServer {
         switch engine {
         case .postgresql:
             let options = ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", host, "-p", port, "-U", user]
-            return try ProgramTests.run(
+            return try RaidoProgramTests.run(
                 "/usr/bin/psql", options + arguments + [name], in: folder,
                 environment: ["PGPASSWORD": password, "PGOPTIONS": "-c client_min_messages=warning"])
         case .mysql, .mariadb:
             let options = ["-N", "-B", "--skip-ssl", "-h", host, "-P", port, "-u", user]
-            return try ProgramTests.run(
+            return try RaidoProgramTests.run(
                 "/bin/sh", ["-c", "exec mariadb \"$@\" < \"$0\"", input] + options + arguments + [name], in: folder,
                 environment: ["MYSQL_PWD": password])
         case .sqlite: preconditionFailure("SQLite has no server")

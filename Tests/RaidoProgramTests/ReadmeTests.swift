@@ -37,7 +37,7 @@ import Testing
 
     private func perform(_ command: FencedBlock.Command, in project: ScratchProject) throws {
         let words = command.line.split(separator: " ").map(String.init)
-        guard words.starts(with: ["swift", "run"]), let program = BuiltProgram(rawValue: words[2]) else { return }
+        guard words.starts(with: ["swift", "run"]), let program = BuiltProgram(documented: words[2]) else { return }
         if command.output.contains(where: { $0.contains("unknown type 'txt'") }) {
             let model = try project.text("entities/article.swift")
             try project.write(

@@ -9,7 +9,7 @@ struct PreloadedLibrary {
     init(_ source: String) throws {
         let folder = FileManager.default.temporaryDirectory
         library = folder.appendingPathComponent("raido-\(UUID().uuidString).so")
-        let compiled = try ProgramTests.run(
+        let compiled = try RaidoProgramTests.run(
             "/usr/bin/env",
             [
                 "clang", "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", library.path,
@@ -21,7 +21,7 @@ struct PreloadedLibrary {
     func run(
         _ program: BuiltProgram, _ arguments: [String], in folder: URL, _ wishes: [String: String]
     ) throws -> Outcome {
-        try ProgramTests.run(
+        try RaidoProgramTests.run(
             program.path, arguments, in: folder, environment: wishes.merging(["LD_PRELOAD": library.path]) { $1 })
     }
 

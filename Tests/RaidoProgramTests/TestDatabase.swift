@@ -31,7 +31,8 @@ func withDatabase(of engine: Engine, _ body: (TestDatabase) throws -> Void) thro
         return try body(
             TestDatabase(url: "sqlite:\(path)") { text in
                 try project.write("PRAGMA foreign_keys = ON;\n\(text)\n;\n", to: "script.sql")
-                return try ProgramTests.run("/usr/bin/sqlite3", ["-bail", path, ".read \(script)"], in: project.folder)
+                return try RaidoProgramTests.run(
+                    "/usr/bin/sqlite3", ["-bail", path, ".read \(script)"], in: project.folder)
             })
     }
     try server.withDatabase { name in

@@ -10,8 +10,18 @@ struct Outcome: Equatable {
 
 /// A built program of this package.
 enum BuiltProgram: String {
-    case raido, migrate
-    case trial = "trial-migrate"
+    case raido
+    case migrate = "raido-example-migrate"
+    case trial = "raido-trial-migrate"
+
+    /// The program that documents call by that name. Every application has a `migrate` of its own.
+    init?(documented name: String) {
+        switch name {
+        case "raido": self = .raido
+        case "migrate": self = .migrate
+        default: return nil
+        }
+    }
 
     /// Beside the test bundle, where the package manager puts all products.
     var path: String {

@@ -3,7 +3,7 @@ import Raido
 import RaidoTestSupport
 import Testing
 
-/// A fresh database with a hundred rows, and the program `trial-migrate`, which is `migrate` with migrations of its own.
+/// A fresh database with a hundred rows, and the program `raido-trial-migrate`, which is `migrate` with migrations of its own.
 final class Trial {
     let engine: Engine
     let project: ScratchProject

@@ -251,7 +251,7 @@ import Testing
         let cost = try #require(StatementCost(of: statement, on: .sqlite), "nothing is known of it")
         #expect(cost.isTransactional && cost.hold == .database)
         func sqlite(_ script: String) throws -> Outcome {
-            try ProgramTests.run("/usr/bin/sqlite3", ["-bail", "app.sqlite", script], in: project.folder)
+            try RaidoProgramTests.run("/usr/bin/sqlite3", ["-bail", "app.sqlite", script], in: project.folder)
         }
         let setUp = """
             CREATE TABLE t (id integer PRIMARY KEY, a integer, b text); CREATE TABLE u (k integer);
@@ -261,7 +261,7 @@ import Testing
         try #require(try sqlite(setUp).status == 0)
         let before = try sqlite(".dump").output
         let other = ".shell sqlite3 app.sqlite 'INSERT INTO u VALUES (1)'"
-        let outcome = try ProgramTests.run(
+        let outcome = try RaidoProgramTests.run(
             "/bin/sh",
             [
                 "-c", "printf '%s\\n' \"$1\" \"$2\" \"$3\" | sqlite3 app.sqlite", "sh", "BEGIN; \(statement);", other,
