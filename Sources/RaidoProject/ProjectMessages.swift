@@ -46,6 +46,7 @@ extension ProjectProblem {
         case .pathReserved(let path): "'\(path)' belongs to version control, or to the runs of this tool"
         case .pathTwice: "the run would write this file twice"
         case .staleRegistry: "the list does not name every migration of the folder once and in order"
+        case .swift(let problem): problem.message
         case .system(let error): "\(error.reason) (\(error.call))"
         case .undoneInPart(let paths, let left): Recovery.undone(paths, left: left).message
         case .unfinished(let lost, _):
@@ -118,6 +119,7 @@ extension ProjectProblem {
         case .pathTwice: []
         case .staleRegistry:
             ["'raido snapshots --rebuild' writes it again; a file that is no longer a migration goes to another folder"]
+        case .swift(let problem): problem.advice
         case .system(let error): error.advice
         case .unfitting: []
         case .unknownKey(_, let known), .wrongValue(_, let known):
@@ -188,7 +190,7 @@ extension JSONProblem {
     }
 }
 
-private func suggestion(for word: String, among known: [String]) -> String {
+func suggestion(for word: String, among known: [String]) -> String {
     nearest(to: word, among: known).map { "; did you mean '\($0)'?" } ?? ""
 }
 

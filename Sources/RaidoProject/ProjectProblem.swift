@@ -47,6 +47,7 @@ package enum ProjectProblem: Hashable, Sendable {
     case nulInText(migration: String)
     /// The list does not name each file of the folder once.
     case staleRegistry
+    case swift(SwiftProblem)
     case unfitting(migration: String, SchemaMismatch)
 
     // The commit
