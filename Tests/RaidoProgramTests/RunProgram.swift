@@ -32,6 +32,21 @@ enum BuiltProgram: String {
     }
 }
 
+/// What applies the migrations of the example.
+enum Applier: String, CaseIterable {
+    /// A program that they are compiled into.
+    case compiled
+    /// `raido`, from their text.
+    case text
+
+    var program: BuiltProgram {
+        switch self {
+        case .compiled: .migrate
+        case .text: .raido
+        }
+    }
+}
+
 extension Process {
     /// Starts it so that it takes signals, which the threads of the tests do not.
     func runWithSignals() throws {
@@ -107,6 +122,14 @@ final class ScratchProject {
 
     func remove(_ path: String) throws {
         try FileManager.default.removeItem(at: folder.appendingPathComponent(path))
+    }
+
+    /// Puts models, migrations and snapshots of the example here.
+    func copyExample() throws {
+        for name in ["entities", "migration", "snapshots"] {
+            try FileManager.default.copyItem(
+                at: packageFolder.appendingPathComponent(name), to: folder.appendingPathComponent(name))
+        }
     }
 
     /// Every file's path and bytes, but hidden ones.
