@@ -13,6 +13,7 @@ enum BuiltProgram: String {
     case raido
     case migrate = "raido-example-migrate"
     case trial = "raido-trial-migrate"
+    case firstProject = "raido-first-project-migrate"
 
     /// The program that documents call by that name. Every application has a `migrate` of its own.
     init?(documented name: String) {
