@@ -14,7 +14,7 @@ import Testing
     }
 
     @Test func randomMigrationsAreReadBackAsTheyWereWritten() throws {
-        for seed in Seeds.first(1_500) {
+        for seed in Seeds.first(1_000) {
             for migration in CompileLawTests.random(seed: seed) {
                 expectValue(of: try source(of: migration), toBe: migration, "seed \(seed)")
             }

@@ -44,6 +44,10 @@ struct CompiledMigrations {
         let program = ["-o", "program", "main.swift", packageFolder + "/Tests/RaidoProjectTests/Swift/Canonical.swift"]
         complaints += try runTool(
             "swiftc", ["-I", ".", "-L", ".", "-lMigrations", "-lRaido"] + program, in: folder.path)
+        guard complaints.isEmpty else {
+            values = []
+            return
+        }
         values = try runTool(folder.real("program"), [], in: folder.path).split(separator: "\n").map(String.init)
     }
 
