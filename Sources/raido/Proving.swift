@@ -53,7 +53,8 @@ extension ProofNote {
             let end = reason.hasSuffix(".") ? "" : "."
             return "Not proved, since SQLite does not take it: \(reason)\(end) '--prove-on URL' tries it on a server."
         case .withoutDriver:
-            return "Not proved: built without SQLite. '--prove-on URL' tries the plan on a server."
+            return "Not proved: this program was built without SQLite; \(DriverTrait.advice(missing: .sqlite)). "
+                + "'--prove-on URL' tries the plan on a server."
         case .skipped: return nil
         }
     }

@@ -14,6 +14,7 @@ private func run() -> ExitStatus {
             terminal.print(Program.raido.help(command, style: terminal.outputStyle), terminator: "")
         case .version: terminal.print("\(Program.raido.name) \(Program.raido.version)")
         case .run(let command, let arguments):
+            if command.name == Command.initProject.name { return try InitProject(arguments, of: command).run() }
             if command.name == Command.sql.name { return try PrintSQL(arguments, command: command).run() }
             let request = try Request(arguments, of: command)
             return try MakeMigrations(request, command: command).run()
