@@ -6,6 +6,7 @@ extension Command {
     static let initProject = Command(
         "init",
         "Sets up a project: a first model, the folders of migrations and snapshots, settings, and files for git.",
+        task: writing,
         options: [
             Option(
                 "--engine", value: "ENGINE", repeatable: true,

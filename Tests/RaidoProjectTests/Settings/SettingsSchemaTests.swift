@@ -31,7 +31,9 @@ struct SettingsSchemaTests {
             #"{"entities": "x/.GIT/"}"#, #"{"entities": ".raido/x"}"#, #"{"entities": "a\u0000"}"#,
             #"{"entities": "."}"#, #"{"engines": ["MariaDB", "PG"]}"#, #"{"engines": ["pgsql"]}"#,
             #"{"engines": ["sqlite\n"]}"#, #"{"engines": ["sqlite4"]}"#, #"{"$schema": 1}"#, #"{"entitys": "a"}"#, "[]",
-            "null", "{}",
+            "null", "{}", #"{"history_table": "_raido_migrations"}"#, #"{"history_table": "SQLITE_x"}"#,
+            #"{"history_table": "a\n"}"#, #"{"history_table": "\#(String(repeating: "h", count: 48))"}"#,
+            #"{"history_table": "\#(String(repeating: "h", count: 49))"}"#, #"{"history_table": "é"}"#,
         ]
         for (text, isValid) in zip(texts, try SchemaValidator.verdicts(on: texts)) {
             #expect((complaint(text) == nil) == isValid, "\(text): \(complaint(text) ?? "taken by the reader")")

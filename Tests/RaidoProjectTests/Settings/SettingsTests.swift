@@ -82,7 +82,8 @@ import Testing
         #expect(
             complaint("{\n  \"entitys\": \"a\"\n}")
                 == "raido.json:2:3: unknown key 'entitys'; did you mean 'entities'?; known here: entities, migrations, "
-                + "snapshots, nullability, engines, type_mappings, frameworks, framework_tables, $schema")
+                + "snapshots, nullability, engines, type_mappings, frameworks, framework_tables, history_table, $schema"
+        )
         #expect(
             complaint("{\"engines\": [\"postgre\"]}")
                 == "raido.json:1:14: unknown value 'postgre'; did you mean 'postgresql'?; "
