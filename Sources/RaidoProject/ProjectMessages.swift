@@ -102,7 +102,7 @@ extension ProjectProblem {
         case .mergeMarkers: ["resolve the conflict, or take one side and run again"]
         case .missingEntities(let isDefault):
             isDefault
-                ? ["create the folder 'entities' and put models into it, or name another with --entities"]
+                ? ["'raido init' creates it, with a first model; --entities names another folder"]
                 : ["correct the path in --entities or in raido.json, or create the folder"]
         case .foreignText: ["move it to another file of the folder"]
         case .hasCode: ["write it as literals, or apply the migration with the compiled program"]

@@ -107,9 +107,9 @@ extension ProjectSetup {
 
     /// A path as a pattern of `.gitattributes` that means this path alone.
     static func gitPattern(_ path: String) -> String {
-        let escaped = path.map { "*?[\\".contains($0) ? "\\\($0)" : String($0) }.joined()
+        let escaped = path.map { "*?[\\!".contains($0) ? "\\\($0)" : String($0) }.joined()
         // In quotation marks a backslash is to be doubled once more.
-        guard path.contains(where: { " \t\"!#".contains($0) }) else { return escaped }
+        guard path.contains(where: { " \t\"#".contains($0) }) else { return escaped }
         let quoted = escaped.map { "\"\\".contains($0) ? "\\\($0)" : String($0) }.joined()
         return "\"\(quoted)\""
     }
