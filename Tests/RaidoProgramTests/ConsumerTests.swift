@@ -1,4 +1,5 @@
 import Foundation
+import Raido
 import Testing
 
 /// What a user of this package does, from an empty folder on. Everything is built in one folder, one after the other.

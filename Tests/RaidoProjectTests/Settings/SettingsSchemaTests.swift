@@ -1,4 +1,5 @@
 import Foundation
+import Raido
 import RaidoConsole
 import RaidoProject
 import Testing
