@@ -319,8 +319,18 @@ extension Lexer {
         }
         report.error(.stringNotClosed, at: SourceSpan(path: path, start: start, end: start + 1))
         lastBrokenString = start
+        if quotes == 1, looksLikeClosing(start) { unreadable.addLine(upTo: start, in: cursor.bytes) }
         cursor.position = endOfBrokenString(from: start)
         return false
+    }
+
+    /// Whether a quotation mark that opens a string most likely should close one: what follows it comes after strings, or
+    /// there are strings before it on its line. Then it is an earlier mark that is missing.
+    private func looksLikeClosing(_ place: Int) -> Bool {
+        let next = place + 1 < cursor.bytes.count ? cursor.bytes[place + 1] : 0x0A
+        if next == UInt8(ascii: ",") || next.isLineEnd || Bracket(closing: next) != nil { return true }
+        guard let last = tokens.last(where: { if case .string = $0.kind { true } else { false } }) else { return false }
+        return !cursor.bytes[last.end..<place].contains(where: \.isLineEnd)
     }
 
     /// Where to resume after a string that is not closed: on its line, at the bracket that closes what it is in; without
