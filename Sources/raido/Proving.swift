@@ -23,7 +23,7 @@ extension Project {
         if request.skipsProof { return .skipped }
         let proof = ProofRequest(
             before: state.schema, after: models.schema, migrations: plan.migrations, hazards: plan.hazards,
-            targets: Set(settings.engines ?? Engine.allCases))
+            targets: Set(guardedEngines))
         var result: ProofResult
         do { result = try RaidoProof.prove(proof, on: request.proofServer) } catch {
             if request.proofServer == nil, case .open(.notBuilt) = error { return .withoutDriver }

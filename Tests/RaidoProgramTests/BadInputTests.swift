@@ -26,6 +26,38 @@ import Testing
         #expect(Set(try project.files().keys) == ["entities/a.swift", "entities/b.swift"])
     }
 
+    @Test func whatWasMeantAsAModelIsWarnedAbout() throws {
+        let project = try ScratchProject([
+            "entities/a.swift": model, "entities/b.swift": "modle! { B, table: \"b\" }\n", "entities/c.model": "C\n",
+        ])
+        let outcome = try project.raido("check")
+        #expect(outcome.status == 2, "\(outcome)")
+        #expect(
+            outcome.errors.contains(
+                "entities/b.swift:1:1: warning: 'modle! {' does not begin a block, so it is not read; did you mean 'model! {'?"
+            ), "\(outcome)")
+        #expect(outcome.errors.contains("entities/c.model:1:1: warning: this file has no block"), "\(outcome)")
+    }
+
+    @Test func aLineWithThousandsOfMistakesIsShownInParts() throws {
+        let fields = (0..<4000).map { "a\($0): txt" }.joined(separator: ", ")
+        let project = try ScratchProject(["entities/a.swift": "model! { Q, fields: { \(fields) } }\n"])
+        let outcome = try project.raido("check")
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("4000 mistakes; nothing was written."))
+        // Each message has a window of its line and not the 47 KB of it.
+        #expect(outcome.errors.utf8.count < 4000 * 600)
+    }
+
+    @Test func notesAreForTheEnginesOfTheSettings() throws {
+        let project = try ScratchProject(["entities/a.swift": "model! { A, fields: { n: u64 } }\n"])
+        let every = try project.raido("check")
+        #expect(every.errors.contains("SQLite cannot hold"), "\(every)")
+        try project.write("{\"engines\": [\"mysql\"]}", to: "raido.json")
+        let one = try project.raido("check")
+        #expect(one.status == 2 && !one.errors.contains("SQLite"), "\(one)")
+    }
+
     @Test func mistakesCanBeAnnotationsOrJSON() throws {
         let project = try ScratchProject(["entities/a.swift": "model! { A, fields: { title: txt } }\n"])
         let annotated = try project.raido("check", "--format", "github")
