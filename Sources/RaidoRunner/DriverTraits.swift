@@ -17,19 +17,7 @@ package enum DriverTrait: String, CaseIterable, Sendable {
     }
 
     /// Those that this program was built with.
-    package static var builtIn: Set<DriverTrait> {
-        var traits: Set<DriverTrait> = []
-        #if SQLite
-            traits.insert(.sqlite)
-        #endif
-        #if PostgreSQL
-            traits.insert(.postgresql)
-        #endif
-        #if MySQL
-            traits.insert(.mysql)
-        #endif
-        return traits
-    }
+    package static var builtIn: Set<DriverTrait> { Set(builtInEngines.map { DriverTrait(for: $0) }) }
 
     /// The line of a manifest that depends on this package with these traits.
     ///
