@@ -15,16 +15,24 @@ extension Session {
                 terminal.complain(format.render([recovery.notice]))
             }
             let snapshots = Schema(try loadSnapshots(at: folder).map(\.table))
+            let migrations = try migrations(of: settings)
             lock.release()
-            return compare(snapshots, in: folder)
+            return compare(migrations, with: snapshots, in: folder)
         } catch {
-            let sources = error.sourceFile.map { [$0] } ?? []
-            terminal.complain(DiagnosticFormat(style: terminal.errorStyle, sources: sources).render([error.diagnostic]))
+            complain(error)
             return .failure
         }
     }
 
-    private func compare(_ snapshots: Schema, in folder: String) -> ExitStatus {
+    private func migrations(of settings: Settings) throws(ProjectError) -> [Migration] {
+        switch source {
+        case .compiled(let migrations, _): migrations
+        case .text:
+            try MigrationHistory.load(loadRegistry(at: settings.migrations), at: settings.migrations).migrations()
+        }
+    }
+
+    private func compare(_ migrations: [Migration], with snapshots: Schema, in folder: String) -> ExitStatus {
         do throws(MigratorError) {
             let replayed = try schema(of: migrations.sorted { $0.id < $1.id })
             guard let difference = snapshots.firstDifference(from: replayed) else {

@@ -97,7 +97,7 @@ extension Migrator {
     ///
     /// - Throws: ``MigratorError``.
     public func plannedSQL(_ direction: Direction = .up, of ids: [String] = []) throws(MigratorError) -> [Script] {
-        for id in ids where byID[id] == nil { throw .unknownMigration(id) }
+        for id in ids where !catalog.has(id) { throw .unknownMigration(id) }
         let scripts = try ids.isEmpty ? nextScripts(direction) : scripts(of: ids, direction)
         guard let unfinished = try unfinishedMigration() else { return scripts }
         return scripts.map { script in
@@ -109,8 +109,9 @@ extension Migrator {
     private func scripts(of ids: [String], _ direction: Direction) throws(MigratorError) -> [Script] {
         let chosen = Set(ids)
         var scripts: [Script] = []
-        let end = migrations.lastIndex { chosen.contains($0.id) }.map { $0 + 1 } ?? 0
-        for replayed in try replay(Array(migrations[..<end])) where chosen.contains(replayed.migration.id) {
+        let end = catalog.entries.last { chosen.contains($0.id) }?.id ?? ""
+        let migrations = try catalog.migrations(catalog.entries.map(\.id).prefix { $0 <= end })
+        for replayed in try replay(migrations) where chosen.contains(replayed.migration.id) {
             scripts.append(try script(of: replayed, direction))
         }
         return direction == .up ? scripts : scripts.reversed()
@@ -118,7 +119,7 @@ extension Migrator {
 
     /// The SQL of these migrations, which are pending.
     func plannedSQL(upTo chosen: [Migration]) throws(MigratorError) -> [Script] {
-        try scripts(of: chosen, after: try appliedMigrations().compactMap { byID[$0.id] })
+        try scripts(of: chosen, after: try catalog.migrations(appliedMigrations().map(\.id)))
     }
 
     private func scripts(
@@ -138,11 +139,12 @@ extension Migrator {
 
     private func nextScripts(_ direction: Direction) throws(MigratorError) -> [Script] {
         let applied = try appliedMigrations()
-        let known = applied.compactMap { byID[$0.id] }
+        let known = try catalog.migrations(applied.map(\.id))
         switch direction {
-        case .up: return try self.scripts(of: pending(after: applied), after: known)
+        case .up:
+            return try self.scripts(of: catalog.migrations(pending(after: applied).map(\.id)), after: known)
         case .down:
-            let chosen = try applied.filter { byID[$0.id] != nil }.extent(.batches(1))
+            let chosen = try applied.filter { catalog.has($0.id) }.extent(.batches(1))
             var scripts: [Script] = []
             for replayed in try replay(known).suffix(chosen.count).reversed() {
                 scripts.append(try script(of: replayed, .down))

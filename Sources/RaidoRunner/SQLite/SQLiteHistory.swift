@@ -1,16 +1,13 @@
 import Raido
 import RaidoSQL
 
-/// The table that remembers which migrations are applied.
-package let historyTable = "_raido_migrations"
-
 extension SQLiteDatabase {
     /// Two programs may come here at once; the second one finds it made.
     func createHistory() throws(StepFailure) {
         try asking("create the history table") { () throws(DatabaseError) in
             try connection.run(
                 """
-                CREATE TABLE IF NOT EXISTS \(quote(historyTable)) (
+                CREATE TABLE IF NOT EXISTS \(quote(historyTable.name)) (
                     "id" text NOT NULL PRIMARY KEY,
                     "batch" text NOT NULL,
                     "checksum" text NOT NULL,
@@ -47,13 +44,14 @@ extension SQLiteDatabase {
 
     private func hasHistory() throws(StepFailure) -> Bool {
         try number(
-            "SELECT count(*) FROM pragma_table_info(?)", [.text(historyTable)], doing: "look for the history table") != 0
+            "SELECT count(*) FROM pragma_table_info(?)", [.text(historyTable.name)],
+            doing: "look for the history table") != 0
     }
 
     private func historyRows(_ clause: String, _ values: [SQLValue] = []) throws(StepFailure) -> [AppliedMigration] {
         try asking("read the history") { () throws(DatabaseError) in
             try connection.rows(
-                "SELECT id, batch, checksum, applied_at, duration FROM \(quote(historyTable)) \(clause)", values
+                "SELECT id, batch, checksum, applied_at, duration FROM \(quote(historyTable.name)) \(clause)", values
             ).map { row in
                 AppliedMigration(
                     id: row[0].text ?? "", batch: row[1].text ?? "", checksum: row[2].text ?? "",
@@ -69,11 +67,11 @@ extension SQLiteDatabase {
             case .add(let id, let batch, let checksum):
                 try connection.run(
                     """
-                    INSERT INTO \(quote(historyTable)) (id, batch, checksum, applied_at, duration)
+                    INSERT INTO \(quote(historyTable.name)) (id, batch, checksum, applied_at, duration)
                     VALUES (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?)
                     """, [.text(id), .text(batch), .text(checksum), .real(duration)])
             case .remove(let id, _):
-                try connection.run("DELETE FROM \(quote(historyTable)) WHERE id = ?", [.text(id)])
+                try connection.run("DELETE FROM \(quote(historyTable.name)) WHERE id = ?", [.text(id)])
             }
         }
         switch entry {
