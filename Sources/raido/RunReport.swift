@@ -219,6 +219,7 @@ extension RunReport {
                 ))
         }
         if let outlook {
+            let texts = outlook.texts()
             members += [
                 (
                     "read",
@@ -228,7 +229,7 @@ extension RunReport {
                         ("enums", .integer(outlook.counts.enums)), ("files", .integer(outlook.counts.files)),
                     ])
                 ),
-                ("migrations", .array(outlook.plan.summaries.map { document($0, outlook) })),
+                ("migrations", .array(outlook.plan.summaries.map { document($0, outlook, texts) })),
                 ("hazards", .array(outlook.plan.hazards.map { document($0, isRefused: refused.contains($0)) })),
                 ("written", .strings(files?.written ?? [])), ("deleted", .strings(files?.deleted ?? [])),
             ]
@@ -236,17 +237,18 @@ extension RunReport {
         return .object(members)
     }
 
-    private func document(_ summary: MigrationSummary, _ outlook: Outlook) -> JSONDocument {
+    /// - Parameter texts: The SQL of each migration by its id, for each engine.
+    private func document(
+        _ summary: MigrationSummary, _ outlook: Outlook, _ texts: [Engine: [String: String]]
+    ) -> JSONDocument {
         .object([
             ("id", .string(summary.id)), ("verb", .string(summary.verb)), ("table", .string(summary.table)),
             ("summary", .string(summary.sentence)), ("changes", .strings(summary.lines)),
             ("lost_on_revert", .strings(summary.lost)),
-            ("sqlite", .optional(outlook.sql(of: summary.id, for: .sqlite))),
+            ("sqlite", .optional(texts[.sqlite]?[summary.id])),
             (
                 "sql",
-                .object(
-                    outlook.scripts.map { ($0.engine.rawValue, .optional(outlook.sql(of: summary.id, for: $0.engine))) }
-                )
+                .object(outlook.scripts.map { ($0.engine.rawValue, .optional(texts[$0.engine]?[summary.id])) })
             ),
         ])
     }
