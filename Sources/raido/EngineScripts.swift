@@ -88,7 +88,9 @@ extension UnsupportedChange {
 
 extension [EngineScripts] {
     /// What the engines cannot do. Where the project says which it is for, each must do everything, else one of them.
-    func findings(areTargets: Bool) throws(Failure) -> [Diagnostic] {
+    ///
+    /// - Parameter noted: The engines that notes are about.
+    func findings(areTargets: Bool, noted: [Engine]) throws(Failure) -> [Diagnostic] {
         let refusals = compactMap { scripts in scripts.refusal.map { (scripts.engine, $0) } }
         if let first = refusals.first, areTargets || refusals.count == count {
             let fatal = areTargets ? refusals : [first]
@@ -99,7 +101,7 @@ extension [EngineScripts] {
                         notes: [.init("the change is part of \(refusal.migration); nothing was written")])
                 })
         }
-        return refusals.filter { $0.1.change.isNews }.map { engine, refusal in
+        return refusals.filter { $0.1.change.isNews && noted.contains($0.0) }.map { engine, refusal in
             Diagnostic(
                 .note, "\(engine.displayName) cannot take \(refusal.migration): \(refusal.change)", at: nil,
                 notes: [.init("if that does not matter, name the engines you use in raido.json: \"engines\": […]")])

@@ -28,10 +28,10 @@ struct Outlook {
         scripts = []
         if let fault = plan.fault { throw Failure(fault: fault) }
         let targets = project.settings.engines
-        let all = try (targets ?? Engine.allCases).map { engine throws(Failure) in
+        let all = try project.guardedEngines.map { engine throws(Failure) in
             try EngineScripts(plan, from: project.state.schema, for: engine)
         }
-        warnings += try all.findings(areTargets: targets != nil)
+        warnings += try all.findings(areTargets: targets != nil, noted: project.notedEngines)
         scripts = all.filter { targets != nil || $0.engine == .sqlite }
     }
 

@@ -25,7 +25,7 @@ extension Project {
         if request.skipsProof { return .skipped }
         let proof = ProofRequest(
             before: state.schema, after: models.schema, migrations: plan.migrations, hazards: plan.hazards,
-            targets: Set(settings.engines ?? Engine.allCases))
+            targets: Set(guardedEngines))
         var result: ProofResult
         do { result = try RaidoProof.prove(proof, on: request.proofServer) } catch {
             if request.proofServer == nil, case .open(.notBuilt) = error { return .withoutDriver }
@@ -59,7 +59,8 @@ extension ProofNote {
             return "Not proved: the proof was stopped after \(seconds) seconds of computing. "
                 + "'--prove-on URL' tries the plan on a server."
         case .withoutDriver:
-            return "Not proved: built without SQLite. '--prove-on URL' tries the plan on a server."
+            return "Not proved: this program was built without SQLite; \(DriverTrait.advice(missing: .sqlite)). "
+                + "'--prove-on URL' tries the plan on a server."
         case .skipped: return nil
         }
     }

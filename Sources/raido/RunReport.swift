@@ -104,7 +104,7 @@ struct RunReport {
         }
         let style = terminal.errorStyle
         let findings = refused.count == 1 ? "1 finding needs" : "\(refused.count) findings need"
-        terminal.complain("\(style.red("refused:")) \(style.bold("\(findings) your word; nothing was written"))\n")
+        terminal.complain("\(style.red("refused:")) \(style.bold("\(findings) your approval; no files were changed"))\n")
         for hazard in refused { terminal.complain(text(hazard, style: style)) }
         let options = refused.map { "--allow \($0.id)" }.joined(separator: " ")
         terminal.complain(
@@ -137,7 +137,7 @@ struct RunReport {
         terminal.complain(failure.report.map { visible($0) + "\n" }.joined())
         let errors = failure.diagnostics.count { $0.severity == .error }
         if reader == .text {
-            terminal.complain("\(counted(errors, "mistake")); nothing was written.\n")
+            terminal.complain("\(counted(errors, "error")); no files were changed.\n")
         }
         return .failure
     }
