@@ -35,11 +35,13 @@ struct Outlook {
         scripts = all.filter { targets != nil || $0.engine == .sqlite }
     }
 
-    func sql(of id: String, for engine: Engine) -> String? {
-        scripts.first { $0.engine == engine }?.all.first { $0.id == id }?.text
+    /// The SQL of each migration by its id, for each engine of ``scripts``.
+    func texts() -> [Engine: [String: String]] {
+        let texts = scripts.map { scripts in
+            (scripts.engine, Dictionary(scripts.all.map { ($0.id, $0.text) }) { first, _ in first })
+        }
+        return Dictionary(texts) { first, _ in first }
     }
-
-    func summary(of id: String) -> MigrationSummary? { plan.summaries.first { $0.id == id } }
 }
 
 extension UnusedExpression {

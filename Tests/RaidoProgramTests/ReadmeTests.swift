@@ -5,9 +5,6 @@ import Testing
 @Suite struct ReadmeTests {
     @Test func everyCommandPrintsWhatTheReadmeShows() throws {
         let project = try ScratchProject()
-        try FileManager.default.copyItem(
-            at: packageFolder.appendingPathComponent("snapshots"),
-            to: project.folder.appendingPathComponent("example"))
         var commands = 0
         // The quick start is followed in a package of its own, by ConsumerTests.
         for block in try fencedBlocks(of: "README.md") where block.section != quickStart {
@@ -40,15 +37,13 @@ import Testing
         let words = command.line.split(separator: " ").map(String.init)
         guard words.starts(with: ["swift", "run"]), let program = BuiltProgram(documented: words[2]) else { return }
         if command.output.contains(where: { $0.contains("unknown type 'txt'") }) {
-            let model = try project.text("entities/article.swift")
+            let model = try project.text("entities/article.model")
             try project.write(
-                model.replacingOccurrences(of: "text   [", with: "txt    ["), to: "entities/article.swift")
+                model.replacingOccurrences(of: "text [", with: "txt  ["), to: "entities/article.model")
         }
-        if words.contains("migrate"), words.contains("check") {
-            try project.remove("snapshots")
-            try FileManager.default.moveItem(
-                at: project.folder.appendingPathComponent("example"),
-                to: project.folder.appendingPathComponent("snapshots"))
+        if words.contains("up") {
+            for name in ["migration", "snapshots"] { try project.remove(name) }
+            try project.copyExample(["migration", "snapshots"])
         }
         let outcome = try run(program, Array(words.dropFirst(3)), in: project.folder)
         #expect(command.shows(outcome.output + outcome.errors), "\(command.line) printed:\n\(outcome)")
