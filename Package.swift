@@ -62,7 +62,7 @@ let package = Package(
             name: "raido-tool",
             dependencies: [
                 "Raido", "RaidoConsole", "RaidoLanguage", "RaidoPlanning", "RaidoSQL", "RaidoProject",
-                "RaidoPlatform", "RaidoProof", "RaidoRunner",
+                "RaidoMigrate", "RaidoPlatform", "RaidoProof", "RaidoRunner",
             ],
             path: "Sources/raido",
             swiftSettings: strict),

@@ -5,7 +5,7 @@ extension Program {
         name: "raido",
         version: raidoVersion,
         summary: "Writes Swift migrations from models. It compiles nothing and needs no database.",
-        commands: [.makemigrations, .check, .sql],
+        commands: [.makemigrations, .check, .new, .undo, .snapshots, .why, .sql],
         footer: """
             Exit status: 0 done, or nothing to do; 1 mistakes in models or files; 2 changes are pending (--check);
             3 refused by the guard; 64 wrong usage.
