@@ -45,6 +45,7 @@ extension ProjectProblem {
         case .pathLeadsOut(let path): "'\(path)' is no path in the project's folder"
         case .pathReserved(let path): "'\(path)' belongs to version control, or to the runs of this tool"
         case .pathTwice: "the run would write this file twice"
+        case .swift(let problem): problem.message
         case .system(let error): "\(error.reason) (\(error.call))"
         case .undoneInPart(let paths, let left): Recovery.undone(paths, left: left).message
         case .unfinished(let lost, _):
@@ -115,6 +116,7 @@ extension ProjectProblem {
         case .pathLeadsOut: ["--entities, --migrations and --snapshots name folders outside of it, for one run"]
         case .pathReserved: ["name another folder"]
         case .pathTwice: []
+        case .swift(let problem): problem.advice
         case .system(let error): error.advice
         case .unfitting: []
         case .unknownKey(_, let known), .wrongValue(_, let known):
@@ -185,7 +187,7 @@ extension JSONProblem {
     }
 }
 
-private func suggestion(for word: String, among known: [String]) -> String {
+func suggestion(for word: String, among known: [String]) -> String {
     nearest(to: word, among: known).map { "; did you mean '\($0)'?" } ?? ""
 }
 

@@ -45,6 +45,7 @@ package enum ProjectProblem: Hashable, Sendable {
     /// A new migration would be made before one that is there.
     case noLaterIdentity(String, than: String)
     case nulInText(migration: String)
+    case swift(SwiftProblem)
     case unfitting(migration: String, SchemaMismatch)
 
     // The commit

@@ -6,7 +6,24 @@ package import RaidoConsole
 /// A migration is data: literals of the vocabulary in Swift's syntax. Whatever else a file holds is reported at its place
 /// and never guessed at.
 ///
-/// - Throws: ``ProjectError`` at the place of the first thing that is not data.
+/// - Throws: ``ProjectError`` at the place of the first thing that is not data, or that Swift would not take.
 package func readMigration(_ file: SourceFile) throws(ProjectError) -> Migration {
-    throw ProjectError(.hasCode("a declaration"), in: file, from: 0, to: 0)
+    do throws(SwiftMistake) {
+        try refuseInvalidUTF8(in: file.bytes)
+        let declaration = try MigrationDeclaration(parsing: file)
+        let migration = try Migration(reading: declaration.value)
+        try declaration.checkNames(of: migration, against: file)
+        return migration
+    } catch {
+        throw ProjectError(error.problem, in: file, from: error.start, to: min(error.end, file.bytes.count))
+    }
+}
+
+private func refuseInvalidUTF8(in bytes: [UInt8]) throws(SwiftMistake) {
+    guard String(validating: bytes, as: UTF8.self) == nil else { return }
+    var decoder = UTF8()
+    var iterator = bytes.makeIterator()
+    var offset = 0
+    while case .scalarValue(let scalar) = decoder.decode(&iterator) { offset += UTF8.width(scalar) }
+    throw SwiftMistake(.notUTF8, from: offset, to: offset + 1)
 }

@@ -4,6 +4,8 @@ import RaidoConsole
 struct JSONReader {
     static let greatestDepth = 64
     static let mergeMarkers = ["<<<<<<<", ">>>>>>>", "=======", "|||||||"]
+    /// The markers at the two ends of a conflict.
+    static let conflictEnds = ["<<<<<<<", ">>>>>>>"]
 
     private let file: SourceFile
     private let bytes: [UInt8]

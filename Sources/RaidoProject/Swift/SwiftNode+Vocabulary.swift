@@ -45,38 +45,38 @@ extension Column {
 extension ColumnType {
     var swift: SwiftNode {
         switch self {
-        case .varchar(let length): .atom(".varchar(\(length))")
-        case .char(let length): .atom(".char(\(length))")
-        case .binary(let length): .atom(".binary(\(length))")
-        case .varbinary(let length): .atom(".varbinary(\(length))")
-        case .decimal(let precision, let scale): .atom(".decimal(precision: \(precision), scale: \(scale))")
-        case .enumeration(let name): .call(".enumeration", .string(name))
-        case .custom(let name): .call(".custom", .string(name))
-        case .text: .atom(".text")
-        case .boolean: .atom(".boolean")
-        case .tinyInteger: .atom(".tinyInteger")
-        case .smallInteger: .atom(".smallInteger")
-        case .integer: .atom(".integer")
-        case .bigInteger: .atom(".bigInteger")
-        case .unsignedTinyInteger: .atom(".unsignedTinyInteger")
-        case .unsignedSmallInteger: .atom(".unsignedSmallInteger")
-        case .unsignedInteger: .atom(".unsignedInteger")
-        case .unsignedBigInteger: .atom(".unsignedBigInteger")
-        case .real: .atom(".real")
-        case .double: .atom(".double")
-        case .date: .atom(".date")
-        case .time: .atom(".time")
-        case .timestamp: .atom(".timestamp")
-        case .timestampWithTimeZone: .atom(".timestampWithTimeZone")
-        case .interval: .atom(".interval")
-        case .uuid: .atom(".uuid")
-        case .json: .atom(".json")
-        case .jsonb: .atom(".jsonb")
-        case .blob: .atom(".blob")
-        case .inet: .atom(".inet")
-        case .cidr: .atom(".cidr")
-        case .macAddress: .atom(".macAddress")
-        case .xml: .atom(".xml")
+        case .varchar(let length): .member(Name.varchar, "\(length)")
+        case .char(let length): .member(Name.char, "\(length)")
+        case .binary(let length): .member(Name.binary, "\(length)")
+        case .varbinary(let length): .member(Name.varbinary, "\(length)")
+        case .decimal(let precision, let scale): .member(Name.decimal, "precision: \(precision), scale: \(scale)")
+        case .enumeration(let name): .member(Name.enumeration, .string(name))
+        case .custom(let name): .member(Name.custom, .string(name))
+        case .text: .member(Name.text)
+        case .boolean: .member(Name.boolean)
+        case .tinyInteger: .member(Name.tinyInteger)
+        case .smallInteger: .member(Name.smallInteger)
+        case .integer: .member(Name.integer)
+        case .bigInteger: .member(Name.bigInteger)
+        case .unsignedTinyInteger: .member(Name.unsignedTinyInteger)
+        case .unsignedSmallInteger: .member(Name.unsignedSmallInteger)
+        case .unsignedInteger: .member(Name.unsignedInteger)
+        case .unsignedBigInteger: .member(Name.unsignedBigInteger)
+        case .real: .member(Name.real)
+        case .double: .member(Name.double)
+        case .date: .member(Name.date)
+        case .time: .member(Name.time)
+        case .timestamp: .member(Name.timestamp)
+        case .timestampWithTimeZone: .member(Name.timestampWithTimeZone)
+        case .interval: .member(Name.interval)
+        case .uuid: .member(Name.uuid)
+        case .json: .member(Name.json)
+        case .jsonb: .member(Name.jsonb)
+        case .blob: .member(Name.blob)
+        case .inet: .member(Name.inet)
+        case .cidr: .member(Name.cidr)
+        case .macAddress: .member(Name.macAddress)
+        case .xml: .member(Name.xml)
         }
     }
 }
@@ -84,15 +84,15 @@ extension ColumnType {
 extension DefaultValue {
     var swift: SwiftNode {
         switch self {
-        case .string(let text): .call(".string", .string(text))
-        case .integer(let number): .atom(".integer(\(number.swift))")
-        case .unsigned(let number): .atom(".unsigned(\(number.swift))")
-        case .decimal(let text): .call(".decimal", .string(text))
-        case .boolean(let flag): .atom(".boolean(\(flag))")
-        case .now: .atom(".now")
-        case .today: .atom(".today")
-        case .uuid: .atom(".uuid")
-        case .sql(let fragment): .call(".sql", .plain(fragment.swift))
+        case .string(let text): .member(Name.string, .string(text))
+        case .integer(let number): .member(Name.integer, "\(number.swift)")
+        case .unsigned(let number): .member(Name.unsigned, "\(number.swift)")
+        case .decimal(let text): .member(Name.decimal, .string(text))
+        case .boolean(let flag): .member(Name.boolean, "\(flag)")
+        case .now: .member(Name.now)
+        case .today: .member(Name.today)
+        case .uuid: .member(Name.uuid)
+        case .sql(let fragment): .member(Name.sql, .plain(fragment.swift))
         }
     }
 }
@@ -100,8 +100,8 @@ extension DefaultValue {
 extension Fill {
     var swift: SwiftNode {
         switch self {
-        case .value(let value): .call(".value", .plain(value.swift))
-        case .placeholder: .atom(".placeholder")
+        case .value(let value): .member(Name.value, .plain(value.swift))
+        case .placeholder: .member(Name.placeholder)
         }
     }
 }
@@ -128,8 +128,8 @@ extension EnumType {
 extension EnumValue {
     var swift: SwiftNode {
         switch self {
-        case .text(let text): .call(".text", .string(text))
-        case .number(let number, let name): .call(".number", .plain(.atom(number.swift)), .string("name", name))
+        case .text(let text): .member(Name.text, .string(text))
+        case .number(let number, let name): .member(Name.number, .plain(.atom(number.swift)), .string("name", name))
         }
     }
 }
@@ -175,9 +175,9 @@ extension Index {
 extension Index.Part {
     fileprivate var swift: SwiftNode {
         switch self {
-        case .ascending(let column): .call(".ascending", .string(column))
-        case .descending(let column): .call(".descending", .string(column))
-        case .expression(let fragment): .call(".expression", .plain(fragment.swift))
+        case .ascending(let column): .member(Name.ascending, .string(column))
+        case .descending(let column): .member(Name.descending, .string(column))
+        case .expression(let fragment): .member(Name.expression, .plain(fragment.swift))
         }
     }
 }

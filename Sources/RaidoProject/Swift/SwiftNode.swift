@@ -43,6 +43,17 @@ extension SwiftNode {
         .call(head, arguments, layout: .filled)
     }
 
+    /// A case of an enum: `.text`, `.string("a")`.
+    static func member(_ name: some RawRepresentable<String>, _ arguments: SwiftArgument...) -> SwiftNode {
+        let head = "." + name.rawValue
+        return arguments.isEmpty ? .atom(head) : .call(head, arguments, layout: .filled)
+    }
+
+    /// A case whose arguments are not broken into lines: `.varchar(200)`.
+    static func member(_ name: some RawRepresentable<String>, _ arguments: String) -> SwiftNode {
+        .atom(".\(name.rawValue)(\(arguments))")
+    }
+
     static func strings(_ texts: [String]) -> SwiftNode { .array(texts.map(SwiftNode.string), layout: .filled) }
 }
 

@@ -81,21 +81,22 @@ import Testing
     }
 
     /// The migrations of random plans, and of the plans back.
-    static func random(count: Int) -> [Migration] {
-        Seeds.first(count).flatMap { seed in
-            var generator = SplitMix64(seed: seed)
-            let before = randomSchema(using: &generator)
-            let (after, hints) = randomSuccessor(of: before, using: &generator)
-            let batch = String(20_260_201_000_000 + seed % 1_000_000)
-            let stamp = batch.prefix(8) + "_" + batch.dropFirst(8)
-            let plan = plan(PlanRequest(before: before, after: after, hints: hints, batch: String(stamp)))
-            return plan.migrations
-                + plan.migrations.compactMap { migration in
-                    (try? migration.inverse()).map {
-                        Migration(id: migration.id + "_inverse", batch: migration.batch, changes: $0)
-                    }
+    static func random(count: Int) -> [Migration] { Seeds.first(count).flatMap(random(seed:)) }
+
+    /// The migrations of one random plan, and of the plan back.
+    static func random(seed: UInt64) -> [Migration] {
+        var generator = SplitMix64(seed: seed)
+        let before = randomSchema(using: &generator)
+        let (after, hints) = randomSuccessor(of: before, using: &generator)
+        let batch = String(20_260_201_000_000 + seed % 1_000_000)
+        let stamp = batch.prefix(8) + "_" + batch.dropFirst(8)
+        let plan = plan(PlanRequest(before: before, after: after, hints: hints, batch: String(stamp)))
+        return plan.migrations
+            + plan.migrations.compactMap { migration in
+                (try? migration.inverse()).map {
+                    Migration(id: migration.id + "_inverse", batch: migration.batch, changes: $0)
                 }
-        }
+            }
     }
 }
 

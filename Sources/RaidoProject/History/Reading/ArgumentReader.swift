@@ -1,0 +1,80 @@
+/// The arguments of a call, taken one after the other in the order in which Swift wants them.
+struct ArgumentReader {
+    /// What they belong to, for messages: `Column`, `.addColumn`.
+    private let owner: String
+    private let literal: SwiftLiteral
+    /// Nil where there is no call: `.text`.
+    private let arguments: [SwiftLiteral.Argument]?
+    private var position = 0
+    /// The labels that were asked for, nil for an argument without one.
+    private var asked: [String?] = []
+
+    init(of owner: String, _ literal: SwiftLiteral) {
+        self.owner = owner
+        self.literal = literal
+        if case .call(_, let arguments) = literal.content {
+            self.arguments = arguments
+        } else {
+            arguments = nil
+        }
+    }
+
+    /// The next argument.
+    ///
+    /// - Parameter usual: The value where the argument is left out; nil where it must be given.
+    mutating func next<Value: LiteralReadable>(
+        _ label: String? = nil, or usual: Value? = nil
+    ) throws(SwiftMistake) -> Value {
+        asked.append(label)
+        guard let arguments else {
+            throw SwiftMistake(.missingArguments(of: owner), from: literal.start, to: literal.end)
+        }
+        if position < arguments.count, arguments[position].label == label {
+            position += 1
+            return try Value(reading: arguments[position - 1].value)
+        }
+        guard let usual else { throw missing(label, in: arguments) }
+        return usual
+    }
+
+    /// The next argument, or nil where it is left out.
+    mutating func optional<Value: LiteralReadable>(_ label: String? = nil) throws(SwiftMistake) -> Value? {
+        try next(label, or: .some(nil))
+    }
+
+    /// - Throws: where an argument is left, or a case without arguments is called.
+    func finish() throws(SwiftMistake) {
+        guard let arguments else { return }
+        if asked.isEmpty { throw SwiftMistake(.noArguments(of: owner), from: literal.start, to: literal.end) }
+        guard position < arguments.count else { return }
+        let argument = arguments[position]
+        throw SwiftMistake(problem(of: argument, in: arguments), from: argument.start, to: argument.labelEnd)
+    }
+
+    private func problem(of argument: SwiftLiteral.Argument, in arguments: [SwiftLiteral.Argument]) -> SwiftProblem {
+        guard let label = argument.label else { return .extraArgument(of: owner) }
+        if arguments[..<position].contains(where: { $0.label == label }) { return .argumentTwice(label) }
+        let labels = asked.compactMap(\.self)
+        guard asked.contains(label), let place = labels.firstIndex(of: label) else {
+            return .unknownArgument(label, of: owner, known: labels)
+        }
+        let later = labels[(place + 1)...].first { later in arguments[..<position].contains { $0.label == later } }
+        return later.map { .argumentOrder(label, before: $0) } ?? .unexpectedLabel(label, of: owner)
+    }
+
+    private func missing(_ label: String?, in arguments: [SwiftLiteral.Argument]) -> SwiftMistake {
+        guard position < arguments.count else {
+            return SwiftMistake(.missingArgument(label, of: owner), from: literal.end - 1, to: literal.end)
+        }
+        let argument = arguments[position]
+        let problem: SwiftProblem
+        switch (label, argument.label) {
+        case (let label?, let found?) where arguments[position...].contains { $0.label == label }:
+            problem = .argumentOrder(label, before: found)
+        case (let label?, let found?): problem = .unknownArgument(found, of: owner, known: [label])
+        case (nil, let found?): problem = .unexpectedLabel(found, of: owner)
+        case (_, nil): problem = .missingArgument(label, of: owner)
+        }
+        return SwiftMistake(problem, from: argument.start, to: argument.labelEnd)
+    }
+}

@@ -1,0 +1,158 @@
+import Raido
+import RaidoConsole
+import RaidoPlatform
+
+/// The one declaration of a migration's file: `let m2026… = Migration(…)`.
+struct MigrationDeclaration {
+    private let name: String
+    private let nameStart: Int
+    private let nameEnd: Int
+    /// What the constant is.
+    let value: SwiftLiteral
+
+    /// - Throws: ``SwiftMistake`` at the first thing that is neither an import nor the declaration.
+    init(parsing file: SourceFile) throws(SwiftMistake) {
+        var parser = try SwiftLiteralParser(file)
+        var declaration: MigrationDeclaration?
+        while parser.token.kind != .end {
+            let isSeparated = try parser.passSemicolons()
+            if parser.token.kind == .end { break }
+            guard isSeparated || parser.token.startsLine else { throw parser.unexpected("a new line") }
+            let start = parser.token
+            let hasAttributes = try parser.passAttributes()
+            try parser.passAccessLevels()
+            if parser.isWord("import") {
+                try parser.passImport()
+            } else if parser.isWord("let"), !hasAttributes {
+                if declaration != nil { throw SwiftMistake(.secondDeclaration, at: parser.token) }
+                declaration = try MigrationDeclaration(&parser)
+            } else {
+                throw parser.code(at: start)
+            }
+        }
+        guard let declaration else { throw SwiftMistake(.noMigration, at: parser.token) }
+        self = declaration
+    }
+
+    private init(_ parser: inout SwiftLiteralParser) throws(SwiftMistake) {
+        try parser.advance()
+        guard let name = parser.name(of: parser.token) else { throw parser.unexpected("a name") }
+        self.name = name
+        nameStart = parser.token.start
+        nameEnd = try parser.advance()
+        let hasType = parser.token.isSymbol(":")
+        if hasType { try parser.passType() }
+        try parser.expect("=")
+        let value = try parser.literal()
+        try parser.refuseContinuation()
+        if case .call(let path, _) = value.content, path.isImplicit, !hasType {
+            throw SwiftMistake(.unexpected(expected: "'Migration'"), from: value.start, to: value.end)
+        }
+        self.value = value
+    }
+
+    /// The file, the constant and the identity have one name.
+    func checkNames(of migration: Migration, against file: SourceFile) throws(SwiftMistake) {
+        guard let last = file.path.split(separator: "/").last, last.hasSuffix(".swift") else { return }
+        let stem = String(last.dropLast(".swift".count))
+        if migration.id != stem, case .call(_, let arguments) = value.content, let id = arguments.first?.value {
+            throw SwiftMistake(.idDiffers(id: migration.id, file: stem), from: id.start, to: id.end)
+        }
+        if name != stem {
+            throw SwiftMistake(.nameDiffers(name: name, file: stem), from: nameStart, to: nameEnd)
+        }
+    }
+}
+
+extension SwiftLiteralParser {
+    func isWord(_ word: String) -> Bool { token.kind == .word && text == word }
+
+    /// Whether there were some.
+    fileprivate mutating func passSemicolons() throws(SwiftMistake) -> Bool {
+        var isSeparated = false
+        while token.isSymbol(";") {
+            isSeparated = true
+            try advance()
+        }
+        return isSeparated
+    }
+
+    /// `@testable`, `@preconcurrency`
+    fileprivate mutating func passAttributes() throws(SwiftMistake) -> Bool {
+        var hasAttributes = false
+        while token.isSymbol("@") {
+            hasAttributes = true
+            try advance()
+            guard token.kind == .word else { throw unexpected("a name") }
+            try advance()
+            if token.isSymbol("("), !token.followsSpace { try passParentheses() }
+        }
+        return hasAttributes
+    }
+
+    private mutating func passParentheses() throws(SwiftMistake) {
+        try advance()
+        while !token.isSymbol(")") {
+            guard token.kind == .word || token.isSymbol(",") || token.isSymbol(":") else { throw unexpected("')'") }
+            try advance()
+        }
+        try advance()
+    }
+
+    fileprivate mutating func passAccessLevels() throws(SwiftMistake) {
+        let levels = ["public", "package", "internal", "fileprivate", "private"]
+        while token.kind == .word, levels.contains(text) { try advance() }
+    }
+
+    /// `import Raido`, `import struct Raido.Column`
+    fileprivate mutating func passImport() throws(SwiftMistake) {
+        try advance()
+        let kinds = ["class", "enum", "func", "let", "protocol", "struct", "typealias", "var"]
+        if token.kind == .word, kinds.contains(text) { try advance() }
+        try passPath()
+    }
+
+    /// The type of the constant: `: Migration`.
+    fileprivate mutating func passType() throws(SwiftMistake) {
+        try advance()
+        let start = token
+        let path = try passPath()
+        guard path == ["Migration"] || path == ["Raido", "Migration"] else {
+            throw SwiftMistake(
+                .wrongKind(expected: Migration.kind, found: "'\(path.joined(separator: "."))'"), at: start)
+        }
+    }
+
+    @discardableResult
+    private mutating func passPath() throws(SwiftMistake) -> [String] {
+        var names: [String] = []
+        repeat {
+            if token.isSymbol(".") { try advance() }
+            guard let name = name(of: token) else { throw unexpected("a name") }
+            names.append(name)
+            try advance()
+        } while token.isSymbol(".")
+        return names
+    }
+
+    /// What a declaration or statement is that is no migration.
+    fileprivate func code(at first: SwiftToken) -> SwiftMistake {
+        guard !first.isSymbol("@") else { return .code("an attribute", from: first.start, to: first.end) }
+        switch token.kind {
+        case .symbol(UInt8(ascii: "#")): return (try? directive()) ?? unexpected("a declaration")
+        case .word: return .code(wordKind(text), from: token.start, to: token.end)
+        case .quotedWord, .string, .number, .symbol, .operator, .end: return unexpected("a declaration")
+        }
+    }
+
+    private func wordKind(_ word: String) -> String {
+        switch word {
+        case "var": "a variable"
+        case "func": "a function"
+        case "struct", "class", "enum", "actor", "protocol", "typealias": "a type"
+        case "extension": "an extension"
+        case "if", "for", "while", "switch", "do", "guard", "repeat", "defer": "a statement"
+        default: "'\(word)'"
+        }
+    }
+}
