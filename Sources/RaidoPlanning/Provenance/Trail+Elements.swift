@@ -31,7 +31,9 @@ extension Trail.Step {
             if new == element.table { return words }
             return referenceLines(old, of: element) { "\($0) follows the rename of \(old) to \(new)" }
         case .renameColumn(let old, let new, let table) where table != element.table:
-            return referenceLines(table, of: element) { "\($0) follows the rename of \(table).\(old) to \(new)" }
+            return referenceLines(table, column: old, of: element) {
+                "\($0) follows the rename of \(table).\(old) to \(new)"
+            }
         case .dropTable, .releaseTable, .changeTableComment, .addColumn, .dropColumn, .renameColumn, .alterColumn,
             .changePrimaryKey, .addUnique, .dropUnique, .changeUnique, .renameUnique, .addIndex, .dropIndex,
             .changeIndex, .renameIndex, .addForeignKey, .dropForeignKey, .changeForeignKey, .renameForeignKey,
@@ -49,10 +51,14 @@ extension Trail.Step {
     }
 
     /// A line for each foreign key of the element to `target`.
-    private func referenceLines(_ target: String, of element: SchemaElement, _ line: (String) -> String) -> [String] {
+    private func referenceLines(
+        _ target: String, column: String? = nil, of element: SchemaElement, _ line: (String) -> String
+    ) -> [String] {
         guard let table = before[element.table] else { return [] }
         return table.foreignKeys.filter { key in
-            guard key.referencedTable == target else { return false }
+            guard key.referencedTable == target, column.map(key.referencedColumns.contains) ?? true else {
+                return false
+            }
             return switch element {
             case .table: true
             case .foreignKey(let name, _): key.name == name

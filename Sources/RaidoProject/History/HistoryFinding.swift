@@ -33,15 +33,13 @@ package enum HistoryProblem: Hashable, Sendable {
     // Migrations
     /// A foreign key to a table that is gone: by which migration, and its new name where it was renamed.
     case danglingForeignKey(String, table: String, to: String, renamedTo: String?, by: String)
-    /// The file is named after one identity and declares another.
-    case differentIdentity(String, declared: String)
     case migrationMergeMarkers
     /// A migration that does not fit what the ones before it make. `earlier` is the last one that touched the table.
     case misfit(SchemaMismatch, earlier: String?)
     /// A file that holds a migration and is not in the list, because of its name.
     case strayMigration(isReadable: Bool)
-    /// With the tables that are therefore not compared.
-    case unreadable(tables: [String])
+    /// A file with code, or with what Swift would not take; and the tables that are therefore not compared.
+    case unreadable(isCode: Bool, tables: [String])
 
     // The list of migrations
     case listMergeMarkers
@@ -70,8 +68,8 @@ extension HistoryFinding {
             .renamedTable, .staleSnapshot, .unknownTable, .wrongLastMigration:
             .error
         case .strayMigration(let isReadable): isReadable ? .error : .warning
-        case .columnOrder, .differentIdentity, .listDisorder, .listMergeMarkers, .misplacedSnapshot, .unlisted,
-            .unreadable:
+        case .unreadable(let isCode, _): isCode ? .warning : .error
+        case .columnOrder, .listDisorder, .listMergeMarkers, .misplacedSnapshot, .unlisted:
             .warning
         }
     }
@@ -82,7 +80,7 @@ extension HistoryFinding {
         case .columnOrder, .differentSnapshot, .droppedTable, .listDisorder, .listMergeMarkers, .misplacedSnapshot,
             .missingSnapshot, .renamedTable, .staleSnapshot, .unknownTable, .unlisted, .wrongLastMigration:
             true
-        case .danglingForeignKey, .differentIdentity, .migrationMergeMarkers, .misfit, .strayMigration, .unreadable:
+        case .danglingForeignKey, .migrationMergeMarkers, .misfit, .strayMigration, .unreadable:
             false
         }
     }
@@ -95,7 +93,7 @@ extension HistoryFinding {
         case .columnOrder, .differentSnapshot, .droppedTable, .misplacedSnapshot, .renamedTable, .staleSnapshot,
             .unknownTable, .wrongLastMigration:
             found?.name
-        case .differentIdentity, .listDisorder, .listMergeMarkers, .migrationMergeMarkers, .strayMigration, .unlisted,
+        case .listDisorder, .listMergeMarkers, .migrationMergeMarkers, .strayMigration, .unlisted,
             .unreadable:
             nil
         }
@@ -106,7 +104,6 @@ extension HistoryFinding {
         switch problem {
         case .columnOrder: "column-order"
         case .danglingForeignKey: "dangling-foreign-key"
-        case .differentIdentity: "different-identity"
         case .differentSnapshot: "different-snapshot"
         case .droppedTable, .renamedTable: "snapshot-of-former-table"
         case .listDisorder: "list-disorder"

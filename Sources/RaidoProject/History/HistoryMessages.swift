@@ -9,8 +9,6 @@ extension HistoryFinding {
         case .danglingForeignKey(let key, let table, let target, let new, let migration):
             "foreign key '\(key)' of '\(table)' refers to '\(target)', which "
                 + (new.map { "\(migration) renames to '\($0)'" } ?? "\(migration) drops")
-        case .differentIdentity(let id, let declared):
-            "the file is named after \(id) and declares the id '\(declared)'"
         case .differentSnapshot(let touched, let isHandWritten):
             "the migrations do not produce this snapshot"
                 + (touched.map { "; \($0) was the last to change what differs" } ?? "")
@@ -39,8 +37,9 @@ extension HistoryFinding {
                 + "its name does not begin with m<date>_<time>_<number>"
         case .unknownTable: "no migration creates the table of this snapshot"
         case .unlisted(let ids): "the list of migrations lacks \(listed(ids))"
-        case .unreadable(let tables):
-            "this migration has code, so it cannot be read; not verified: "
+        case .unreadable(let isCode, let tables):
+            (isCode ? "this migration has code, so it cannot be read" : "this is no valid migration")
+                + "; not verified: "
                 + (tables.isEmpty ? "what it changes" : listed(tables.map { "'\($0)'" }))
         case .wrongLastMigration(let found, let expected):
             "'last_migration' is \(found.isEmpty ? "empty" : found), and the table was last changed by \(expected)"
@@ -51,9 +50,9 @@ extension HistoryFinding {
         switch problem {
         case .danglingForeignKey(_, _, let target, let new, _):
             new.map { ["let the foreign key refer to '\($0)' in that migration, where no database has it applied"] }
-                ?? ["restore '\(target)', or remove the foreign key in that migration, where no database has it applied"]
-        case .differentIdentity:
-            ["rename the file and its declaration, or correct the id; databases know the migration by its id"]
+                ?? [
+                    "restore '\(target)', or remove the foreign key in that migration, where no database has it applied"
+                ]
         case .differentSnapshot:
             [
                 "if the snapshot was edited, write it from the migrations: \(Self.rebuild)",
@@ -79,7 +78,10 @@ extension HistoryFinding {
                 "restore the migrations that create it from version control",
                 "if there are none, remove the snapshot: \(Self.rebuild)",
             ]
-        case .unreadable: ["'migrate check' verifies it: the compiled program knows its changes"]
+        case .unreadable(let isCode, _):
+            isCode
+                ? ["'migrate check' verifies it: the compiled program knows its changes"]
+                : unreadable?.advice ?? []
         }
     }
 

@@ -6,7 +6,7 @@ extension MigrationHistory {
     /// Applies all migrations to an empty schema, in the order in which databases apply them: by their identities.
     package func replay() -> HistoryReplay {
         var replay = HistoryReplay()
-        for entry in entries.sorted(by: { $0.appliedAs < $1.appliedAs }) {
+        for entry in entries.sorted(by: { $0.id < $1.id }) {
             switch entry.migration {
             case .success(let migration): replay.apply(migration)
             case .failure: replay.skip(entry.id)
@@ -17,59 +17,57 @@ extension MigrationHistory {
 
     /// What is wrong with the migrations themselves.
     package func findings(_ replay: HistoryReplay) -> [HistoryFinding] {
-        let files = Dictionary(entries.map { ($0.appliedAs, $0.file) }) { first, _ in first }
-        let misfits = replay.misfits.map { misfit in
-            let earlier = replay.states(of: misfit.mismatch.element.table).last { $0.migration < misfit.migration }
-            return HistoryFinding(
-                .misfit(misfit.mismatch, earlier: earlier?.migration),
-                path: files[misfit.migration]?.path ?? misfit.migration, migration: misfit.migration)
-        }
-        return (misfits + entries.compactMap { finding(about: $0, replay) } + danglingKeys(replay, files)).inOrder
+        let files = Dictionary(entries.map { ($0.id, $0.file.path) }) { first, _ in first }
+        return (replay.findings { files[$0] ?? $0 } + entries.compactMap { finding(about: $0, replay) }).inOrder
     }
 
     private func finding(about entry: Entry, _ replay: HistoryReplay) -> HistoryFinding? {
         switch entry.migration {
-        case .success(let migration):
-            guard migration.id != entry.id else { return nil }
-            return HistoryFinding(
-                .differentIdentity(entry.id, declared: migration.id), path: entry.file.path, migration: entry.id)
+        case .success: return nil
         case .failure(let error):
             if entry.file.hasMergeMarkers {
                 return HistoryFinding(.migrationMergeMarkers, path: entry.file.path, migration: entry.id)
             }
+            var isCode = false
+            if case .hasCode = error.problem { isCode = true }
             return HistoryFinding(
-                .unreadable(tables: replay.uncertainTables), path: entry.file.path, migration: entry.id,
-                unreadable: error)
+                .unreadable(isCode: isCode, tables: replay.uncertainTables), path: entry.file.path,
+                migration: entry.id, unreadable: error)
         }
+    }
+}
+
+extension HistoryReplay {
+    /// Migrations that do not fit the ones before them, and foreign keys to tables that are gone.
+    ///
+    /// - Parameter path: Gives the file of a migration.
+    package func findings(path: (String) -> String) -> [HistoryFinding] {
+        let misfits = misfits.map { misfit in
+            let earlier = states(of: misfit.mismatch.element.table).last { $0.migration < misfit.migration }
+            return HistoryFinding(
+                .misfit(misfit.mismatch, earlier: earlier?.migration), path: path(misfit.migration),
+                migration: misfit.migration)
+        }
+        return (misfits + danglingKeys(path)).inOrder
     }
 
     /// Foreign keys to tables that a migration dropped or renamed: two branches did that.
-    private func danglingKeys(_ replay: HistoryReplay, _ files: [String: SourceFile]) -> [HistoryFinding] {
-        replay.schema.tables.flatMap { table in
+    private func danglingKeys(_ path: (String) -> String) -> [HistoryFinding] {
+        schema.tables.flatMap { table in
             table.foreignKeys.compactMap { key -> HistoryFinding? in
-                guard let state = replay.states(of: key.referencedTable).last else { return nil }
+                guard let state = states(of: key.referencedTable).last else { return nil }
                 var new: String?
                 switch state.content {
                 case .table, .uncertain: return nil
                 case .dropped: break
                 case .renamed(let name): new = name
                 }
-                let migration = replay.lastChange(of: .foreignKey(key.name, table: table.name))
+                let migration = lastChange(of: .foreignKey(key.name, table: table.name))
                 return HistoryFinding(
                     .danglingForeignKey(
                         key.name, table: table.name, to: key.referencedTable, renamedTo: new, by: state.migration),
-                    path: migration.flatMap { files[$0]?.path } ?? table.name, migration: migration)
+                    path: migration.map(path) ?? table.name, migration: migration)
             }
-        }
-    }
-}
-
-extension MigrationHistory.Entry {
-    /// What databases know the migration by.
-    var appliedAs: String {
-        switch migration {
-        case .success(let migration): migration.id
-        case .failure: id
         }
     }
 }
@@ -105,15 +103,29 @@ package func strayMigrations(
         else { continue }
         let path = Path.join(folder, name)
         let file = SourceFile(path: path, bytes: try disk.read(path))
-        let isReadable = (try? readMigration(file)) != nil
-        if isReadable || file.makesMigration {
-            findings.append(HistoryFinding(.strayMigration(isReadable: isReadable), path: path))
+        if file.holdsMigration {
+            findings.append(HistoryFinding(.strayMigration(isReadable: true), path: path))
+        } else if file.makesMigration {
+            findings.append(HistoryFinding(.strayMigration(isReadable: false), path: path))
         }
     }
     return findings
 }
 
 extension SourceFile {
+    /// Whether it declares one migration and nothing else, under whatever name.
+    fileprivate var holdsMigration: Bool {
+        do throws(ProjectError) {
+            _ = try readMigration(self)
+            return true
+        } catch {
+            switch error.problem {
+            case .swift(.idDiffers), .swift(.nameDiffers): return true
+            default: return false
+            }
+        }
+    }
+
     /// Whether a `Migration(` is in it.
     fileprivate var makesMigration: Bool {
         String(decoding: bytes, as: UTF8.self).contains("= Migration(")

@@ -33,7 +33,9 @@ struct New: ProjectCommand {
     func run() throws(UsageError) -> ExitStatus {
         try writing { settings, commit throws(Failure) in
             let registry: Registry
-            do throws(ProjectError) { registry = try loadRegistry(at: settings.migrations) } catch { throw Failure(error) }
+            do throws(ProjectError) { registry = try loadRegistry(at: settings.migrations) } catch {
+                throw Failure(error)
+            }
             let batch = nextBatch(now: request.now ?? .now(), existing: registry.ids)
             let migration = EmptyMigration(id: "m\(batch)_001_\(slug)", batch: batch, words: words)
             let files: PendingFiles

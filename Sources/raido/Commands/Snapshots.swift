@@ -1,5 +1,6 @@
 import Raido
 import RaidoConsole
+import RaidoMigrate
 import RaidoPlanning
 import RaidoProject
 

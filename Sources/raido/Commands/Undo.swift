@@ -85,9 +85,15 @@ struct Undo: ProjectCommand {
     private func members(_ checks: UndoChecks, _ run: LastRun) -> [(String, JSONDocument)] {
         [
             ("migrations", .strings(run.ids.sorted())), ("checks", .strings(checks.lines)),
-            ("objections", .array(checks.objections.map { .object([
-                ("id", .string($0.id)), ("message", .string($0.message)), ("advice", .string($0.advice)),
-            ]) })),
+            (
+                "objections",
+                .array(
+                    checks.objections.map {
+                        .object([
+                            ("id", .string($0.id)), ("message", .string($0.message)), ("advice", .string($0.advice)),
+                        ])
+                    })
+            ),
         ]
     }
 }

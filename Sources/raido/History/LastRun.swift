@@ -21,7 +21,8 @@ struct LastRun {
             throw Failure([
                 Diagnostic(
                     .error, "the last migration is \(last), which no run wrote under that name", at: nil,
-                    notes: [.init("remove its file and its line in the list by hand, then 'raido snapshots --rebuild'")])
+                    notes: [.init("remove its file and its line in the list by hand, then 'raido snapshots --rebuild'")]
+                )
             ])
         }
         entries = all.filter { MigrationIdentity($0.id)?.batch == identity.batch }
@@ -71,7 +72,8 @@ struct UndoChecks {
             lines.append("Edits: the files are as raido writes them.")
             return
         }
-        lines.append("Edits: \(edited.count == 1 ? "a file differs" : "\(edited.count) files differ") from what raido writes.")
+        lines.append(
+            "Edits: \(edited.count == 1 ? "a file differs" : "\(edited.count) files differ") from what raido writes.")
         objections.append(
             Objection(
                 id: "edited", message: "edited since it was written: \(edited.joined(separator: ", "))",

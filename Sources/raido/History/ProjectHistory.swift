@@ -1,6 +1,7 @@
 import Raido
 import RaidoConsole
 import RaidoLanguage
+import RaidoMigrate
 import RaidoPlanning
 import RaidoProject
 
@@ -50,7 +51,7 @@ struct ProjectHistory {
         let own = migrations.findings(replay).filter { finding in
             if let table = finding.table { return tables.contains(table) }
             if case .migrationMergeMarkers = finding.problem { return true }
-            guard case .unreadable(let uncertain) = finding.problem else { return false }
+            guard case .unreadable(_, let uncertain) = finding.problem else { return false }
             return !tables.isDisjoint(with: uncertain)
         }
         return (own.map { $0.narrowed(to: tables) } + comparison.findings(of: tables)).inOrder
@@ -58,36 +59,12 @@ struct ProjectHistory {
 }
 
 extension HistoryFinding {
-    /// The finding in the words of a plan.
-    var diagnostic: Diagnostic { diagnostic(differences: differences) }
-
-    /// What differs between the snapshot and the migrations, a line each.
-    var differences: [String] {
-        guard let expected, let found else { return [] }
-        let all = RaidoPlanning.differences(expected: Schema([expected]), found: Schema([found]))
-        let lines = all.prefix(Self.shownDifferences).map {
-            $0.line(expectedBy: "the migrations", foundIn: "the snapshot")
-        }
-        let rest = all.count - lines.count
-        return lines + (rest > 0 ? ["and \(rest) more difference\(rest == 1 ? "" : "s")"] : [])
-    }
-
-    private static let shownDifferences = 8
-
     /// The same, of some tables.
     fileprivate func narrowed(to tables: Set<String>) -> HistoryFinding {
-        guard case .unreadable(let uncertain) = problem else { return self }
+        guard case .unreadable(let isCode, let uncertain) = problem else { return self }
         var finding = self
-        finding.problem = .unreadable(tables: uncertain.filter(tables.contains))
+        finding.problem = .unreadable(isCode: isCode, tables: uncertain.filter(tables.contains))
         return finding
-    }
-
-    var document: JSONDocument {
-        .object([
-            ("id", .string(id)), ("severity", .string(severity.rawValue)), ("path", .string(path)),
-            ("migration", .optional(migration)), ("table", .optional(table)), ("message", .string(message)),
-            ("differences", .strings(differences)), ("advice", .strings(advice)),
-        ])
     }
 }
 
