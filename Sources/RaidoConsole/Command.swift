@@ -34,10 +34,14 @@ package struct Command: Sendable {
     package var discussion: String
     package var options: [Option]
     package var operand: Operand?
+    /// The heading that the command stands under in the program's help: what a user wants to do.
+    package var task: String
 
     package init(
-        _ name: String, _ summary: String, options: [Option] = [], operand: Operand? = nil, discussion: String = ""
+        _ name: String, _ summary: String, task: String = "", options: [Option] = [], operand: Operand? = nil,
+        discussion: String = ""
     ) {
+        self.task = task
         self.name = name
         self.summary = summary
         self.discussion = discussion
@@ -51,14 +55,21 @@ package struct Program: Sendable {
     package var name: String
     package var version: String
     package var summary: String
+    /// Commands of one task stand together, in the order in which help shows them.
     package var commands: [Command]
+    /// Options that every command takes. They may also stand before the command's name.
+    package var options: [Command.Option]
     package var footer: String
 
-    package init(name: String, version: String, summary: String, commands: [Command], footer: String) {
+    package init(
+        name: String, version: String, summary: String, commands: [Command], options: [Command.Option] = [],
+        footer: String
+    ) {
         self.name = name
         self.version = version
         self.summary = summary
         self.commands = commands
+        self.options = options
         self.footer = footer
     }
 
@@ -82,6 +93,7 @@ package struct Program: Sendable {
 
     /// Reads the arguments behind the program's name. Without any, the request is for help.
     package func parse(_ arguments: [String]) throws(UsageError) -> Request {
+        let (leading, arguments) = splitLeadingOptions(arguments)
         guard let first = arguments.first else { return .help(nil) }
         switch first {
         case "--help", "-h": return .help(nil)
@@ -94,11 +106,29 @@ package struct Program: Sendable {
         default: break
         }
         let command = try command(first)
-        let rest = Array(arguments.dropFirst())
+        let rest = leading + arguments.dropFirst()
         if rest.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) {
             return .help(command)
         }
-        return .run(command, try Arguments(rest, for: command))
+        return .run(command, try Arguments(rest, for: taking(options, in: command)))
+    }
+
+    /// The options of every command that stand before the command's name, with their values, and the rest.
+    private func splitLeadingOptions(_ arguments: [String]) -> (options: [String], rest: [String]) {
+        var end = arguments.startIndex
+        while end < arguments.endIndex {
+            let name = arguments[end].prefix { $0 != "=" }
+            guard let option = options.first(where: { $0.name == name }) else { break }
+            end += option.value == nil || name.count < arguments[end].count ? 1 : 2
+        }
+        end = min(end, arguments.endIndex)
+        return (Array(arguments[..<end]), Array(arguments[end...]))
+    }
+
+    private func taking(_ options: [Command.Option], in command: Command) -> Command {
+        var command = command
+        command.options += options
+        return command
     }
 
     private func command(_ name: String) throws(UsageError) -> Command {

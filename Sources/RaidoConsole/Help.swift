@@ -11,11 +11,27 @@ extension Program {
     }
 
     private func programHelp(style: Style) -> String {
-        var text = "\(summary)\n\n\(style.bold("Usage:")) \(name) COMMAND [OPTION]…\n\n\(style.bold("Commands:"))\n"
-        text += columns(commands.map { ($0.name, $0.summary) })
+        var text = "\(summary)\n\n\(style.bold("Usage:")) \(name) COMMAND [OPTION]…\n"
+        let width = commands.map(\.name.count).max() ?? 0
+        for task in tasks {
+            text += "\n\(style.bold(task.isEmpty ? "Commands:" : "\(task):"))\n"
+            text += columns(commands.filter { $0.task == task }.map { ($0.name, $0.summary) }, width: width)
+        }
         text += "\n\(style.bold("Options:"))\n"
-        text += columns([("--help", "Show this help."), ("--version", "Show the version.")])
+        text += columns(
+            rows(of: options) + [("--help", "Show this help."), ("--version", "Show the version.")])
         return text + "\n'\(name) help COMMAND' tells more.\n" + (footer.isEmpty ? "" : "\n\(footer)\n")
+    }
+
+    /// The tasks of the commands, each once.
+    private var tasks: [String] {
+        var tasks: [String] = []
+        for command in commands where !tasks.contains(command.task) { tasks.append(command.task) }
+        return tasks
+    }
+
+    private func rows(of options: [Command.Option]) -> [(String, String)] {
+        options.map { option in (option.name + (option.value.map { " " + $0 } ?? ""), option.help) }
     }
 
     private func commandHelp(_ command: Command, style: Style) -> String {
@@ -28,18 +44,15 @@ extension Program {
         if let operand = command.operand {
             text += "\n\(style.bold("Arguments:"))\n" + columns([(operand.name, operand.help)])
         }
-        var options = command.options.map { option in
-            (option.name + (option.value.map { " " + $0 } ?? ""), option.help)
-        }
-        options.append(("--help", "Show this help."))
+        let options = rows(of: command.options + options) + [("--help", "Show this help.")]
         text += "\n\(style.bold("Options:"))\n" + columns(options)
         if !command.discussion.isEmpty { text += "\n\(command.discussion)\n" }
         return text
     }
 
     /// Two columns, the second one wrapped at 100 characters in all.
-    private func columns(_ rows: [(String, String)]) -> String {
-        let width = min(30, rows.map(\.0.count).max() ?? 0)
+    private func columns(_ rows: [(String, String)], width: Int? = nil) -> String {
+        let width = width ?? min(30, rows.map(\.0.count).max() ?? 0)
         var text = ""
         for (left, right) in rows {
             let lines = wrap(right, at: 100 - width - 4)

@@ -4,7 +4,8 @@ import RaidoPlatform
 package struct Terminal: Sendable {
     package let outputStyle: Style
     package let errorStyle: Style
-    private let isQuiet: Bool
+    /// Whether progress and summaries are turned off.
+    package let isQuiet: Bool
 
     /// The program's own standard output and standard error.
     package static func standard(isQuiet: Bool = false) -> Terminal {

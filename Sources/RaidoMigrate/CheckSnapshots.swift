@@ -15,16 +15,26 @@ extension Session {
                 terminal.complain(format.render([recovery.notice]))
             }
             let snapshots = try loadSnapshots(at: folder)
+            let migrations = try migrations(of: settings)
             lock.release()
-            return compare(snapshots, in: folder, settings)
+            return compare(migrations, with: snapshots, in: folder, settings)
         } catch {
-            let sources = error.sourceFile.map { [$0] } ?? []
-            terminal.complain(DiagnosticFormat(style: terminal.errorStyle, sources: sources).render([error.diagnostic]))
+            complain(error)
             return .failure
         }
     }
 
-    private func compare(_ snapshots: [Snapshot], in folder: String, _ settings: Settings) -> ExitStatus {
+    private func migrations(of settings: Settings) throws(ProjectError) -> [Migration] {
+        switch source {
+        case .compiled(let migrations, _): migrations
+        case .text:
+            try MigrationHistory.load(loadRegistry(at: settings.migrations), at: settings.migrations).migrations()
+        }
+    }
+
+    private func compare(
+        _ migrations: [Migration], with snapshots: [Snapshot], in folder: String, _ settings: Settings
+    ) -> ExitStatus {
         var replay = HistoryReplay()
         for migration in migrations.sorted(by: { $0.id < $1.id }) { replay.apply(migration) }
         let broken = replay.findings { Path.join(settings.migrations, $0 + ".swift") }

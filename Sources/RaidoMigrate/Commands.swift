@@ -1,4 +1,4 @@
-import RaidoConsole
+package import RaidoConsole
 
 extension Program {
     static let migrate = Program(
@@ -6,51 +6,59 @@ extension Program {
         version: raidoVersion,
         summary: "Applies migrations to a database, reverts them, and shows where it stands.",
         commands: [
-            .up, .down, .redo, .status, .sql, .check, .inspect, .baseline, .markApplied, .markReverted, .restore,
+            .up, .down, .redo, .status, .sql, .restore, .inspect, .check, .baseline, .markApplied, .markReverted,
         ],
-        footer: """
-            The database is --database URL, else DB_URL, else DATABASE_URL (from the environment, else from .env),
-            else sqlite:app.sqlite. With DB_ENGINE (sqlite, postgresql, mysql or mariadb) the first of these that is of
-            that engine, or one made of DB_NAME, DB_USER, DB_PASSWORD, DB_HOST and DB_PORT.
+        footer: databaseFooter + """
 
             Exit status: 0 done, or nothing to do; 1 a migration or the database failed; 2 'check' found a
             difference; 3 refused, with the way to allow it; 64 wrong usage.
             """)
+
+    /// How a database is chosen.
+    package static let databaseFooter = """
+        The database is --database URL, else DB_URL, else DATABASE_URL (from the environment, else from .env),
+        else sqlite:app.sqlite. With DB_ENGINE (sqlite, postgresql, mysql or mariadb) the first of these that is of
+        that engine, or one made of DB_NAME, DB_USER, DB_PASSWORD, DB_HOST and DB_PORT.
+
+        """
 }
 
 extension Command {
-    static let up = Command(
-        "up", "Applies pending migrations, each in a transaction with its row in the history.",
+    private static let migrating = "Apply and revert"
+    private static let adopting = "Databases that exist"
+
+    package static let up = Command(
+        "up", "Applies pending migrations, each in a transaction with its row in the history.", task: migrating,
         options: [
             database,
             Option("--to", value: "ID", help: "Stop when this migration is applied."),
             Option(
                 "--dry-run", help: "Make everything and take it back, where the engine can; else say what would be run."
             ),
-            skipChecks, allow, noBackup, quiet,
+            skipChecks, allow, noBackup, quiet, json,
         ],
         operand: Operand("COUNT", help: "So many batches (runs of makemigrations); all without it."))
 
-    static let down = Command(
-        "down", "Reverts the last batch.",
+    package static let down = Command(
+        "down", "Reverts the last batch.", task: migrating,
         options: [
             database,
             Option("--to", value: "ID", help: "Stop when this migration is the last one applied."),
             Option("--all", help: "Revert everything."),
-            force, skipChecks, allow, noBackup, quiet,
+            force, skipChecks, allow, noBackup, quiet, json,
         ],
         operand: Operand("COUNT", help: "So many batches instead of one."))
 
-    static let redo = Command(
-        "redo", "Reverts the last batch and applies it again.",
-        options: [database, force, skipChecks, allow, noBackup, quiet])
+    package static let redo = Command(
+        "redo", "Reverts the last batch and applies it again.", task: migrating,
+        options: [database, force, skipChecks, allow, noBackup, quiet, json])
 
-    static let status = Command(
-        "status", "Lists all migrations and says which are applied.",
-        options: [database, Option("--json", help: "Print one JSON document instead of text.")])
+    package static let status = Command(
+        "status", "Lists all migrations and says which are applied.", task: migrating,
+        options: [database, json])
 
     static let sql = Command(
-        "sql", "Prints the SQL that 'up' would run.",
+        "sql", "Prints the SQL that 'up' would run.", task: migrating,
         options: [
             database, Option("--down", help: "The SQL that reverts instead: of the last batch, without IDs."),
         ],
@@ -58,6 +66,7 @@ extension Command {
 
     static let check = Command(
         "check", "Replays all migrations and compares the result with the snapshots, or with a database.",
+        task: adopting,
         options: [
             Option("--snapshots", value: "DIR", help: "The folder of snapshots (default: as raido.json says)."),
             Option(
@@ -70,19 +79,19 @@ extension Command {
             --database no database is opened.
             """)
 
-    private static let ignored = Option(
+    package static let ignored = Option(
         "--ignore", value: "NAME", repeatable: true,
         help: "What is so on purpose: a TABLE that is somebody else's, or TABLE.PART; 'wp_*' is all that begin so.")
 
-    static let inspect = Command(
-        "inspect", "Prints what is in a database as models.", options: [database],
+    package static let inspect = Command(
+        "inspect", "Prints what is in a database as models.", task: adopting, options: [database],
         discussion: """
             The blocks are complete: written to a file of the entities folder, they read back to the same tables.
             What the language has no words for stands in comments.
             """)
 
-    static let baseline = Command(
-        "baseline", "Marks migrations as applied on a database that has their tables already.",
+    package static let baseline = Command(
+        "baseline", "Marks migrations as applied on a database that has their tables already.", task: adopting,
         options: [
             database, Option("--to", value: "ID", help: "Stop at this migration."), ignored, quiet,
         ],
@@ -91,16 +100,17 @@ extension Command {
             the exit status is 3. Other tables of the database do not matter.
             """)
 
-    static let markApplied = Command(
-        "mark-applied", "Marks a migration as applied without running it.", options: [database, quiet],
+    package static let markApplied = Command(
+        "mark-applied", "Marks a migration as applied without running it.", task: adopting, options: [database, quiet],
         operand: Operand("ID", help: "The migration. What it does must be in the database already."))
 
-    static let markReverted = Command(
-        "mark-reverted", "Marks a migration as not applied without running anything.", options: [database, quiet],
+    package static let markReverted = Command(
+        "mark-reverted", "Marks a migration as not applied without running anything.", task: adopting,
+        options: [database, quiet],
         operand: Operand("ID", help: "The migration; it may be one that this program does not have."))
 
-    static let restore = Command(
-        "restore", "Brings a backup of a SQLite database back into its place.",
+    package static let restore = Command(
+        "restore", "Brings a backup of a SQLite database back into its place.", task: migrating,
         options: [database, Option("--dry-run", help: "Say what would change, and change nothing."), quiet],
         operand: Operand("FILE", help: "The backup; without it, the one that stands beside the database."),
         discussion: """
@@ -116,6 +126,7 @@ extension Command {
     private static let force = Option("--force", help: "Go on where data is lost.")
     private static let noBackup = Option(
         "--no-backup", help: "Do not copy a SQLite database before a migration takes something of it.")
+    private static let json = Option("--json", help: "Print one JSON document instead of text.")
     private static let quiet = Option("--quiet", help: "Print mistakes only.")
     private static let allow = Option(
         "--allow", value: "WHAT", repeatable: true,

@@ -10,13 +10,16 @@ import RaidoPlatform
 ///     MigrateProgram.main(migrations)
 public enum MigrateProgram {
     /// Does what the command line asks for, and ends the process with one of the exit statuses that `--help` lists.
-    public static func main(_ migrations: [Migration]) -> Never {
+    ///
+    /// - Parameter history: The table that remembers which migrations are applied: that of `"history_table"` in
+    ///   `raido.json`, where the project has one.
+    public static func main(_ migrations: [Migration], history: HistoryTable = .standard) -> Never {
         Platform.ignoreBrokenPipes()
         Terminal.claimStreams()
-        Platform.exit(with: run(migrations).rawValue)
+        Platform.exit(with: run(.compiled(migrations, history: history)).rawValue)
     }
 
-    private static func run(_ migrations: [Migration]) -> ExitStatus {
+    private static func run(_ source: MigrationSource) -> ExitStatus {
         let terminal = Terminal.standard()
         do throws(UsageError) {
             switch try Program.migrate.parseCommandLine() {
@@ -24,7 +27,7 @@ public enum MigrateProgram {
                 terminal.print(Program.migrate.help(command, style: terminal.outputStyle), terminator: "")
             case .version: terminal.print("\(Program.migrate.name) \(Program.migrate.version)")
             case .run(let command, let arguments):
-                return try Session(command, arguments, migrations: migrations).run()
+                return try RunnerCommands.run(command, arguments, source)
             }
             return .success
         } catch {

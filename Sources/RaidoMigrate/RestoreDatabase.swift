@@ -11,7 +11,7 @@ extension Session {
             let style = terminal.outputStyle
             terminal.say(style.dim("Database: \(choice.shownURL) (\(choice.reason))"))
             do throws(BackupError) {
-                let restore = try SQLiteRestore(arguments.operands.first, of: choice.url)
+                let restore = try SQLiteRestore(arguments.operands.first, of: choice.url, history: source.history)
                 terminal.say("Backup: \(visible(restore.backup)), made at \(restore.madeAt)")
                 for id in restore.undone.reversed() { terminal.say("\(style.yellow("↓")) \(id)") }
                 for id in restore.redone { terminal.say("\(style.green("↑")) \(id)") }
@@ -26,7 +26,7 @@ extension Session {
             } catch {
                 terminal.fail(error.description)
                 switch error {
-                case .severalBackups, .missing, .noBackup, .notAFile: return .usage
+                case .severalBackups, .missing, .noBackup, .noHistory, .notAFile: return .usage
                 case .inUse, .leftover, .otherOwner, .severalNames: return .refused
                 case .broughtBackDamaged, .damaged, .empty, .database, .fileSystem, .noSpace: return .failure
                 }

@@ -50,7 +50,7 @@ extension Platform {
         while nanosleep(&wanted, &left) != 0, errno == EINTR { wanted = left }
     }
 
-    fileprivate static func clock(_ identity: clockid_t) -> timespec {
+    static func clock(_ identity: clockid_t) -> timespec {
         var time = timespec()
         clock_gettime(identity, &time)
         return time
@@ -116,4 +116,22 @@ private func sayLastWords(_ number: Int32) {
     _ = write(STDERR_FILENO, lastWords.utf8Start, lastWords.utf8CodeUnitCount)
     signal(number, SIG_DFL)
     raise(number)
+}
+
+// The working folder
+extension Platform {
+    /// The absolute path of the working folder.
+    package static func workingFolder() throws(SystemError) -> String {
+        guard let path = getcwd(nil, 0) else { throw SystemError(code: errno, call: "getcwd", path: ".") }
+        defer { free(path) }
+        guard let text = String(validatingCString: path) else {
+            throw SystemError(code: EILSEQ, call: "getcwd", path: ".")
+        }
+        return text
+    }
+
+    /// Makes a folder the working folder of this process, which relative paths begin at.
+    package static func enterFolder(_ path: String) throws(SystemError) {
+        try retrying("chdir", path) { chdir(path) }
+    }
 }

@@ -45,6 +45,7 @@ extension ProjectProblem {
         case .pathLeadsOut(let path): "'\(path)' is no path in the project's folder"
         case .pathReserved(let path): "'\(path)' belongs to version control, or to the runs of this tool"
         case .pathTwice: "the run would write this file twice"
+        case .staleRegistry: "the list does not name every migration of the folder once and in order"
         case .swift(let problem): problem.message
         case .system(let error): "\(error.reason) (\(error.call))"
         case .undoneInPart(let paths, let left): Recovery.undone(paths, left: left).message
@@ -107,7 +108,7 @@ extension ProjectProblem {
         case .newerFormat: ["use the version of raido that wrote it, or a newer one"]
         case .noLaterIdentity:
             [
-                "where a database has it, take it back there with 'migrate down'",
+                "where a database has it, take it back there with '\(ProgramName.current) down'",
                 "then remove what its run wrote, take the snapshots and the list from version control, and run again "
                     + "without that --now",
             ]
@@ -116,6 +117,8 @@ extension ProjectProblem {
         case .pathLeadsOut: ["--entities, --migrations and --snapshots name folders outside of it, for one run"]
         case .pathReserved: ["name another folder"]
         case .pathTwice: []
+        case .staleRegistry:
+            ["'raido snapshots --rebuild' writes it again; a file that is no longer a migration goes to another folder"]
         case .swift(let problem): problem.advice
         case .system(let error): error.advice
         case .unfitting: []

@@ -45,6 +45,8 @@ package enum ProjectProblem: Hashable, Sendable {
     /// A new migration would be made before one that is there.
     case noLaterIdentity(String, than: String)
     case nulInText(migration: String)
+    /// The list does not name each file of the folder once.
+    case staleRegistry
     case swift(SwiftProblem)
     case unfitting(migration: String, SchemaMismatch)
 

@@ -14,6 +14,8 @@ public enum BackupError: Error, Hashable, Sendable {
     /// The backup has not a byte.
     case empty(String)
     case noBackup(of: String)
+    /// The file is a database without a history of migrations.
+    case noHistory(String)
     case severalBackups([String])
     /// Another program has the database open.
     case inUse(String, by: String)
@@ -44,6 +46,8 @@ extension BackupError: CustomStringConvertible {
                 + "once in the sqlite3 shell and read a table, else move \(leftover) away; nothing was changed"
         case .missing(let path): "there is no file \(path)"
         case .noBackup(let path): "no backup stands beside \(path) (\(path).before-…); name the file"
+        case .noHistory(let path):
+            "\(path) has no history of migrations, so it is no backup of this database; nothing was changed"
         case .noSpace(let path, let needed, let free):
             "there is no room for \(path): \(needed / 1024) KiB are needed, and \(free / 1024) KiB are free; make room"
         case .notAFile: "only a SQLite database in a file can be brought back; servers have backups of their own"

@@ -5,6 +5,9 @@ package import RaidoSQL
 package protocol Database: AnyObject {
     var engine: Engine { get }
 
+    /// The table that remembers which migrations are applied.
+    var historyTable: HistoryTable { get }
+
     /// The version that the server, or the library, says it is.
     var serverVersion: String? { get }
 

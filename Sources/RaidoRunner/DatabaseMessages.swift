@@ -1,4 +1,5 @@
 import Raido
+import RaidoPlatform
 
 // What is said of a database that cannot be opened, and of statements that it refuses.
 
@@ -49,7 +50,7 @@ extension DatabaseError: CustomStringConvertible {
         switch kind {
         case .busy: " Another program holds the database; wait for it and try again."
         case .cannotConnect where !isAtTheDoor:
-            " The connection is lost; is the server running? 'migrate status' says how the database stands."
+            " The connection is lost; is the server running? '\(ProgramName.current) status' says how the database stands."
         case .cannotConnect: " Is the server running, and do host, port, user, password and database fit?"
         case .cannotOpen: " Is the folder there, and may you write to it?"
         case .check: " Rows break the check; correct them first, then apply the migration again."

@@ -38,7 +38,7 @@ extension Migrator {
         if let unfinished = try unfinishedMigration() { throw standing(unfinished) }
         let refusals = refusals(among: applied).filter { $0.allowance != .outOfOrder }
         if !refusals.isEmpty { throw .refused(refusals) }
-        let known = applied.compactMap { byID[$0.id] }
+        let known = try catalog.migrations(applied.map(\.id))
         return try comparison(of: known, ignoring: patterns)
     }
 
@@ -52,7 +52,7 @@ extension Migrator {
     public func baseline(
         to last: String? = nil, ignoring patterns: [IgnorePattern] = []
     ) throws(MigratorError) -> [String] {
-        if let last, byID[last] == nil { throw .unknownMigration(last) }
+        if let last, !catalog.has(last) { throw .unknownMigration(last) }
         var marked: [String] = []
         var isCompared = false
         while true {
@@ -64,11 +64,11 @@ extension Migrator {
                 let waiting = pending(after: applied).filter { last == nil || $0.id <= last ?? "" }
                 guard let next = waiting.first else { return nil }
                 if !isCompared {
-                    let known = applied.compactMap { byID[$0.id] }
-                    try expectThere(known + waiting, ignoring: patterns)
+                    let ids = (applied.map(\.id) + waiting.map(\.id))
+                    try expectThere(catalog.migrations(ids), ignoring: patterns)
                     isCompared = true
                 }
-                return next.entry
+                return try catalog.migration(next.id)?.entry
             }
             guard let completed else { return marked }
             marked.append(completed.id)
@@ -80,7 +80,7 @@ extension Migrator {
     ///
     /// - Throws: ``MigratorError``.
     public func markApplied(_ id: String) throws(MigratorError) {
-        guard let migration = byID[id] else { throw .unknownMigration(id) }
+        guard let migration = try catalog.migration(id) else { throw .unknownMigration(id) }
         let former = try standing(of: id)
         _ = try marking { (state) throws(MigratorError) -> Work? in
             let isUnfinished = try isUnfinished(id, in: state)

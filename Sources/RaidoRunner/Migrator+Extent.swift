@@ -1,8 +1,8 @@
 import Raido
 
-extension [Migration] {
+extension [MigrationCatalog.Entry] {
     /// How far up of these, which are pending, to go.
-    func extent(_ extent: Migrator.Upward) -> [Migration] {
+    func extent(_ extent: Migrator.Upward) -> [MigrationCatalog.Entry] {
         switch extent {
         case .all: return self
         case .batches(let count):

@@ -28,14 +28,15 @@ extension Migrator {
     private func chosenAfterChecks(
         _ extent: Upward, allowing allowances: Set<Allowance>, skippingChecks: Bool
     ) throws(MigratorError) -> ([Migration], unasked: [UnaskedCheck]) {
-        if case .to(let id) = extent, byID[id] == nil { throw .unknownMigration(id) }
+        if case .to(let id) = extent, !catalog.has(id) { throw .unknownMigration(id) }
         // Nothing is written, not even an empty history, so no lock is taken.
         let applied = try appliedMigrations()
         if let unfinished = try unfinishedMigration() { throw standing(unfinished) }
         try refuse(among: applied, but: allowances, Allowance.allCases)
-        let chosen = pending(after: applied).extent(extent)
-        try expectFittingIdentities(of: chosen)
-        let before = try schema(of: applied.compactMap { byID[$0.id] })
+        let entries = pending(after: applied).extent(extent)
+        try expectFittingIdentities(of: entries)
+        let chosen = try catalog.migrations(entries.map(\.id))
+        let before = try schema(of: catalog.migrations(applied.map(\.id)))
         try database.expectFeasible(works(for: chosen, on: before))
         if skippingChecks { return (chosen, []) }
         return (chosen, try expectFittingRows(for: chosen, .up, on: before).unasked)

@@ -8,14 +8,14 @@ extension Migrator {
     func resuming(
         _ unfinished: UnfinishedMigration, isReverting: Bool, after applied: [AppliedMigration], on schema: Schema
     ) throws(MigratorError) -> Work {
-        guard let migration = byID[unfinished.id] else { throw .unfinished(unfinished, .unknown) }
+        guard let migration = try catalog.migration(unfinished.id) else { throw .unfinished(unfinished, .unknown) }
         guard unfinished.isReverting == isReverting else { throw .unfinished(unfinished, .otherDirection) }
         report(.resuming(unfinished))
         var work =
             isReverting
             ? try reverting(migration, on: schema, force: true) : try applying(migration, on: schema)
         work.unfinished = unfinished
-        let rest = applied.compactMap { byID[$0.id] }.filter { $0.id != migration.id }
+        let rest = try catalog.migrations(applied.map(\.id).filter { $0 != migration.id })
         let changes = work.changes
         work.expectResult = { () throws(MigratorError) in
             let comparison = try comparison(of: isReverting ? rest : rest + [migration], ignoring: [])
@@ -27,7 +27,7 @@ extension Migrator {
 
     /// What is said to whoever asks for something else.
     func standing(_ unfinished: UnfinishedMigration) -> MigratorError {
-        .unfinished(unfinished, byID[unfinished.id] == nil ? .unknown : .notAsked)
+        .unfinished(unfinished, !catalog.has(unfinished.id) ? .unknown : .notAsked)
     }
 }
 

@@ -97,7 +97,7 @@ extension Migrator {
     ///
     /// - Throws: ``MigratorError``.
     public func plannedSQL(_ direction: Direction = .up, of ids: [String] = []) throws(MigratorError) -> [Script] {
-        for id in ids where byID[id] == nil { throw .unknownMigration(id) }
+        for id in ids where !catalog.has(id) { throw .unknownMigration(id) }
         let scripts = try ids.isEmpty ? nextScripts(direction) : scripts(of: ids, direction)
         guard let unfinished = try unfinishedMigration() else { return scripts }
         return scripts.map { script in
@@ -108,6 +108,7 @@ extension Migrator {
 
     private func scripts(of ids: [String], _ direction: Direction) throws(MigratorError) -> [Script] {
         var scripts: [Script] = []
+        let migrations = try catalog.migrations(catalog.entries.map(\.id).filter { $0 <= ids.max() ?? "" })
         for (place, migration) in migrations.enumerated() where ids.contains(migration.id) {
             scripts.append(try script(of: migration, direction, after: Array(migrations[..<place])))
         }
@@ -116,7 +117,7 @@ extension Migrator {
 
     /// The SQL of these migrations, which are pending.
     func plannedSQL(upTo chosen: [Migration]) throws(MigratorError) -> [Script] {
-        try scripts(of: chosen, after: try appliedMigrations().compactMap { byID[$0.id] })
+        try scripts(of: chosen, after: try catalog.migrations(appliedMigrations().map(\.id)))
     }
 
     private func scripts(
@@ -136,13 +137,13 @@ extension Migrator {
 
     private func nextScripts(_ direction: Direction) throws(MigratorError) -> [Script] {
         let applied = try appliedMigrations()
-        var known = applied.compactMap { byID[$0.id] }
+        var known = try catalog.migrations(applied.map(\.id))
         var scripts: [Script] = []
         switch direction {
         case .up:
-            scripts = try self.scripts(of: pending(after: applied), after: known)
+            scripts = try self.scripts(of: catalog.migrations(pending(after: applied).map(\.id)), after: known)
         case .down:
-            let chosen = try applied.filter { byID[$0.id] != nil }.extent(.batches(1))
+            let chosen = try applied.filter { catalog.has($0.id) }.extent(.batches(1))
             for _ in chosen {
                 guard let migration = known.popLast() else { break }
                 scripts.append(try script(of: migration, .down, after: known))

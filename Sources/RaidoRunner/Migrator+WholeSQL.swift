@@ -3,7 +3,7 @@ import RaidoSQL
 
 extension Migrator {
     /// Refuses a migration that the history could not name, before the first of them is made.
-    func expectFittingIdentities(of pending: [Migration]) throws(MigratorError) {
+    func expectFittingIdentities(of pending: [MigrationCatalog.Entry]) throws(MigratorError) {
         guard let limit = database.longestIdentity else { return }
         for migration in pending {
             let count = max(migration.id.unicodeScalars.count, migration.batch.unicodeScalars.count)
@@ -36,7 +36,7 @@ extension Migrator {
     private func ownTable(changedBy statement: String) -> String? {
         let tokens = SQLPieces(statement, for: engine).compactMap(\.token)
         guard tokens.first.map({ token in Self.changing.contains { token.isKeyword($0) } }) == true else { return nil }
-        return [historyTable, journalTable].first { name in
+        return database.historyTable.names.first { name in
             tokens.contains { $0.identifier?.isSameName(as: name) == true }
         }
     }

@@ -44,42 +44,52 @@ public struct Migrator {
         case unasked(UnaskedCheck, DatabaseError)
     }
 
-    /// The migrations, in the order of their identities.
-    public let migrations: [Migration]
-
+    /// The migrations that the program has.
+    let catalog: MigrationCatalog
     let database: any Database
     let report: (Progress) -> Void
     /// Whether a database in a file is copied before the first migration of a run that takes something of it.
     private(set) var makesBackups: Bool
-    let byID: [String: Migration]
-    private let checksums: [String: String]
 
     /// Opens the database. SQLite makes the file where there is none.
     ///
-    /// - Parameter backups: Whether a SQLite file is copied beside itself before a migration takes something of it.
+    /// - Parameters:
+    ///   - history: The table that remembers which migrations are applied. Two programs that share one database, each
+    ///     with migrations of its own, need a table each.
+    ///   - backups: Whether a SQLite file is copied beside itself before a migration takes something of it.
     /// - Throws: ``MigratorError``.
     public init(
-        migrations: [Migration], database url: String, backups: Bool = true,
+        migrations: [Migration], database url: String, history: HistoryTable = .standard, backups: Bool = true,
+        report: @escaping (Progress) -> Void = { _ in }
+    ) throws(MigratorError) {
+        try self.init(
+            catalog: MigrationCatalog(migrations), database: url, history: history, backups: backups, report: report)
+    }
+
+    package init(
+        catalog: MigrationCatalog, database url: String, history: HistoryTable = .standard, backups: Bool = true,
         report: @escaping (Progress) -> Void = { _ in }
     ) throws(MigratorError) {
         let database: any Database
-        do { database = try openDatabase(url) } catch { throw .open(error) }
-        try self.init(migrations: migrations, database: database, backups: backups, report: report)
+        do { database = try openDatabase(url, history: history) } catch { throw .open(error) }
+        self.init(catalog: catalog, database: database, backups: backups, report: report)
     }
 
     package init(
         migrations: [Migration], database: any Database, backups: Bool = true,
         report: @escaping (Progress) -> Void = { _ in }
     ) throws(MigratorError) {
-        self.migrations = migrations.sorted { $0.id < $1.id }
+        self.init(catalog: try MigrationCatalog(migrations), database: database, backups: backups, report: report)
+    }
+
+    package init(
+        catalog: MigrationCatalog, database: any Database, backups: Bool = true,
+        report: @escaping (Progress) -> Void = { _ in }
+    ) {
+        self.catalog = catalog
         self.database = database
         self.report = report
         makesBackups = backups
-        byID = Dictionary(migrations.map { ($0.id, $0) }) { first, _ in first }
-        if let twice = zip(self.migrations, self.migrations.dropFirst()).first(where: { $0.id == $1.id }) {
-            throw .duplicate(twice.0.id)
-        }
-        checksums = byID.mapValues(\.checksum)
     }
 
     /// Applies pending migrations and gives their identities.
@@ -92,7 +102,7 @@ public struct Migrator {
     public func up(
         _ extent: Upward = .all, allowing allowances: Set<Allowance> = [], skippingChecks: Bool = false
     ) throws(MigratorError) -> [String] {
-        if case .to(let id) = extent, byID[id] == nil { throw .unknownMigration(id) }
+        if case .to(let id) = extent, !catalog.has(id) { throw .unknownMigration(id) }
         return try apply(allowing: allowances, skippingChecks: skippingChecks) { pending in pending.extent(extent) }
     }
 
@@ -132,32 +142,34 @@ public struct Migrator {
             let completed = try database.recording { (state) throws(MigratorError) -> Work? in
                 // It passed when it was begun, and what is not made of it may be edited since.
                 if state.unfinished == nil { try refuse(among: state.applied, but: allowances, [.unknown, .edited]) }
-                let known = state.applied.filter { byID[$0.id] != nil }
+                let known = state.applied.filter { catalog.has($0.id) }
                 let chosen: [String]
                 if let targets { chosen = targets } else { chosen = try known.extent(extent).map(\.id) }
                 targets = chosen
                 if let unfinished = state.unfinished {
                     return try resuming(
-                        unfinished, isReverting: true, after: known, on: replayed.schema(after: known, of: byID))
+                        unfinished, isReverting: true, after: known, on: replayed.schema(after: known, of: catalog))
                 }
                 let waiting = known.reversed().filter { chosen.contains($0.id) }
-                if !isSQLChecked { try expectWholeSQL(in: waiting.compactMap { byID[$0.id] }, isReverting: true) }
+                if !isSQLChecked { try expectWholeSQL(in: catalog.migrations(waiting.map(\.id)), isReverting: true) }
                 isSQLChecked = true
                 if !isLossChecked { try expectNoLoss(reverting: waiting) }
                 isLossChecked = true
                 guard let last = known.last, !waiting.isEmpty else { return nil }
                 // Another program applied something on top meanwhile.
-                guard chosen.contains(last.id), let migration = byID[last.id] else { throw .database(.historyMoved) }
-                let schema = try replayed.schema(after: known, of: byID)
+                guard chosen.contains(last.id), let migration = try catalog.migration(last.id) else {
+                    throw .database(.historyMoved)
+                }
+                let schema = try replayed.schema(after: known, of: catalog)
                 if !skippingChecks {
                     if lateChecks == nil {
-                        lateChecks = try expectFittingRows(for: waiting.compactMap { byID[$0.id] }, way, on: schema)
+                        lateChecks = try expectFittingRows(for: catalog.migrations(waiting.map(\.id)), way, on: schema)
                     }
                     if let lateChecks { try expectFittingRows(for: migration, way, lateChecks) }
                 }
-                report(.reverting(last.id))
                 let work = try reverting(migration, on: schema, force: way.isForced)
                 try backup.make(before: work, by: self)
+                report(.reverting(last.id))
                 return work
             }
             guard let completed else { return reverted }
@@ -186,7 +198,8 @@ public struct Migrator {
     }
 
     private func apply(
-        allowing allowances: Set<Allowance>, skippingChecks: Bool = false, choose: ([Migration]) -> [Migration]
+        allowing allowances: Set<Allowance>, skippingChecks: Bool = false,
+        choose: ([MigrationCatalog.Entry]) -> [MigrationCatalog.Entry]
     ) throws(MigratorError) -> [String] {
         var backup = RunBackup(isWanted: makesBackups)
         var targets: Set<String>?
@@ -213,11 +226,12 @@ public struct Migrator {
                         if isLater, !unfinished.isReverting { throw standing(unfinished) }
                         return try resuming(
                             unfinished, isReverting: false, after: applied,
-                            on: replayed.schema(after: applied, of: byID))
+                            on: replayed.schema(after: applied, of: catalog))
                     }
                     try refuse(among: applied, but: allowances, Allowance.allCases)
-                    let next = pending.filter { chosen.contains($0.id) }
-                    try expectFittingIdentities(of: next)
+                    let chosenEntries = pending.filter { chosen.contains($0.id) }
+                    try expectFittingIdentities(of: chosenEntries)
+                    let next = try catalog.migrations(chosenEntries.map(\.id))
                     try expectWholeSQL(in: next)
                     waiting = next
                 }
@@ -225,14 +239,14 @@ public struct Migrator {
                 guard let next = waiting?.first else { return nil }
                 // What this run made is gone from the history: it is not made again.
                 if done.contains(next.id) { throw .database(.historyMoved) }
-                let schema = try replayed.schema(after: applied, of: byID)
+                let schema = try replayed.schema(after: applied, of: catalog)
                 if !skippingChecks {
                     if lateChecks == nil { lateChecks = try expectFittingRows(for: waiting ?? [], .up, on: schema) }
                     if let lateChecks { try expectFittingRows(for: next, .up, lateChecks) }
                 }
-                report(.applying(next.id))
                 let work = try applying(next, on: schema)
                 try backup.make(before: work, by: self)
+                report(.applying(next.id))
                 return work
             }
             guard let completed else { return done }
@@ -251,9 +265,9 @@ extension Migrator {
         return other
     }
 
-    func pending(after applied: [AppliedMigration]) -> [Migration] {
+    func pending(after applied: [AppliedMigration]) -> [MigrationCatalog.Entry] {
         let done = Set(applied.map(\.id))
-        return migrations.filter { !done.contains($0.id) }
+        return catalog.entries.filter { !done.contains($0.id) }
     }
 
     /// Throws what does not fit and is not allowed.
@@ -269,11 +283,13 @@ extension Migrator {
     func refusals(among applied: [AppliedMigration]) -> [Refusal] {
         var refusals: [Refusal] = []
         for row in applied {
-            guard let checksum = checksums[row.id] else {
+            guard let entry = catalog.entry(row.id) else {
                 refusals.append(.unknown(id: row.id, appliedAt: row.appliedAt))
                 continue
             }
-            if checksum != row.checksum { refusals.append(.edited(id: row.id, appliedAt: row.appliedAt)) }
+            if let checksum = entry.checksum, checksum != row.checksum {
+                refusals.append(.edited(id: row.id, appliedAt: row.appliedAt))
+            }
         }
         guard let last = applied.map(\.id).max() else { return refusals }
         return refusals
@@ -316,7 +332,7 @@ extension Migrator {
         var search = LossSearch(engine)
         var losses: [DataLoss] = []
         for row in applied {
-            guard let migration = byID[row.id] else { continue }
+            guard let migration = try catalog.migration(row.id) else { continue }
             let known = search.found.count
             search.follow(try inverse(of: migration))
             for kind in search.found.dropFirst(known) {
@@ -347,16 +363,16 @@ private struct ReplayedHistory {
 
     /// The schema after the applied migrations, as far as the program knows them.
     mutating func schema(
-        after applied: [AppliedMigration], of migrations: [String: Migration]
+        after applied: [AppliedMigration], of catalog: MigrationCatalog
     ) throws(MigratorError) -> Schema {
         let wanted = applied.map(\.id)
-        if wanted == ids.dropLast(), let last = ids.last, let inverse = try? migrations[last]?.inverse() {
+        if wanted == ids.dropLast(), let last = ids.last, let inverse = try? catalog.migration(last)?.inverse() {
             try apply(inverse, of: last)
             ids = wanted
         }
         if !wanted.starts(with: ids) { self = ReplayedHistory() }
         for id in wanted.dropFirst(ids.count) {
-            try apply(migrations[id]?.changes ?? [], of: id)
+            try apply(catalog.migration(id)?.changes ?? [], of: id)
             ids.append(id)
         }
         return schema

@@ -62,6 +62,9 @@ public enum MigratorError: Error, Sendable {
 
     /// Two migrations of the program have one identity.
     case duplicate(String)
+
+    /// The migration's file cannot be read without compiling it, and what was asked for needs it.
+    case unreadable(migration: String, reason: String)
 }
 
 extension MigratorError {
@@ -71,7 +74,7 @@ extension MigratorError {
         case .failed(_, _, let failure), .halted(_, _, _, _, let failure), .inDoubt(_, _, _, _, let failure): failure
         case .open, .backup, .refused, .rowsInTheWay, .wouldLose, .notMarked, .undecided, .unfinished, .database,
             .unsupported, .mismatch, .irreversible, .unknownMigration, .notApplied, .alreadyApplied, .differs,
-            .duplicate:
+            .duplicate, .unreadable:
             nil
         }
     }

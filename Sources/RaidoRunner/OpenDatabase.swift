@@ -67,24 +67,27 @@ package enum DatabaseURL: Hashable, Sendable {
 }
 
 /// Opens the database of that URL with the driver that was built in for it.
-package func openDatabase(_ url: String) throws(OpenError) -> any Database {
+package func openDatabase(
+    _ url: String, history: HistoryTable = .standard
+) throws(OpenError) -> any Database {
     switch try DatabaseURL(url) {
     case .sqlite(let path):
         #if SQLite
-            return SQLiteDatabase(try SQLiteConnection(path: path), file: path, attempts: 12)
+            return SQLiteDatabase(try SQLiteConnection(path: path), file: path, history: history, attempts: 12)
         #else
             throw .notBuilt(.sqlite)
         #endif
     case .server(.postgresql):
         #if PostgreSQL
-            return PostgreSQLDatabase(try PostgreSQLConnection(url: url))
+            return PostgreSQLDatabase(try PostgreSQLConnection(url: url), history: history)
         #else
             throw .notBuilt(.postgresql)
         #endif
     case .server(.mysql), .server(.mariadb):
         #if MySQL
             let address = try MySQLAddress(url)
-            return try MySQLDatabase(MySQLConnection(address), lockTimeout: address.lockTimeout)
+            return try MySQLDatabase(
+                MySQLConnection(address), history: history, lockTimeout: address.lockTimeout)
         #else
             throw .notBuilt(.mysql)
         #endif

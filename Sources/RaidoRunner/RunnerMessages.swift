@@ -1,11 +1,12 @@
 import Raido
+import RaidoPlatform
 
 // The words of this module. Each says what happened and what to do next.
 
 extension MigratorError: CustomStringConvertible {
     public var description: String {
         switch self {
-        case .alreadyApplied(let id): return "'\(id)' is applied already; 'migrate status' shows what is"
+        case .alreadyApplied(let id): return "'\(id)' is applied already; '\(ProgramName.current) status' shows what is"
         case .backup(let error):
             var way = ""
             if case .noSpace = error { way = ", or go without a backup with --no-backup" }
@@ -22,7 +23,7 @@ extension MigratorError: CustomStringConvertible {
             return
                 "\(what) \(migration) failed at statement \(step) of \(count). Those before it are made, as the engine "
                 + "does not make them all in one transaction. Mend the cause, or this statement and those after it in the migration; "
-                + "'\(isReverting ? "migrate down" : "migrate up")' goes on from this one.\n\(failure)"
+                + "'\(ProgramName.current) \(isReverting ? "down" : "up")' goes on from this one.\n\(failure)"
         case .inDoubt(let migration, let isReverting, let step, let count, let failure):
             let what = isReverting ? "Reverting" : "Applying"
             return
@@ -33,7 +34,7 @@ extension MigratorError: CustomStringConvertible {
         case .mismatch(let migration, let mismatch):
             return "\(migration) does not fit the migrations before it: \(mismatch)"
         case .notMarked(let migration, let failure): return "\(migration) is not marked.\n\(failure)"
-        case .notApplied(let id): return "'\(id)' is not applied; 'migrate status' shows what is"
+        case .notApplied(let id): return "'\(id)' is not applied; '\(ProgramName.current) status' shows what is"
         case .open(let error): return error.description
         case .refused(let refusals): return refusals.map(\.description).joined(separator: "\n")
         case .rowsInTheWay(let findings):
@@ -52,11 +53,13 @@ extension MigratorError: CustomStringConvertible {
         case .undecided(let migration, let isReverting, let failure):
             return
                 "The connection was lost while \(migration) was committed: it is \(isReverting ? "reverted" : "applied") "
-                + "as a whole, or nothing of it is. 'migrate status' says which.\n\(failure)"
+                + "as a whole, or nothing of it is. '\(ProgramName.current) status' says which.\n\(failure)"
         case .unfinished(let migration, let refusal): return migration.description(of: refusal)
         case .unknownMigration(let id) where id.contains("://"):
             return "a URL is no migration; the database is given with --database"
-        case .unknownMigration(let id): return "there is no migration '\(id)'; 'migrate status' shows what there is"
+        case .unknownMigration(let id):
+            return "there is no migration '\(id)'; '\(ProgramName.current) status' shows what there is"
+        case .unreadable(let migration, let reason): return "\(migration) cannot be read: \(reason)"
         case .unsupported(let migration, let reason): return "\(migration): \(reason)"
         case .wouldLose(let losses):
             return "This loses data:\n" + losses.map { "  \($0)\n" }.joined()
@@ -67,9 +70,9 @@ extension MigratorError: CustomStringConvertible {
 
 /// How a person ends a migration that the runner does not go on with.
 private func byHand(_ id: String, isReverting: Bool) -> String {
-    "'migrate sql\(isReverting ? " --down" : "") \(id)' prints its statements. Make by hand what is missing and "
-        + "run 'migrate \(isReverting ? "mark-reverted" : "mark-applied") \(id)', or take back by hand what is made "
-        + "and run 'migrate \(isReverting ? "mark-applied" : "mark-reverted") \(id)'."
+    "'\(ProgramName.current) sql\(isReverting ? " --down" : "") \(id)' prints its statements. Make by hand what is missing and "
+        + "run '\(ProgramName.current) \(isReverting ? "mark-reverted" : "mark-applied") \(id)', or take back by hand what is made "
+        + "and run '\(ProgramName.current) \(isReverting ? "mark-applied" : "mark-reverted") \(id)'."
 }
 
 extension UnfinishedMigration: CustomStringConvertible {
@@ -81,7 +84,7 @@ extension UnfinishedMigration: CustomStringConvertible {
     }
 
     /// What goes on with it.
-    public var commandToGoOn: String { isReverting ? "migrate down" : "migrate up" }
+    public var commandToGoOn: String { "\(ProgramName.current) \(isReverting ? "down" : "up")" }
 
     /// What stands above its script, which has all of it.
     var comment: String {
@@ -101,7 +104,7 @@ extension UnfinishedMigration: CustomStringConvertible {
         case .unknown:
             return
                 "\(self), and it is not in this program; run '\(command)' with the program that has it. Where there is "
-                + "none any more, take back by hand what is made of it and run 'migrate mark-reverted \(id)'. "
+                + "none any more, take back by hand what is made of it and run '\(ProgramName.current) mark-reverted \(id)'. "
                 + "This was the last statement begun:\n\(statement.indented)"
         case .edited:
             return
@@ -299,12 +302,12 @@ extension StepFailure: CustomStringConvertible {
             return
                 "Table '\(table)' has to be made anew, and is not there, though the migrations made it. Bring it back "
                 + "from a backup; or, where the migration that makes it was marked as applied and is not, take that back "
-                + "with 'migrate mark-reverted'. 'migrate check' shows all that differs."
+                + "with '\(ProgramName.current) mark-reverted'. '\(ProgramName.current) check' shows all that differs."
         case .missingColumns(let columns, let table):
             let names = columns.map { "'\($0)'" }.joined(separator: ", ")
             return "Table '\(table)' has to be made anew, and lacks columns that it has by the migrations: \(names). "
                 + "Add them by hand, or, where the migration that adds them was marked as applied and is not, take that "
-                + "back with 'migrate mark-reverted'; 'migrate check' shows all that differs."
+                + "back with '\(ProgramName.current) mark-reverted'; '\(ProgramName.current) check' shows all that differs."
         case .shadowed(let objects):
             return "Raw SQL before this left behind: " + objects.map(\.description).joined(separator: "; ")
                 + ". The next change would be made on that; drop it at the end of the raw SQL, or give it another name."
@@ -348,7 +351,7 @@ extension String {
 
 extension OwnTableUse: CustomStringConvertible {
     var description: String {
-        "its own SQL changes '\(table)', by which the runner knows what is applied; leave that out: 'migrate mark-applied' and "
-            + "'migrate mark-reverted' change the history"
+        "its own SQL changes '\(table)', by which the runner knows what is applied; leave that out: '\(ProgramName.current) mark-applied' and "
+            + "'\(ProgramName.current) mark-reverted' change the history"
     }
 }

@@ -1,21 +1,40 @@
 import RaidoConsole
+import RaidoMigrate
 
 extension Program {
     static let raido = Program(
         name: "raido",
         version: raidoVersion,
-        summary: "Writes Swift migrations from models. It compiles nothing and needs no database.",
-        commands: [.makemigrations, .check, .new, .undo, .snapshots, .why, .sql],
-        footer: """
-            Exit status: 0 done, or nothing to do; 1 mistakes in models or files; 2 changes are pending (--check);
-            3 refused by the guard; 64 wrong usage.
+        summary: "Writes Swift migrations from models, and applies them. It compiles nothing.",
+        commands: [
+            .makemigrations, .check, .new, .undo, .why, .snapshots, .sql,
+            .up, .down, .redo, .status, .restore,
+            .inspect, .baseline, .markApplied, .markReverted,
+        ],
+        options: [
+            Option(
+                "--project", value: "DIR",
+                help: "The project's folder; else the nearest above that has a raido.json, else a Package.swift.")
+        ],
+        footer: databaseFooter + """
+
+            Exit status: 0 done, or nothing to do; 1 errors in models, files or migrations, or the database failed;
+            2 changes are pending, or 'check' found a difference; 3 refused, with the way to allow it; 64 wrong usage.
             """)
 }
 
+extension Program {
+    typealias Option = Command.Option
+}
+
 extension Command {
+    /// The task of commands that write migrations, or say what they would be.
+    static let writing = "Models and migrations"
+
     static let makemigrations = Command(
         "makemigrations",
         "Compares the models with their snapshots and writes the migrations that lie between.",
+        task: writing,
         options: project + [
             Option("--name", value: "WORDS", help: "Name the migrations so, instead of after what they do."),
             Option("--dry-run", help: "Show the plan and its SQL; write nothing."),
@@ -36,21 +55,35 @@ extension Command {
 
     static let check = Command(
         "check",
-        "Says whether the models match their snapshots; the same as 'makemigrations --check'.",
-        options: project + output)
+        "Says whether the models match their snapshots, or whether a database has what its migrations produce.",
+        task: writing,
+        options: project + [
+            Option(
+                "--database", value: "URL",
+                help: "Compare what is applied to this database with what is in it instead."),
+            ignored,
+        ] + output,
+        discussion: """
+            Nothing is written. The exit status is 2 where something differs. Without --database no database is opened.
+            """)
 
     static let sql = Command(
         "sql",
-        "Prints the SQL of the next migrations, or of all models. Writes nothing and needs no database.",
+        "Prints the SQL of the next migrations, of migrations that are pending, or of all models.",
+        task: writing,
         options: project + [
             Option("--engine", value: "ENGINE", help: "The engine: sqlite, postgresql, mysql or mariadb."),
-            Option("--down", help: "The SQL that takes the next migrations back instead."),
-            Option("--schema", help: "All tables of the models, as a script that may be run again and again."),
+            Option("--down", help: "The SQL that reverts instead."),
+            Option("--schema", help: "All tables of the models, as a script that may be run repeatedly."),
+            Option(
+                "--database", value: "URL", help: "What 'up' would run on this database, or of the migrations named."),
         ],
+        operand: Operand("ID", repeatable: true, help: "With --database: of these migrations, applied or not."),
         discussion: """
-            Without --engine it is that of DB_ENGINE, else the first of "engines" in raido.json, else SQLite. Before
-            each statement a comment says whether a rollback takes it back, what it locks, and whether it rewrites the
-            table.
+            Nothing is written, and without --database no database is needed: the SQL is that which lies between the
+            snapshots and the models. Without --engine it is that of DB_ENGINE, else the first of "engines" in
+            raido.json, else SQLite. Before each statement a comment says whether a rollback undoes it, what it locks,
+            and whether it rewrites the table.
             """)
 
     private static let project = [

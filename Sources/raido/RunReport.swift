@@ -8,14 +8,25 @@ import RaidoProof
 
 /// What a run says: text while it goes on, or one JSON document at its end.
 struct RunReport {
-    private let request: Request
+    private let printsJSON: Bool
+    private let reader: DiagnosticFormat.Reader
     private let terminal: Terminal
     /// What is told before anything is read.
     private var notices: [Diagnostic] = []
 
+    init(printsJSON: Bool = false, isQuiet: Bool = false, reader: DiagnosticFormat.Reader = .text) {
+        self.printsJSON = printsJSON
+        self.reader = reader
+        terminal = .standard(isQuiet: isQuiet || printsJSON)
+    }
+
     init(_ request: Request) {
-        self.request = request
-        terminal = .standard(isQuiet: request.isQuiet || request.printsJSON)
+        self.init(printsJSON: request.printsJSON, isQuiet: request.isQuiet, reader: request.reader)
+    }
+
+    /// For commands that print text or JSON.
+    init(_ arguments: Arguments) {
+        self.init(printsJSON: arguments.has("--json"), isQuiet: arguments.has("--quiet"))
     }
 
     private var style: Style { terminal.outputStyle }
@@ -88,7 +99,7 @@ struct RunReport {
     }
 
     func refused(_ refused: [Hazard], _ outlook: Outlook) -> ExitStatus {
-        if request.printsJSON {
+        if printsJSON {
             printDocument("refused", outlook, refused: refused)
             return .refused
         }
@@ -111,13 +122,13 @@ struct RunReport {
             terminal.say("Deleted")
             for path in files.deleted { terminal.say("  \(visible(path))") }
         }
-        terminal.say("\nNext: read \(outlook.plan.migrations.count == 1 ? "it" : "them"), then 'swift run migrate up'.")
+        terminal.say("\nNext: read \(outlook.plan.migrations.count == 1 ? "it" : "them"), then 'raido up'.")
         printDocument("written", outlook, files: files, proof: proof)
         return .success
     }
 
     func failed(_ failure: Failure) -> ExitStatus {
-        if request.printsJSON {
+        if printsJSON {
             let document = document(
                 "mistakes", diagnostics: failure.diagnostics, sources: failure.sources, report: failure.report,
                 findings: failure.findings)
@@ -127,7 +138,7 @@ struct RunReport {
         complain(failure.diagnostics, sources: failure.sources)
         terminal.complain(failure.report.map { visible($0) + "\n" }.joined())
         let errors = failure.diagnostics.count { $0.severity == .error }
-        if request.reader == .text {
+        if reader == .text {
             terminal.complain("\(counted(errors, "mistake")); nothing was written.\n")
         }
         return .failure
@@ -137,10 +148,10 @@ struct RunReport {
 
     /// Annotations go to standard output, where GitHub looks for them; everything else to standard error.
     func complain(_ diagnostics: [Diagnostic], sources: [SourceFile]) {
-        guard !diagnostics.isEmpty, !request.printsJSON else { return }
-        let isText = request.reader == .text
+        guard !diagnostics.isEmpty, !printsJSON else { return }
+        let isText = reader == .text
         let format = DiagnosticFormat(
-            reader: request.reader, style: isText ? terminal.errorStyle : .plain, sources: sources)
+            reader: reader, style: isText ? terminal.errorStyle : .plain, sources: sources)
         let text = format.render(diagnostics)
         if isText { terminal.complain(text) } else { terminal.print(text, terminator: "") }
     }
@@ -181,7 +192,7 @@ extension RunReport {
         _ status: String, _ outlook: Outlook, refused: [Hazard] = [], files: PendingFiles? = nil,
         proof: ProofNote = .skipped
     ) {
-        guard request.printsJSON else { return }
+        guard printsJSON else { return }
         let document = document(
             status, diagnostics: outlook.warnings, sources: outlook.sources, outlook: outlook, refused: refused,
             files: files, proof: proof, findings: outlook.findings)

@@ -22,8 +22,9 @@ package struct ProjectLock: ~Copyable {
 
     /// Makes sure that no earlier run's work is left half done.
     fileprivate mutating func recover() throws(ProjectError) {
-        // The lock alone is our own.
-        guard try disk.disk.names(in: Journal.folder).count > 1 else { return }
+        // The lock and the cache are no work of a run.
+        let own = [Path.name(of: Self.path), Path.name(of: MigrationCache.folder)]
+        guard try disk.disk.names(in: Journal.folder).contains(where: { !own.contains($0) }) else { return }
         let alone = try access.lockFolder(.exclusive)
         do {
             recovery = try disk.recover(access)
@@ -80,7 +81,7 @@ package func lockForReading(_ access: ProjectAccess) throws(ProjectError) -> Rea
     let disk = Disk(root: access.root)
     var recovery: Recovery?
     let taken = try access.waiting { () throws(ProjectError) -> FolderLock? in
-        if try disk.linkStatus(of: Journal.folder) != nil, let found = try recover(access, disk) { recovery = found }
+        if try disk.hasMoreThanCache(), let found = try recover(access, disk) { recovery = found }
         guard let lock = try FolderLock(access, .shared) else { return nil }
         // Where folders cannot be locked, the journal tells that a run is writing.
         if try disk.hasJournal() { return nil }
@@ -107,6 +108,13 @@ private func recover(_ access: ProjectAccess, _ disk: Disk) throws(ProjectError)
 }
 
 extension Disk {
+    /// Whether a run works on the project, or left something behind.
+    fileprivate func hasMoreThanCache() throws(ProjectError) -> Bool {
+        guard try linkStatus(of: Journal.folder) != nil else { return false }
+        let cache = Path.name(of: MigrationCache.folder)
+        return try names(in: Journal.folder) != [cache]
+    }
+
     func hasJournal() throws(ProjectError) -> Bool {
         for phase in Journal.Phase.allCases where try linkStatus(of: phase.path) != nil { return true }
         return false

@@ -17,6 +17,17 @@ package struct MigrationHistory: Sendable {
             self.file = file
             self.migration = migration
         }
+
+        /// Reads the file of one migration.
+        init(reading id: String, at folder: String, on disk: Disk) throws(ProjectError) {
+            let path = Path.join(folder, id + ".swift")
+            let file = SourceFile(path: path, bytes: try disk.read(path))
+            do throws(ProjectError) {
+                self.init(id: id, file: file, migration: .success(try readMigration(file)))
+            } catch {
+                self.init(id: id, file: file, migration: .failure(error))
+            }
+        }
     }
 
     /// In the order of their identities.
@@ -35,13 +46,7 @@ package struct MigrationHistory: Sendable {
         let disk = Disk(root: root)
         var entries: [Entry] = []
         for id in registry.ids {
-            let path = Path.join(folder, id + ".swift")
-            let file = SourceFile(path: path, bytes: try disk.read(path))
-            do throws(ProjectError) {
-                entries.append(Entry(id: id, file: file, migration: .success(try readMigration(file))))
-            } catch {
-                entries.append(Entry(id: id, file: file, migration: .failure(error)))
-            }
+            entries.append(try Entry(reading: id, at: folder, on: disk))
         }
         return MigrationHistory(entries: entries)
     }

@@ -29,6 +29,13 @@ extension Settings {
         if let value = object.optional("framework_tables") {
             frameworkTables = try value.choice(FrameworkTables.words, named: "framework_tables", in: file)
         }
+        if let value = object.optional("history_table") {
+            let name = try value.string(named: "history_table", in: file)
+            guard let table = HistoryTable(name) else {
+                throw value.error(.wrongType(key: "history_table", expected: HistoryTable.rule), in: file)
+            }
+            historyTable = table
+        }
         try object.finish()
     }
 

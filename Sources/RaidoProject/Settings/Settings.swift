@@ -37,6 +37,8 @@ package struct Settings: Hashable, Sendable {
     /// Folders whose models are framework tables.
     package var frameworks: [String] = []
     package var frameworkTables = FrameworkTables.managed
+    /// The table that remembers which migrations are applied.
+    package var historyTable = HistoryTable.standard
 
     package init() {}
 }

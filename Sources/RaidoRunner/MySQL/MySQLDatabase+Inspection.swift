@@ -10,7 +10,7 @@ extension MySQLDatabase {
             for row in try select(
                 "table_name, table_comment, table_collation, table_type, engine, create_options", from: "tables", "true"
             ) {
-                guard let name = row[0].text, name != historyTable, name != journalTable else { continue }
+                guard let name = row[0].text, !historyTable.hiddenNames.contains(name) else { continue }
                 guard row[3].text == "BASE TABLE" else {
                     let kind = row[3].text?.lowercased() ?? "something else"
                     others.append(UnmodelledTrait(.table(name), found: "a \(kind)", isDrift: false))

@@ -80,7 +80,7 @@ extension MySQLDatabase {
         func add(_ kind: String, _ name: String, _ definition: String) {
             lines.append("\(kind) \(name): \(FNV1a.hexadecimal(FNV1a.hash64(definition.utf8), digits: 16))")
         }
-        let own = "\(literal(historyTable)), \(literal(journalTable))"
+        let own = historyTable.hiddenNames.sorted().map(literal).joined(separator: ", ")
         for name in try connection.texts(
             """
             SELECT table_name FROM information_schema.tables

@@ -7,6 +7,7 @@ import RaidoSQL
 /// being run, and the next run goes on from there.
 package final class MySQLDatabase: Database {
     package let engine: Engine
+    package let historyTable: HistoryTable
     let connection: any Connection
 
     /// How long to wait for another program's lock, in seconds.
@@ -24,7 +25,10 @@ package final class MySQLDatabase: Database {
     /// Whether settings that a person's statements of this migration made are kept.
     var keepsPersonsSettings = false
 
-    package init(_ connection: any Connection, lockTimeout: Int = 5, patience: Int = 60) throws(OpenError) {
+    package init(
+        _ connection: any Connection, history: HistoryTable = .standard, lockTimeout: Int = 5, patience: Int = 60
+    ) throws(OpenError) {
+        historyTable = history
         self.connection = connection
         self.patience = patience
         self.lockTimeout = lockTimeout

@@ -1,3 +1,4 @@
+import Raido
 import RaidoSQL
 
 extension MySQLDatabase {
@@ -7,7 +8,7 @@ extension MySQLDatabase {
             let key = Self.textColumn
             try connection.run(
                 """
-                CREATE TABLE IF NOT EXISTS \(backtickQuote(historyTable)) (
+                CREATE TABLE IF NOT EXISTS \(backtickQuote(historyTable.name)) (
                     place bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
                     id \(key) UNIQUE, batch \(key), checksum \(key), applied_at \(key), duration double NOT NULL
                 ) \(mysqlStorage)
@@ -17,13 +18,13 @@ extension MySQLDatabase {
 
     package func history() throws(StepFailure) -> [AppliedMigration] {
         try asking("read the history") { () throws(DatabaseError) in
-            guard try hasTable(historyTable) else {
-                try expectNone(historyTable)
+            guard try hasTable(historyTable.name) else {
+                try expectNone(historyTable.name)
                 return []
             }
             return try connection.rows(
                 """
-                SELECT id, batch, checksum, applied_at, duration FROM \(backtickQuote(historyTable)) ORDER BY place
+                SELECT id, batch, checksum, applied_at, duration FROM \(backtickQuote(historyTable.name)) ORDER BY place
                 """
             ).map { row in
                 AppliedMigration(
@@ -48,11 +49,11 @@ extension MySQLDatabase {
                 // It is there already where a person ends a reverting that was interrupted.
                 try connection.run(
                     """
-                    INSERT INTO \(backtickQuote(historyTable)) (id, batch, checksum, applied_at, duration)
+                    INSERT INTO \(backtickQuote(historyTable.name)) (id, batch, checksum, applied_at, duration)
                     VALUES (?, ?, ?, \(Self.now), ?) ON DUPLICATE KEY UPDATE id = id
                     """, [.text(id), .text(batch), .text(checksum), .real(duration)])
             case .remove(let id, _):
-                try connection.run("DELETE FROM \(backtickQuote(historyTable)) WHERE id = ?", [.text(id)])
+                try connection.run("DELETE FROM \(backtickQuote(historyTable.name)) WHERE id = ?", [.text(id)])
             }
         }
     }

@@ -2,7 +2,6 @@ import Raido
 import RaidoSQL
 
 /// The table that tells which statement of which migration was begun last.
-package let journalTable = "_raido_journal"
 
 // A row is there from before the first statement of a migration until its row in the history. A change of it is written
 // to InnoDB's log before what comes after it, so a statement that survives a crash of the server never lacks it.
@@ -12,7 +11,7 @@ extension MySQLDatabase {
         try asking("create the journal") { () throws(DatabaseError) in
             try connection.run(
                 """
-                CREATE TABLE IF NOT EXISTS \(backtickQuote(journalTable)) (
+                CREATE TABLE IF NOT EXISTS \(backtickQuote(historyTable.journal)) (
                     id \(Self.textColumn) PRIMARY KEY, checksum \(Self.textColumn), direction \(Self.textColumn),
                     step int NOT NULL, steps int NOT NULL, statement \(text), state_before \(text),
                     is_made boolean NOT NULL, in_doubt boolean NOT NULL DEFAULT 0, made \(Self.textColumn), started_at \(Self.textColumn)
@@ -23,11 +22,11 @@ extension MySQLDatabase {
 
     package func unfinishedMigration() throws(StepFailure) -> UnfinishedMigration? {
         try asking("read the journal") { () throws(DatabaseError) in
-            guard try hasTable(journalTable) else { return nil }
+            guard try hasTable(historyTable.journal) else { return nil }
             return try connection.rows(
                 """
                 SELECT id, direction, checksum, step, steps, statement, is_made, state_before, started_at, made, in_doubt
-                FROM \(backtickQuote(journalTable)) WHERE step > 0 ORDER BY id
+                FROM \(backtickQuote(historyTable.journal)) WHERE step > 0 ORDER BY id
                 """
             ).first.map { row in
                 UnfinishedMigration(
@@ -43,10 +42,10 @@ extension MySQLDatabase {
     func startJournal(_ entry: Work.Entry, steps: Int) throws(StepFailure) {
         try asking("write the journal") { () throws(DatabaseError) in
             // Of which nothing was begun.
-            try connection.run("DELETE FROM \(backtickQuote(journalTable)) WHERE step = 0")
+            try connection.run("DELETE FROM \(backtickQuote(historyTable.journal)) WHERE step = 0")
             try connection.run(
                 """
-                INSERT INTO \(backtickQuote(journalTable))
+                INSERT INTO \(backtickQuote(historyTable.journal))
                 (id, checksum, direction, step, steps, statement, state_before, is_made, made, started_at)
                 VALUES (?, ?, ?, 0, ?, '', '', 0, '', \(Self.now))
                 """,
@@ -62,7 +61,7 @@ extension MySQLDatabase {
         try asking("write the journal") { () throws(DatabaseError) in
             try connection.run(
                 """
-                UPDATE \(backtickQuote(journalTable)) SET step = ?, steps = ?, statement = ?, made = ?, checksum = ?,
+                UPDATE \(backtickQuote(historyTable.journal)) SET step = ?, steps = ?, statement = ?, made = ?, checksum = ?,
                     state_before = ?, is_made = 0
                 WHERE id = ?
                 """,
@@ -78,26 +77,27 @@ extension MySQLDatabase {
     /// The session has a person's settings there, so the identity stands in digits, which mean the same under all of them.
     func noteMade(_ entry: Work.Entry) throws(DatabaseError) {
         let identity = hexadecimal(entry.id.utf8)
-        try connection.run("UPDATE \(backtickQuote(journalTable)) SET is_made = 1 WHERE id = _utf8mb4 x'\(identity)'")
+        try connection.run(
+            "UPDATE \(backtickQuote(historyTable.journal)) SET is_made = 1 WHERE id = _utf8mb4 x'\(identity)'")
     }
 
     /// Notes that the statement was refused, and nothing of it is made.
     func noteUndone(_ entry: Work.Entry) throws(DatabaseError) {
         try connection.run(
-            "UPDATE \(backtickQuote(journalTable)) SET is_made = 2 WHERE id = ?", [.text(entry.id)])
+            "UPDATE \(backtickQuote(historyTable.journal)) SET is_made = 2 WHERE id = ?", [.text(entry.id)])
     }
 
     /// Notes that what is made in the end has to be compared with what it should be.
     func noteDoubt(_ entry: Work.Entry) throws(StepFailure) {
         try asking("write the journal") { () throws(DatabaseError) in
             try connection.run(
-                "UPDATE \(backtickQuote(journalTable)) SET in_doubt = 1 WHERE id = ?", [.text(entry.id)])
+                "UPDATE \(backtickQuote(historyTable.journal)) SET in_doubt = 1 WHERE id = ?", [.text(entry.id)])
         }
     }
 
     func forgetJournal(_ entry: Work.Entry) throws(StepFailure) {
         try asking("write the journal") { () throws(DatabaseError) in
-            try connection.run("DELETE FROM \(backtickQuote(journalTable)) WHERE id = ?", [.text(entry.id)])
+            try connection.run("DELETE FROM \(backtickQuote(historyTable.journal)) WHERE id = ?", [.text(entry.id)])
         }
     }
 

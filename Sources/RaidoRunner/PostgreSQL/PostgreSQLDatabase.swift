@@ -9,6 +9,7 @@ import RaidoSQL
 /// tries again. What the server makes outside of transactions waits as long as it takes.
 package final class PostgreSQLDatabase: Database {
     package let engine = Engine.postgresql
+    package let historyTable: HistoryTable
     let connection: any Connection
     let patience: PostgreSQLPatience
 
@@ -24,7 +25,11 @@ package final class PostgreSQLDatabase: Database {
     /// Where the runner's own statements go.
     private(set) var place: PostgreSQLSession.Place?
 
-    package init(_ connection: any Connection, patience: PostgreSQLPatience = PostgreSQLPatience()) {
+    package init(
+        _ connection: any Connection, history: HistoryTable = .standard,
+        patience: PostgreSQLPatience = PostgreSQLPatience()
+    ) {
+        historyTable = history
         self.connection = connection
         self.patience = patience
     }

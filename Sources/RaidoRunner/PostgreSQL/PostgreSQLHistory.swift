@@ -8,7 +8,7 @@ extension PostgreSQLDatabase {
         _ = try history()
         try command(
             """
-            CREATE TABLE \(quote(historyTable)) (
+            CREATE TABLE \(quote(historyTable.name)) (
                 "place" bigint GENERATED ALWAYS AS IDENTITY,
                 "id" text NOT NULL PRIMARY KEY,
                 "batch" text NOT NULL,
@@ -22,7 +22,7 @@ extension PostgreSQLDatabase {
     private func historyIsThere() throws(StepFailure) -> Bool {
         try number(
             "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = $1",
-            [.text(historyTable)], doing: "look for the history table") == 1
+            [.text(historyTable.name)], doing: "look for the history table") == 1
     }
 
     /// The schema that holds a history and was the first one until there was one of the user's name: by default the path
@@ -34,7 +34,7 @@ extension PostgreSQLDatabase {
                 SELECT schemaname::text FROM pg_tables
                 WHERE schemaname = ANY (current_schemas(false)) AND tablename = $1
                 AND current_schema() = current_user AND current_setting('search_path') LIKE '"$user"%' LIMIT 1
-                """, [.text(historyTable)]
+                """, [.text(historyTable.name)]
             ).first
         }
     }
@@ -47,7 +47,7 @@ extension PostgreSQLDatabase {
         }
         return try asking("read the history") { () throws(DatabaseError) in
             try connection.rows(
-                "SELECT id, batch, checksum, applied_at, duration FROM \(quote(historyTable)) ORDER BY place"
+                "SELECT id, batch, checksum, applied_at, duration FROM \(quote(historyTable.name)) ORDER BY place"
             ).map { row in
                 AppliedMigration(
                     id: row[0].text ?? "", batch: row[1].text ?? "", checksum: row[2].text ?? "",
@@ -64,12 +64,12 @@ extension PostgreSQLDatabase {
             case .add(let id, let batch, let checksum):
                 try connection.run(
                     """
-                    INSERT INTO \(quote(historyTable)) (id, batch, checksum, applied_at, duration)
+                    INSERT INTO \(quote(historyTable.name)) (id, batch, checksum, applied_at, duration)
                     VALUES ($1, $2, $3, to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), $4)
                     ON CONFLICT (id) DO NOTHING
                     """, [.text(id), .text(batch), .text(checksum), .real(duration)])
             case .remove(let id, _):
-                try connection.run("DELETE FROM \(quote(historyTable)) WHERE id = $1", [.text(id)])
+                try connection.run("DELETE FROM \(quote(historyTable.name)) WHERE id = $1", [.text(id)])
             }
         }
     }

@@ -21,18 +21,20 @@ extension PostgreSQLDatabase {
     private func catalogue(_ sql: String, _ what: String) throws(StepFailure) -> [[SQLValue]] {
         try asking("read the schema's \(what)") { () throws(DatabaseError) in
             // An expression names objects of other schemas in full, and those of the path bare.
-            try connection.rows("WITH own AS (\(Self.ownTables)) \(sql)")
+            try connection.rows("WITH own AS (\(ownTables)) \(sql)")
         }
     }
 
-    private static let ownTables = """
+    private var ownTables: String {
+        """
         SELECT pg_class.oid, relname, relnamespace, relkind, relpersistence, relrowsecurity, relforcerowsecurity
         FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
         WHERE nspname = current_schema() AND relkind IN ('r', 'p') AND NOT relispartition
-            AND relname NOT IN ('\(historyTable)', '\(journalTable)')
+            AND relname NOT IN (\(historyTable.hiddenNames.map { "'\($0)'" }.joined(separator: ", ")))
             AND NOT EXISTS (
                 SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e')
         """
+    }
 
     private static let tables = "SELECT relname, obj_description(oid, 'pg_class') FROM own ORDER BY relname"
 

@@ -7,7 +7,7 @@ extension PostgreSQLDatabase {
     private func journalIsThere() throws(StepFailure) -> Bool {
         try number(
             "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = $1",
-            [.text(journalTable)], doing: "look for the journal") == 1
+            [.text(historyTable.journal)], doing: "look for the journal") == 1
     }
 
     package func unfinishedMigration() throws(StepFailure) -> UnfinishedMigration? {
@@ -16,7 +16,7 @@ extension PostgreSQLDatabase {
             try connection.rows(
                 """
                 SELECT id, direction, checksum, step, steps, statement, is_made, started_at, made, state_before
-                FROM \(quote(journalTable)) WHERE step > 0
+                FROM \(quote(historyTable.journal)) WHERE step > 0
                 """
             ).first.map { row in
                 UnfinishedMigration(
@@ -33,7 +33,7 @@ extension PostgreSQLDatabase {
         try asking("write the journal") { () throws(DatabaseError) in
             try connection.run(
                 """
-                CREATE TABLE IF NOT EXISTS \(quote(journalTable)) (
+                CREATE TABLE IF NOT EXISTS \(quote(historyTable.journal)) (
                     "id" text NOT NULL PRIMARY KEY, "checksum" text NOT NULL, "direction" text NOT NULL,
                     "step" integer NOT NULL, "steps" integer NOT NULL, "statement" text NOT NULL,
                     "is_made" boolean NOT NULL, "made" text NOT NULL, "state_before" text NOT NULL,
@@ -41,10 +41,10 @@ extension PostgreSQLDatabase {
                 )
                 """)
             // Of which nothing was begun.
-            try connection.run("DELETE FROM \(quote(journalTable)) WHERE step = 0")
+            try connection.run("DELETE FROM \(quote(historyTable.journal)) WHERE step = 0")
             try connection.run(
                 """
-                INSERT INTO \(quote(journalTable)) VALUES
+                INSERT INTO \(quote(historyTable.journal)) VALUES
                 ($1, $2, $3, 0, $4::integer, '', false, '', '', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
                 """,
                 [
@@ -61,7 +61,7 @@ extension PostgreSQLDatabase {
         try asking("write the journal") { () throws(DatabaseError) in
             try connection.run(
                 """
-                UPDATE \(quote(journalTable)) SET step = $1::integer, steps = $2::integer, statement = $3, made = $4,
+                UPDATE \(quote(historyTable.journal)) SET step = $1::integer, steps = $2::integer, statement = $3, made = $4,
                     checksum = $5, is_made = false, state_before = $7 WHERE id = $6
                 """,
                 [
@@ -73,14 +73,15 @@ extension PostgreSQLDatabase {
 
     func noteMade(_ entry: Work.Entry) throws(StepFailure) {
         try asking("write the journal") { () throws(DatabaseError) in
-            try connection.run("UPDATE \(quote(journalTable)) SET is_made = true WHERE id = $1", [.text(entry.id)])
+            try connection.run(
+                "UPDATE \(quote(historyTable.journal)) SET is_made = true WHERE id = $1", [.text(entry.id)])
         }
     }
 
     func forgetJournal(_ entry: Work.Entry) throws(StepFailure) {
         guard try journalIsThere() else { return }
         try asking("write the journal") { () throws(DatabaseError) in
-            try connection.run("DELETE FROM \(quote(journalTable)) WHERE id = $1", [.text(entry.id)])
+            try connection.run("DELETE FROM \(quote(historyTable.journal)) WHERE id = $1", [.text(entry.id)])
         }
     }
 }

@@ -1,12 +1,14 @@
 // What is said of PostgreSQL alone.
 
+import RaidoPlatform
+
 extension NoRehearsal: CustomStringConvertible {
     var description: String {
         switch self {
         case .outsideTransaction:
             "PostgreSQL refuses a statement of it in a transaction, so it cannot be tried and taken back"
         case .unfinished:
-            "it is made in part already, so the rest cannot be tried and taken back; 'migrate up' goes on with it"
+            "it is made in part already, so the rest cannot be tried and taken back; '\(ProgramName.current) up' goes on with it"
         case .newEnumValue:
             "it uses a value that a migration before it adds to an enum, which PostgreSQL allows when that one is "
                 + "committed, so it cannot be tried and taken back; '--to' stops before it"

@@ -23,7 +23,7 @@
                 try connection.texts(
                     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'")
             }
-            for table in tables where table != historyTable {
+            for table in tables where !historyTable.hiddenNames.contains(table) {
                 // A virtual table whose module is missing cannot be read: then nobody knows.
                 guard case .rows(let rows) = try answer(to: "SELECT 1 FROM \(quote(table)) LIMIT 1"), rows.isEmpty
                 else { return true }

@@ -17,17 +17,19 @@ extension SQLiteDatabase {
 
     /// What SQLite keeps of each table, or of one, under its own name.
     func texts(of only: String? = nil) throws(StepFailure) -> [String: SQLiteTableTexts] {
+        let hidden = historyTable.hiddenNames
         let rows = try asking("read the schema") { () throws(DatabaseError) in
             try connection.rows(
                 """
                 SELECT type, tbl_name, sql FROM sqlite_master
                 WHERE type IN ('table', 'index', 'trigger') AND sql IS NOT NULL AND tbl_name = coalesce(?, tbl_name) COLLATE NOCASE
-                AND tbl_name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND tbl_name <> ? ORDER BY rowid
-                """, [only.map(SQLValue.text) ?? .null, .text(historyTable)])
+                AND tbl_name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid
+                """, [only.map(SQLValue.text) ?? .null])
         }
         var texts: [String: SQLiteTableTexts] = [:]
         for row in rows {
             guard let kind = row[0].text, let table = row[1].text, let sql = row[2].text else { continue }
+            if hidden.contains(table) { continue }
             switch kind {
             case "table": texts[table, default: SQLiteTableTexts()].table = sql
             case "index": texts[table, default: SQLiteTableTexts()].indexes.append(sql)

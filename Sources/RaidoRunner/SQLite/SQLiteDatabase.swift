@@ -4,6 +4,7 @@ import RaidoSQL
 /// A SQLite database, migrated through one connection.
 package final class SQLiteDatabase: Database {
     package let engine = Engine.sqlite
+    package let historyTable: HistoryTable
     private(set) var connection: any Connection
 
     /// The history as it was read or written last, and what SQLite then said of changes by others.
@@ -18,7 +19,10 @@ package final class SQLiteDatabase: Database {
     /// How often to try to take the lock, each time for as long as the connection waits.
     private let attempts: Int
 
-    package init(_ connection: any Connection, file: String? = nil, attempts: Int = 1) {
+    package init(
+        _ connection: any Connection, file: String? = nil, history: HistoryTable = .standard, attempts: Int = 1
+    ) {
+        historyTable = history
         self.connection = connection
         self.file = file
         self.attempts = attempts

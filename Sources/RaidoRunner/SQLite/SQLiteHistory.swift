@@ -1,16 +1,13 @@
 import Raido
 import RaidoSQL
 
-/// The table that remembers which migrations are applied.
-package let historyTable = "_raido_migrations"
-
 extension SQLiteDatabase {
     /// Two programs may come here at once; the second one finds it made.
     func createHistory() throws(StepFailure) {
         try asking("create the history table") { () throws(DatabaseError) in
             try connection.run(
                 """
-                CREATE TABLE IF NOT EXISTS \(quote(historyTable)) (
+                CREATE TABLE IF NOT EXISTS \(quote(historyTable.name)) (
                     "id" text NOT NULL PRIMARY KEY,
                     "batch" text NOT NULL,
                     "checksum" text NOT NULL,
@@ -28,7 +25,7 @@ extension SQLiteDatabase {
 
     package func history() throws(StepFailure) -> [AppliedMigration] {
         let isThere = try asking("open the database") { () throws(DatabaseError) in try connection.isThere }
-        guard isThere, try rowCount(of: historyTable) != nil else { return [] }
+        guard isThere, try rowCount(of: historyTable.name) != nil else { return [] }
         let version = try versionOfOthers() ?? 0
         if let known = knownHistory, known.version == version { return known.rows }
         let rows = try historyRows("ORDER BY rowid")
@@ -39,7 +36,7 @@ extension SQLiteDatabase {
     private func historyRows(_ clause: String, _ values: [SQLValue] = []) throws(StepFailure) -> [AppliedMigration] {
         try asking("read the history") { () throws(DatabaseError) in
             try connection.rows(
-                "SELECT id, batch, checksum, applied_at, duration FROM \(quote(historyTable)) \(clause)", values
+                "SELECT id, batch, checksum, applied_at, duration FROM \(quote(historyTable.name)) \(clause)", values
             ).map { row in
                 AppliedMigration(
                     id: row[0].text ?? "", batch: row[1].text ?? "", checksum: row[2].text ?? "",
@@ -55,11 +52,11 @@ extension SQLiteDatabase {
             case .add(let id, let batch, let checksum):
                 try connection.run(
                     """
-                    INSERT INTO \(quote(historyTable)) (id, batch, checksum, applied_at, duration)
+                    INSERT INTO \(quote(historyTable.name)) (id, batch, checksum, applied_at, duration)
                     VALUES (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?)
                     """, [.text(id), .text(batch), .text(checksum), .real(duration)])
             case .remove(let id, _):
-                try connection.run("DELETE FROM \(quote(historyTable)) WHERE id = ?", [.text(id)])
+                try connection.run("DELETE FROM \(quote(historyTable.name)) WHERE id = ?", [.text(id)])
             }
         }
         switch entry {

@@ -1,5 +1,5 @@
 #if SQLite
-    import Raido
+    package import Raido
     package import RaidoPlatform
 
     /// Brings a copy of a SQLite database back into the database's place. The copy stays, and so does the present file.
@@ -19,7 +19,10 @@
         /// - Parameters:
         ///   - file: The backup; nil for the one that stands beside the database.
         ///   - url: The database.
-        package init(_ file: String?, of url: String) throws(BackupError) {
+        ///   - history: The table that remembers which migrations are applied.
+        package init(
+            _ file: String?, of url: String, history table: HistoryTable = .standard
+        ) throws(BackupError) {
             guard case .sqlite(let path)? = try? DatabaseURL(url), path != ":memory:" else { throw .notAFile }
             // Where a link leads to the database, what it leads to is exchanged.
             let real = try Self.real(path)
@@ -36,9 +39,11 @@
             let leftover = try onDisk(file) { () throws(SystemError) in try SQLiteSidecars.pending(beside: file) }
             if let leftover { throw .leftover(leftover, of: backup) }
             (self.path, self.backup, self.madeAt) = (real, backup, madeAt)
-            let then = try reading(backup) { () throws(DatabaseError) in try Self.history(of: backup) }
+            let then = try reading(backup) { () throws(DatabaseError) in try Self.history(of: backup, in: table) }
+            // Any other database would take this one's place.
+            guard let then else { throw .noHistory(backup) }
             // Whatever is wrong with the present file is a reason more to bring the backup back.
-            let now = (try? Self.history(of: real)) ?? []
+            let now = (try? Self.history(of: real, in: table)) ?? []
             undone = now.filter { !then.contains($0) }
             redone = then.filter { !now.contains($0) }
         }
@@ -62,12 +67,15 @@
             return first
         }
 
-        private static func history(of path: String) throws(DatabaseError) -> [String] {
+        /// The migrations that a database's history lists; nil where it has no history.
+        private static func history(
+            of path: String, in table: HistoryTable
+        ) throws(DatabaseError) -> [String]? {
             let connection = try SQLiteConnection(opening: path)
             guard try connection.isThere,
-                try connection.number("SELECT count(*) FROM sqlite_master WHERE name = ?", [.text(historyTable)]) == 1
-            else { return [] }
-            return try connection.texts("SELECT id FROM \(quote(historyTable)) ORDER BY rowid")
+                try connection.number("SELECT count(*) FROM sqlite_master WHERE name = ?", [.text(table.name)]) == 1
+            else { return nil }
+            return try connection.texts("SELECT id FROM \(quote(table.name)) ORDER BY rowid")
         }
 
         /// Exchanges the files: the present one gets another name, and in one step the backup's content stands in its

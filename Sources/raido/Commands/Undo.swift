@@ -8,6 +8,7 @@ extension Command {
     static let undo = Command(
         "undo",
         "Takes back the last run that wrote migrations: its files, their lines in the list, the snapshots.",
+        task: writing,
         options: historyFolders + [
             Option("--database", value: "URL", help: "The database that must not have them (default: as for 'up')."),
             Option("--force", help: "Take it back although it is committed, edited or applied."),
@@ -61,7 +62,7 @@ struct Undo: ProjectCommand {
                 Diagnostic(
                     .error,
                     "the snapshots of \(error.names.joined(separator: ", ")) before the last run are not known: "
-                        + "\(error.migrations.joined(separator: ", ")) cannot be read", at: nil,
+                        + "\(error.migrations.joined(separator: ", ")) cannot be read, or does not fit", at: nil,
                     notes: [.init("remove the run's files and take the snapshots and the list from version control")])
             ])
         }

@@ -43,7 +43,7 @@
                     ]
                     try Migrator(migrations: history, database: bench.database).up(.to("n1"))
                     try bench.run("GRANT INSERT, SELECT, CREATE, DELETE ON \(bench.name).* TO \(user)")
-                    for table in [historyTable, journalTable] {
+                    for table in ["_raido_migrations", "_raido_journal"] {
                         try bench.run("GRANT UPDATE ON \(bench.name).\(table) TO \(user)")
                     }
                     try bench.run("GRANT \(granted) ON \(bench.name).notes TO \(user)")

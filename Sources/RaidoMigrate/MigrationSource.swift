@@ -1,0 +1,94 @@
+package import Raido
+import RaidoConsole
+import RaidoPlatform
+package import RaidoProject
+import RaidoRunner
+
+/// Where a run has its migrations from, and which table remembers them.
+package enum MigrationSource {
+    /// The program was compiled with them.
+    case compiled([Migration], history: HistoryTable)
+    /// The files of the project in the working folder.
+    case text(Settings)
+}
+
+/// Why the migrations of a run are not at hand.
+enum SourceFailure: Error {
+    case project(ProjectError)
+    case migrator(MigratorError)
+}
+
+/// The migrations of a run.
+struct SourcedMigrations {
+    var catalog: MigrationCatalog
+    var history: HistoryTable
+    /// What an interrupted run of `raido makemigrations` left, and what became of it.
+    var recovery: Recovery?
+}
+
+extension MigrationSource {
+    /// The table that remembers which migrations are applied.
+    var history: HistoryTable {
+        switch self {
+        case .compiled(_, let history): history
+        case .text(let settings): settings.historyTable
+        }
+    }
+
+    func load(_ failures: ReadFailures) throws(SourceFailure) -> SourcedMigrations {
+        switch self {
+        case .compiled(let migrations, let history):
+            do {
+                return SourcedMigrations(catalog: try MigrationCatalog(migrations), history: history)
+            } catch { throw .migrator(error) }
+        case .text(let settings):
+            do throws(ProjectError) {
+                return try sourced(settings, failures)
+            } catch {
+                throw .project(error)
+            }
+        }
+    }
+
+    private func sourced(
+        _ settings: Settings, _ failures: ReadFailures
+    ) throws(ProjectError) -> SourcedMigrations {
+        let lock = try lockForReading(ProjectAccess(folders: [settings.migrations, settings.snapshots]))
+        let recovery = lock.recovery
+        let registry = try loadRegistry(at: settings.migrations)
+        if !registry.isCurrent {
+            throw ProjectError(.staleRegistry, path: Path.join(settings.migrations, Registry.fileName))
+        }
+        let index = try MigrationIndex.load(registry, at: settings.migrations, checksum: \.checksum)
+        lock.release()
+        let entries = index.entries.map {
+            MigrationCatalog.Entry(id: $0.id, batch: $0.batch, checksum: $0.checksum)
+        }
+        let known = index.history
+        let catalog: MigrationCatalog
+        do throws(MigratorError) {
+            catalog = try MigrationCatalog(entries) { (id) throws(MigratorError) in
+                try failures.reading(id) { () throws(ProjectError) in
+                    if let entry = known[id] { return try entry.migration.get() }
+                    return try readMigration(id, at: settings.migrations)
+                }
+            }
+        } catch {
+            // Files of one folder have names of their own.
+            preconditionFailure("\(error)")
+        }
+        return SourcedMigrations(catalog: catalog, history: settings.historyTable, recovery: recovery)
+    }
+}
+
+/// What is wrong with the files of migrations that a run needed: with its place, which the runner does not know.
+final class ReadFailures {
+    private(set) var errors: [ProjectError] = []
+
+    func reading(_ id: String, _ read: () throws(ProjectError) -> Migration) throws(MigratorError) -> Migration {
+        do { return try read() } catch {
+            errors.append(error)
+            throw .unreadable(migration: id, reason: error.message)
+        }
+    }
+}

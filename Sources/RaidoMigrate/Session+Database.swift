@@ -1,0 +1,109 @@
+import Raido
+import RaidoConsole
+import RaidoPlatform
+import RaidoProject
+import RaidoRunner
+
+// Opening the database, and saying what went wrong with it.
+extension Session {
+    /// Opens the database, says which and why, and turns what goes wrong into a message and a status.
+    func withMigrator(
+        isQuiet: Bool = false, _ body: (Migrator) throws(MigratorError) -> ExitStatus
+    ) -> ExitStatus {
+        guard let choice = databaseChoice() else { return .failure }
+        let style = terminal.outputStyle
+        if !isQuiet { terminal.say(style.dim("Database: \(choice.shownURL) (\(choice.reason))")) }
+        let failures = ReadFailures()
+        guard let migrations = load(failures) else { return .failure }
+        let run = RunProgress(command, database: choice, printsJSON: reportsJSON, terminal)
+        do throws(MigratorError) {
+            let migrator = try Migrator(
+                catalog: migrations.catalog, database: choice.url, history: migrations.history,
+                backups: !arguments.has("--no-backup"), report: run.show)
+            let server = migrator.engine
+            if let engine = choice.engine, engine != server {
+                terminal.fail(
+                    "DB_ENGINE says \(engine.displayName), and the server is \(server.displayName)",
+                    advice: ["set DB_ENGINE to \(server.rawValue), or name another database"])
+                return .failure
+            }
+            // A server that cannot be reached says nothing, and what is wrong is said below.
+            if server != .sqlite, !isQuiet, let version = migrator.serverVersion {
+                terminal.say(style.dim("Engine: \(server.displayName) \(version), as the server says"))
+            }
+            let status = try body(migrator)
+            run.finish()
+            return status
+        } catch {
+            let status = status(of: error)
+            if run.finish(error, status) { return status }
+            fail(error, failures)
+            return status
+        }
+    }
+
+    /// Whether the command prints a document of what it did.
+    private var reportsJSON: Bool {
+        switch command.name {
+        case "up", "down", "redo": arguments.has("--json")
+        default: false
+        }
+    }
+
+    private func load(_ failures: ReadFailures) -> SourcedMigrations? {
+        do throws(SourceFailure) {
+            let migrations = try source.load(failures)
+            if let recovery = migrations.recovery { complain([recovery.notice], sources: []) }
+            return migrations
+        } catch {
+            switch error {
+            case .project(let error): complain(error)
+            case .migrator(let error): terminal.fail(error.description)
+            }
+            return nil
+        }
+    }
+
+    func complain(_ error: ProjectError) {
+        complain([error.diagnostic], sources: error.sourceFile.map { [$0] } ?? [])
+    }
+
+    private func complain(_ diagnostics: [Diagnostic], sources: [SourceFile]) {
+        terminal.complain(DiagnosticFormat(style: terminal.errorStyle, sources: sources).render(diagnostics))
+    }
+
+    func databaseChoice() -> DatabaseChoice? {
+        do throws(Variables.Mistake) {
+            let variables = try Variables.load()
+            do throws(DatabaseChoice.Mistake) {
+                return try .make(option: arguments.value("--database"), variables: variables)
+            } catch {
+                terminal.fail(error.description, advice: ["correct the variable, or give the database with --database"])
+            }
+        } catch {
+            terminal.fail(
+                error.description, advice: ["correct the file, or remove it and give the database with --database"])
+        }
+        return nil
+    }
+
+    private func fail(_ error: MigratorError, _ failures: ReadFailures) {
+        if case .unfinished(_, .differs(let comparison)) = error { show(comparison) }
+        if case .unreadable = error, !failures.errors.isEmpty {
+            for error in failures.errors { complain(error) }
+            return
+        }
+        terminal.fail(error.description)
+    }
+
+    private func status(of error: MigratorError) -> ExitStatus {
+        switch error {
+        case .backup(.noSpace): .refused
+        case .refused, .wouldLose, .differs, .unfinished, .rowsInTheWay: .refused
+        case .unknownMigration, .notApplied, .alreadyApplied: .usage
+        case .open, .backup, .failed, .halted, .inDoubt, .undecided, .notMarked, .database, .unsupported, .mismatch,
+            .irreversible, .duplicate, .unreadable:
+            .failure
+        }
+    }
+}

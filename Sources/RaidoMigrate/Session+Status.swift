@@ -1,0 +1,84 @@
+import Raido
+import RaidoConsole
+import RaidoRunner
+
+// Where each migration stands.
+extension Session {
+    func show(_ statuses: [Migrator.Status]) {
+        if arguments.has("--json") {
+            terminal.print(document(of: statuses).text())
+            return
+        }
+        let style = terminal.outputStyle
+        let width = statuses.map(\.id.count).max() ?? 0
+        var batch: String?
+        for status in statuses {
+            if status.batch != batch {
+                batch = status.batch
+                terminal.print("\n" + style.bold(status.batch.isEmpty ? "batch unknown" : "batch \(status.batch)"))
+            }
+            let word =
+                switch status.state {
+                case .applied: style.green("applied")
+                case .pending: style.yellow("pending")
+                case .outOfOrder: style.red("pending") + " (older than the last one applied)"
+                case .edited: style.red("edited since it was applied")
+                case .unknown: style.red("applied, not in this program")
+                case .running: style.yellow("being made by another program")
+                case .interrupted: style.red("interrupted") + (status.batch.isEmpty ? ", not in this program" : "")
+                }
+            let id = status.id + String(repeating: " ", count: width - status.id.count)
+            terminal.print("  \(id)  \(word)" + (status.appliedAt.map { style.dim("  \($0)") } ?? ""))
+        }
+        let pending = statuses.count { $0.appliedAt == nil }
+        let applied = statuses.count - pending
+        terminal.print("\(statuses.isEmpty ? "" : "\n")\(counted(applied)) applied, \(pending) pending.")
+        for status in statuses {
+            guard let unfinished = status.unfinished else { continue }
+            let program = status.batch.isEmpty ? " of the program that has it" : ""
+            guard unfinished.session == nil else {
+                terminal.print("\(unfinished).")
+                continue
+            }
+            terminal.print(
+                "\(unfinished); '\(unfinished.commandToGoOn)'\(program) goes on from there, or says what to do.")
+        }
+    }
+
+    private func document(of statuses: [Migrator.Status]) -> JSONDocument {
+        .object([
+            ("version", .integer(1)),
+            (
+                "migrations",
+                .array(
+                    statuses.map { status in
+                        .object([
+                            ("id", .string(status.id)), ("batch", .string(status.batch)),
+                            ("state", .string(name(of: status.state))), ("applied_at", .optional(status.appliedAt)),
+                            ("unfinished", status.unfinished.map(document) ?? .null),
+                        ])
+                    })
+            ),
+        ])
+    }
+
+    private func document(of unfinished: UnfinishedMigration) -> JSONDocument {
+        .object([
+            ("direction", .string(unfinished.isReverting ? "down" : "up")), ("step", .integer(unfinished.step)),
+            ("steps", .integer(unfinished.count)), ("started_at", .string(unfinished.startedAt)),
+            ("session", .optional(unfinished.session)),
+        ])
+    }
+
+    private func name(of state: Migrator.Status.State) -> String {
+        switch state {
+        case .applied: "applied"
+        case .edited: "edited"
+        case .outOfOrder: "out-of-order"
+        case .pending: "pending"
+        case .unknown: "unknown"
+        case .interrupted: "interrupted"
+        case .running: "running"
+        }
+    }
+}
