@@ -117,7 +117,15 @@ let package = Package(
             name: "raido-trial-migrate", dependencies: ["Raido", "RaidoMigrate"], path: "Tests/Trial",
             swiftSettings: strict),
 
-        // What tests of several modules share: seeds and random schemas.
+        // The history of a project that an earlier version wrote, and the program that applies it.
+        .target(
+            name: "RaidoFirstProject", dependencies: ["Raido"], path: "Tests/Fixtures/Projects/first/migration",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "raido-first-project-migrate", dependencies: ["RaidoMigrate", "RaidoFirstProject"],
+            path: "Tests/FirstProjectMigrate", swiftSettings: strict),
+
+        // What tests of several modules share: seeds, random schemas, an example of each change.
         .target(name: "RaidoTestSupport", dependencies: ["Raido"], path: "Tests/Support", swiftSettings: strict),
         .testTarget(name: "RaidoTests", dependencies: ["Raido", "RaidoTestSupport"], swiftSettings: strict),
         .testTarget(name: "RaidoPlatformTests", dependencies: ["RaidoPlatform"], swiftSettings: strict),
@@ -137,7 +145,8 @@ let package = Package(
             name: "RaidoProgramTests",
             dependencies: [
                 "Raido", "RaidoConsole", "RaidoLanguage", "RaidoRunner", "RaidoSQL", "RaidoProject", "RaidoExample",
-                "RaidoTestSupport", "raido-tool", "raido-example-migrate", "raido-trial-migrate",
+                "RaidoTestSupport", "raido-tool", "raido-example-migrate", "raido-trial-migrate", "RaidoFirstProject",
+                "raido-first-project-migrate",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -2,14 +2,19 @@ import Foundation
 import RaidoExample
 import Testing
 
-/// `migrate`, with the migrations of the example.
+/// The commands that work on a database, with the migrations of the example: compiled in, and read from their text.
 @Suite struct MigrateTests {
     private let project: ScratchProject
 
-    init() throws { project = try ScratchProject() }
+    init() throws {
+        project = try ScratchProject()
+        try project.copyExample()
+    }
 
-    private func migrate(_ arguments: String..., environment: [String: String] = [:]) throws -> Outcome {
-        try run(.migrate, arguments, in: project.folder, environment: environment)
+    private func migrate(
+        _ applier: Applier, _ arguments: String..., environment: [String: String] = [:]
+    ) throws -> Outcome {
+        try run(applier.program, arguments, in: project.folder, environment: environment)
     }
 
     private func sqlite(_ sql: String) throws -> String {
@@ -18,35 +23,37 @@ import Testing
         return outcome.output
     }
 
-    @Test func aCountCountsBatches() throws {
-        #expect(try migrate("up", "1").output.contains("Applied 10 migrations."))
-        #expect(try migrate("up", "1").output.contains("Applied 4 migrations."))
-        #expect(try migrate("down").output.contains("Reverted 4 migrations."))
-        #expect(try migrate("up").output.contains("Applied 7 migrations."))
-        #expect(try migrate("up").output.contains("Nothing to apply."))
-        #expect(try migrate("redo").output.contains("Redid 3 migrations."))
+    @Test(arguments: Applier.allCases) func aCountCountsBatches(applier: Applier) throws {
+        #expect(try migrate(applier, "up", "1").output.contains("Applied 10 migrations."))
+        #expect(try migrate(applier, "up", "1").output.contains("Applied 4 migrations."))
+        #expect(try migrate(applier, "down").output.contains("Reverted 4 migrations."))
+        #expect(try migrate(applier, "up").output.contains("Applied 7 migrations."))
+        #expect(try migrate(applier, "up").output.contains("Nothing to apply."))
+        #expect(try migrate(applier, "redo").output.contains("Redid 3 migrations."))
         let id = "m20260112_093000_003_create_articles"
-        #expect(try migrate("down", "--to", id).output.contains("Reverted 14 migrations."))
-        #expect(try migrate("down", "--all").output.contains("Reverted 3 migrations."))
-        #expect(try migrate("up", "--to", id).output.contains("Applied 3 migrations."))
+        #expect(try migrate(applier, "down", "--to", id).output.contains("Reverted 14 migrations."))
+        #expect(try migrate(applier, "down", "--all").output.contains("Reverted 3 migrations."))
+        #expect(try migrate(applier, "up", "--to", id).output.contains("Applied 3 migrations."))
     }
 
-    @Test func itSaysWhichDatabaseItTookAndWhy() throws {
-        #expect(try migrate("status").output.hasPrefix("Database: sqlite:app.sqlite (the default;"))
+    @Test(arguments: Applier.allCases) func itSaysWhichDatabaseItTookAndWhy(applier: Applier) throws {
+        #expect(try migrate(applier, "status").output.hasPrefix("Database: sqlite:app.sqlite (the default;"))
         try project.write("DB_URL=\nDATABASE_URL='sqlite:file.sqlite'\n", to: ".env")
-        #expect(try migrate("status").output.hasPrefix("Database: sqlite:file.sqlite (from DATABASE_URL in .env)"))
-        let named = try migrate("status", environment: ["DB_URL": "sqlite:environment.sqlite"])
+        #expect(
+            try migrate(applier, "status").output.hasPrefix("Database: sqlite:file.sqlite (from DATABASE_URL in .env)"))
+        let named = try migrate(applier, "status", environment: ["DB_URL": "sqlite:environment.sqlite"])
         #expect(named.output.hasPrefix("Database: sqlite:environment.sqlite (from DB_URL in the environment)"))
         #expect(
-            try migrate("status", "--database", "sqlite:o.sqlite").output.hasPrefix(
+            try migrate(applier, "status", "--database", "sqlite:o.sqlite").output.hasPrefix(
                 "Database: sqlite:o.sqlite (from --database)"))
         try project.write("nonsense\n", to: ".env")
-        let damaged = try migrate("status")
+        let damaged = try migrate(applier, "status")
         #expect(damaged.status == 1 && damaged.errors.contains(".env:1: this is no NAME=value"))
     }
 
-    @Test func otherEnginesAreSaidNotToBeBuiltAndNoPasswordIsShown() throws {
-        let outcome = try migrate("up", "--database", "postgresql://me:secret@127.0.0.1:1/db")
+    @Test(arguments: Applier.allCases) func otherEnginesAreSaidNotToBeBuiltAndNoPasswordIsShown(applier: Applier) throws
+    {
+        let outcome = try migrate(applier, "up", "--database", "postgresql://me:secret@127.0.0.1:1/db")
         #expect(outcome.status == 1)
         #if !PostgreSQL
             #expect(outcome.errors.contains("built without PostgreSQL; build with --traits PostgreSQL"))
@@ -54,64 +61,66 @@ import Testing
         #expect(!(outcome.output + outcome.errors).contains("secret"))
     }
 
-    @Test func rowsThatWouldBeLostNeedForce() throws {
-        #expect(try migrate("up").status == 0)
+    @Test(arguments: Applier.allCases) func rowsThatWouldBeLostNeedForce(applier: Applier) throws {
+        #expect(try migrate(applier, "up").status == 0)
         _ = try sqlite("INSERT INTO coupons (code, discount) VALUES ('X', 10)")
-        let refused = try migrate("down")
+        let refused = try migrate(applier, "down")
         #expect(refused.status == 3)
         #expect(refused.errors.contains("drops table 'coupons' (1 row)"))
         #expect(try sqlite("SELECT code FROM coupons") == "X\n")
-        #expect(try migrate("down", "--force").status == 0)
+        #expect(try migrate(applier, "down", "--force").status == 0)
     }
 
-    @Test func whatTheHistoryAndTheProgramDisagreeAboutIsRefusedWithTheWayToAllowIt() throws {
-        #expect(try migrate("up", "2").status == 0)
+    @Test(arguments: Applier.allCases) func whatTheHistoryAndTheProgramDisagreeAboutIsRefusedWithTheWayToAllowIt(
+        applier: Applier
+    ) throws {
+        #expect(try migrate(applier, "up", "2").status == 0)
         _ = try sqlite("UPDATE _raido_migrations SET checksum = 'x' WHERE id LIKE '%_001_create_authors'")
-        let edited = try migrate("up")
+        let edited = try migrate(applier, "up")
         #expect(edited.status == 3)
         #expect(edited.errors.contains("m20260112_093000_001_create_authors was edited after it was applied"))
         #expect(edited.errors.contains("--allow edited"))
         _ = try sqlite(
             "INSERT INTO _raido_migrations VALUES ('m20260401_000000_001_theirs', '20260401_000000', 'x', '', 0)")
-        let unknown = try migrate("up", "--allow", "edited")
+        let unknown = try migrate(applier, "up", "--allow", "edited")
         #expect(unknown.status == 3)
         #expect(unknown.errors.contains("--allow unknown"))
         _ = try sqlite(
             "INSERT INTO _raido_migrations VALUES ('m20270101_000000_001_later', '20270101_000000', 'x', '', 0)")
-        let late = try migrate("up", "--allow", "edited", "--allow", "unknown")
+        let late = try migrate(applier, "up", "--allow", "edited", "--allow", "unknown")
         #expect(late.status == 3)
         #expect(late.errors.contains("--allow out-of-order"))
-        let allowed = try migrate("up", "--allow", "edited", "--allow", "unknown", "--allow", "out-of-order")
+        let allowed = try migrate(applier, "up", "--allow", "edited", "--allow", "unknown", "--allow", "out-of-order")
         #expect(allowed.status == 0, "\(allowed)")
-        let status = try migrate("status", "--json").output
+        let status = try migrate(applier, "status", "--json").output
         #expect(status.contains("\"state\": \"edited\"") && status.contains("\"state\": \"unknown\""))
     }
 
-    @Test func aMigrationThatFailsIsRolledBackAndSaysWhatToDo() throws {
-        #expect(try migrate("up", "1").status == 0)
+    @Test(arguments: Applier.allCases) func aMigrationThatFailsIsRolledBackAndSaysWhatToDo(applier: Applier) throws {
+        #expect(try migrate(applier, "up", "1").status == 0)
         // A table of somebody else's stands where the third run wants its own.
-        #expect(try migrate("up", "1").status == 0)
+        #expect(try migrate(applier, "up", "1").status == 0)
         _ = try sqlite("CREATE TABLE coupons (x)")
-        let outcome = try migrate("up")
+        let outcome = try migrate(applier, "up")
         #expect(outcome.status == 1)
         #expect(outcome.errors.contains("Applying m20260520_081500_001_create_coupons failed, and it is rolled back"))
         #expect(outcome.errors.contains("It is there already, and not from these migrations"))
         #expect(try sqlite("SELECT count(*) FROM _raido_migrations") == "14\n")
         _ = try sqlite("DROP TABLE coupons")
-        #expect(try migrate("up").output.contains("Applied 3 migrations."))
+        #expect(try migrate(applier, "up").output.contains("Applied 3 migrations."))
     }
 
-    @Test func aFileThatIsNoDatabaseIsLeftAlone() throws {
+    @Test(arguments: Applier.allCases) func aFileThatIsNoDatabaseIsLeftAlone(applier: Applier) throws {
         try project.write("this is a text of some length, and no database at all", to: "app.sqlite")
-        let outcome = try migrate("up")
+        let outcome = try migrate(applier, "up")
         #expect(outcome.status == 1)
         #expect(outcome.errors.contains("Is this the right file?"))
         #expect(try project.text("app.sqlite").hasPrefix("this is a text"))
     }
 
     /// Another connection holds the lock, so that the program waits.
-    @Test func whoeverInterruptsItIsToldHowItStands() throws {
-        _ = try migrate("up")
+    @Test(arguments: Applier.allCases) func whoeverInterruptsItIsToldHowItStands(applier: Applier) throws {
+        _ = try migrate(applier, "up")
         let script = """
             coproc holder { sqlite3 app.sqlite; }
             echo "BEGIN IMMEDIATE; SELECT 'held';" >&"${holder[1]}"
@@ -119,47 +128,49 @@ import Testing
             "$0" down --database sqlite:app.sqlite &
             # It answers signals itself from then on (SIGTERM is the 15th).
             for _ in {1..2000}; do
-                [ "$(cat /proc/$!/comm 2>/dev/null)" = migrate ] &&
-                    (( 0x$(sed -n 's/^SigCgt:[^0-9a-f]*//p' /proc/$!/status) >> 14 & 1 )) && break
+                case $(cat /proc/$!/comm 2>/dev/null) in raido*) ;; *) continue ;; esac
+                (( 0x$(sed -n 's/^SigCgt:[^0-9a-f]*//p' /proc/$!/status) >> 14 & 1 )) && break
                 sleep 0.01
             done
             kill -TERM $!; wait $!
             """
-        let outcome = try run("/bin/bash", ["-c", script, BuiltProgram.migrate.path], in: project.folder)
+        let outcome = try run("/bin/bash", ["-c", script, applier.program.path], in: project.folder)
         #expect(outcome.status == 128 + SIGTERM, "\(outcome)")
-        #expect(outcome.errors.contains("migrate: interrupted. A migration that was begun is taken back"), "\(outcome)")
+        #expect(
+            outcome.errors.contains("Interrupted. The database rolls back the migration that was running"), "\(outcome)"
+        )
     }
 
-    @Test(arguments: ["foo", "", "oracle:x"])
-    func whatIsNoDatabaseURLIsSaidSo(url: String) throws {
-        let outcome = try migrate("up", "--database", url)
+    @Test(arguments: Applier.allCases, ["foo", "", "oracle:x"])
+    func whatIsNoDatabaseURLIsSaidSo(applier: Applier, url: String) throws {
+        let outcome = try migrate(applier, "up", "--database", url)
         #expect(outcome.status == 1)
         #expect(outcome.errors.contains("no database URL; write sqlite:app.sqlite"))
     }
 
-    @Test func checkNamesTheFirstDifference() throws {
-        let snapshots = packageFolder.appendingPathComponent("snapshots")
-        try FileManager.default.copyItem(at: snapshots, to: project.folder.appendingPathComponent("snapshots"))
-        #expect(try migrate("check").status == 0)
+    @Test(arguments: [Applier.compiled]) func checkNamesTheFirstDifference(applier: Applier) throws {
+        #expect(try migrate(applier, "check").status == 0)
         let tags = try project.text("snapshots/tags.json")
         try project.write(tags.replacingOccurrences(of: "varchar(40)", with: "varchar(41)"), to: "snapshots/tags.json")
-        let outcome = try migrate("check")
+        let outcome = try migrate(applier, "check")
         #expect(outcome.status == 2)
         #expect(outcome.errors.contains("column 'tags.name'"))
     }
 
-    @Test(arguments: [
-        (["up", "none"], "'COUNT' takes a number of batches, 1 or more, not 'none'"),
-        (["up", "0"], "'COUNT' takes a number of batches, 1 or more, not '0'"),
-        (["up", "1", "--to", "x"], "'COUNT' and '--to' do not go together"),
-        (["down", "--all", "--to", "x"], "'--to' and '--all' do not go together"),
-        (["up", "--allow", "all"], "'--allow' takes one of 'unknown', 'edited', 'out-of-order', not 'all'"),
-        (["up", "--to", "m1"], "there is no migration 'm1'"),
-        (["stauts"], "unknown command 'stauts'; did you mean 'status'?"),
-    ])
-    func wrongUsageHasStatus64(arguments: [String], message: String) throws {
-        let outcome = try run(.migrate, arguments, in: project.folder)
+    @Test(
+        arguments: Applier.allCases,
+        [
+            (["up", "none"], "'COUNT' takes a number of batches, 1 or more, not 'none'"),
+            (["up", "0"], "'COUNT' takes a number of batches, 1 or more, not '0'"),
+            (["up", "1", "--to", "x"], "'COUNT' and '--to' do not go together"),
+            (["down", "--all", "--to", "x"], "'--to' and '--all' do not go together"),
+            (["up", "--allow", "all"], "'--allow' takes one of 'unknown', 'edited', 'out-of-order', not 'all'"),
+            (["up", "--to", "m1"], "there is no migration 'm1'"),
+            (["stauts"], "unknown command 'stauts'; did you mean 'status'?"),
+        ])
+    func wrongUsageHasStatus64(applier: Applier, usage: (arguments: [String], message: String)) throws {
+        let outcome = try run(applier.program, usage.arguments, in: project.folder)
         #expect(outcome.status == 64)
-        #expect(outcome.errors.contains(message), "\(outcome)")
+        #expect(outcome.errors.contains(usage.message), "\(outcome)")
     }
 }

@@ -13,6 +13,7 @@ enum BuiltProgram: String {
     case raido
     case migrate = "raido-example-migrate"
     case trial = "raido-trial-migrate"
+    case firstProject = "raido-first-project-migrate"
 
     /// The program that documents call by that name. Every application has a `migrate` of its own.
     init?(documented name: String) {
@@ -29,6 +30,21 @@ enum BuiltProgram: String {
         let beside = bundle.appendingPathComponent(rawValue).path
         if FileManager.default.isExecutableFile(atPath: beside) { return beside }
         return packageFolder.appendingPathComponent(".build/debug/\(rawValue)").path
+    }
+}
+
+/// What applies the migrations of the example.
+enum Applier: String, CaseIterable {
+    /// A program that they are compiled into.
+    case compiled
+    /// `raido`, from their text.
+    case text
+
+    var program: BuiltProgram {
+        switch self {
+        case .compiled: .migrate
+        case .text: .raido
+        }
     }
 }
 
@@ -107,6 +123,14 @@ final class ScratchProject {
 
     func remove(_ path: String) throws {
         try FileManager.default.removeItem(at: folder.appendingPathComponent(path))
+    }
+
+    /// Puts models, migrations and snapshots of the example here.
+    func copyExample() throws {
+        for name in ["entities", "migration", "snapshots"] {
+            try FileManager.default.copyItem(
+                at: packageFolder.appendingPathComponent(name), to: folder.appendingPathComponent(name))
+        }
     }
 
     /// Every file's path and bytes, but hidden ones.

@@ -57,8 +57,8 @@ struct MigrationCache {
     }
 
     /// Puts the records on disk in one step, or not at all.
-    static func write(_ records: [Record], on disk: Disk) {
-        let text = "\(format) \(Platform.fileClock())\n" + records.map { $0.line + "\n" }.joined()
+    static func write(_ records: [Record], on disk: Disk, at time: Int64) {
+        let text = "\(format) \(time)\n" + records.map { $0.line + "\n" }.joined()
         let part = Path.join(folder, "migrations.\(Platform.processID)")
         do {
             guard try makeFolder(on: disk) else { return }

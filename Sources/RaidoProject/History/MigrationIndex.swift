@@ -18,15 +18,19 @@ package struct MigrationIndex: Sendable {
     /// What was read for it: each needs no second look.
     package private(set) var history: [String: MigrationHistory.Entry] = [:]
 
-    /// - Parameter checksum: What tells one migration from another.
+    /// - Parameters:
+    ///   - checksum: What tells one migration from another.
+    ///   - clock: The clock that files are stamped by.
     /// - Throws: where a file cannot be opened. One that has code is an entry without a checksum.
     package static func load(
-        _ registry: Registry, at folder: String, in root: String = ".", checksum: (Migration) -> String
+        _ registry: Registry, at folder: String, in root: String = ".", checksum: (Migration) -> String,
+        clock: () -> Int64 = Platform.fileClock
     ) throws(ProjectError) -> MigrationIndex {
         let disk = Disk(root: root)
         let cache = MigrationCache.read(disk)
         var index = MigrationIndex(entries: [])
         var records: [MigrationCache.Record] = []
+        var isCacheStale = false
         for id in registry.ids {
             let path = Path.join(folder, id + ".swift")
             let stamp = try disk.told(path) { path throws(SystemError) in try Platform.stamp(of: path) }
@@ -35,6 +39,7 @@ package struct MigrationIndex: Sendable {
                 records.append(known)
                 continue
             }
+            isCacheStale = true
             let entry = try MigrationHistory.Entry(reading: id, at: folder, on: disk)
             index.history[id] = entry
             guard case .success(let migration) = entry.migration else {
@@ -47,7 +52,9 @@ package struct MigrationIndex: Sendable {
                 records.append(MigrationCache.Record(id: id, batch: migration.batch, checksum: sum, stamp: stamp))
             }
         }
-        if records != cache.records { MigrationCache.write(records, on: disk) }
+        if isCacheStale || records.count != cache.records.count {
+            MigrationCache.write(records, on: disk, at: clock())
+        }
         return index
     }
 }

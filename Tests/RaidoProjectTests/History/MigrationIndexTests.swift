@@ -1,0 +1,107 @@
+import Foundation
+import Raido
+import RaidoPlatform
+import RaidoProject
+import Testing
+
+/// What a run without work knows of migrations, and what it reads for that.
+@Suite struct MigrationIndexTests {
+    private static let ids = ["m20260101_000000_001_create_a", "m20260101_000000_002_create_b"]
+
+    private func source(_ id: String, column: String = "c") throws -> String {
+        let table = Table("t\(id.suffix(1))", columns: [Column(column, .integer)])
+        return try swiftSource(
+            of: Migration(id: id, batch: "20260101_000000", changes: [.createTable(table)]), summary: "Test.")
+    }
+
+    /// Files are stamped by the system's clock, so a later one makes them old enough to be trusted.
+    private func load(_ folder: ScratchFolder, later seconds: Int64 = 0) throws -> MigrationIndex {
+        try MigrationIndex.load(
+            Registry(ids: Self.ids), at: "migration", in: folder.path, checksum: { "\($0.changes)".hashed },
+            clock: { Platform.fileClock() + seconds * 1_000_000_000 })
+    }
+
+    private func fill(_ folder: ScratchFolder) throws {
+        for id in Self.ids { try folder.write(source(id), to: "migration/\(id).swift") }
+    }
+
+    @Test func `files that did not change are not read again`() throws {
+        try withScratchFolder { folder in
+            try fill(folder)
+            let first = try load(folder, later: 60)
+            #expect(first.history.keys.sorted() == Self.ids)
+            let second = try load(folder, later: 60)
+            #expect(second.history.isEmpty && second.entries == first.entries)
+        }
+    }
+
+    @Test func `a file stamped when the cache was written is read again, until the cache is newer`() throws {
+        try withScratchFolder { folder in
+            try fill(folder)
+            _ = try load(folder)
+            #expect(try load(folder, later: 60).history.count == 2)
+            #expect(try load(folder).history.isEmpty)
+        }
+    }
+
+    @Test func `an edit of the same length with the old modification time is seen`() throws {
+        try withScratchFolder { folder in
+            try fill(folder)
+            let before = try load(folder, later: 60)
+            let path = "migration/\(Self.ids[1]).swift"
+            let date = try FileManager.default.attributesOfItem(atPath: folder.real(path))[.modificationDate]
+            try folder.write(source(Self.ids[1], column: "d"), to: path)
+            try FileManager.default.setAttributes(
+                [.modificationDate: try #require(date)], ofItemAtPath: folder.real(path))
+            let after = try load(folder, later: 60)
+            #expect(after.history.keys.sorted() == [Self.ids[1]])
+            #expect(after.entries[0] == before.entries[0] && after.entries[1] != before.entries[1])
+        }
+    }
+
+    @Test func `a file with code has no checksum and is read each time`() throws {
+        try withScratchFolder { folder in
+            try fill(folder)
+            let path = "migration/\(Self.ids[0]).swift"
+            try folder.write(
+                folder.text(path).replacingOccurrences(of: "\"c\"", with: "\"c\" + \"\""), to: path)
+            _ = try load(folder, later: 60)
+            let index = try load(folder, later: 60)
+            #expect(index.entries.map { $0.checksum == nil } == [true, false])
+            #expect(index.history.keys.sorted() == [Self.ids[0]])
+        }
+    }
+
+    @Test(arguments: ["", "raido-migrations 2 1\n", "raido-migrations 1 x\n", "raido-migrations 1 9\na b c\n", "\u{0}"])
+    func `a damaged cache is as good as none`(text: String) throws {
+        try withScratchFolder { folder in
+            try fill(folder)
+            let expected = try load(folder, later: 60).entries
+            try folder.write(text, to: ".raido/cache/migrations")
+            let index = try load(folder, later: 60)
+            #expect(index.entries == expected && index.history.count == 2)
+        }
+    }
+
+    @Test func `a cache folder that is a link is not written through`() throws {
+        try withScratchFolder { folder in
+            try fill(folder)
+            try folder.makeFolders("elsewhere")
+            try folder.link(".raido/cache", to: folder.real("elsewhere"))
+            #expect(try load(folder).entries.count == 2)
+            #expect(try folder.tree(below: "elsewhere").isEmpty)
+        }
+    }
+
+    @Test func `version control is told to leave the cache alone`() throws {
+        try withScratchFolder { folder in
+            try fill(folder)
+            _ = try load(folder)
+            #expect(try folder.text(".raido/cache/.gitignore") == "*\n")
+        }
+    }
+}
+
+extension String {
+    fileprivate var hashed: String { FNV1a.hexadecimal(FNV1a.hash64(utf8), digits: 16) }
+}
