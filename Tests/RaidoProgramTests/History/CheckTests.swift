@@ -162,7 +162,7 @@ import Testing
         ])
         #expect(try project.raido("makemigrations", "--now=2026-01-31T12:00:00Z").status == 0)
         let comment = """
-            model! { Comment, table: "comments", fields: { body: text }, relations: { belongs_to: Post via post_id } }
+            model! { Comment, table: "comments", fields: { body: text, post_id: i64 [required] }, relations: { belongs_to: Post via post_id } }
 
             """
         let base = try project.text("entities/a.model")

@@ -39,7 +39,7 @@ import Testing
         try project.scratch.write(
             HistoryProject.models(tags: "name: text [required]", posts: "title: text [required, max_length: 300]")
                 + """
-                model! { PostTag, table: "post_tags", fields: { note: text },
+                model! { PostTag, table: "post_tags", fields: { tag_id: i64 [required] },
                   relations: { belongs_to: Tag via tag_id } }
 
                 """, to: "entities/blog.model")
