@@ -18,7 +18,7 @@ struct HistoryProject {
     }
 
     /// `snapshots/tags.json` after the first run.
-    let firstTags: String
+    private(set) var firstTags = ""
 
     static func models(tags: String, posts: String = "title: text [required, max_length: 200]") -> String {
         """
