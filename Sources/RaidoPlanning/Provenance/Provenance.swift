@@ -72,7 +72,7 @@ extension Trail {
 /// The names of all tables that a history ever had, sorted; with a table, the names of all its parts.
 package func namesEverUsed(in migrations: [Migration], partsOf table: String? = nil) -> [String] {
     guard let table else {
-        return Set(migrations.flatMap(\.changes).flatMap(\.tableNames)).sorted()
+        return migrations.flatMap(\.changes).writtenTables.sorted()
     }
     let trail = Trail(of: table, in: migrations)
     let schemas = trail.changes.map(\.before) + [trail.present]
