@@ -105,7 +105,8 @@ struct RunReport {
         }
         let style = terminal.errorStyle
         let findings = refused.count == 1 ? "1 finding needs" : "\(refused.count) findings need"
-        terminal.complain("\(style.red("refused:")) \(style.bold("\(findings) your approval; no files were changed"))\n")
+        let headline = "\(findings) your approval; no files were changed"
+        terminal.complain("\(style.red("refused:")) \(style.bold(headline))\n")
         for hazard in refused { terminal.complain(text(hazard, style: style)) }
         let options = refused.map { "--allow \($0.id)" }.joined(separator: " ")
         terminal.complain(
