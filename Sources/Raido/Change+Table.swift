@@ -24,3 +24,15 @@ extension Change {
         }
     }
 }
+
+extension Change {
+    /// What the change does to the schema: raw SQL states that as changes of its own.
+    package var schemaChanges: [Change] {
+        if case .sql(let raw) = self { raw.effect.flatMap(\.schemaChanges) } else { [self] }
+    }
+
+    /// The names of the tables that the change is about, before and after it.
+    package var tableNames: [String] {
+        if case .renameTable(let old, let new) = self { [old, new] } else { table.map { [$0] } ?? [] }
+    }
+}

@@ -62,3 +62,12 @@ extension SchemaMismatch: CustomStringConvertible {
         }
     }
 }
+
+extension SchemaMismatch {
+    /// What the change did not find as it expects it.
+    package var element: SchemaElement {
+        switch self {
+        case .missing(let element), .exists(let element), .differs(let element, _, _), .inUse(let element, _): element
+        }
+    }
+}

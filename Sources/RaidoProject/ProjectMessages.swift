@@ -197,6 +197,13 @@ func suggestion(for word: String, among known: [String]) -> String {
 /// What generated files say beside their Swift.
 enum SourceWords {
     static let header = "Written by 'raido makemigrations'. The file is yours now: it is never written again."
+    static let emptyHeader = "Written by 'raido new'. The file is yours: it is never written again."
+    static let emptyExplanation = [
+        "'up' lists the statements to run, 'down' those that take them back: [\"UPDATE articles SET views = 0\"].",
+        "A statement that differs between engines: .sql(sqlite: \"…\", postgresql: \"…\").",
+        "'down: []' has nothing to take back; 'down: nil' cannot be reverted.",
+        "Where the statements change a table of the models, say what they change: RawSQL(up:, down:, effect: […]).",
+    ]
     static let registryHeader = "Written by 'raido makemigrations', which keeps it in step with the files beside it."
 }
 

@@ -1,6 +1,7 @@
 import Raido
 import RaidoConsole
 import RaidoLanguage
+import RaidoMigrate
 import RaidoPlanning
 import RaidoProject
 import RaidoProof
@@ -129,7 +130,8 @@ struct RunReport {
     func failed(_ failure: Failure) -> ExitStatus {
         if printsJSON {
             let document = document(
-                "mistakes", diagnostics: failure.diagnostics, sources: failure.sources, report: failure.report)
+                "mistakes", diagnostics: failure.diagnostics, sources: failure.sources, report: failure.report,
+                findings: failure.findings)
             terminal.print(document.text())
             return .failure
         }
@@ -173,8 +175,8 @@ struct RunReport {
 
 extension PendingFiles {
     /// The paths of files that are written, and of those that are deleted.
-    fileprivate var written: [String] { files.filter { !$0.isRemoval }.map(\.path) }
-    fileprivate var deleted: [String] { files.filter(\.isRemoval).map(\.path) }
+    var written: [String] { files.filter { !$0.isRemoval }.map(\.path) }
+    var deleted: [String] { files.filter(\.isRemoval).map(\.path) }
 }
 
 extension PendingFiles.File {
@@ -193,14 +195,15 @@ extension RunReport {
         guard printsJSON else { return }
         let document = document(
             status, diagnostics: outlook.warnings, sources: outlook.sources, outlook: outlook, refused: refused,
-            files: files, proof: proof)
+            files: files, proof: proof, findings: outlook.findings)
         terminal.print(document.text())
     }
 
     /// Version 1 of the document. Members may be added to it; a change of those that are there makes it version 2.
     private func document(
         _ status: String, diagnostics: [Diagnostic], sources: [SourceFile], outlook: Outlook? = nil,
-        refused: [Hazard] = [], files: PendingFiles? = nil, proof: ProofNote = .skipped, report: [String] = []
+        refused: [Hazard] = [], files: PendingFiles? = nil, proof: ProofNote = .skipped, report: [String] = [],
+        findings: [HistoryFinding] = []
     ) -> JSONDocument {
         let format = DiagnosticFormat(sources: sources)
         var members: [(String, JSONDocument)] = [
@@ -208,6 +211,7 @@ extension RunReport {
             ("diagnostics", .array((notices + diagnostics).map { format.document($0) })),
         ]
         if !report.isEmpty { members.append(("report", .strings(report))) }
+        if !findings.isEmpty { members.append(("findings", .array(findings.map(\.document)))) }
         if case .proved(let record) = proof {
             members.append(
                 (

@@ -42,6 +42,10 @@ private func run(_ command: Command, _ arguments: Arguments) throws(Failure) -> 
         case "sql" where !arguments.has("--database"):
             if let id = arguments.operands.first { throw .unexpectedOperand(id, command: command.name) }
             return try PrintSQL(arguments, command: command).run()
+        case "new": return try New(arguments).run()
+        case "undo": return try Undo(arguments).run()
+        case "why": return try Why(arguments).run()
+        case "snapshots": return try Snapshots(arguments).run()
         default: break
         }
     } catch { throw Failure(error) }

@@ -1,0 +1,48 @@
+import RaidoConsole
+import RaidoPlatform
+import RaidoRunner
+
+/// What the configured database says of some migrations, for commands that change migrations on disk.
+package enum DatabaseAnswer: Hashable, Sendable {
+    /// It has none of them; with the database as messages may show it.
+    case none(of: String)
+    /// It has these applied, or was interrupted at them.
+    case has([String], of: String)
+    /// Nobody knows, and why.
+    case notChecked(String)
+
+    /// Asks the database that the commands of the runner would use. It makes no file and no table.
+    ///
+    /// - Parameter option: The URL of `--database`.
+    package static func about(_ ids: Set<String>, option: String?) -> DatabaseAnswer {
+        let choice: DatabaseChoice
+        do {
+            choice = try DatabaseChoice.make(option: option, variables: try Variables.load())
+        } catch let error as Variables.Mistake {
+            return .notChecked(error.description)
+        } catch let error as DatabaseChoice.Mistake {
+            return .notChecked(error.description)
+        } catch {
+            return .notChecked("\(error)")
+        }
+        let shown = "\(choice.shownURL) (\(choice.reason))"
+        do {
+            if case .sqlite(let path) = try DatabaseURL(choice.url), !Platform.hasFile(path) {
+                return .notChecked("there is no file \(path)")
+            }
+        } catch { return .notChecked("\(choice.shownURL): \(error)") }
+        do throws(MigratorError) {
+            let migrator = try Migrator(migrations: [], database: choice.url, backups: false)
+            let found = try migrator.status().map(\.id).filter(ids.contains)
+            return found.isEmpty ? .none(of: shown) : .has(found, of: shown)
+        } catch {
+            return .notChecked("\(choice.shownURL): \(error.description.prefix { $0 != "\n" })")
+        }
+    }
+}
+
+extension Platform {
+    fileprivate static func hasFile(_ path: String) -> Bool {
+        ((try? status(of: path, followingLinks: true)) ?? nil) != nil
+    }
+}

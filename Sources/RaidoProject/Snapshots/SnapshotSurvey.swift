@@ -1,0 +1,55 @@
+import RaidoConsole
+import RaidoPlatform
+
+/// The snapshots of a folder, with those that are damaged set apart.
+package struct SnapshotSurvey: Sendable {
+    /// A file that is no valid snapshot, and may be written again.
+    package struct Damaged: Sendable {
+        /// Below the folder of snapshots.
+        package var path: String
+        package var bytes: [UInt8]
+        package var error: ProjectError
+    }
+
+    package var snapshots: [Snapshot] = []
+    package var damaged: [Damaged] = []
+    /// What must not be written over: files of a newer version, or that cannot be opened.
+    package var mistakes: [ProjectError] = []
+
+    /// Reads all snapshots below a folder.
+    package static func load(at folder: String, in root: String = ".") -> SnapshotSurvey {
+        var survey = SnapshotSurvey()
+        var mistakes: [ProjectError] = []
+        survey.snapshots = loadSnapshots(at: folder, in: root, mistakes: &mistakes)
+        let disk = Disk(root: root)
+        for mistake in mistakes {
+            if case .duplicateSnapshot = mistake.problem { continue }
+            guard mistake.problem.isDamage, let path = Path.path(mistake.path, below: folder),
+                let bytes = try? disk.read(mistake.path)
+            else {
+                survey.mistakes.append(mistake)
+                continue
+            }
+            survey.damaged.append(Damaged(path: String(path), bytes: bytes, error: mistake))
+        }
+        return survey
+    }
+}
+
+extension ProjectProblem {
+    /// Whether it is about the text of a file that this version could have written.
+    fileprivate var isDamage: Bool {
+        switch self {
+        case .badTableName, .duplicateKey, .json, .mergeMarkers, .misnamedSnapshot, .missingKey, .notUTF8,
+            .unknownColumn, .unknownKey, .wrongType, .wrongValue:
+            true
+        case .system, .link, .linkLeadsOut, .nameNotUTF8, .notAFile, .pathLeadsOut, .pathReserved, .duplicateSnapshot,
+            .newerFormat, .missingEntities, .notAFolder, .foreignText, .hasCode, .invalidIdentity, .missingMigration,
+            .noLaterIdentity, .nulInText, .unfitting, .changedMeanwhile, .existsAlready, .interruptedRun,
+            .swift, .journalDamaged, .journalElsewhere, .journalForeign, .journalTwice, .locked, .pathTwice,
+            .undoneInPart,
+            .unfinished, .unrestored, .wrongChecksum:
+            false
+        }
+    }
+}
