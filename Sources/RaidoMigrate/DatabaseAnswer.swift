@@ -1,4 +1,4 @@
-import RaidoConsole
+package import Raido
 import RaidoPlatform
 import RaidoRunner
 
@@ -13,8 +13,10 @@ package enum DatabaseAnswer: Hashable, Sendable {
 
     /// Asks the database that the commands of the runner would use. It makes no file and no table.
     ///
-    /// - Parameter option: The URL of `--database`.
-    package static func about(_ ids: Set<String>, option: String?) -> DatabaseAnswer {
+    /// - Parameters:
+    ///   - option: The URL of `--database`.
+    ///   - history: The table that remembers which migrations are applied.
+    package static func about(_ ids: Set<String>, option: String?, history: HistoryTable) -> DatabaseAnswer {
         let choice: DatabaseChoice
         do {
             choice = try DatabaseChoice.make(option: option, variables: try Variables.load())
@@ -32,7 +34,7 @@ package enum DatabaseAnswer: Hashable, Sendable {
             }
         } catch { return .notChecked("\(choice.shownURL): \(error)") }
         do throws(MigratorError) {
-            let migrator = try Migrator(migrations: [], database: choice.url, backups: false)
+            let migrator = try Migrator(migrations: [], database: choice.url, history: history, backups: false)
             let found = try migrator.status().map(\.id).filter(ids.contains)
             return found.isEmpty ? .none(of: shown) : .has(found, of: shown)
         } catch {

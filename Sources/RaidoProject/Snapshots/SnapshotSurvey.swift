@@ -46,7 +46,7 @@ extension ProjectProblem {
         case .system, .link, .linkLeadsOut, .nameNotUTF8, .notAFile, .pathLeadsOut, .pathReserved, .duplicateSnapshot,
             .newerFormat, .missingEntities, .notAFolder, .foreignText, .hasCode, .invalidIdentity, .missingMigration,
             .noLaterIdentity, .nulInText, .unfitting, .changedMeanwhile, .existsAlready, .interruptedRun,
-            .swift, .journalDamaged, .journalElsewhere, .journalForeign, .journalTwice, .locked, .pathTwice,
+            .staleRegistry, .swift, .journalDamaged, .journalElsewhere, .journalForeign, .journalTwice, .locked, .pathTwice,
             .undoneInPart,
             .unfinished, .unrestored, .wrongChecksum:
             false

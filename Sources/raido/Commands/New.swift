@@ -7,6 +7,7 @@ extension Command {
     static let new = Command(
         "new",
         "Makes an empty migration for SQL of your own.",
+        task: writing,
         options: historyFolders + [
             Option("--now", value: "TIME", help: "Stamp the migration so: 2026-01-31T12:00:00Z. For repeatable runs.")
         ] + jsonAndQuiet,

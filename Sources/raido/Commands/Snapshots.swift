@@ -8,6 +8,7 @@ extension Command {
     static let snapshots = Command(
         "snapshots",
         "Compares the snapshots with the migrations, or writes them from the migrations.",
+        task: writing,
         options: historyFolders + [
             Option("--rebuild", help: "Write the snapshots and the list of migrations from the migrations."),
             Option("--entities", value: "DIR", help: "The folder of models (default: entities)."),

@@ -8,6 +8,7 @@ extension Command {
     static let undo = Command(
         "undo",
         "Takes back the last run that wrote migrations: its files, their lines in the list, the snapshots.",
+        task: writing,
         options: historyFolders + [
             Option("--database", value: "URL", help: "The database that must not have them (default: as for 'up')."),
             Option("--force", help: "Take it back although it is committed, edited or applied."),

@@ -45,7 +45,7 @@ struct UndoChecks {
     init(_ run: LastRun, _ history: ProjectHistory, database: String?) {
         check(GitAnswer.about(run.entries.map(\.file.path)))
         checkEdits(run, history)
-        check(DatabaseAnswer.about(run.ids, option: database))
+        check(DatabaseAnswer.about(run.ids, option: database, history: history.settings.historyTable))
     }
 
     private mutating func check(_ answer: GitAnswer) {
