@@ -45,6 +45,9 @@ extension ProjectProblem {
         case .pathLeadsOut(let path): "'\(path)' is no path in the project's folder"
         case .pathReserved(let path): "'\(path)' belongs to version control, or to the runs of this tool"
         case .pathTwice: "the run would write this file twice"
+        case .snapshotMergeMarkers(let sides):
+            "merge markers: two branches changed this table"
+                + (sides.isEmpty ? "" : ", with \(sides.joined(separator: " and "))")
         case .staleRegistry: "the list does not name every migration of the folder once and in order"
         case .swift(let problem): problem.message
         case .system(let error): "\(error.reason) (\(error.call))"
@@ -96,7 +99,7 @@ extension ProjectProblem {
         case .json, .duplicateKey, .missingKey, .notUTF8, .unknownColumn, .wrongType:
             ["mend the place, or take the file's last good state from version control"]
         case .link, .linkLeadsOut: ["put a folder or file of the project in the link's place"]
-        case .mergeMarkers: ["resolve the conflict, or take one side and run again"]
+        case .mergeMarkers: ["resolve the conflict and run again"]
         case .missingEntities(let isDefault):
             isDefault
                 ? ["create the folder 'entities' and put models into it, or name another with --entities"]
@@ -117,6 +120,7 @@ extension ProjectProblem {
         case .pathLeadsOut: ["--entities, --migrations and --snapshots name folders outside of it, for one run"]
         case .pathReserved: ["name another folder"]
         case .pathTwice: []
+        case .snapshotMergeMarkers: MergeRecipe.advice
         case .staleRegistry:
             ["'raido snapshots --rebuild' writes it again; a file that is no longer a migration goes to another folder"]
         case .swift(let problem): problem.advice

@@ -9,6 +9,9 @@ package struct SnapshotSurvey: Sendable {
         package var path: String
         package var bytes: [UInt8]
         package var error: ProjectError
+
+        /// The table that the file is named after.
+        package var tableName: String { String(Path.name(of: path).dropLast(Snapshot.suffix.count)) }
     }
 
     package var snapshots: [Snapshot] = []
@@ -41,7 +44,7 @@ extension ProjectProblem {
     fileprivate var isDamage: Bool {
         switch self {
         case .badTableName, .duplicateKey, .json, .mergeMarkers, .misnamedSnapshot, .missingKey, .notUTF8,
-            .unknownColumn, .unknownKey, .wrongType, .wrongValue:
+            .snapshotMergeMarkers, .unknownColumn, .unknownKey, .wrongType, .wrongValue:
             true
         case .system, .link, .linkLeadsOut, .nameNotUTF8, .notAFile, .pathLeadsOut, .pathReserved, .duplicateSnapshot,
             .newerFormat, .missingEntities, .notAFolder, .foreignText, .hasCode, .invalidIdentity, .missingMigration,
