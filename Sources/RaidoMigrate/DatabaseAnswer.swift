@@ -38,8 +38,20 @@ package enum DatabaseAnswer: Hashable, Sendable {
             let found = try migrator.status().map(\.id).filter(ids.contains)
             return found.isEmpty ? .none(of: shown) : .has(found, of: shown)
         } catch {
-            return .notChecked("\(choice.shownURL): \(error.description.prefix { $0 != "\n" })")
+            return .notChecked("\(choice.shownURL): \(error.description.firstSentence)")
         }
+    }
+}
+
+extension String {
+    /// The text up to the first line end, or the first full stop that a space follows; without the stop.
+    fileprivate var firstSentence: Substring {
+        let line = prefix { $0 != "\n" }
+        let stop = line.indices.first { place in
+            line[place] == "." && line.index(after: place) < line.endIndex && line[line.index(after: place)] == " "
+        }
+        let sentence = line[..<(stop ?? line.endIndex)]
+        return sentence.last == "." ? sentence.dropLast() : sentence
     }
 }
 

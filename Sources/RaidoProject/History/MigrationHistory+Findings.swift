@@ -85,10 +85,9 @@ extension SourceFile {
             _ = try readMigration(self)
             return true
         } catch {
-            switch error.problem {
-            case .swift(.idDiffers), .swift(.nameDiffers): return true
-            default: return false
-            }
+            if case .swift(.idDiffers) = error.problem { return true }
+            if case .swift(.nameDiffers) = error.problem { return true }
+            return false
         }
     }
 

@@ -69,7 +69,9 @@ extension ProjectState {
         let names = Set(all.tableNames + rest.tableNames).filter { all.states(of: $0) != rest.states(of: $0) }
             .union(touched)
         let uncertain = names.filter { rest.content(of: $0) == .uncertain }.sorted()
-        guard uncertain.isEmpty else { throw UncertainTables(names: uncertain, migrations: rest.unreadable) }
+        guard uncertain.isEmpty else {
+            throw UncertainTables(names: uncertain, migrations: rest.unreadable + rest.misfits.map(\.migration))
+        }
 
         var files = PendingFiles()
         putList(registry.removing(gone), in: settings.migrations, into: &files)
@@ -97,9 +99,10 @@ extension ProjectState {
     }
 }
 
-/// Tables of which nobody can say what they were, since migrations before have code.
+/// Tables of which nobody can say what they were.
 package struct UncertainTables: Error, Sendable {
     package var names: [String]
+    /// The migrations before that cannot be read or do not fit.
     package var migrations: [String]
 }
 

@@ -102,7 +102,7 @@ struct Undo: ProjectCommand {
                 Diagnostic(
                     .error,
                     "the snapshots of \(error.names.joined(separator: ", ")) before the last run are not known: "
-                        + "\(error.migrations.joined(separator: ", ")) cannot be read", at: nil,
+                        + "\(error.migrations.joined(separator: ", ")) cannot be read, or does not fit", at: nil,
                     notes: [.init("remove the run's files and take the snapshots and the list from version control")])
             ])
         }
