@@ -7,11 +7,7 @@ extension Program {
         version: raidoVersion,
         summary: "Writes Swift migrations from models, and applies them. It compiles nothing.",
         commands: [
-<<<<<<< HEAD
             .makemigrations, .check, .new, .undo, .rebase, .why, .snapshots, .sql,
-=======
-            .makemigrations, .check, .new, .undo, .why, .snapshots, .sql,
->>>>>>> history
             .up, .down, .redo, .status, .restore,
             .inspect, .baseline, .markApplied, .markReverted,
         ],

@@ -49,12 +49,8 @@ extension ProjectProblem {
         case .system, .link, .linkLeadsOut, .nameNotUTF8, .notAFile, .pathLeadsOut, .pathReserved, .duplicateSnapshot,
             .newerFormat, .missingEntities, .notAFolder, .foreignText, .hasCode, .invalidIdentity, .missingMigration,
             .noLaterIdentity, .nulInText, .unfitting, .changedMeanwhile, .existsAlready, .interruptedRun,
-<<<<<<< HEAD
-            .staleRegistry, .swift, .journalDamaged, .journalElsewhere, .journalForeign, .journalTwice, .locked, .pathTwice,
-=======
             .staleRegistry, .swift, .journalDamaged, .journalElsewhere, .journalForeign, .journalTwice, .locked,
             .pathTwice,
->>>>>>> history
             .undoneInPart,
             .unfinished, .unrestored, .wrongChecksum:
             false
