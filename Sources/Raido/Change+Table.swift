@@ -26,13 +26,21 @@ extension Change {
 }
 
 extension Change {
-    /// What the change does to the schema: raw SQL states that as changes of its own.
-    package var schemaChanges: [Change] {
-        if case .sql(let raw) = self { raw.effect.flatMap(\.schemaChanges) } else { [self] }
+    /// The tables whose definition the change writes, by their names before it; a renamed one also by its new name.
+    package var tables: [String] {
+        if case .renameTable(let old, let new) = self { return [old, new] }
+        return table.map { [$0] } ?? []
+    }
+}
+
+extension [Change] {
+    /// The changes, with the effects of raw SQL in its place.
+    package var replayed: [Change] {
+        flatMap { change in
+            if case .sql(let raw) = change { raw.effect.replayed } else { [change] }
+        }
     }
 
-    /// The names of the tables that the change is about, before and after it.
-    package var tableNames: [String] {
-        if case .renameTable(let old, let new) = self { [old, new] } else { table.map { [$0] } ?? [] }
-    }
+    /// The tables whose definition the changes write, or are said to write, by all names that they have meanwhile.
+    package var writtenTables: Set<String> { Set(replayed.flatMap(\.tables)) }
 }

@@ -42,6 +42,9 @@ extension ProjectProblem {
         case .nameNotUTF8(let spelled): "the name '\(spelled)' in this folder is not UTF-8"
         case .notUTF8: "the text is not UTF-8"
         case .nulInText(let migration): "a text in \(migration) holds a NUL, which no engine can store"
+        case .otherEngines(let asked, let found):
+            "--engine asks for \(names(asked)), and \"engines\" here "
+                + (found.map { "names \(names($0))" } ?? "is missing")
         case .pathLeadsOut(let path): "'\(path)' is no path in the project's folder"
         case .pathReserved(let path): "'\(path)' belongs to version control, or to the runs of this tool"
         case .pathTwice: "the run would write this file twice"
@@ -102,7 +105,7 @@ extension ProjectProblem {
         case .mergeMarkers: ["resolve the conflict and run again"]
         case .missingEntities(let isDefault):
             isDefault
-                ? ["create the folder 'entities' and put models into it, or name another with --entities"]
+                ? ["'raido init' creates it, with a first model; --entities names another folder"]
                 : ["correct the path in --entities or in raido.json, or create the folder"]
         case .foreignText: ["move it to another file of the folder"]
         case .hasCode: ["write it as literals, or apply the migration with the compiled program"]
@@ -117,6 +120,11 @@ extension ProjectProblem {
             ]
         case .notAFile, .notAFolder: ["move away what stands there"]
         case .nulInText: ["take the NUL out of the model"]
+        case .otherEngines(let asked, _):
+            [
+                "raido.json is never overwritten; to change the engines, edit it: \"engines\": "
+                    + JSONText.strings(asked.map(\.rawValue)).text
+            ]
         case .pathLeadsOut: ["--entities, --migrations and --snapshots name folders outside of it, for one run"]
         case .pathReserved: ["name another folder"]
         case .pathTwice: []
@@ -170,6 +178,10 @@ extension Recovery {
             "version control has what a list or a snapshot was before that run",
         ]
     }
+}
+
+private func names(_ engines: [Engine]) -> String {
+    engines.map(\.rawValue).joined(separator: ", ")
 }
 
 /// Names of which there may be many.

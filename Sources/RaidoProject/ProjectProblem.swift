@@ -21,6 +21,8 @@ package enum ProjectProblem: Hashable, Sendable {
     case wrongValue(String, known: [String])
 
     // Settings
+    /// `raido init` was asked for engines that the settings do not name. None found: they name none.
+    case otherEngines([Engine], found: [Engine]?)
     case pathLeadsOut(String)
     /// A folder of version control's, or of the runs of this tool.
     case pathReserved(String)

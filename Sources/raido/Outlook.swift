@@ -31,10 +31,10 @@ struct Outlook {
         scripts = []
         if let fault = plan.fault { throw Failure(fault: fault) }
         let targets = project.settings.engines
-        let all = try (targets ?? Engine.allCases).map { engine throws(Failure) in
+        let all = try project.guardedEngines.map { engine throws(Failure) in
             try EngineScripts(plan, from: project.state.schema, for: engine)
         }
-        warnings += try all.findings(areTargets: targets != nil)
+        warnings += try all.findings(areTargets: targets != nil, noted: project.notedEngines)
         scripts = all.filter { targets != nil || $0.engine == .sqlite }
     }
 
@@ -45,11 +45,13 @@ struct Outlook {
         sources += findings.compactMap(\.unreadable?.sourceFile)
     }
 
-    func sql(of id: String, for engine: Engine) -> String? {
-        scripts.first { $0.engine == engine }?.all.first { $0.id == id }?.text
+    /// The SQL of each migration by its id, for each engine of ``scripts``.
+    func texts() -> [Engine: [String: String]] {
+        let texts = scripts.map { scripts in
+            (scripts.engine, Dictionary(scripts.all.map { ($0.id, $0.text) }) { first, _ in first })
+        }
+        return Dictionary(texts) { first, _ in first }
     }
-
-    func summary(of id: String) -> MigrationSummary? { plan.summaries.first { $0.id == id } }
 }
 
 extension UnusedExpression {

@@ -4,6 +4,7 @@ import RaidoLanguage
 import RaidoPlanning
 import RaidoPlatform
 import RaidoProject
+import RaidoRunner
 
 /// All that a run reads before it thinks: settings, models, snapshots, and which migrations there are.
 struct Project {
@@ -91,6 +92,13 @@ struct Project {
         return failure
     }
 
+    /// The engines that the guard judges for: those of the settings, else all, so that its findings do not depend on how
+    /// this program was built.
+    var guardedEngines: [Engine] { settings.engines ?? Engine.allCases }
+
+    /// The engines that notes are about: those of the settings, else those whose drivers are built in.
+    var notedEngines: [Engine] { settings.engines ?? builtInEngines }
+
     /// Everything that messages may point into.
     var allSources: [SourceFile] {
         sources + frameworks + [builtInFrameworkModels] + (settings.file.map { [$0] } ?? [])
@@ -106,10 +114,8 @@ struct Project {
             }
         options.typeMappings = settings.typeMappings
         options.typeMappingPlaces = settings.typeMappingPlaces
-        if let engines = settings.engines {
-            options.engines = Set(engines)
-            options.requiresTargets = true
-        }
+        options.engines = Set(notedEngines)
+        options.requiresTargets = settings.engines != nil
         do throws(DiagnosticsError) {
             return try RaidoLanguage.readModels(
                 sources, frameworks: frameworks,
@@ -127,7 +133,7 @@ struct Project {
                 frameworkTables: models.frameworkTables, frameworkBases: models.frameworkBases,
                 frameworkIsExternal: settings.frameworkTables == .external,
                 batch: nextBatch(now: now, existing: state.registry.ids), name: name,
-                targets: Set(settings.engines ?? Engine.allCases)))
+                targets: Set(guardedEngines)))
     }
 
     /// The files that a plan makes: its migrations, the registry, and the snapshots of the tables it touches.

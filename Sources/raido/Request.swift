@@ -44,12 +44,7 @@ struct Request {
             if let timestamp = Timestamp(text) { return timestamp }
             throw .badValue("--now", value: text, expected: "a time like 2026-01-31T12:00:00Z", command: command.name)
         }
-        if let text = arguments.value("--wait") {
-            guard let seconds = Double(text), (0...86_400).contains(seconds) else {
-                throw .badValue("--wait", value: text, expected: "seconds, from 0 to 86400", command: command.name)
-            }
-            patience = seconds
-        }
+        if let text = arguments.value("--wait") { patience = try seconds(text, of: command) }
         let format = arguments.value("--format")
         reader =
             try format.map { text throws(UsageError) in
@@ -72,6 +67,14 @@ struct Request {
             expected: "a server's URL, like postgresql://host/db",
             command: command.name)
     }
+}
+
+/// The value of `--wait`.
+func seconds(_ text: String, of command: Command) throws(UsageError) -> Double {
+    guard let seconds = Double(text), (0...86_400).contains(seconds) else {
+        throw .badValue("--wait", value: text, expected: "seconds, from 0 to 86400", command: command.name)
+    }
+    return seconds
 }
 
 /// Words as part of a file's name: `Add phone` as `add_phone`.

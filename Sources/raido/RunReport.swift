@@ -105,7 +105,7 @@ struct RunReport {
         }
         let style = terminal.errorStyle
         let findings = refused.count == 1 ? "1 finding needs" : "\(refused.count) findings need"
-        terminal.complain("\(style.red("refused:")) \(style.bold("\(findings) your word; nothing was written"))\n")
+        terminal.complain("\(style.red("refused:")) \(style.bold("\(findings) your approval; no files were changed"))\n")
         for hazard in refused { terminal.complain(text(hazard, style: style)) }
         let options = refused.map { "--allow \($0.id)" }.joined(separator: " ")
         terminal.complain(
@@ -139,7 +139,7 @@ struct RunReport {
         terminal.complain(failure.report.map { visible($0) + "\n" }.joined())
         let errors = failure.diagnostics.count { $0.severity == .error }
         if reader == .text {
-            terminal.complain("\(counted(errors, "mistake")); nothing was written.\n")
+            terminal.complain("\(counted(errors, "error")); no files were changed.\n")
         }
         return .failure
     }
@@ -223,6 +223,7 @@ extension RunReport {
                 ))
         }
         if let outlook {
+            let texts = outlook.texts()
             members += [
                 (
                     "read",
@@ -232,7 +233,7 @@ extension RunReport {
                         ("enums", .integer(outlook.counts.enums)), ("files", .integer(outlook.counts.files)),
                     ])
                 ),
-                ("migrations", .array(outlook.plan.summaries.map { document($0, outlook) })),
+                ("migrations", .array(outlook.plan.summaries.map { document($0, outlook, texts) })),
                 ("hazards", .array(outlook.plan.hazards.map { document($0, isRefused: refused.contains($0)) })),
                 ("written", .strings(files?.written ?? [])), ("deleted", .strings(files?.deleted ?? [])),
             ]
@@ -240,17 +241,18 @@ extension RunReport {
         return .object(members)
     }
 
-    private func document(_ summary: MigrationSummary, _ outlook: Outlook) -> JSONDocument {
+    /// - Parameter texts: The SQL of each migration by its id, for each engine.
+    private func document(
+        _ summary: MigrationSummary, _ outlook: Outlook, _ texts: [Engine: [String: String]]
+    ) -> JSONDocument {
         .object([
             ("id", .string(summary.id)), ("verb", .string(summary.verb)), ("table", .string(summary.table)),
             ("summary", .string(summary.sentence)), ("changes", .strings(summary.lines)),
             ("lost_on_revert", .strings(summary.lost)),
-            ("sqlite", .optional(outlook.sql(of: summary.id, for: .sqlite))),
+            ("sqlite", .optional(texts[.sqlite]?[summary.id])),
             (
                 "sql",
-                .object(
-                    outlook.scripts.map { ($0.engine.rawValue, .optional(outlook.sql(of: summary.id, for: $0.engine))) }
-                )
+                .object(outlook.scripts.map { ($0.engine.rawValue, .optional(texts[$0.engine]?[summary.id])) })
             ),
         ])
     }

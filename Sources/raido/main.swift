@@ -35,6 +35,7 @@ private func run() -> ExitStatus {
 private func run(_ command: Command, _ arguments: Arguments) throws(Failure) -> ExitStatus {
     do throws(UsageError) {
         switch command.name {
+        case "init": return try InitProject(arguments, of: command).run()
         case "makemigrations": return try MakeMigrations(Request(arguments, of: command), command: command).run()
         case "check" where !arguments.has("--database"):
             if arguments.has("--ignore") { throw .needs("--ignore", "--database", command: command.name) }

@@ -48,9 +48,7 @@ package func provenance(of question: ProvenanceQuestion, in migrations: [Migrati
             element: element, steps: trail.steps(of: element, before: trail.changes.count),
             present: trail.present.words(of: element))
     }
-    guard let last = trail.changes.lastIndex(where: { $0.before.element(question) != nil }),
-        let element = trail.changes[last].before.element(question)
-    else { return nil }
+    guard let (last, element) = trail.lastElement(question) else { return nil }
     let change = trail.changes[last]
     let ending: Provenance.Ending =
         change.newName(of: element).map { .renamed(to: $0, by: change.migration) } ?? .dropped(by: change.migration)
@@ -58,10 +56,23 @@ package func provenance(of question: ProvenanceQuestion, in migrations: [Migrati
         element: element, steps: trail.steps(of: element, before: last), present: [], ending: ending)
 }
 
+extension Trail {
+    /// What last had the name of a question, and the change that ended it. The table's former names count, too.
+    fileprivate func lastElement(_ question: ProvenanceQuestion) -> (change: Int, SchemaElement)? {
+        var question = question
+        for (place, step) in changes.enumerated().reversed() {
+            if let element = step.before.element(question) { return (place, element) }
+            if case .renameTable(let old, question.table) = step.change { question.table = old }
+            if let element = step.before.element(question) { return (place, element) }
+        }
+        return nil
+    }
+}
+
 /// The names of all tables that a history ever had, sorted; with a table, the names of all its parts.
 package func namesEverUsed(in migrations: [Migration], partsOf table: String? = nil) -> [String] {
     guard let table else {
-        return Set(migrations.flatMap(\.changes).flatMap(\.tableNames)).sorted()
+        return migrations.flatMap(\.changes).writtenTables.sorted()
     }
     let trail = Trail(of: table, in: migrations)
     let schemas = trail.changes.map(\.before) + [trail.present]

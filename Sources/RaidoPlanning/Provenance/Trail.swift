@@ -18,9 +18,9 @@ struct Trail {
     init(of table: String, in migrations: [Migration]) {
         let names = Self.names(connectedTo: table, in: migrations)
         for migration in migrations {
-            let all = migration.changes.flatMap(\.schemaChanges)
+            let all = migration.changes.replayed
             for change in all {
-                let isOwn = change.tableNames.contains(where: names.contains)
+                let isOwn = change.tables.contains(where: names.contains)
                 guard isOwn || present.refers(toTableOf: change) else { continue }
                 changes.append(
                     Step(migration: migration.id, change: change, before: present, temporaries: all))
@@ -32,7 +32,7 @@ struct Trail {
     /// All names that renames lead to, from a name and to it.
     private static func names(connectedTo table: String, in migrations: [Migration]) -> Set<String> {
         var pairs: [(String, String)] = []
-        for case .renameTable(let old, let new) in migrations.flatMap(\.changes).flatMap(\.schemaChanges) {
+        for case .renameTable(let old, let new) in migrations.flatMap(\.changes).replayed {
             pairs.append((old, new))
         }
         var names: Set<String> = [table]

@@ -81,15 +81,15 @@ package struct HistoryReplay: Sendable {
 
     /// Goes on with a migration. Where it does not fit, ``misfits`` says so.
     package mutating func apply(_ migration: Migration) {
-        let changes = migration.changes.flatMap(\.schemaChanges)
-        let uncertain = Set(changes.flatMap(\.tableNames).filter { content(of: $0) == .uncertain })
+        let changes = migration.changes.replayed
+        let uncertain = changes.writtenTables.filter { content(of: $0) == .uncertain }
         var step = ReplayStep(on: tables(concernedBy: changes), uncertain: uncertain, adopted: adopted)
         do {
             for change in changes { try step.apply(change) }
         } catch {
             misfits.append(Misfit(migration: migration.id, mismatch: error))
-            let concerned = changes.flatMap(\.tableNames) + [error.element.table]
-            for name in Set(concerned) {
+            let concerned = changes.writtenTables.union([error.element.table])
+            for name in concerned {
                 schema[name] = nil
                 append(.uncertain, to: name, by: migration.id)
             }
@@ -116,7 +116,7 @@ package struct HistoryReplay: Sendable {
 
     /// The certain tables that changes read or write: their own, and those with foreign keys to what they rename or drop.
     private func tables(concernedBy changes: [Change]) -> Schema {
-        var names = Set(changes.flatMap(\.tableNames))
+        var names = changes.writtenTables
         let referenced = Set(changes.filter(\.concernsReferences).compactMap(\.table))
         if !referenced.isEmpty {
             names.formUnion(

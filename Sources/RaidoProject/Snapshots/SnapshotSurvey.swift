@@ -27,7 +27,7 @@ package struct SnapshotSurvey: Sendable {
         let disk = Disk(root: root)
         for mistake in mistakes {
             if case .duplicateSnapshot = mistake.problem { continue }
-            guard mistake.problem.isDamage, let path = Path.path(mistake.path, below: folder),
+            guard mistake.isDamage, let path = Path.path(mistake.path, below: folder),
                 let bytes = try? disk.read(mistake.path)
             else {
                 survey.mistakes.append(mistake)
@@ -39,21 +39,10 @@ package struct SnapshotSurvey: Sendable {
     }
 }
 
-extension ProjectProblem {
+extension ProjectError {
     /// Whether it is about the text of a file that this version could have written.
     fileprivate var isDamage: Bool {
-        switch self {
-        case .badTableName, .duplicateKey, .json, .mergeMarkers, .misnamedSnapshot, .missingKey, .notUTF8,
-            .snapshotMergeMarkers, .unknownColumn, .unknownKey, .wrongType, .wrongValue:
-            true
-        case .system, .link, .linkLeadsOut, .nameNotUTF8, .notAFile, .pathLeadsOut, .pathReserved, .duplicateSnapshot,
-            .newerFormat, .missingEntities, .notAFolder, .foreignText, .hasCode, .invalidIdentity, .missingMigration,
-            .noLaterIdentity, .nulInText, .unfitting, .changedMeanwhile, .existsAlready, .interruptedRun,
-            .staleRegistry, .swift, .journalDamaged, .journalElsewhere, .journalForeign, .journalTwice, .locked,
-            .pathTwice,
-            .undoneInPart,
-            .unfinished, .unrestored, .wrongChecksum:
-            false
-        }
+        if case .newerFormat = problem { return false }
+        return place != nil
     }
 }

@@ -116,7 +116,7 @@ extension Project {
 extension Plan {
     /// The tables that it changes, and those that they refer to before or after it.
     fileprivate func tables(on before: Schema) -> Set<String> {
-        let own = Set(migrations.flatMap(\.changes).flatMap(\.tableNames))
+        let own = migrations.flatMap(\.changes).writtenTables
         let keys = own.flatMap { (before[$0]?.foreignKeys ?? []) + (after[$0]?.foreignKeys ?? []) }
         return own.union(keys.map(\.referencedTable))
     }
