@@ -8,6 +8,7 @@ package enum MergeRecipe {
     ]
 
     /// For conflicts that an edited migration can make, too.
-    package static let possibleAdvice = "if they come from two branches, run 'raido rebase --onto BRANCH', where BRANCH is "
+    package static let possibleAdvice =
+        "if they come from two branches, run 'raido rebase --onto BRANCH', where BRANCH is "
         + "the branch whose migrations others may have applied, like main"
 }

@@ -72,7 +72,8 @@ extension SourceFile {
             if line.starts(with: "=======".utf8) { isAncestor = false }
             if line.starts(with: ">>>>>>>".utf8) { isConflict = false }
             let words = line.split(separator: UInt8(ascii: "\""))
-            guard isConflict, !isAncestor, let key = words.firstIndex(where: { $0.elementsEqual("last_migration".utf8) }),
+            guard isConflict, !isAncestor,
+                let key = words.firstIndex(where: { $0.elementsEqual("last_migration".utf8) }),
                 key + 2 < words.endIndex
             else { continue }
             let id = String(decoding: words[key + 2], as: UTF8.self)

@@ -80,7 +80,8 @@ struct RebaseMigrations: ProjectCommand {
         report("written", files, members)
         if !request.printsJSON {
             terminal.say(
-                "\nNext: 'raido check', then 'git add \(shellWord(settings.migrations)) \(shellWord(settings.snapshots))'.")
+                "\nNext: 'raido check', then 'git add \(shellWord(settings.migrations)) \(shellWord(settings.snapshots))'."
+            )
         }
         return .success
     }

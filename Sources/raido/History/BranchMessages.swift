@@ -54,7 +54,8 @@ private func listed(_ names: [String]) -> String {
 
 /// A word as a shell takes it.
 func shellWord(_ word: String) -> String {
-    let isPlain = !word.isEmpty
+    let isPlain =
+        !word.isEmpty
         && word.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -29,7 +29,7 @@ import Testing
         #expect(
             complaint("{\n  \"format\": 1,\n\(marker)\n")
                 == "snapshots/a.json:3:1: merge markers: two branches changed this table; "
-                    + MergeRecipe.advice.joined(separator: "; "))
+                + MergeRecipe.advice.joined(separator: "; "))
     }
 
     @Test func aFileNameThatDiffersFromItsTableIsFound() {
