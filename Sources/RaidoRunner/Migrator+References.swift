@@ -23,15 +23,10 @@ extension Migrator {
         let dangling = result.danglingReferences.filter { !before.contains($0) }
         guard !dangling.isEmpty else { return }
         let known = try catalog.migrations(applied.map(\.id)) + migrations
-        let names = Set(known.flatMap(\.tableNames))
+        let names = known.flatMap(\.changes).writtenTables
         guard let reference = dangling.first(where: { names.contains($0.target.table) }) else { return }
         let tables = [reference.user.table, reference.target.table]
-        let culprit = migrations.last { !Set($0.tableNames).isDisjoint(with: tables) } ?? first
+        let culprit = migrations.last { !$0.changes.writtenTables.isDisjoint(with: tables) } ?? first
         throw .mismatch(migration: culprit.id, .dangling(reference.user, to: reference.target))
     }
-}
-
-extension Migration {
-    /// The names of the tables that it changes, before and after it.
-    fileprivate var tableNames: [String] { changes.flatMap(\.schemaChanges).flatMap(\.tableNames) }
 }

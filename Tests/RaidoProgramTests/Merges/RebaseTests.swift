@@ -22,7 +22,8 @@ private let alterPosts = "m20260105_000000_001_alter_posts"
     @Test func `branches that changed different tables need nothing but git`() throws {
         let project = try MergeProject()
         try project.branch(
-            "mine", "2026-01-02", ["entities/tags.model": "model! { Tag, table: \"tags\", fields: { label: text, name: text } }\n"])
+            "mine", "2026-01-02",
+            ["entities/tags.model": "model! { Tag, table: \"tags\", fields: { label: text, name: text } }\n"])
         try project.branch("other", "2026-01-03", ["entities/posts.model": body])
         try project.git("checkout", "--quiet", "main")
         try project.git("merge", "--quiet", "mine")
@@ -150,7 +151,9 @@ private let alterPosts = "m20260105_000000_001_alter_posts"
             JSONSerialization.jsonObject(with: Data(rebase.output.utf8)) as? [String: Any])
         #expect(document["status"] as? String == "written")
         #expect(
-            document["moved"] as? [[String: String]] == [["from": "m20260102_000000_001_alter_posts", "to": alterPosts]])
+            document["moved"] as? [[String: String]] == [
+                ["from": "m20260102_000000_001_alter_posts", "to": alterPosts]
+            ])
     }
 
     @Test func `a person's text, comments and SQL stay byte for byte`() throws {
