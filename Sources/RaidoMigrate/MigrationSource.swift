@@ -56,7 +56,8 @@ extension MigrationSource {
         let lock = try lockForReading(ProjectAccess(folders: [settings.migrations, settings.snapshots]))
         let recovery = lock.recovery
         let registry = try loadRegistry(at: settings.migrations)
-        if !registry.isCurrent {
+        // The order of the lines is only the compiler's business: a merge by union may have changed it.
+        if registry.hasMergeMarkers || !registry.unlisted.isEmpty {
             throw ProjectError(.staleRegistry, path: Path.join(settings.migrations, Registry.fileName))
         }
         let index = try MigrationIndex.load(registry, at: settings.migrations, checksum: \.checksum)

@@ -51,7 +51,7 @@ extension ProjectProblem {
         case .snapshotMergeMarkers(let sides):
             "merge markers: two branches changed this table"
                 + (sides.isEmpty ? "" : ", with \(sides.joined(separator: " and "))")
-        case .staleRegistry: "the list does not name every migration of the folder once and in order"
+        case .staleRegistry: "the list does not name every migration of the folder"
         case .swift(let problem): problem.message
         case .system(let error): "\(error.reason) (\(error.call))"
         case .undoneInPart(let paths, let left): Recovery.undone(paths, left: left).message

@@ -34,6 +34,20 @@ private let alterPosts = "m20260105_000000_001_alter_posts"
         #expect(up.status == 0, "\(up)")
     }
 
+    @Test func `a list that git merged out of order is no hindrance, and is put in order`() throws {
+        let project = try MergeProject()
+        let tag = "model! { Tag, table: \"tags\", fields: { label: text, name: text } }\n"
+        try project.branch("mine", "2026-01-02", ["entities/tags.model": tag])
+        try project.branch("other", "2026-01-03", ["entities/posts.model": body])
+        #expect(try project.merge("mine").status == 0)
+        let up = try project.raido("up")
+        #expect(up.status == 0, "\(up)")
+        let rebase = try project.raido("rebase", "--onto", "mine")
+        #expect(rebase.status == 0)
+        #expect(rebase.output.contains("Nothing to move"), "\(rebase)")
+        #expect(try project.raido("check").status == 0)
+    }
+
     @Test func `a conflict in a snapshot names both migrations, what they do and the recipe`() throws {
         let project = try conflict()
         try project.write(both, to: "entities/posts.model")
