@@ -1,5 +1,4 @@
 import Raido
-import RaidoConsole
 package import RaidoPlatform
 
 /// The migrations of one branch, moved after those of another.

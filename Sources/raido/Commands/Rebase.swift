@@ -88,11 +88,11 @@ struct RebaseMigrations: ProjectCommand {
 
     private func plan(_ project: BranchedProject, _ settings: Settings) throws(Failure) -> Rebase {
         let history = project.history.migrations
-        let unmovable = Rebase.unmovable(history.entries.map(\.id), after: project.other.ids)
+        let unmovable = Rebase.unmovable(history.entries.map(\.id), after: project.shared)
         guard unmovable.isEmpty else { throw Failure(BranchProblem.cannotMove(unmovable)) }
         do throws(ProjectError) {
             return try Rebase(
-                history, after: project.other.ids, additions: project.other.additions, now: request.now ?? .now(),
+                history, after: project.shared, additions: project.other.additions, now: request.now ?? .now(),
                 folder: settings.migrations)
         } catch { throw Failure(error) }
     }

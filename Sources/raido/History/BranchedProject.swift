@@ -37,6 +37,9 @@ struct BranchedProject {
         }
     }
 
+    /// The identities that the other branch has, too. Its folder may hold other Swift files.
+    var shared: Set<String> { other.ids.intersection(history.migrations.entries.map(\.id)) }
+
     /// The migrations that the other branch does not have.
     var own: [MigrationHistory.Entry] {
         history.migrations.entries.filter { !other.ids.contains($0.id) }.sorted { $0.id < $1.id }
