@@ -37,13 +37,14 @@ extension Session {
     ) -> ExitStatus {
         var replay = HistoryReplay()
         for migration in migrations.sorted(by: { $0.id < $1.id }) { replay.apply(migration) }
-        let broken = replay.findings { Path.join(settings.migrations, $0 + ".swift") }
-        let findings = broken + SnapshotComparison(replay, snapshots, in: folder).findings()
-        guard findings.isEmpty else {
+        let broken = replay.findings(of: migrations) { Path.join(settings.migrations, $0 + ".swift") }
+        let different = SnapshotComparison(replay, snapshots, in: folder).findings()
+        if !broken.isEmpty || !different.isEmpty {
             let format = DiagnosticFormat(style: terminal.errorStyle, sources: [])
-            terminal.complain(format.render(findings.map(\.diagnostic)))
-            return broken.isEmpty ? .pending : .failure
+            terminal.complain(format.render((broken + different).map(\.diagnostic)))
         }
+        if broken.contains(where: { $0.severity == .error }) { return .failure }
+        guard different.isEmpty else { return .pending }
         terminal.say("\(given(by: migrations.count)) the \(snapshots.count) tables of \(folder).")
         return .success
     }

@@ -1,4 +1,4 @@
-import Raido
+package import Raido
 package import RaidoConsole
 import RaidoPlanning
 package import RaidoProject
@@ -7,9 +7,9 @@ extension HistoryFinding {
     /// The finding with what differs, in the words of a plan.
     package var diagnostic: Diagnostic { diagnostic(differences: differences) }
 
-    /// What differs between the snapshot and the migrations, a line each.
+    /// What differs between the snapshot and the migrations, or between migrations, a line each.
     package var differences: [String] {
-        guard let expected, let found else { return [] }
+        guard let expected, let found else { return sides.map(\.sideInWords) }
         let all = RaidoPlanning.differences(expected: Schema([expected]), found: Schema([found]))
         let lines = all.prefix(Self.shownDifferences).map {
             $0.line(expectedBy: "the migrations", foundIn: "the snapshot")
@@ -26,6 +26,12 @@ extension HistoryFinding {
             ("id", .string(id)), ("severity", .string(severity.rawValue)), ("path", .string(path)),
             ("migration", .optional(migration)), ("table", .optional(table)), ("message", .string(message)),
             ("differences", .strings(differences)), ("advice", .strings(advice)),
+            ("sides", .strings(sides.map(\.id))),
         ])
     }
+}
+
+extension Migration {
+    /// What it does, beside what another one does: "m2026…: Adds `phone`."
+    package var sideInWords: String { "\(id): \(sentence(of: changes, on: Schema()))" }
 }

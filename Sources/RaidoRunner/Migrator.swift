@@ -249,6 +249,10 @@ public struct Migrator {
                     try expectFittingIdentities(of: chosenEntries)
                     let next = try catalog.migrations(chosenEntries.map(\.id))
                     try expectWholeSQL(in: next)
+                    if !next.isEmpty {
+                        let schema = try replayed.schema(after: applied, of: catalog, isContinued: isOwn)
+                        try expectReferences(of: next, on: schema, after: applied)
+                    }
                     waiting = next[...]
                 }
                 if let unfinished = state.unfinished { throw standing(unfinished) }

@@ -82,7 +82,9 @@ struct Project {
 
     /// Mistakes in files, together with those in the models that could be read.
     private func failure(of mistakes: [ProjectError]) -> Failure {
-        var failure = Failure(mistakes.map(\.diagnostic), sources: mistakes.compactMap(\.sourceFile))
+        var failure = Failure(
+            mistakes.map { $0.diagnostic(inWordsOfMigrationsAt: settings.migrations) },
+            sources: mistakes.compactMap(\.sourceFile))
         do throws(Failure) { _ = try readModels() } catch {
             failure.diagnostics += error.diagnostics
             failure.sources += error.sources
@@ -142,5 +144,18 @@ struct Project {
         } catch {
             throw Failure(error)
         }
+    }
+}
+
+extension ProjectError {
+    /// The error with what the two sides of a merge did.
+    ///
+    /// - Parameter folder: The folder of migrations.
+    fileprivate func diagnostic(inWordsOfMigrationsAt folder: String) -> Diagnostic {
+        guard case .snapshotMergeMarkers(let sides) = problem else { return diagnostic }
+        let words = sides.compactMap { try? readMigration($0, at: folder).sideInWords }
+        var diagnostic = diagnostic
+        diagnostic.notes = words.map { Diagnostic.Note($0) } + diagnostic.notes
+        return diagnostic
     }
 }

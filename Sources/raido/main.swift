@@ -45,6 +45,7 @@ private func run(_ command: Command, _ arguments: Arguments) throws(Failure) -> 
             return try PrintSQL(arguments, command: command).run()
         case "new": return try New(arguments).run()
         case "undo": return try Undo(arguments).run()
+        case "rebase": return try RebaseMigrations(arguments).run()
         case "why": return try Why(arguments).run()
         case "snapshots": return try Snapshots(arguments).run()
         default: break

@@ -14,10 +14,12 @@ package struct HistoryFinding: Sendable {
     package var found: Table?
     /// Where the file stops being data.
     package var unreadable: ProjectError?
+    /// The migrations that contradict each other, in the order in which they are applied.
+    package var sides: [Migration] = []
 
     init(
         _ problem: HistoryProblem, path: String, migration: String? = nil, expected: Table? = nil,
-        found: Table? = nil, unreadable: ProjectError? = nil
+        found: Table? = nil, unreadable: ProjectError? = nil, sides: [Migration] = []
     ) {
         self.problem = problem
         self.path = path
@@ -25,6 +27,7 @@ package struct HistoryFinding: Sendable {
         self.expected = expected
         self.found = found
         self.unreadable = unreadable
+        self.sides = sides
     }
 }
 
@@ -33,6 +36,9 @@ package enum HistoryProblem: Hashable, Sendable {
     // Migrations
     /// A foreign key to a table that is gone: by which migration, and its new name where it was renamed.
     case danglingForeignKey(String, table: String, to: String, renamedTo: String?, by: String)
+    /// A key, index or constraint whose table or column does not exist: which migration last changed that, where the
+    /// history ever had it.
+    case danglingReference(SchemaElement, to: SchemaElement, by: String?)
     case migrationMergeMarkers
     /// A migration that does not fit what the ones before it make. `earlier` is the last one that touched the table.
     case misfit(SchemaMismatch, earlier: String?)
@@ -67,6 +73,8 @@ extension HistoryFinding {
         case .danglingForeignKey, .differentSnapshot, .droppedTable, .migrationMergeMarkers, .misfit, .missingSnapshot,
             .renamedTable, .staleSnapshot, .unknownTable, .wrongLastMigration:
             .error
+        // A table that own SQL created is in no migration's changes.
+        case .danglingReference(_, _, let migration): migration == nil ? .warning : .error
         case .strayMigration(let isReadable): isReadable ? .error : .warning
         case .unreadable(let isCode, _): isCode ? .warning : .error
         case .columnOrder, .listDisorder, .listMergeMarkers, .misplacedSnapshot, .unlisted:
@@ -80,7 +88,7 @@ extension HistoryFinding {
         case .columnOrder, .differentSnapshot, .droppedTable, .listDisorder, .listMergeMarkers, .misplacedSnapshot,
             .missingSnapshot, .renamedTable, .staleSnapshot, .unknownTable, .unlisted, .wrongLastMigration:
             true
-        case .danglingForeignKey, .migrationMergeMarkers, .misfit, .strayMigration, .unreadable:
+        case .danglingForeignKey, .danglingReference, .migrationMergeMarkers, .misfit, .strayMigration, .unreadable:
             false
         }
     }
@@ -90,6 +98,7 @@ extension HistoryFinding {
         switch problem {
         case .danglingForeignKey(_, let table, _, _, _), .missingSnapshot(let table): table
         case .misfit(let mismatch, _): mismatch.element.table
+        case .danglingReference(let user, _, _): user.table
         case .columnOrder, .differentSnapshot, .droppedTable, .misplacedSnapshot, .renamedTable, .staleSnapshot,
             .unknownTable, .wrongLastMigration:
             found?.name
@@ -104,6 +113,7 @@ extension HistoryFinding {
         switch problem {
         case .columnOrder: "column-order"
         case .danglingForeignKey: "dangling-foreign-key"
+        case .danglingReference: "dangling-reference"
         case .differentSnapshot: "different-snapshot"
         case .droppedTable, .renamedTable: "snapshot-of-former-table"
         case .listDisorder: "list-disorder"

@@ -9,6 +9,9 @@ extension HistoryFinding {
         case .danglingForeignKey(let key, let table, let target, let new, let migration):
             "foreign key '\(key)' of '\(table)' refers to '\(target)', which "
                 + (new.map { "\(migration) renames to '\($0)'" } ?? "\(migration) drops")
+        case .danglingReference(let user, let target, let migration):
+            "\(user) refers to \(target), which does not exist"
+                + (migration.map { "; \($0) was the last to change it" } ?? "")
         case .differentSnapshot(let touched, let isHandWritten):
             "the migrations do not produce this snapshot"
                 + (touched.map { "; \($0) was the last to change what differs" } ?? "")
@@ -49,10 +52,13 @@ extension HistoryFinding {
     package var advice: [String] {
         switch problem {
         case .danglingForeignKey(_, _, let target, let new, _):
-            new.map { ["let the foreign key refer to '\($0)' in that migration, where no database has it applied"] }
+            (new.map { ["let the foreign key refer to '\($0)' in that migration, where no database has it applied"] }
                 ?? [
                     "restore '\(target)', or remove the foreign key in that migration, where no database has it applied"
-                ]
+                ]) + [MergeRecipe.possibleAdvice]
+        case .danglingReference(_, _, let migration):
+            ["correct the migration that names it, where no database has it applied"]
+                + (migration == nil ? [] : [MergeRecipe.possibleAdvice])
         case .differentSnapshot:
             [
                 "if the snapshot was edited, write it from the migrations: \(Self.rebuild)",
@@ -66,7 +72,7 @@ extension HistoryFinding {
         case .misfit:
             [
                 "if one of the two was edited, restore it from version control",
-                "if they come from two branches, take back the later one and run 'raido makemigrations' again",
+                MergeRecipe.possibleAdvice,
             ]
         case .missingSnapshot: ["write it from the migrations: \(Self.rebuild)"]
         case .strayMigration(let isReadable):

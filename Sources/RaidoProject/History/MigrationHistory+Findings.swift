@@ -18,7 +18,8 @@ extension MigrationHistory {
     /// What is wrong with the migrations themselves.
     package func findings(_ replay: HistoryReplay) -> [HistoryFinding] {
         let files = Dictionary(entries.map { ($0.id, $0.file.path) }) { first, _ in first }
-        return (replay.findings { files[$0] ?? $0 } + entries.compactMap { finding(about: $0, replay) }).inOrder
+        let own = replay.findings(of: readable) { files[$0] ?? $0 }
+        return (own + entries.compactMap { finding(about: $0, replay) }).inOrder
     }
 
     private func finding(about entry: Entry, _ replay: HistoryReplay) -> HistoryFinding? {
@@ -33,41 +34,6 @@ extension MigrationHistory {
             return HistoryFinding(
                 .unreadable(isCode: isCode, tables: replay.uncertainTables), path: entry.file.path,
                 migration: entry.id, unreadable: error)
-        }
-    }
-}
-
-extension HistoryReplay {
-    /// Migrations that do not fit the ones before them, and foreign keys to tables that are gone.
-    ///
-    /// - Parameter path: Gives the file of a migration.
-    package func findings(path: (String) -> String) -> [HistoryFinding] {
-        let misfits = misfits.map { misfit in
-            let earlier = states(of: misfit.mismatch.element.table).last { $0.migration < misfit.migration }
-            return HistoryFinding(
-                .misfit(misfit.mismatch, earlier: earlier?.migration), path: path(misfit.migration),
-                migration: misfit.migration)
-        }
-        return (misfits + danglingKeys(path)).inOrder
-    }
-
-    /// Foreign keys to tables that a migration dropped or renamed: two branches did that.
-    private func danglingKeys(_ path: (String) -> String) -> [HistoryFinding] {
-        schema.tables.flatMap { table in
-            table.foreignKeys.compactMap { key -> HistoryFinding? in
-                guard let state = states(of: key.referencedTable).last else { return nil }
-                var new: String?
-                switch state.content {
-                case .table, .uncertain: return nil
-                case .dropped: break
-                case .renamed(let name): new = name
-                }
-                let migration = lastChange(of: .foreignKey(key.name, table: table.name))
-                return HistoryFinding(
-                    .danglingForeignKey(
-                        key.name, table: table.name, to: key.referencedTable, renamedTo: new, by: state.migration),
-                    path: migration.map(path) ?? table.name, migration: migration)
-            }
         }
     }
 }

@@ -35,7 +35,8 @@ package struct MigrationIndex: Sendable {
         let isListed = ids != nil
         if ids == nil {
             let registry = try loadRegistry(at: folder, in: root)
-            guard registry.isCurrent else {
+            // The order of the lines is only the compiler's business: a merge by union may have changed it.
+            guard !registry.hasMergeMarkers, registry.unlisted.isEmpty else {
                 throw ProjectError(.staleRegistry, path: Path.join(folder, Registry.fileName))
             }
             ids = registry.ids

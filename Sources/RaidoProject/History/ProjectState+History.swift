@@ -11,8 +11,17 @@ extension ProjectState {
         settings: Settings
     ) -> PendingFiles {
         var files = PendingFiles()
+        putRebuilt(from: replay, frameworkTables: frameworkTables, replacing: damaged, settings, into: &files)
+        return files
+    }
+
+    private func putRebuilt(
+        from replay: HistoryReplay, frameworkTables: Set<String>, replacing damaged: [SnapshotSurvey.Damaged],
+        _ settings: Settings, into files: inout PendingFiles
+    ) {
         putList(registry, in: settings.migrations, into: &files)
         let made = replay.snapshots(frameworkTables: frameworkTables)
+        let paths = Set(made.map(\.path))
         let damagedFiles = Dictionary(damaged.map { ($0.path, $0.bytes) }) { first, _ in first }
         let kept = snapshots.filter { replay.content(of: $0.table.name) == .uncertain }
         putSnapshots(
@@ -21,6 +30,29 @@ extension ProjectState {
             guard let bytes = damagedFiles[snapshot.path] else { continue }
             files.put(Path.join(settings.snapshots, snapshot.path), over: bytes, snapshot.text)
         }
+        for file in damaged where !paths.contains(file.path) && replay.isFormerTable(file.tableName) {
+            files.remove(Path.join(settings.snapshots, file.path), file.bytes)
+        }
+    }
+
+    /// The files that replace migrations by others: the files of both, the list and all snapshots.
+    ///
+    /// - Parameters:
+    ///   - new: Nil where the migration is taken back.
+    ///   - replay: The history with the new migrations.
+    /// - Throws: where a new one would come before one that stays.
+    package func filesReplacing(
+        _ changes: [(old: MigrationHistory.Entry, new: MigrationHistory.Entry?)], replay: HistoryReplay,
+        frameworkTables: Set<String>, replacing damaged: [SnapshotSurvey.Damaged], settings: Settings
+    ) throws(ProjectError) -> PendingFiles {
+        let new = changes.compactMap(\.new)
+        try expectLater(new.map(\.id), settings)
+        var files = PendingFiles()
+        for entry in new { files.create(entry.file.path, String(decoding: entry.file.bytes, as: UTF8.self)) }
+        var state = self
+        state.registry = registry.removing(Set(changes.map(\.old.id))).adding(new.map(\.id))
+        state.putRebuilt(from: replay, frameworkTables: frameworkTables, replacing: damaged, settings, into: &files)
+        for change in changes { files.remove(change.old.file.path, change.old.file.bytes) }
         return files
     }
 
@@ -84,5 +116,15 @@ extension MigrationHistory {
 
     package func without(_ gone: Set<String>) -> MigrationHistory {
         MigrationHistory(entries: entries.filter { !gone.contains($0.id) })
+    }
+}
+
+extension HistoryReplay {
+    /// Whether the history had such a table and has it no more.
+    package func isFormerTable(_ name: String) -> Bool {
+        switch content(of: name) {
+        case .dropped, .renamed: true
+        case .table, .uncertain, nil: false
+        }
     }
 }

@@ -90,8 +90,10 @@ extension SnapshotComparison {
 
 extension HistoryReplay {
     /// The migration that made a part of a table what it is now, or removed it.
-    package func lastChange(of element: SchemaElement) -> String? {
-        let states = states(of: element.table)
+    ///
+    /// - Parameter end: Counts only migrations before this one.
+    package func lastChange(of element: SchemaElement, before end: String? = nil) -> String? {
+        let states = states(of: element.table).prefix { $0.migration != end }
         guard let last = states.last else { return nil }
         var migration = last.migration
         for state in states.dropLast().reversed() {

@@ -65,6 +65,16 @@ package struct Registry: Hashable, Sendable {
 /// - Throws: where the list names a migration whose file is missing, or the file holds something that is not the list's
 ///   and would be lost when it is written anew.
 package func loadRegistry(at folder: String, in root: String = ".") throws(ProjectError) -> Registry {
+    var missing: [ProjectError] = []
+    let registry = try loadRegistry(at: folder, in: root, missing: &missing)
+    if let first = missing.first { throw first }
+    return registry
+}
+
+/// The same, with the entries of the list apart whose files are missing.
+package func loadRegistry(
+    at folder: String, in root: String = ".", missing: inout [ProjectError]
+) throws(ProjectError) -> Registry {
     let disk = Disk(root: root)
     guard let names = try disk.namesOfFolder(folder) else { return Registry(ids: []) }
     let stems = Set(names.filter { $0.hasSuffix(".swift") && !$0.hasPrefix(".") }.map { String($0.dropLast(6)) })
@@ -80,7 +90,8 @@ package func loadRegistry(at folder: String, in root: String = ".") throws(Proje
     for entry in listedNames(in: file.bytes) {
         unlisted.remove(entry.name)
         guard stems.contains(entry.name) else {
-            throw ProjectError(.missingMigration(entry.name), in: file, from: entry.start, to: entry.end)
+            missing.append(ProjectError(.missingMigration(entry.name), in: file, from: entry.start, to: entry.end))
+            continue
         }
         ids.insert(entry.name)
     }

@@ -9,6 +9,9 @@ package struct SnapshotSurvey: Sendable {
         package var path: String
         package var bytes: [UInt8]
         package var error: ProjectError
+
+        /// The table that the file is named after.
+        package var tableName: String { String(Path.name(of: path).dropLast(Snapshot.suffix.count)) }
     }
 
     package var snapshots: [Snapshot] = []

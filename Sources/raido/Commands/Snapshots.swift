@@ -50,7 +50,10 @@ struct Snapshots: ProjectCommand {
             throw Failure(broken, sources: history.sources)
         }
         let owners = owners(settings, history.state, history.replay)
-        let files = try files(history, survey, owners)
+        let frameworks = history.replay.frameworkTables(owners, snapshots: survey.snapshots)
+        try history.replay.expectKnownSnapshots(survey, frameworkTables: frameworks)
+        let files = history.state.rebuiltFiles(
+            from: history.replay, frameworkTables: frameworks, replacing: survey.damaged, settings: settings)
         let findings =
             broken + history.snapshotFindings(owners) + history.state.registry.findings(in: settings.migrations)
         show(isRebuild ? findings.filter { !$0.isMendedByRebuild } : findings, isRebuild ? [] : survey.damaged)
@@ -74,18 +77,6 @@ struct Snapshots: ProjectCommand {
             return ProjectState(
                 snapshots: survey.snapshots, registry: try loadRegistry(at: settings.migrations))
         } catch { throw Failure(error) }
-    }
-
-    /// - Throws: the damaged files that no migration produces: nobody knows whose they are.
-    private func files(
-        _ history: ProjectHistory, _ survey: SnapshotSurvey, _ owners: TableOwners?
-    ) throws(Failure) -> PendingFiles {
-        let frameworks = history.replay.frameworkTables(owners, snapshots: survey.snapshots)
-        let made = Set(history.replay.snapshots(frameworkTables: frameworks).map(\.path))
-        let unknown = survey.damaged.filter { !made.contains($0.path) }
-        guard unknown.isEmpty else { throw Failure(unknown.map(\.error)) }
-        return history.state.rebuiltFiles(
-            from: history.replay, frameworkTables: frameworks, replacing: survey.damaged, settings: history.settings)
     }
 
     private func show(_ findings: [HistoryFinding], _ damaged: [SnapshotSurvey.Damaged]) {

@@ -10,6 +10,9 @@ extension Command {
         "Takes back the last run that wrote migrations: its files, their lines in the list, the snapshots.",
         task: writing,
         options: historyFolders + [
+            Option(
+                "--onto", value: "REF",
+                help: "Take back all migrations that this branch, tag or commit does not have, after a merge."),
             Option("--database", value: "URL", help: "The database that must not have them (default: as for 'up')."),
             Option("--force", help: "Take it back although it is committed, edited or applied."),
         ] + jsonAndQuiet,
@@ -17,6 +20,9 @@ extension Command {
             All files are changed, or none. It is refused, with exit status 3, where git has a file of the run, where a
             file was edited since it was written, or where the database has a migration of the run. What cannot be
             checked is said and stops nothing. No database is changed: take the migrations back there first.
+
+            With --onto the list and the snapshots become those of the other branch, whatever conflicts they have, and
+            'raido makemigrations' writes the difference again. It does not matter then that git has the files.
             """)
 }
 
@@ -32,6 +38,7 @@ struct Undo: ProjectCommand {
 
     func run() throws(UsageError) -> ExitStatus {
         try writing { settings, commit throws(Failure) in
+            if let reference = arguments.value("--onto") { return try takeBack(settings, onto: reference, commit) }
             let state = try loadState(settings)
             let history = try ProjectHistory(state, settings)
             let run = try LastRun(of: history)
@@ -42,12 +49,45 @@ struct Undo: ProjectCommand {
             }
             let files = try files(without: run, history)
             let checks = UndoChecks(run, history, database: arguments.value("--database"))
-            if !request.printsJSON { for line in checks.lines { terminal.say(visible(line)) } }
-            if !checks.objections.isEmpty, !request.allowsAll { return refused(checks, run) }
-            try commit(files)
-            report("written", files, members(checks, run))
+            return try finish(run, files, checks, commit)
+        }
+    }
+
+    private func finish(
+        _ run: LastRun, _ files: PendingFiles, _ checks: UndoChecks, _ commit: (PendingFiles) throws(Failure) -> Void
+    ) throws(Failure) -> ExitStatus {
+        if !request.printsJSON { for line in checks.lines { terminal.say(visible(line)) } }
+        if !checks.objections.isEmpty, !request.allowsAll { return refused(checks, run) }
+        try commit(files)
+        report("written", files, members(checks, run))
+        return .success
+    }
+
+    /// The migrations that another branch does not have, as if they had not been.
+    private func takeBack(
+        _ settings: Settings, onto reference: String, _ commit: (PendingFiles) throws(Failure) -> Void
+    ) throws(Failure) -> ExitStatus {
+        let project = try BranchedProject(settings, onto: reference)
+        let run = LastRun(project.own)
+        let rest = project.history.migrations.without(run.ids)
+        let replay = rest.replay()
+        let broken = rest.findings(replay)
+        guard !broken.contains(where: { $0.severity == .error }) else {
+            throw Failure(broken, sources: project.history.sources)
+        }
+        let files = try project.files(
+            replacing: run.entries.map { ($0, nil) }, replay: replay,
+            owners(settings, project.history.state, project.history.replay))
+        if files.isEmpty {
+            report("unchanged", files)
+            if !request.printsJSON {
+                terminal.say("Nothing to take back: there are no migrations that \(visible(reference)) does not have.")
+            }
             return .success
         }
+        let checks = UndoChecks(
+            run, project.history, database: arguments.value("--database"), keepsCommits: true)
+        return try finish(run, files, checks, commit)
     }
 
     private func files(without run: LastRun, _ history: ProjectHistory) throws(Failure) -> PendingFiles {
@@ -79,7 +119,8 @@ struct Undo: ProjectCommand {
         for objection in checks.objections {
             terminal.complain("  \(visible(objection.message))\n      \(visible(objection.advice))\n")
         }
-        terminal.complain("\nTake it back all the same with: raido undo --force\n")
+        let onto = arguments.value("--onto").map { " --onto \(shellWord($0))" } ?? ""
+        terminal.complain("\nTake it back all the same with: raido undo\(visible(onto)) --force\n")
         return .refused
     }
 

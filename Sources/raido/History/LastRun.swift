@@ -11,6 +11,8 @@ struct LastRun {
 
     var ids: Set<String> { Set(entries.map(\.id)) }
 
+    init(_ entries: [MigrationHistory.Entry]) { self.entries = entries }
+
     /// Nil where there are no migrations.
     ///
     /// - Throws: ``Failure`` where a run cannot be told from the name of the last migration.
@@ -42,8 +44,9 @@ struct UndoChecks {
     /// What was checked and what was not, a line each.
     private(set) var lines: [String] = []
 
-    init(_ run: LastRun, _ history: ProjectHistory, database: String?) {
-        check(GitAnswer.about(run.entries.map(\.file.path)))
+    /// - Parameter keepsCommits: Whether it is no objection that git has the files, since they come back from there.
+    init(_ run: LastRun, _ history: ProjectHistory, database: String?, keepsCommits: Bool = false) {
+        if !keepsCommits { check(GitAnswer.about(run.entries.map(\.file.path))) }
         checkEdits(run, history)
         check(DatabaseAnswer.about(run.ids, option: database, history: history.settings.historyTable))
     }

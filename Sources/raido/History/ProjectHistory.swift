@@ -58,6 +58,15 @@ struct ProjectHistory {
     }
 }
 
+extension HistoryReplay {
+    /// - Throws: the damaged files whose tables the history never had: nobody knows whose they are.
+    func expectKnownSnapshots(_ survey: SnapshotSurvey, frameworkTables: Set<String>) throws(Failure) {
+        let made = Set(snapshots(frameworkTables: frameworkTables).map(\.path))
+        let unknown = survey.damaged.filter { !made.contains($0.path) && !isFormerTable($0.tableName) }
+        guard unknown.isEmpty else { throw Failure(unknown.map(\.error)) }
+    }
+}
+
 extension HistoryFinding {
     /// The same, of some tables.
     fileprivate func narrowed(to tables: Set<String>) -> HistoryFinding {

@@ -20,6 +20,16 @@ import Testing
             .danglingForeignKey("fk", table: "comments", to: "posts", renamedTo: nil, by: "m1"), "which m1 drops",
             "restore 'posts'"
         ),
+        (
+            .danglingReference(
+                .foreignKey("fk", table: "comments"), to: .column("code", table: "posts"), by: "m1"),
+            "foreign key 'fk' of 'comments' refers to column 'posts.code', which does not exist; m1 was the last",
+            "raido rebase --onto"
+        ),
+        (
+            .danglingReference(.foreignKey("fk", table: "comments"), to: .table("posts"), by: nil),
+            "refers to table 'posts', which does not exist", "correct the migration"
+        ),
         (.differentSnapshot(touched: "m2", isHandWritten: true), "edited by hand", "--rebuild"),
         (.droppedTable(by: "m2"), "m2 drops this table", "--rebuild"),
         (.listDisorder, "out of order", "makemigrations"),
