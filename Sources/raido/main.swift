@@ -14,8 +14,12 @@ private func run() -> ExitStatus {
         switch try Program.raido.parseCommandLine() {
         case .help(let command):
             terminal.print(Program.raido.help(command, style: terminal.outputStyle), terminator: "")
-        case .version: terminal.print("\(Program.raido.name) \(Program.raido.version)")
+        case .version: terminal.print(Program.raido.versionLine)
         case .run(let command, let arguments):
+            if let text = try describeProgram(command, arguments) {
+                terminal.print(text, terminator: "")
+                return .success
+            }
             do throws(Failure) {
                 try enterProject(arguments)
                 return try run(command, arguments)
@@ -36,6 +40,7 @@ private func run(_ command: Command, _ arguments: Arguments) throws(Failure) -> 
     do throws(UsageError) {
         switch command.name {
         case "makemigrations": return try MakeMigrations(Request(arguments, of: command), command: command).run()
+        case "completions": return try printMigrationIDs()
         case "check" where !arguments.has("--database"):
             if arguments.has("--ignore") { throw .needs("--ignore", "--database", command: command.name) }
             return try MakeMigrations(Request(arguments, of: command), command: command).run()
