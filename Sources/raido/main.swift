@@ -37,10 +37,10 @@ private func run() -> ExitStatus {
 
 /// The commands of this program, in the order of its help.
 private func run(_ command: Command, _ arguments: Arguments) throws(Failure) -> ExitStatus {
+    if command.name == Command.completions.name { return try printMigrationIDs() }
     do throws(UsageError) {
         switch command.name {
         case "makemigrations": return try MakeMigrations(Request(arguments, of: command), command: command).run()
-        case "completions": return try printMigrationIDs()
         case "check" where !arguments.has("--database"):
             if arguments.has("--ignore") { throw .needs("--ignore", "--database", command: command.name) }
             return try MakeMigrations(Request(arguments, of: command), command: command).run()
