@@ -10,7 +10,7 @@ import RaidoProof
 struct RunReport {
     private let printsJSON: Bool
     private let reader: DiagnosticFormat.Reader
-    private let terminal: Terminal
+    private var terminal: Terminal
     /// What is told before anything is read.
     private var notices: [Diagnostic] = []
 
@@ -115,6 +115,12 @@ struct RunReport {
     }
 
     func done(_ files: PendingFiles, _ proof: ProofNote, _ outlook: Outlook) -> ExitStatus {
+        var report = self
+        report.terminal.done = "the migrations were written: " + (files.written + files.deleted).joined(separator: ", ")
+        return report.tell(files, proof, outlook)
+    }
+
+    private func tell(_ files: PendingFiles, _ proof: ProofNote, _ outlook: Outlook) -> ExitStatus {
         listHazards(outlook.plan.hazards)
         if let line = proof.line { terminal.say(visible(line)) }
         terminal.say("Wrote")
