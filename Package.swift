@@ -126,7 +126,9 @@ let package = Package(
             path: "Tests/FirstProjectMigrate", swiftSettings: strict),
 
         // What tests of several modules share: seeds, random schemas, an example of each change.
-        .target(name: "RaidoTestSupport", dependencies: ["Raido"], path: "Tests/Support", swiftSettings: strict),
+        .target(
+            name: "RaidoTestSupport", dependencies: ["Raido", "RaidoRunner"], path: "Tests/Support",
+            swiftSettings: strict),
         .testTarget(name: "RaidoTests", dependencies: ["Raido", "RaidoTestSupport"], swiftSettings: strict),
         .testTarget(name: "RaidoPlatformTests", dependencies: ["RaidoPlatform"], swiftSettings: strict),
         .testTarget(
@@ -135,7 +137,8 @@ let package = Package(
         .testTarget(
             name: "RaidoProjectTests",
             dependencies: [
-                "Raido", "RaidoConsole", "RaidoPlanning", "RaidoPlatform", "RaidoProject", "RaidoTestSupport",
+                "Raido", "RaidoConsole", "RaidoExample", "RaidoPlanning", "RaidoPlatform", "RaidoProject",
+                "RaidoTestSupport",
             ],
             swiftSettings: strict),
         .testTarget(
@@ -155,7 +158,8 @@ let package = Package(
                 "Raido", "RaidoConsole", "RaidoLanguage", "RaidoMigrate", "RaidoPlanning", "RaidoPlatform",
                 "RaidoRunner", "RaidoSQL", "RaidoTestSupport",
             ], swiftSettings: strict),
-        .testTarget(name: "RaidoSQLTests", dependencies: ["Raido", "RaidoSQL"], swiftSettings: strict),
+        .testTarget(
+            name: "RaidoSQLTests", dependencies: ["Raido", "RaidoSQL", "RaidoTestSupport"], swiftSettings: strict),
         .testTarget(
             name: "RaidoProofTests",
             dependencies: [

@@ -24,3 +24,23 @@ extension Change {
         }
     }
 }
+
+extension Change {
+    /// The tables whose definition the change writes, by their names before it; a renamed one also by its new name.
+    package var tables: [String] {
+        if case .renameTable(let old, let new) = self { return [old, new] }
+        return table.map { [$0] } ?? []
+    }
+}
+
+extension [Change] {
+    /// The changes, with the effects of raw SQL in its place.
+    package var replayed: [Change] {
+        flatMap { change in
+            if case .sql(let raw) = change { raw.effect.replayed } else { [change] }
+        }
+    }
+
+    /// The tables whose definition the changes write, or are said to write, by all names that they have meanwhile.
+    package var writtenTables: Set<String> { Set(replayed.flatMap(\.tables)) }
+}

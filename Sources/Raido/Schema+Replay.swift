@@ -51,16 +51,7 @@ extension Schema {
         guard self[new] == nil else { throw .exists(.table(new)) }
         self[old] = nil
         self[new] = table.renamed(to: new)
-        self = mapTables { table in
-            guard table.foreignKeys.contains(where: { $0.referencedTable == old }) else { return table }
-            var table = table
-            table.foreignKeys = table.foreignKeys.map { key in
-                var key = key
-                if key.referencedTable == old { key.referencedTable = new }
-                return key
-            }
-            return table
-        }
+        changeForeignKeys(to: old) { $0.referencedTable = new }
     }
 
     private mutating func renameColumn(_ old: String, to new: String, in name: String) throws(SchemaMismatch) {
@@ -69,26 +60,23 @@ extension Schema {
         guard table.column(new) == nil else { throw .exists(.column(new, table: name)) }
         table.renameColumn(old, to: new)
         self[name] = table
-        self = mapTables { table in
-            guard
-                table.foreignKeys.contains(where: { $0.referencedTable == name && $0.referencedColumns.contains(old) })
-            else { return table }
-            var table = table
+        changeForeignKeys(to: name) { $0.referencedColumns.rename(old, to: new) }
+    }
+
+    private mutating func changeForeignKeys(to name: String, _ change: (inout ForeignKey) -> Void) {
+        for var table in tables(referringTo: name) {
             table.foreignKeys = table.foreignKeys.map { key in
                 var key = key
-                if key.referencedTable == name { key.referencedColumns.rename(old, to: new) }
+                if key.referencedTable == name { change(&key) }
                 return key
             }
-            return table
+            self[table.name] = table
         }
     }
 
     /// A foreign key to a table, from one of the tables that pass: of several the first by name.
     private func reference(to name: String, from passes: (String) -> Bool) -> (table: Table, key: ForeignKey)? {
-        let users = tablesByName.values.filter { table in
-            passes(table.name) && table.foreignKeys.contains { $0.referencedTable == name }
-        }
-        guard let user = users.min(by: { $0.name < $1.name }) else { return nil }
+        guard let user = tables(referringTo: name).first(where: { passes($0.name) }) else { return nil }
         return user.foreignKeys.first { $0.referencedTable == name }.map { (user, $0) }
     }
 }

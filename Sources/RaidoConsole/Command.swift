@@ -174,6 +174,8 @@ package struct Program: Sendable {
 
     private func command(_ name: String) throws(UsageError) -> Command {
         if let command = commands.first(where: { $0.name == name }) { return command }
-        throw .unknownCommand(name, nearest: nearest(to: name, among: commands.map(\.name) + ["help"]))
+        let names = commands.map(\.name)
+        let meant = foreignCommands[name.lowercased()]?.first(where: names.contains)
+        throw .unknownCommand(name, nearest: meant ?? nearest(to: name, among: names + ["help"]))
     }
 }

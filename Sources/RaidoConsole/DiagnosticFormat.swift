@@ -63,31 +63,19 @@ package struct DiagnosticFormat {
         return "\(start)\(label) \(style.bold(visible(message)))\n"
     }
 
-    /// The source line, and a caret under the span.
+    /// The source line, and a caret under the span. A long line is cut around the caret.
     private func excerpt(_ span: SourceSpan) -> String {
         guard let table = lines[span.path] else { return "" }
-        let position = table.position(of: span.start)
-        let line = table.text(at: span.start).map { isInvisible($0) ? "\u{FFFD}" : $0 }.reduce(into: "") {
-            $0.append($1)
-        }
-        let shown = window(of: line, around: position.column)
-        let number = String(position.line)
+        let window = table.window(at: span.start, columns: 160)
+        let shown = window.text.unicodeScalars.map { isInvisible(Character($0)) ? "\u{FFFD}" : $0 }
+        let number = String(table.position(of: span.start).line)
         let gutter = String(repeating: " ", count: max(5, number.count + 1))
-        let indent = shown.text.prefix(shown.column - 1).map { $0 == "\t" ? "\t" : " " }.joined()
-        let width = min(table.width(from: span.start, to: span.end), max(1, shown.text.count - shown.column + 1))
+        let indent = shown.prefix(window.column - 1).map { $0 == "\t" ? "\t" : " " }.joined()
+        let width = min(table.width(from: span.start, to: span.end), max(1, shown.count - window.column + 1))
         let marker = "^" + String(repeating: "~", count: width - 1)
         let label = String(repeating: " ", count: gutter.count - number.count) + number
-        return "\(style.dim(label + " |")) \(shown.text)\n\(style.dim(gutter + " |")) \(indent)\(style.green(marker))\n"
-    }
-
-    /// A line of at most 160 characters: a longer one is cut around the column that matters.
-    private func window(of line: String, around column: Int) -> (text: String, column: Int) {
-        let characters = Array(line)
-        let column = min(column, characters.count + 1)
-        guard characters.count > 160 else { return (line, column) }
-        let start = max(0, min(column - 80, characters.count - 160))
-        let end = min(characters.count, start + 160)
-        return (String(characters[start..<end]), column - start)
+        let text = String(String.UnicodeScalarView(shown))
+        return "\(style.dim(label + " |")) \(text)\n\(style.dim(gutter + " |")) \(indent)\(style.green(marker))\n"
     }
 
     /// A workflow command of GitHub Actions, with its escapes.

@@ -1,18 +1,38 @@
 /// The candidate nearest to a mistyped word, or nil where none is near enough to be meant.
 ///
-/// Near is an edit distance (with neighbours exchanged counting as one edit) of at most a third of the word's length,
-/// at least one.
+/// Near is an edit distance, letter case aside, of at most a third of the word's length and at least one; neighbours
+/// exchanged count as one edit. Of several that are equally near, one in the word's own style wins (`datee` means `date`
+/// and `Datee` means `Date`), then the one that shares the longer beginning with it (`intt` means `int` and not `inet`).
 package func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
     let wanted = Array(word.lowercased())
-    var best: (distance: Int, candidate: String)?
+    let style = WordStyle(word)
+    var best: (rank: (distance: Int, style: Int, rest: Int), candidate: String)?
     for candidate in candidates {
-        let distance = editDistance(wanted, Array(candidate.lowercased()))
-        let limit = max(1, max(wanted.count, candidate.count) / 3)
+        let letters = Array(candidate.lowercased())
+        let limit = max(1, max(wanted.count, letters.count) / 3)
+        // The distance is at least the difference in length; very long words cost nothing.
+        guard abs(wanted.count - letters.count) <= limit else { continue }
+        let distance = editDistance(wanted, letters)
         guard distance <= limit else { continue }
-        if let best, (best.distance, best.candidate) <= (distance, candidate) { continue }
-        best = (distance, candidate)
+        let shared = zip(wanted, letters).prefix { $0 == $1 }.count
+        let rank = (distance: distance, style: WordStyle(candidate) == style ? 0 : 1, rest: -shared)
+        if let best, best.rank < rank || best.rank == rank && best.candidate <= candidate { continue }
+        best = (rank, candidate)
     }
     return best?.candidate
+}
+
+/// The family that a word's letter case puts it in.
+private enum WordStyle {
+    /// Words of models, SQL and command lines: `date`, `DATE`, `--dry-run`.
+    case word
+    /// Names of Swift and Rust types: `Date`.
+    case typeName
+
+    init(_ word: String) {
+        let isTypeName = word.first?.isUppercase == true && word.contains(where: \.isLowercase)
+        self = isTypeName ? .typeName : .word
+    }
 }
 
 /// The optimal string alignment distance.

@@ -83,9 +83,15 @@ struct LanguageMessage: Hashable {
         Self("type_mappings of \(engine.rawValue): '\(word)' is mapped to nothing")
     }
 
+    static let emptyOptions = Self("the option list is empty; \(ForeignWords.arrays)")
+
     static let emptyName = Self("the name is empty")
 
     static let emptyValue = Self("the empty text is no value of an enum; MySQL stands it for mistakes")
+
+    static func enumAsType(_ word: String, enumType: String) -> Self {
+        Self("'\(word)' is an enum and not a type; write enum(\(enumType))")
+    }
 
     static func enumNeedsStorage(_ name: String, _ value: String) -> Self {
         Self("\(value) is no string; to store numbers write \(name): i32 […]")
@@ -115,7 +121,19 @@ struct LanguageMessage: Hashable {
         Self("'fill' is for NOT NULL columns; '\(name)' may be NULL")
     }
 
+    static func fieldDefault(_ value: String) -> Self {
+        Self("a default is an option: write [default: \(value)]")
+    }
+
     static let firstHere = Self("first here")
+
+    static func foreignOption(_ word: String, hint: String) -> Self {
+        Self("unknown option '\(word)'; \(hint)")
+    }
+
+    static func foreignType(_ word: String, hint: String) -> Self {
+        Self("unknown type '\(word)'; \(hint)")
+    }
 
     static func givenTwice(_ word: String) -> Self {
         Self("'\(word)' is given twice")
@@ -165,6 +183,9 @@ struct LanguageMessage: Hashable {
         Self("expected ',' before \(found)")
     }
 
+    static let modelFileWithoutBlock = Self(
+        "this file has no block, so nothing is read from it; write model! { Article, … }")
+
     static func modelName(_ name: String) -> Self {
         Self("'\(name)' is no model's name; write it like BlogPost")
     }
@@ -175,8 +196,18 @@ struct LanguageMessage: Hashable {
         Self("\(what) would be named '\(name)', as \(other) is; give one of them another name")
     }
 
+    static func nearMiss(_ written: String, wanted: String) -> Self {
+        Self("'\(written)' does not begin a block, so it is not read; did you mean '\(wanted)'?")
+    }
+
     static func nestedTooDeeply(_ depth: Int) -> Self {
         Self("brackets nest deeper than \(depth)")
+    }
+
+    static func noBlocks(files: Int) -> Self {
+        Self(
+            "no model is declared in \(files == 1 ? "the file" : "the \(files) files") of the models' folder; "
+                + "write model! { Article, … }")
     }
 
     static func notAKey(_ columns: [String], of table: String) -> Self {
@@ -228,6 +259,10 @@ struct LanguageMessage: Hashable {
 
     static func optionTakesNothing(_ option: String) -> Self {
         Self("'\(option)' takes no value")
+    }
+
+    static func optionOutsideBrackets(_ word: String) -> Self {
+        Self("options are written in brackets: [\(word)]")
     }
 
     static let optionalTwice = Self("the type is optional twice; once is enough")

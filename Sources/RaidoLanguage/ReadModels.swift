@@ -38,6 +38,7 @@ package func readModels(
     var report = Report()
     checkTypeMappings(of: options, into: &report)
     let project = readBlocks(of: files, into: &report)
+    checkForBlocks(in: files, project, into: &report)
     let framework = readBlocks(of: [builtInFrameworkModels], into: &report)
     let added = readBlocks(of: frameworks, into: &report)
 

@@ -12,7 +12,7 @@ struct Report {
         add(Diagnostic(.error, message.text, at: span, notes: notes))
     }
 
-    mutating func warning(_ message: LanguageMessage, at span: SourceSpan, notes: [Diagnostic.Note] = []) {
+    mutating func warning(_ message: LanguageMessage, at span: SourceSpan?, notes: [Diagnostic.Note] = []) {
         add(Diagnostic(.warning, message.text, at: span, notes: notes))
     }
 
@@ -41,8 +41,8 @@ extension Diagnostic.Note {
 }
 
 extension Report {
-    /// Adds what another pass had to say.
-    mutating func add(_ other: Report) {
-        for diagnostic in other.sorted() { add(diagnostic) }
+    /// Adds what another pass had to say, as far as it is about places that count.
+    mutating func add(_ other: Report, where counts: (SourceSpan) -> Bool = { _ in true }) {
+        for diagnostic in other.sorted() where diagnostic.span.map(counts) ?? true { add(diagnostic) }
     }
 }

@@ -23,18 +23,29 @@ struct Creation {
         for table in sorted {
             for name in waiting[table.name] ?? [] { dependents[name, default: []].append(table.name) }
         }
-        var pending = sorted
+        let places = Dictionary(sorted.enumerated().map { ($1.name, $0) }) { first, _ in first }
+        var free = SmallestFirst()
+        for (place, table) in sorted.enumerated() where waiting[table.name]?.isEmpty == true { free.insert(place) }
+        var pending = Set(sorted.indices)
         while !pending.isEmpty {
-            let free = pending.firstIndex { waiting[$0.name]?.isEmpty == true }
-            let place = free ?? pending.firstIndex { Self.reachesItself($0.name, waiting) } ?? 0
-            var table = pending.remove(at: place)
+            let place = free.popFirst() ?? Self.first(of: pending.sorted(), in: sorted, waiting)
+            guard pending.remove(place) != nil else { continue }
+            var table = sorted[place]
             let missing = waiting[table.name] ?? []
             late += table.foreignKeys.filter { missing.contains($0.referencedTable) }.map { ($0, table.name) }
             table.foreignKeys.removeAll { missing.contains($0.referencedTable) }
             self.tables.append(table)
-            for other in dependents[table.name] ?? [] { waiting[other]?.remove(table.name) }
             waiting[table.name] = []
+            for other in dependents[table.name] ?? [] {
+                waiting[other]?.remove(table.name)
+                if let place = places[other], waiting[other]?.isEmpty == true { free.insert(place) }
+            }
         }
+    }
+
+    /// The first one of a cycle, where none is free.
+    private static func first(of pending: [Int], in tables: [Table], _ edges: [String: Set<String>]) -> Int {
+        pending.first { reachesItself(tables[$0].name, edges) } ?? pending[0]
     }
 
     private static func reachesItself(_ name: String, _ edges: [String: Set<String>]) -> Bool {

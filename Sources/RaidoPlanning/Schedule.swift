@@ -37,6 +37,8 @@ private struct Schedule {
     private var unmet: [Int]
     private var queues: [Queue] = []
     private var queueOf: [Int]
+    /// The queues all of whose changes can be made.
+    private var whole = SmallestFirst()
 
     init(_ changes: [PlannedChange]) {
         self.changes = changes
@@ -82,6 +84,7 @@ private struct Schedule {
         }.sorted { ($0.rank, $0.owner.sortingName) < ($1.rank, $1.owner.sortingName) }
         for (number, queue) in queues.enumerated() {
             for place in queue.places { queueOf[place] = number }
+            if queue.unmet == 0 { whole.insert(number) }
         }
     }
 
@@ -100,8 +103,8 @@ private struct Schedule {
 
     /// The next migration: of an owner all of whose changes can be made, else of the first one that others wait for.
     mutating func next() -> Unit? {
-        if let whole = queues.firstIndex(where: { !$0.isDone && $0.unmet == 0 }) {
-            return take(queues[whole].places.count, from: whole)
+        while let number = whole.popFirst() {
+            if !queues[number].isDone { return take(queues[number].places.count, from: number) }
         }
         for number in queues.indices where !queues[number].isDone {
             let ready = readyCount(of: number)
@@ -124,6 +127,7 @@ private struct Schedule {
             for dependent in dependents[place] {
                 unmet[dependent] -= 1
                 queues[queueOf[dependent]].unmet -= 1
+                if queues[queueOf[dependent]].unmet == 0 { whole.insert(queueOf[dependent]) }
             }
             dependents[place] = []
         }

@@ -44,6 +44,12 @@ extension Platform {
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
+    /// Seconds that the calling thread has computed. Time in which others have the processor does not count.
+    package static func computingSeconds() -> Double {
+        let time = clock(CLOCK_THREAD_CPUTIME_ID)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
     package static func sleep(milliseconds: Int) {
         var left = timespec(tv_sec: milliseconds / 1000, tv_nsec: milliseconds % 1000 * 1_000_000)
         var wanted = left

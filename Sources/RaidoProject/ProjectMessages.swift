@@ -42,10 +42,16 @@ extension ProjectProblem {
         case .nameNotUTF8(let spelled): "the name '\(spelled)' in this folder is not UTF-8"
         case .notUTF8: "the text is not UTF-8"
         case .nulInText(let migration): "a text in \(migration) holds a NUL, which no engine can store"
+        case .otherEngines(let asked, let found):
+            "--engine asks for \(names(asked)), and \"engines\" here "
+                + (found.map { "names \(names($0))" } ?? "is missing")
         case .pathLeadsOut(let path): "'\(path)' is no path in the project's folder"
         case .pathReserved(let path): "'\(path)' belongs to version control, or to the runs of this tool"
         case .pathTwice: "the run would write this file twice"
-        case .staleRegistry: "the list does not name every migration of the folder once and in order"
+        case .snapshotMergeMarkers(let sides):
+            "merge markers: two branches changed this table"
+                + (sides.isEmpty ? "" : ", with \(sides.joined(separator: " and "))")
+        case .staleRegistry: "the list does not name every migration of the folder"
         case .swift(let problem): problem.message
         case .system(let error): "\(error.reason) (\(error.call))"
         case .undoneInPart(let paths, let left): Recovery.undone(paths, left: left).message
@@ -96,10 +102,10 @@ extension ProjectProblem {
         case .json, .duplicateKey, .missingKey, .notUTF8, .unknownColumn, .wrongType:
             ["mend the place, or take the file's last good state from version control"]
         case .link, .linkLeadsOut: ["put a folder or file of the project in the link's place"]
-        case .mergeMarkers: ["resolve the conflict, or take one side and run again"]
+        case .mergeMarkers: ["resolve the conflict and run again"]
         case .missingEntities(let isDefault):
             isDefault
-                ? ["create the folder 'entities' and put models into it, or name another with --entities"]
+                ? ["'raido init' creates it, with a first model; --entities names another folder"]
                 : ["correct the path in --entities or in raido.json, or create the folder"]
         case .foreignText: ["move it to another file of the folder"]
         case .hasCode: ["write it as literals, or apply the migration with the compiled program"]
@@ -114,9 +120,15 @@ extension ProjectProblem {
             ]
         case .notAFile, .notAFolder: ["move away what stands there"]
         case .nulInText: ["take the NUL out of the model"]
+        case .otherEngines(let asked, _):
+            [
+                "raido.json is never overwritten; to change the engines, edit it: \"engines\": "
+                    + JSONText.strings(asked.map(\.rawValue)).text
+            ]
         case .pathLeadsOut: ["--entities, --migrations and --snapshots name folders outside of it, for one run"]
         case .pathReserved: ["name another folder"]
         case .pathTwice: []
+        case .snapshotMergeMarkers: MergeRecipe.advice
         case .staleRegistry:
             ["'raido snapshots --rebuild' writes it again; a file that is no longer a migration goes to another folder"]
         case .swift(let problem): problem.advice
@@ -168,6 +180,10 @@ extension Recovery {
     }
 }
 
+private func names(_ engines: [Engine]) -> String {
+    engines.map(\.rawValue).joined(separator: ", ")
+}
+
 /// Names of which there may be many.
 private func listed(_ names: [String]) -> String {
     let shown = names.prefix(6)
@@ -197,6 +213,13 @@ func suggestion(for word: String, among known: [String]) -> String {
 /// What generated files say beside their Swift.
 enum SourceWords {
     static let header = "Written by 'raido makemigrations'. The file is yours now: it is never written again."
+    static let emptyHeader = "Written by 'raido new'. The file is yours: it is never written again."
+    static let emptyExplanation = [
+        "'up' lists the statements to run, 'down' those that take them back: [\"UPDATE articles SET views = 0\"].",
+        "A statement that differs between engines: .sql(sqlite: \"…\", postgresql: \"…\").",
+        "'down: []' has nothing to take back; 'down: nil' cannot be reverted.",
+        "Where the statements change a table of the models, say what they change: RawSQL(up:, down:, effect: […]).",
+    ]
     static let registryHeader = "Written by 'raido makemigrations', which keeps it in step with the files beside it."
 }
 

@@ -21,6 +21,8 @@ package enum ProjectProblem: Hashable, Sendable {
     case wrongValue(String, known: [String])
 
     // Settings
+    /// `raido init` was asked for engines that the settings do not name. None found: they name none.
+    case otherEngines([Engine], found: [Engine]?)
     case pathLeadsOut(String)
     /// A folder of version control's, or of the runs of this tool.
     case pathReserved(String)
@@ -30,6 +32,8 @@ package enum ProjectProblem: Hashable, Sendable {
     case duplicateSnapshot(table: String, other: String)
     case misnamedSnapshot(table: String, expected: String)
     case newerFormat(file: String, found: Int, known: Int)
+    /// A snapshot with the marks of a merge: the last migrations of both sides, as far as the file names them.
+    case snapshotMergeMarkers(sides: [String])
     case unknownColumn(String, table: String)
 
     // Source files

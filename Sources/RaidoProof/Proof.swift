@@ -6,18 +6,36 @@ package import RaidoRunner
 ///
 /// The old schema is made, as far as the plan is about it, and filled with rows at the bounds of what columns take. The
 /// plan is applied: what is there then must be the new schema. The plan is taken back: what is there then must be the
-/// old schema. Rows that the plan neither drops nor converts must be what they were, each time.
+/// old schema. Rows that the plan neither drops nor converts must be what they were, each time: those of a table that a
+/// migration touches are looked at before and after it, and all of them once more in the end.
 ///
 /// - Parameters:
 ///   - url: The server to try it on; nil for SQLite in memory.
 ///   - appliesAgain: Whether the plan is applied once more in the end.
+///   - seconds: How long SQLite in memory may compute; nil for as long as a plan of this size may take anywhere.
+///   - wrapping: Gives the connection that is used in place of the database's own.
 /// - Throws: ``MigratorError`` where there is no such database, or the connection to it is lost.
 package func prove(
-    _ request: ProofRequest, on url: String? = nil, appliesAgain: Bool = false
+    _ request: ProofRequest, on url: String? = nil, appliesAgain: Bool = false, seconds: Int? = nil,
+    wrapping: @escaping (any Connection) -> any Connection = { $0 }
 ) throws(MigratorError) -> ProofResult {
-    var proof = Proof(request: request, scope: ProofScope(request), url: url, appliesAgain: appliesAgain)
+    let place = ProofPlace(url: url, seconds: seconds, wrapping: wrapping)
+    var proof = Proof(request: request, scope: ProofScope(request), place: place, appliesAgain: appliesAgain)
     while true {
-        if let result = try proof.attempt() { return result }
+        if let result = try proof.attempt() { return proof.lostRows(or: result) }
+    }
+}
+
+/// Where a plan is tried.
+struct ProofPlace {
+    /// The server; nil for SQLite in memory.
+    var url: String?
+    var seconds: Int?
+    var wrapping: (any Connection) -> any Connection
+
+    /// - Parameter seconds: How long it may compute where nobody said so.
+    func scratch(seconds: Int) throws(MigratorError) -> ScratchDatabase {
+        try ScratchDatabase(on: url, seconds: self.seconds ?? seconds, wrapping: wrapping)
     }
 }
 
@@ -25,7 +43,7 @@ package func prove(
 private struct Proof {
     let request: ProofRequest
     let scope: ProofScope
-    let url: String?
+    let place: ProofPlace
     let appliesAgain: Bool
     var exclusions = RowExclusions()
     /// How many rows there were when the plan first went through.
@@ -34,16 +52,20 @@ private struct Proof {
     var refusedBack: Trial.Refusal?
     /// What stopped a migration that gives rows a person's values, until rows were left out.
     var refusedValues: Trial.Refusal?
+    /// What was found of rows that no migration touches. The next attempt looks at all rows after each migration, to find
+    /// out which one it was.
+    private var lostRows: ProofResult?
 
-    init(request: ProofRequest, scope: ProofScope, url: String?, appliesAgain: Bool) {
+    init(request: ProofRequest, scope: ProofScope, place: ProofPlace, appliesAgain: Bool) {
         self.request = request
         self.scope = scope
-        self.url = url
+        self.place = place
         self.appliesAgain = appliesAgain
     }
 
     mutating func attempt() throws(MigratorError) -> ProofResult? {
-        var trial = try Trial(scope: scope, migrations: request.migrations, on: url)
+        var trial = try Trial(
+            scope: scope, migrations: request.migrations, on: place, looksAtAllRows: lostRows != nil)
         do {
             try trial.applyAll(without: &exclusions)
             if let refusedValues {
@@ -61,7 +83,13 @@ private struct Proof {
             switch error {
             case .lost(let error): throw error
             case .impossible(let reason): return .impossible(reason)
+            case .stopped(let seconds): return .stopped(after: seconds)
             case .fault(let fault): return failed(trial, fault)
+            case .lostUntouchedRows(let migration, let rows):
+                let found = failed(trial, .lostRows(migration: migration, rows))
+                if lostRows != nil { return found }
+                lostRows = found
+                return nil
             case .refused(let refusal):
                 if let reason = try reason(for: refusal, in: trial) { return .impossible(reason) }
                 return failed(trial, refusal.fault)
@@ -74,6 +102,14 @@ private struct Proof {
                 if leaveOut(for: refusal, in: trial) { return nil }
                 return failed(trial, refusal.fault)
             }
+        }
+    }
+
+    /// What became of the last attempt, where that is a fault; else what an earlier one found.
+    func lostRows(or result: ProofResult) -> ProofResult {
+        switch result {
+        case .failed: result
+        case .proved, .impossible, .stopped: lostRows ?? result
         }
     }
 
@@ -113,6 +149,6 @@ private struct Proof {
     /// Why the engine refuses a migration, where it would refuse what the models say however it is put.
     private func reason(for refusal: Trial.Refusal, in trial: Trial) throws(MigratorError) -> String? {
         if refusal.isAboutWrittenSQL(on: trial.engine) { return "\(refusal.failure)" }
-        return try Trial.reasonAgainst(trial.phase == .reverting ? scope.start : scope.after, on: url)
+        return try Trial.reasonAgainst(trial.phase == .reverting ? scope.start : scope.after, on: place)
     }
 }

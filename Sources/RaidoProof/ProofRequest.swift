@@ -27,6 +27,8 @@ package enum ProofResult: Sendable {
     case proved(ProofRecord)
     /// The engine cannot tell: it does not take the old or the new schema itself, by this reason.
     case impossible(String)
+    /// It took longer than it was given: so many seconds of computing.
+    case stopped(after: Int)
     case failed(ProofFailure)
 }
 

@@ -49,6 +49,10 @@ struct ProofScope {
         return start
     }
 
+    /// How long a proof may compute: a person's own SQL may never end, but what the plan itself asks for must not be
+    /// stopped on any machine.
+    func seconds(for migrations: [Migration]) -> Int { start.seconds + migrations.count / 10 }
+
     /// The names that the tables of these changes have before the plan, or at their creation, and after it.
     func allNames(of changes: [Change]) -> Set<String> {
         var result: Set<String> = []
@@ -167,15 +171,10 @@ private struct NameTrail {
     }
 }
 
-extension Change {
-    /// The tables that the change is about, by their names before it, and a renamed one also by its new name.
-    fileprivate var tables: [String] {
-        if case .renameTable(let old, let new) = self { return [old, new] }
-        return table.map { [$0] } ?? []
-    }
-}
-
 extension Schema {
+    /// How long it may take to make the tables and fill them, in seconds of computing.
+    var seconds: Int { 60 + tables.count / 10 }
+
     func without(_ names: Set<String>) -> Schema { Schema(tables.filter { !names.contains($0.name) }) }
 
     /// These tables, and all that they refer to.

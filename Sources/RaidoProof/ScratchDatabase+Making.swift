@@ -45,6 +45,7 @@ extension ScratchDatabase {
             try make(changes, by: steps, as: .add(id: id, batch: id, checksum: ""))
         } catch {
             guard let failure = error.failureOfMigration else { throw .lost(error) }
+            if failure.isStopped { throw .stopped(after: seconds) }
             throw .impossible("\(failure)")
         }
     }
@@ -58,6 +59,7 @@ extension ScratchDatabase {
 
     private func filling(_ fill: (any Connection) throws(DatabaseError) -> Int) throws(Trial.Obstacle) -> Int {
         do { return try fill(connection) } catch {
+            if error.kind == .stopped { throw .stopped(after: seconds) }
             throw .lost(.database(.database(error, doing: "fill the tables")))
         }
     }

@@ -34,7 +34,7 @@ extension BoundaryRows {
                         try connection.run(insertion(of: row, into: table))
                         inserted += 1
                     } catch {
-                        guard error.kind != .cannotConnect else { throw error }
+                        guard error.kind != .cannotConnect, error.kind != .stopped else { throw error }
                         exclusions.insert([row], of: table.name, in: schema)
                     }
                 }

@@ -24,10 +24,14 @@ struct Survivors {
 
         var columns: [Column]
         var rows: [[SQLValue]]
+        /// How many migrations were made when the rows were last looked at.
+        var migrations = 0
     }
 
     /// By the tables' present names.
     private var tables: [String: Values] = [:]
+    /// How many migrations were made.
+    private var migrations = 0
     private let connection: any Connection
     private let engine: Engine
 
@@ -49,7 +53,9 @@ struct Survivors {
 
     // MARK: - What changes do to them
 
+    /// Follows the changes of one migration.
     mutating func follow(_ changes: [Change], from schema: Schema) throws(SchemaMismatch) {
+        migrations += 1
         var schema = schema
         for change in changes {
             follow(change, schema)
@@ -123,23 +129,17 @@ struct Survivors {
 
     // MARK: - What became of them
 
-    /// What is gone or was changed, in words.
-    mutating func lost() throws(DatabaseError) -> [String] {
+    /// What is gone or was changed since the rows were last looked at, in words: in these tables, or in all. Tables that
+    /// were looked at since the last migration are passed over.
+    mutating func lost(in names: Set<String>? = nil) throws(DatabaseError) -> [String] {
         var lost: [String] = []
-        for (table, values) in tables.sorted(by: { $0.key < $1.key }) {
+        for table in names?.sorted() ?? tables.keys.sorted() {
+            guard let values = tables[table], values.migrations != migrations else { continue }
             let present = try read(values.columns.map(\.name), of: table)
-            tables[table] = values.followed(by: present)
-            if present.count != values.rows.count {
-                lost.append("\(table) had \(values.rows.count) rows and has \(present.count)")
-                continue
-            }
-            let former = values.formerRows(of: present)
-            for (place, row) in values.rows.enumerated() where !former.contains(place) {
-                lost.append("\(table) has no longer \(values.shown(values.columns.map { row[$0.place] }))")
-            }
-            for (row, place) in zip(present, former) where place == nil {
-                lost.append("\(table) has instead \(values.shown(row))")
-            }
+            var followed = values.followed(by: present)
+            followed.migrations = migrations
+            tables[table] = followed
+            lost += values.differences(from: present, of: table)
         }
         return lost
     }
@@ -153,6 +153,20 @@ extension EnumType {
 }
 
 extension Survivors.Values {
+    /// How the rows of today differ from what they must be, in words.
+    fileprivate func differences(from present: [[SQLValue]], of table: String) -> [String] {
+        if present.count != rows.count { return ["\(table) had \(rows.count) rows and has \(present.count)"] }
+        let former = formerRows(of: present)
+        var lost: [String] = []
+        for (place, row) in rows.enumerated() where !former.contains(place) {
+            lost.append("\(table) has no longer \(shown(columns.map { row[$0.place] }))")
+        }
+        for (row, place) in zip(present, former) where place == nil {
+            lost.append("\(table) has instead \(shown(row))")
+        }
+        return lost
+    }
+
     /// For each row of today the place of the one that it was, for as many as can be: a NULL that was filled fits any
     /// value, and a half that was rounded two of them, so a row gives way where the one it took fits it alone.
     fileprivate func formerRows(of today: [[SQLValue]]) -> [Int?] {

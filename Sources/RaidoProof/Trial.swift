@@ -13,6 +13,10 @@ struct Trial {
         case refused(Refusal)
         case rowsInTheWay(Refusal)
         case fault(ProofFailure.Fault)
+        /// Rows are others than before, in tables that the migrations since they were last looked at do not touch.
+        case lostUntouchedRows(lastMigration: String, [String])
+        /// It took longer than it was given, in seconds.
+        case stopped(after: Int)
     }
 
     enum Phase { case applying, reverting, applyingAgain }
@@ -30,7 +34,8 @@ struct Trial {
     private(set) var rows = 0
     private(set) var phase = Phase.applying
 
-    private let url: String?
+    private let place: ProofPlace
+    private let looksAtAllRows: Bool
     private let scratch: ScratchDatabase
     let engine: Engine
     let version: String
@@ -40,11 +45,16 @@ struct Trial {
     private var start = Schema()
     private var end = Schema()
 
-    init(scope: ProofScope, migrations: [Migration], on url: String?) throws(MigratorError) {
+    /// - Parameter looksAtAllRows: Whether the rows of all tables are looked at after each migration, and not once after
+    ///   all, as those of tables are that a migration does not touch.
+    init(
+        scope: ProofScope, migrations: [Migration], on place: ProofPlace, looksAtAllRows: Bool = false
+    ) throws(MigratorError) {
         self.scope = scope
         self.migrations = migrations
-        self.url = url
-        scratch = try ScratchDatabase(on: url)
+        self.place = place
+        self.looksAtAllRows = looksAtAllRows
+        scratch = try place.scratch(seconds: scope.seconds(for: migrations))
         engine = scratch.database.engine
         version = scratch.database.serverVersion ?? ""
         boundaryRows = BoundaryRows(
@@ -60,6 +70,7 @@ struct Trial {
         for migration in migrations {
             try make(migration, migration.changes, .add(id: migration.id, batch: migration.batch, checksum: ""))
         }
+        try expectAllRows(after: migrations.last)
         let there = try inspect()
         end = there
         let (found, wanted) = (there.without(scope.released), try told(scope.after, beside: there))
@@ -92,6 +103,7 @@ struct Trial {
             do { inverse = try migration.inverse() } catch { throw .impossible("\(error)") }
             try make(migration, inverse, .remove(id: migration.id, checksum: migration.checksum))
         }
+        try expectAllRows(after: migrations.first)
         let found = try inspect()
         // Altered, a table may be told in other words than when it was made.
         guard found != start, try found != told(scope.start, beside: found) else { return }
@@ -104,6 +116,7 @@ struct Trial {
         for migration in migrations {
             try make(migration, migration.changes, .add(id: migration.id, batch: migration.batch, checksum: ""))
         }
+        try expectAllRows(after: migrations.last)
         let found = try inspect()
         guard found != end, try found.without(scope.released) != told(scope.after, beside: found) else { return }
         throw difference(end, found)
@@ -117,11 +130,14 @@ struct Trial {
             if case .mismatch = error.reason { throw .fault(.refused(migration: migration.id, "\(error)")) }
             throw .impossible("\(error)")
         }
+        // What nobody knows the tables of may touch any.
+        let touched = looksAtAllRows || changes.touchesUnknownTables ? nil : changes.writtenTables
+        try expectRows(of: touched, untouchedUntil: migration)
         do throws(MigratorError) {
             try scratch.make(changes, by: steps, as: entry, acceptingLoss: phase != .applying)
         } catch {
             guard let failure = error.failureOfMigration else { throw .lost(error) }
-            if case .database(let cause, _) = failure, cause.kind == .stopped { throw .impossible("\(failure)") }
+            if failure.isStopped { throw .stopped(after: scratch.seconds) }
             let refusal = Refusal(migration: migration, failure: failure)
             throw failure.isAboutRows ? .rowsInTheWay(refusal) : .refused(refusal)
         }
@@ -129,8 +145,21 @@ struct Trial {
             try survivors?.follow(changes, from: schema)
             schema = try schema.applying(changes)
         } catch { throw .fault(.refused(migration: migration.id, "\(error)")) }
-        let lost = try askingRows { () throws(DatabaseError) in try survivors?.lost() ?? [] }
+        let lost = try askingRows { () throws(DatabaseError) in try survivors?.lost(in: touched) ?? [] }
         if !lost.isEmpty { throw .fault(.lostRows(migration: migration.id, lost)) }
+    }
+
+    /// What is about to be touched must be what it was when it was last looked at; nothing has touched it since.
+    private mutating func expectRows(
+        of tables: Set<String>?, untouchedUntil migration: Migration
+    ) throws(Obstacle) {
+        let lost = try askingRows { () throws(DatabaseError) in try survivors?.lost(in: tables) ?? [] }
+        if !lost.isEmpty { throw .lostUntouchedRows(lastMigration: migration.id, lost) }
+    }
+
+    /// Looks at the rows of all tables that were not looked at since the last migration.
+    private mutating func expectAllRows(after migration: Migration?) throws(Obstacle) {
+        if let migration { try expectRows(of: nil, untouchedUntil: migration) }
     }
 
     private func told(_ schema: Schema, beside found: Schema) throws(Obstacle) -> Schema {
@@ -143,36 +172,42 @@ struct Trial {
 
     /// What inspecting gives where the schema was made at once.
     private func fresh(_ schema: Schema) throws(Obstacle) -> Schema {
-        let other = try Self.scratch(on: url)
+        let other = try Self.scratch(on: place, for: schema)
         _ = try other.make(schema) { _ in 0 }
         return try asking { () throws(StepFailure) in try other.database.inspect() }
     }
 
-    private static func scratch(on url: String?) throws(Obstacle) -> ScratchDatabase {
-        do { return try ScratchDatabase(on: url) } catch { throw .lost(error) }
+    private static func scratch(on place: ProofPlace, for schema: Schema) throws(Obstacle) -> ScratchDatabase {
+        do { return try place.scratch(seconds: schema.seconds) } catch { throw .lost(error) }
     }
 
     /// Why the engine does not take a schema however it comes to it, or nil where it takes it.
-    static func reasonAgainst(_ schema: Schema, on url: String?) throws(MigratorError) -> String? {
+    static func reasonAgainst(_ schema: Schema, on place: ProofPlace) throws(MigratorError) -> String? {
         do throws(Obstacle) {
-            _ = try scratch(on: url).make(schema) { _ in 0 }
+            _ = try scratch(on: place, for: schema).make(schema) { _ in 0 }
             return nil
         } catch {
             switch error {
             case .lost(let error): throw error
             case .impossible(let reason): return reason
             case .refused(let refusal), .rowsInTheWay(let refusal): return "\(refusal.failure)"
-            case .fault: return nil
+            case .fault, .lostUntouchedRows: return nil
+            case .stopped(let seconds): return "it takes longer than \(seconds) seconds"
             }
         }
     }
 
     private func asking<Value>(_ body: () throws(StepFailure) -> Value) throws(Obstacle) -> Value {
-        do { return try body() } catch { throw .lost(.database(error)) }
+        do { return try body() } catch {
+            if error.isStopped { throw .stopped(after: scratch.seconds) }
+            throw .lost(.database(error))
+        }
     }
 
     private func askingRows<Value>(_ body: () throws(DatabaseError) -> Value) throws(Obstacle) -> Value {
-        do { return try body() } catch { throw .lost(.database(.database(error, doing: "read rows"))) }
+        try asking { () throws(StepFailure) in
+            do throws(DatabaseError) { return try body() } catch { throw .database(error, doing: "read rows") }
+        }
     }
 
     private func difference(_ wanted: Schema, _ found: Schema) -> Obstacle {
@@ -187,5 +222,17 @@ struct Trial {
     private func shown(_ table: Table?) -> String {
         guard let table else { return "no such table\n" }
         return (try? render([.createTable(table)], on: Schema(), for: engine)).map { script($0) } ?? "\(table)\n"
+    }
+}
+
+extension [Change] {
+    /// Whether only their author knows which tables they are about.
+    fileprivate var touchesUnknownTables: Bool { contains { $0.table == nil } }
+}
+
+extension StepFailure {
+    /// Whether it took longer than it was given.
+    var isStopped: Bool {
+        if case .database(let error, _) = self { error.kind == .stopped } else { false }
     }
 }

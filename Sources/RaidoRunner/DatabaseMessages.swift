@@ -18,8 +18,7 @@ extension OpenError: CustomStringConvertible {
         case .tooOld(let engine, let found, let needed):
             return "this is \(engine.displayName) \(found), and \(needed) or later is needed"
         case .notBuilt(let engine):
-            let trait = engine == .mariadb ? "MySQL" : engine.displayName
-            return "built without \(engine.displayName); build with --traits \(trait)"
+            return "this program was built without \(engine.displayName); \(DriverTrait.advice(missing: engine))"
         case .unencodedURL:
             return "the database URL can be read in two ways, or not at all; in user, password and parameters write "
                 + "'/' as %2F, '?' as %3F, '#' as %23, '@' as %40, '&' as %26 and '%' as %25"

@@ -19,7 +19,7 @@ extension Migrator {
         let changes = work.changes
         work.expectResult = { () throws(MigratorError) in
             let comparison = try comparison(of: isReverting ? rest : rest + [migration], ignoring: [])
-                .limited(to: Set(changes.replayed.flatMap(\.writtenTables)), knownFrom: schema)
+                .limited(to: changes.writtenTables, knownFrom: schema)
             if !comparison.matches { throw .unfinished(unfinished, .differs(comparison)) }
         }
         return work
@@ -63,13 +63,5 @@ extension Table {
         let checks = names { $0.checks.map(\.name) }
         result.checks = self.checks.filter { checks.contains($0.name) }
         return result
-    }
-}
-
-extension Change {
-    /// The tables whose definition the change writes; under both names where it renames one.
-    fileprivate var writtenTables: [String] {
-        if case .renameTable(let old, let new) = self { return [old, new] }
-        return table.map { [$0] } ?? []
     }
 }

@@ -107,10 +107,12 @@ extension Migrator {
     }
 
     private func scripts(of ids: [String], _ direction: Direction) throws(MigratorError) -> [Script] {
+        let chosen = Set(ids)
         var scripts: [Script] = []
-        let migrations = try catalog.migrations(catalog.entries.map(\.id).filter { $0 <= ids.max() ?? "" })
-        for (place, migration) in migrations.enumerated() where ids.contains(migration.id) {
-            scripts.append(try script(of: migration, direction, after: Array(migrations[..<place])))
+        let end = catalog.entries.last { chosen.contains($0.id) }?.id ?? ""
+        let migrations = try catalog.migrations(catalog.entries.map(\.id).prefix { $0 <= end })
+        for replayed in try replay(migrations) where chosen.contains(replayed.migration.id) {
+            scripts.append(try script(of: replayed, direction))
         }
         return direction == .up ? scripts : scripts.reversed()
     }
@@ -137,19 +139,18 @@ extension Migrator {
 
     private func nextScripts(_ direction: Direction) throws(MigratorError) -> [Script] {
         let applied = try appliedMigrations()
-        var known = try catalog.migrations(applied.map(\.id))
-        var scripts: [Script] = []
+        let known = try catalog.migrations(applied.map(\.id))
         switch direction {
         case .up:
-            scripts = try self.scripts(of: catalog.migrations(pending(after: applied).map(\.id)), after: known)
+            return try self.scripts(of: catalog.migrations(pending(after: applied).map(\.id)), after: known)
         case .down:
             let chosen = try applied.filter { catalog.has($0.id) }.extent(.batches(1))
-            for _ in chosen {
-                guard let migration = known.popLast() else { break }
-                scripts.append(try script(of: migration, .down, after: known))
+            var scripts: [Script] = []
+            for replayed in try replay(known).suffix(chosen.count).reversed() {
+                scripts.append(try script(of: replayed, .down))
             }
+            return scripts
         }
-        return scripts
     }
 
     /// The scripts as one for the engine's own client, whose session then is as the runner's.
@@ -157,15 +158,32 @@ extension Migrator {
         sessionScript(scripts.map { "-- \($0.id)\n\($0.text)" }.joined(separator: "\n"), for: engine)
     }
 
-    private func script(
-        of migration: Migration, _ direction: Direction, after earlier: [Migration]
-    ) throws(MigratorError) -> Script {
-        let before = try RaidoRunner.schema(of: earlier)
+    /// A migration with the schemas before and after it.
+    private struct Replayed {
+        var migration: Migration
+        var before: Schema
+        var after: Schema
+    }
+
+    private func replay(_ migrations: [Migration]) throws(MigratorError) -> [Replayed] {
+        var replayed: [Replayed] = []
+        var schema = Schema()
+        for migration in migrations {
+            let before = schema
+            do { schema = try schema.applying(migration.changes) } catch {
+                throw .mismatch(migration: migration.id, error)
+            }
+            replayed.append(Replayed(migration: migration, before: before, after: schema))
+        }
+        return replayed
+    }
+
+    private func script(of replayed: Replayed, _ direction: Direction) throws(MigratorError) -> Script {
+        let migration = replayed.migration
         let steps =
             switch direction {
-            case .up: try steps(migration.changes, of: migration, on: before)
-            case .down:
-                try steps(try inverse(of: migration), of: migration, on: RaidoRunner.schema(of: earlier + [migration]))
+            case .up: try steps(migration.changes, of: migration, on: replayed.before)
+            case .down: try steps(try inverse(of: migration), of: migration, on: replayed.after)
             }
         return Script(id: migration.id, text: transactionScript(steps, for: engine))
     }

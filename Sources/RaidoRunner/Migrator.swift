@@ -135,7 +135,10 @@ public struct Migrator {
             return []
         }
         var backup = RunBackup(isWanted: makesBackups)
-        var targets: [String]?
+        var targets: Set<String>?
+        var known: [AppliedMigration] = []
+        var waiting: ArraySlice<AppliedMigration>?
+        var seen = 0
         var isSQLChecked = false
         var isLossChecked = way.isForced
         var lateChecks: LateRowChecks?
@@ -143,30 +146,43 @@ public struct Migrator {
         var replayed = ReplayedHistory()
         while true {
             let completed = try database.recording { (state) throws(MigratorError) -> Work? in
-                // It passed when it was begun, and what is not made of it may be edited since.
-                if state.unfinished == nil { try refuse(among: state.applied, but: allowances, [.unknown, .edited]) }
-                let known = state.applied.filter { catalog.has($0.id) }
-                let chosen: [String]
-                if let targets { chosen = targets } else { chosen = try known.extent(extent).map(\.id) }
-                targets = chosen
-                if let unfinished = state.unfinished {
-                    return try resuming(
-                        unfinished, isReverting: true, after: known, on: replayed.schema(after: known, of: catalog))
+                // What this run itself removed since needs no second look: histories may be long.
+                let isOwn =
+                    waiting != nil && state.unfinished == nil && state.applied.count + 1 == seen
+                    && state.unchanged == state.applied.count
+                seen = state.applied.count
+                if isOwn {
+                    known.removeLast()
+                    waiting?.removeFirst()
+                } else {
+                    // It passed when it was begun, and what is not made of it may be edited since.
+                    if state.unfinished == nil {
+                        try refuse(among: state.applied, but: allowances, [.unknown, .edited])
+                    }
+                    known = state.applied.filter { catalog.has($0.id) }
+                    let chosen: Set<String>
+                    if let targets { chosen = targets } else { chosen = try Set(known.extent(extent).map(\.id)) }
+                    targets = chosen
+                    if let unfinished = state.unfinished {
+                        return try resuming(
+                            unfinished, isReverting: true, after: known, on: replayed.schema(after: known, of: catalog))
+                    }
+                    waiting = known.reversed().filter { chosen.contains($0.id) }[...]
                 }
-                let waiting = known.reversed().filter { chosen.contains($0.id) }
-                if !isSQLChecked { try expectWholeSQL(in: catalog.migrations(waiting.map(\.id)), isReverting: true) }
+                let rest = waiting ?? []
+                if !isSQLChecked { try expectWholeSQL(in: catalog.migrations(rest.map(\.id)), isReverting: true) }
                 isSQLChecked = true
-                if !isLossChecked { try expectNoLoss(reverting: waiting) }
+                if !isLossChecked { try expectNoLoss(reverting: Array(rest)) }
                 isLossChecked = true
-                guard let last = known.last, !waiting.isEmpty else { return nil }
+                guard let last = known.last, !rest.isEmpty else { return nil }
                 // Another program applied something on top meanwhile.
-                guard chosen.contains(last.id), let migration = try catalog.migration(last.id) else {
+                guard last.id == rest.first?.id, let migration = try catalog.migration(last.id) else {
                     throw .database(.historyMoved)
                 }
-                let schema = try replayed.schema(after: known, of: catalog)
+                let schema = try replayed.schema(after: known, of: catalog, isContinued: isOwn)
                 if !skippingChecks {
                     if lateChecks == nil {
-                        lateChecks = try expectFittingRows(for: catalog.migrations(waiting.map(\.id)), way, on: schema)
+                        lateChecks = try expectFittingRows(for: catalog.migrations(rest.map(\.id)), way, on: schema)
                     }
                     if let lateChecks { try expectFittingRows(for: migration, way, lateChecks) }
                 }
@@ -206,19 +222,19 @@ public struct Migrator {
     ) throws(MigratorError) -> [String] {
         var backup = RunBackup(isWanted: makesBackups)
         var targets: Set<String>?
-        var waiting: [Migration]?
+        var waiting: ArraySlice<Migration>?
         var lateChecks: LateRowChecks?
         var done: [String] = []
         var replayed = ReplayedHistory()
-        var seen: [AppliedMigration] = []
+        var seen = 0
         while true {
             let completed = try database.recording { (state) throws(MigratorError) -> Work? in
                 let applied = state.applied
                 // What this run itself added since needs no second look: histories may be long.
                 let isOwn =
-                    waiting != nil && applied.last?.id == done.last
-                    && applied.dropLast().elementsEqual(seen) { $0.id == $1.id }
-                seen = applied
+                    waiting != nil && applied.last?.id == done.last && applied.count == seen + 1
+                    && state.unchanged == seen
+                seen = applied.count
                 if !isOwn {
                     let pending = self.pending(after: applied)
                     let chosen = targets ?? Set(choose(pending).map(\.id))
@@ -236,15 +252,21 @@ public struct Migrator {
                     try expectFittingIdentities(of: chosenEntries)
                     let next = try catalog.migrations(chosenEntries.map(\.id))
                     try expectWholeSQL(in: next)
-                    waiting = next
+                    if !next.isEmpty {
+                        let schema = try replayed.schema(after: applied, of: catalog, isContinued: isOwn)
+                        try expectReferences(of: next, on: schema, after: applied)
+                    }
+                    waiting = next[...]
                 }
                 if let unfinished = state.unfinished { throw standing(unfinished) }
                 guard let next = waiting?.first else { return nil }
                 // What this run made is gone from the history: it is not made again.
-                if done.contains(next.id) { throw .database(.historyMoved) }
-                let schema = try replayed.schema(after: applied, of: catalog)
+                if !isOwn, done.contains(next.id) { throw .database(.historyMoved) }
+                let schema = try replayed.schema(after: applied, of: catalog, isContinued: isOwn)
                 if !skippingChecks {
-                    if lateChecks == nil { lateChecks = try expectFittingRows(for: waiting ?? [], .up, on: schema) }
+                    if lateChecks == nil {
+                        lateChecks = try expectFittingRows(for: Array(waiting ?? []), .up, on: schema)
+                    }
                     if let lateChecks { try expectFittingRows(for: next, .up, lateChecks) }
                 }
                 let work = try applying(next, on: schema)
@@ -253,7 +275,8 @@ public struct Migrator {
                 return work
             }
             guard let completed else { return done }
-            waiting?.removeAll { $0.id == completed.id }
+            // What was resumed is chosen anew.
+            if waiting?.first?.id == completed.id { waiting?.removeFirst() }
             report(.applied(completed.id, seconds: completed.duration))
             done.append(completed.id)
         }
@@ -365,9 +388,23 @@ private struct ReplayedHistory {
     private var schema = Schema()
 
     /// The schema after the applied migrations, as far as the program knows them.
+    ///
+    /// - Parameter isContinued: Whether they are those of the last time with one more, or one fewer, at the end.
     mutating func schema(
-        after applied: [AppliedMigration], of catalog: MigrationCatalog
+        after applied: [AppliedMigration], of catalog: MigrationCatalog, isContinued: Bool = false
     ) throws(MigratorError) -> Schema {
+        if isContinued, let last = applied.last, applied.count == ids.count + 1 {
+            try apply(catalog.migration(last.id)?.changes ?? [], of: last.id)
+            ids.append(last.id)
+            return schema
+        }
+        if isContinued, let last = ids.last, applied.count == ids.count - 1,
+            let inverse = try? catalog.migration(last)?.inverse()
+        {
+            try apply(inverse, of: last)
+            ids.removeLast()
+            return schema
+        }
         let wanted = applied.map(\.id)
         if wanted == ids.dropLast(), let last = ids.last, let inverse = try? catalog.migration(last)?.inverse() {
             try apply(inverse, of: last)

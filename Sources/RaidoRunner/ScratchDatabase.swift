@@ -9,8 +9,8 @@ package import RaidoSQL
 package final class ScratchDatabase {
     package static let namePrefix = "raido_proof_"
 
-    /// How long the one in memory may be used: a person's own SQL may never end.
-    package static let seconds = 60.0
+    /// How many seconds the one in memory may compute: a person's own SQL may never end.
+    package let seconds: Int
 
     package let database: any Database
     package let connection: any Connection
@@ -18,20 +18,24 @@ package final class ScratchDatabase {
     /// Drops what was made on the server.
     private let remove: () -> Void
 
-    /// - Parameter url: The server; nil for SQLite in memory.
+    /// - Parameters:
+    ///   - url: The server; nil for SQLite in memory.
+    ///   - wrapping: Gives the connection that is used in place of the database's own.
     /// - Throws: ``MigratorError/open(_:)``, also where nothing may be made there.
-    package convenience init(on url: String? = nil) throws(MigratorError) {
+    package convenience init(
+        on url: String? = nil, seconds: Int = 60, wrapping: (any Connection) -> any Connection = { $0 }
+    ) throws(MigratorError) {
         do throws(OpenError) {
             guard let url else {
-                self.init(inMemory: try Self.memory())
+                self.init(inMemory: try Self.memory(seconds, wrapping), seconds)
                 return
             }
             switch try DatabaseURL(url) {
-            case .sqlite: self.init(inMemory: try Self.memory())
-            case .server(.postgresql): try self.init(postgreSQL: url)
+            case .sqlite: self.init(inMemory: try Self.memory(seconds, wrapping), seconds)
+            case .server(.postgresql): try self.init(postgreSQL: url, wrapping)
             case .server(.mysql), .server(.mariadb):
                 #if MySQL
-                    try self.init(mySQL: try MySQLAddress(url))
+                    try self.init(mySQL: try MySQLAddress(url), wrapping)
                 #else
                     throw .notBuilt(.mysql)
                 #endif
@@ -42,21 +46,27 @@ package final class ScratchDatabase {
 
     deinit { remove() }
 
-    private init(_ database: any Database, _ connection: any Connection, remove: @escaping () -> Void) {
+    private init(
+        _ database: any Database, _ connection: any Connection, seconds: Int = .max, remove: @escaping () -> Void
+    ) {
+        self.seconds = seconds
         self.database = database
         self.connection = connection
         self.remove = remove
     }
 
-    private convenience init(inMemory scratch: (any Database, any Connection)) {
-        self.init(scratch.0, scratch.1) {}
+    private convenience init(inMemory scratch: (any Database, any Connection), _ seconds: Int) {
+        self.init(scratch.0, scratch.1, seconds: seconds) {}
     }
 
-    private static func memory() throws(OpenError) -> (any Database, any Connection) {
+    private static func memory(
+        _ seconds: Int, _ wrapping: (any Connection) -> any Connection
+    ) throws(OpenError) -> (any Database, any Connection) {
         #if SQLite
             let connection = try SQLiteConnection(path: ":memory:")
-            do { try connection.limit(to: Self.seconds) } catch { throw .cannotConnect(error.words) }
-            return (SQLiteDatabase(connection), connection)
+            do { try connection.limit(to: Double(seconds)) } catch { throw .cannotConnect(error.words) }
+            let wrapped = wrapping(connection)
+            return (SQLiteDatabase(wrapped), wrapped)
         #else
             throw .notBuilt(.sqlite)
         #endif
@@ -80,7 +90,9 @@ package final class ScratchDatabase {
     // The connection is bound to the new place from its beginning, so that nothing can reach another one, also when it
     // is made again after it was cut.
 
-    private convenience init(postgreSQL url: String) throws(OpenError) {
+    private convenience init(
+        postgreSQL url: String, _ wrapping: (any Connection) -> any Connection
+    ) throws(OpenError) {
         #if PostgreSQL
             let name = Self.newName()
             var address = try PostgreSQLConnection.address(url)
@@ -95,7 +107,8 @@ package final class ScratchDatabase {
                 if error.kind == .denied { error.remedy = try? connection.texts(Self.postgreSQLGrant).first }
                 throw OpenError(refusing: name, error)
             }
-            self.init(PostgreSQLDatabase(connection), connection) {
+            let wrapped = wrapping(connection)
+            self.init(PostgreSQLDatabase(wrapped), wrapped) {
                 try? connection.run("ROLLBACK")
                 try? connection.run("DROP SCHEMA IF EXISTS \(name) CASCADE")
             }
@@ -105,7 +118,9 @@ package final class ScratchDatabase {
     }
 
     #if MySQL
-        convenience init(mySQL location: MySQLAddress) throws(OpenError) {
+        convenience init(
+            mySQL location: MySQLAddress, _ wrapping: (any Connection) -> any Connection = { $0 }
+        ) throws(OpenError) {
             let name = Self.newName()
             var address = location
             let server = try MySQLConnection(address)
@@ -117,7 +132,7 @@ package final class ScratchDatabase {
             let remove = { _ = try? server.run("DROP DATABASE IF EXISTS \(name)") }
             address.database = name
             do {
-                let connection = try MySQLConnection(address)
+                let connection = wrapping(try MySQLConnection(address))
                 self.init(
                     try MySQLDatabase(connection, lockTimeout: address.lockTimeout), connection, remove: remove)
             } catch {

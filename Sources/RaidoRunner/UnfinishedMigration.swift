@@ -101,5 +101,9 @@ struct MadeStatements {
 package struct HistoryState {
     /// In the order in which they were applied.
     package var applied: [AppliedMigration]
+
+    /// How many of them, from the first, are those that this connection saw there the last time.
+    package var unchanged = 0
+
     package var unfinished: UnfinishedMigration?
 }

@@ -9,7 +9,7 @@ extension Program {
         version: raidoVersion,
         summary: "Writes Swift migrations from models, and applies them. It compiles nothing.",
         commands: [
-            .makemigrations, .check, .sql,
+            .initProject, .makemigrations, .check, .new, .undo, .rebase, .why, .snapshots, .sql,
             .up, .down, .redo, .status, .restore,
             .inspect, .baseline, .markApplied, .markReverted,
             .completions, .manual,

@@ -3,7 +3,8 @@ import RaidoConsole
 import RaidoPlanning
 import RaidoSQL
 
-/// The SQL of a plan on one engine, or why there is none.
+/// The SQL of a plan on one engine, or why there is none. Each migration is rendered once to find out; the texts are
+/// made when they are asked for.
 struct EngineScripts {
     struct Script {
         var id: String
@@ -18,50 +19,59 @@ struct EngineScripts {
 
     enum Direction { case up, down }
 
-    var engine: Engine
-    var scripts: Result<[Script], Refusal>
+    /// A migration in one direction, with the schema that it finds.
+    private struct Part {
+        var migration: Migration
+        var changes: [Change]
+        var schema: Schema
+
+        func steps(for engine: Engine) throws(Refusal) -> [Step] {
+            do { return try render(changes, on: schema, for: engine) } catch {
+                throw Refusal(migration: migration.id, change: error)
+            }
+        }
+    }
+
+    let engine: Engine
+    let refusal: Refusal?
+    private let parts: [Part]
 
     init(_ plan: Plan, from before: Schema, for engine: Engine, _ direction: Direction = .up) throws(Failure) {
         self.engine = engine
-        var schemas = [before]
-        do throws(SchemaMismatch) {
-            for migration in plan.migrations {
-                schemas.append(try schemas[schemas.count - 1].applying(migration.changes))
-            }
-        } catch { throw Failure(fault: error) }
-        var scripts: [Script] = []
+        do throws(SchemaMismatch) { parts = try Self.parts(of: plan, from: before, direction) } catch {
+            throw Failure(fault: error)
+        }
         do throws(Refusal) {
+            for part in parts { _ = try part.steps(for: engine) }
+            refusal = nil
+        } catch { refusal = error }
+    }
+
+    private static func parts(
+        of plan: Plan, from before: Schema, _ direction: Direction
+    ) throws(SchemaMismatch) -> [Part] {
+        var parts: [Part] = []
+        var schema = before
+        for migration in plan.migrations {
+            let after = try schema.applying(migration.changes)
             switch direction {
-            case .up:
-                for (migration, schema) in zip(plan.migrations, schemas) {
-                    scripts.append(try Self.script(migration.changes, of: migration, on: schema, for: engine))
-                }
+            case .up: parts.append(Part(migration: migration, changes: migration.changes, schema: schema))
             case .down:
-                for (migration, schema) in zip(plan.migrations, schemas.dropFirst()).reversed() {
-                    // A plan has nothing in it that cannot be taken back: only people write such changes.
-                    let inverse = (try? migration.inverse()) ?? []
-                    scripts.append(try Self.script(inverse, of: migration, on: schema, for: engine))
-                }
+                // A plan has nothing in it that cannot be taken back: only people write such changes.
+                let inverse = (try? migration.inverse()) ?? []
+                parts.append(Part(migration: migration, changes: inverse, schema: after))
             }
-            self.scripts = .success(scripts)
-        } catch { self.scripts = .failure(error) }
+            schema = after
+        }
+        return direction == .up ? parts : parts.reversed()
     }
 
-    private static func script(
-        _ changes: [Change], of migration: Migration, on schema: Schema, for engine: Engine
-    ) throws(Refusal) -> Script {
-        do throws(UnsupportedChange) {
-            let steps = try render(changes, on: schema, for: engine)
-            return Script(id: migration.id, text: transactionScript(steps, for: engine))
-        } catch { throw Refusal(migration: migration.id, change: error) }
-    }
-
-    var all: [Script] { (try? scripts.get()) ?? [] }
-
-    var refusal: Refusal? {
-        switch scripts {
-        case .success: nil
-        case .failure(let refusal): refusal
+    /// The script of each migration, in the order in which they are made; none where the engine cannot make all.
+    var all: [Script] {
+        guard refusal == nil else { return [] }
+        return parts.compactMap { part in
+            guard let steps = try? part.steps(for: engine) else { return nil }
+            return Script(id: part.migration.id, text: transactionScript(steps, for: engine))
         }
     }
 }
@@ -78,7 +88,9 @@ extension UnsupportedChange {
 
 extension [EngineScripts] {
     /// What the engines cannot do. Where the project says which it is for, each must do everything, else one of them.
-    func findings(areTargets: Bool) throws(Failure) -> [Diagnostic] {
+    ///
+    /// - Parameter noted: The engines that notes are about.
+    func findings(areTargets: Bool, noted: [Engine]) throws(Failure) -> [Diagnostic] {
         let refusals = compactMap { scripts in scripts.refusal.map { (scripts.engine, $0) } }
         if let first = refusals.first, areTargets || refusals.count == count {
             let fatal = areTargets ? refusals : [first]
@@ -89,7 +101,7 @@ extension [EngineScripts] {
                         notes: [.init("the change is part of \(refusal.migration); nothing was written")])
                 })
         }
-        return refusals.filter { $0.1.change.isNews }.map { engine, refusal in
+        return refusals.filter { $0.1.change.isNews && noted.contains($0.0) }.map { engine, refusal in
             Diagnostic(
                 .note, "\(engine.displayName) cannot take \(refusal.migration): \(refusal.change)", at: nil,
                 notes: [.init("if that does not matter, name the engines you use in raido.json: \"engines\": […]")])

@@ -1,6 +1,7 @@
 import Raido
 import RaidoConsole
 import RaidoLanguage
+import RaidoMigrate
 import RaidoPlanning
 import RaidoProject
 
@@ -13,6 +14,8 @@ struct Outlook {
     /// Warnings of every stage, with places.
     var warnings: [Diagnostic]
     var sources: [SourceFile]
+    /// Those of the warnings that are about the history.
+    private(set) var findings: [HistoryFinding] = []
     /// The SQL of the engines that the project is for; SQLite's where it does not say.
     var scripts: [EngineScripts]
 
@@ -28,18 +31,27 @@ struct Outlook {
         scripts = []
         if let fault = plan.fault { throw Failure(fault: fault) }
         let targets = project.settings.engines
-        let all = try (targets ?? Engine.allCases).map { engine throws(Failure) in
+        let all = try project.guardedEngines.map { engine throws(Failure) in
             try EngineScripts(plan, from: project.state.schema, for: engine)
         }
-        warnings += try all.findings(areTargets: targets != nil)
+        warnings += try all.findings(areTargets: targets != nil, noted: project.notedEngines)
         scripts = all.filter { targets != nil || $0.engine == .sqlite }
     }
 
-    func sql(of id: String, for engine: Engine) -> String? {
-        scripts.first { $0.engine == engine }?.all.first { $0.id == id }?.text
+    /// Adds what the history says.
+    mutating func add(_ findings: [HistoryFinding]) {
+        self.findings += findings
+        warnings += findings.map(\.diagnostic)
+        sources += findings.compactMap(\.unreadable?.sourceFile)
     }
 
-    func summary(of id: String) -> MigrationSummary? { plan.summaries.first { $0.id == id } }
+    /// The SQL of each migration by its id, for each engine of ``scripts``.
+    func texts() -> [Engine: [String: String]] {
+        let texts = scripts.map { scripts in
+            (scripts.engine, Dictionary(scripts.all.map { ($0.id, $0.text) }) { first, _ in first })
+        }
+        return Dictionary(texts) { first, _ in first }
+    }
 }
 
 extension UnusedExpression {

@@ -11,6 +11,8 @@ enum ProofNote {
     case proved(ProofRecord)
     /// SQLite does not take what the plan is about.
     case impossible(String)
+    /// It took longer than it was given, in seconds of computing.
+    case stopped(after: Int)
     case withoutDriver
     case skipped
 }
@@ -23,7 +25,7 @@ extension Project {
         if request.skipsProof { return .skipped }
         let proof = ProofRequest(
             before: state.schema, after: models.schema, migrations: plan.migrations, hazards: plan.hazards,
-            targets: Set(settings.engines ?? Engine.allCases))
+            targets: Set(guardedEngines))
         var result: ProofResult
         do { result = try RaidoProof.prove(proof, on: request.proofServer) } catch {
             if request.proofServer == nil, case .open(.notBuilt) = error { return .withoutDriver }
@@ -34,6 +36,7 @@ extension Project {
         case .impossible(let reason):
             if request.proofServer != nil { throw Failure(noProof: reason) }
             return .impossible(String(reason.prefix { $0 != "\n" }))
+        case .stopped(let seconds): return .stopped(after: seconds)
         case .failed(let failure): throw Failure(failure, plan: plan, before: state.schema)
         }
     }
@@ -52,8 +55,12 @@ extension ProofNote {
         case .impossible(let reason):
             let end = reason.hasSuffix(".") ? "" : "."
             return "Not proved, since SQLite does not take it: \(reason)\(end) '--prove-on URL' tries it on a server."
+        case .stopped(let seconds):
+            return "Not proved: the proof was stopped after \(seconds) seconds of computing. "
+                + "'--prove-on URL' tries the plan on a server."
         case .withoutDriver:
-            return "Not proved: built without SQLite. '--prove-on URL' tries the plan on a server."
+            return "Not proved: this program was built without SQLite; \(DriverTrait.advice(missing: .sqlite)). "
+                + "'--prove-on URL' tries the plan on a server."
         case .skipped: return nil
         }
     }

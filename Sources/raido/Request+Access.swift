@@ -26,7 +26,8 @@ extension Request {
 
     private func access(to settings: Settings) -> ProjectAccess {
         ProjectAccess(
-            folders: [settings.migrations, settings.snapshots], patience: patience,
+            folders: [settings.migrations, settings.snapshots], files: ProjectSetup.paths(settings),
+            patience: patience,
             command: CommandLine.arguments.map(withoutServer).joined(separator: " "))
     }
 

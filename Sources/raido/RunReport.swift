@@ -1,6 +1,7 @@
 import Raido
 import RaidoConsole
 import RaidoLanguage
+import RaidoMigrate
 import RaidoPlanning
 import RaidoProject
 import RaidoProof
@@ -104,7 +105,8 @@ struct RunReport {
         }
         let style = terminal.errorStyle
         let findings = refused.count == 1 ? "1 finding needs" : "\(refused.count) findings need"
-        terminal.complain("\(style.red("refused:")) \(style.bold("\(findings) your word; nothing was written"))\n")
+        let headline = "\(findings) your approval; no files were changed"
+        terminal.complain("\(style.red("refused:")) \(style.bold(headline))\n")
         for hazard in refused { terminal.complain(text(hazard, style: style)) }
         let options = refused.map { "--allow \($0.id)" }.joined(separator: " ")
         terminal.complain(
@@ -135,7 +137,8 @@ struct RunReport {
     func failed(_ failure: Failure) -> ExitStatus {
         if printsJSON {
             let document = document(
-                "mistakes", diagnostics: failure.diagnostics, sources: failure.sources, report: failure.report)
+                "mistakes", diagnostics: failure.diagnostics, sources: failure.sources, report: failure.report,
+                findings: failure.findings)
             terminal.print(document.text())
             return .failure
         }
@@ -143,7 +146,7 @@ struct RunReport {
         terminal.complain(failure.report.map { visible($0) + "\n" }.joined())
         let errors = failure.diagnostics.count { $0.severity == .error }
         if reader == .text {
-            terminal.complain("\(counted(errors, "mistake")); nothing was written.\n")
+            terminal.complain("\(counted(errors, "error")); no files were changed.\n")
         }
         return .failure
     }
@@ -179,8 +182,8 @@ struct RunReport {
 
 extension PendingFiles {
     /// The paths of files that are written, and of those that are deleted.
-    fileprivate var written: [String] { files.filter { !$0.isRemoval }.map(\.path) }
-    fileprivate var deleted: [String] { files.filter(\.isRemoval).map(\.path) }
+    var written: [String] { files.filter { !$0.isRemoval }.map(\.path) }
+    var deleted: [String] { files.filter(\.isRemoval).map(\.path) }
 }
 
 extension PendingFiles.File {
@@ -199,14 +202,15 @@ extension RunReport {
         guard printsJSON else { return }
         let document = document(
             status, diagnostics: outlook.warnings, sources: outlook.sources, outlook: outlook, refused: refused,
-            files: files, proof: proof)
+            files: files, proof: proof, findings: outlook.findings)
         terminal.print(document.text())
     }
 
     /// Version 1 of the document. Members may be added to it; a change of those that are there makes it version 2.
     private func document(
         _ status: String, diagnostics: [Diagnostic], sources: [SourceFile], outlook: Outlook? = nil,
-        refused: [Hazard] = [], files: PendingFiles? = nil, proof: ProofNote = .skipped, report: [String] = []
+        refused: [Hazard] = [], files: PendingFiles? = nil, proof: ProofNote = .skipped, report: [String] = [],
+        findings: [HistoryFinding] = []
     ) -> JSONDocument {
         let format = DiagnosticFormat(sources: sources)
         var members: [(String, JSONDocument)] = [
@@ -214,6 +218,7 @@ extension RunReport {
             ("diagnostics", .array((notices + diagnostics).map { format.document($0) })),
         ]
         if !report.isEmpty { members.append(("report", .strings(report))) }
+        if !findings.isEmpty { members.append(("findings", .array(findings.map(\.document)))) }
         if case .proved(let record) = proof {
             members.append(
                 (
@@ -225,6 +230,7 @@ extension RunReport {
                 ))
         }
         if let outlook {
+            let texts = outlook.texts()
             members += [
                 (
                     "read",
@@ -234,7 +240,7 @@ extension RunReport {
                         ("enums", .integer(outlook.counts.enums)), ("files", .integer(outlook.counts.files)),
                     ])
                 ),
-                ("migrations", .array(outlook.plan.summaries.map { document($0, outlook) })),
+                ("migrations", .array(outlook.plan.summaries.map { document($0, outlook, texts) })),
                 ("hazards", .array(outlook.plan.hazards.map { document($0, isRefused: refused.contains($0)) })),
                 ("written", .strings(files?.written ?? [])), ("deleted", .strings(files?.deleted ?? [])),
             ]
@@ -242,17 +248,18 @@ extension RunReport {
         return .object(members)
     }
 
-    private func document(_ summary: MigrationSummary, _ outlook: Outlook) -> JSONDocument {
+    /// - Parameter texts: The SQL of each migration by its id, for each engine.
+    private func document(
+        _ summary: MigrationSummary, _ outlook: Outlook, _ texts: [Engine: [String: String]]
+    ) -> JSONDocument {
         .object([
             ("id", .string(summary.id)), ("verb", .string(summary.verb)), ("table", .string(summary.table)),
             ("summary", .string(summary.sentence)), ("changes", .strings(summary.lines)),
             ("lost_on_revert", .strings(summary.lost)),
-            ("sqlite", .optional(outlook.sql(of: summary.id, for: .sqlite))),
+            ("sqlite", .optional(texts[.sqlite]?[summary.id])),
             (
                 "sql",
-                .object(
-                    outlook.scripts.map { ($0.engine.rawValue, .optional(outlook.sql(of: summary.id, for: $0.engine))) }
-                )
+                .object(outlook.scripts.map { ($0.engine.rawValue, .optional(texts[$0.engine]?[summary.id])) })
             ),
         ])
     }

@@ -40,6 +40,7 @@ private func run(_ command: Command, _ arguments: Arguments) throws(Failure) -> 
     if command.name == Command.completions.name { return try printMigrationIDs() }
     do throws(UsageError) {
         switch command.name {
+        case "init": return try InitProject(arguments, of: command).run()
         case "makemigrations": return try MakeMigrations(Request(arguments, of: command), command: command).run()
         case "check" where !arguments.has("--database"):
             if arguments.has("--ignore") { throw .needs("--ignore", "--database", command: command.name) }
@@ -47,6 +48,11 @@ private func run(_ command: Command, _ arguments: Arguments) throws(Failure) -> 
         case "sql" where !arguments.has("--database"):
             if let id = arguments.operands.first { throw .unexpectedOperand(id, command: command.name) }
             return try PrintSQL(arguments, command: command).run()
+        case "new": return try New(arguments).run()
+        case "undo": return try Undo(arguments).run()
+        case "rebase": return try RebaseMigrations(arguments).run()
+        case "why": return try Why(arguments).run()
+        case "snapshots": return try Snapshots(arguments).run()
         default: break
         }
     } catch { throw Failure(error) }

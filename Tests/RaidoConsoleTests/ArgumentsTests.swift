@@ -45,6 +45,17 @@ func wrongUsageSaysWhatIsWrong(words: [String], message: String) {
     do throws(UsageError) { _ = try program.parse(words) } catch { #expect(error.description == message) }
 }
 
+@Test(arguments: [
+    ("rollback", "down"), ("downgrade", "down"), ("db:migrate", "up"), ("Migrate", "up"),
+    ("generate", "makemigrations"),
+    ("makemigration", "makemigrations"), ("showmigrations", "status"), ("sqlmigrate", nil), ("statsu", "status"),
+])
+func commandsOfOtherToolsAreUnderstoodAsWords(word: String, meant: String?) {
+    let commands = ["makemigrations", "up", "down", "status"].map { Command($0, "") }
+    let program = Program(name: "tool", version: "1", summary: "", commands: commands, footer: "")
+    #expect(throws: UsageError.unknownCommand(word, nearest: meant)) { try program.parse([word]) }
+}
+
 @Test func helpListsWhatTheParserTakes() throws {
     guard case .help(let command?) = try program.parse(["make", "--name", "x", "--help"]) else {
         Issue.record("no help")

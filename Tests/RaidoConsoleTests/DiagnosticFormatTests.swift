@@ -54,6 +54,45 @@ func theNearestWordIsFoundWhenItIsNearEnough(word: String, expected: String?) {
     #expect(nearest(to: word, among: ["text", "cascade", "required", "integer", "restrict"]) == expected)
 }
 
+@Test(arguments: [
+    ("datee", "date"), ("Datee", "Date"), ("bol", "bool"), ("Boool", "Bool"), ("BOOL", "bool"), ("date", "date"),
+    ("Date", "Date"), ("DATE", "date"),
+])
+func ofEquallyNearWordsTheOneInTheSameStyleIsMeant(word: String, expected: String) {
+    for words in [["Bool", "Date", "bool", "date"], ["date", "bool", "Date", "Bool"]] {
+        #expect(nearest(to: word, among: words) == expected)
+    }
+}
+
+@Test func aLongLineIsCutAroundTheCaret() throws {
+    let line = String(repeating: "aé", count: 5000)
+    let source = SourceFile(path: "a.swift", bytes: Array("first\n\(line)\nlast".utf8))
+    let format = DiagnosticFormat(sources: [source])
+    // Of the second line: its beginning, its middle and its end, in bytes.
+    for (offset, column) in [(6, 1), (6 + 3 * 2500, 5001), (6 + 3 * 5000, 10001)] {
+        let text = format.render([
+            Diagnostic(.error, "x", at: SourceSpan(path: "a.swift", start: offset, end: offset + 6))
+        ])
+        let lines = text.split(separator: "\n")
+        #expect(lines[0] == "a.swift:2:\(column): error: x")
+        let (code, caret) = (lines[1].dropFirst(8), lines[2].dropFirst(8))
+        #expect(code.count == 160)
+        #expect(code.hasPrefix("…") == (column > 1) && code.hasSuffix("…") == (column < 10001))
+        #expect(caret.count <= 161 && caret.hasSuffix(column > 10000 ? "^" : "^~~~"))
+        if column < 10001 { #expect(code.dropFirst(caret.prefix { $0 == " " }.count).hasPrefix("aéaé")) }
+    }
+}
+
+@Test func aMessageInAVeryLongLineTakesNoTimeOfItsLength() {
+    // With time in proportion to the line for each message, these are 4·10¹¹ steps.
+    let source = SourceFile(path: "a.swift", bytes: [UInt8](repeating: 0x61, count: 4 << 20))
+    let diagnostics = (0..<100_000).map { place in
+        Diagnostic(.error, "x", at: SourceSpan(path: "a.swift", start: place * 40, end: place * 40 + 3))
+    }
+    let text = DiagnosticFormat(reader: .github, sources: [source]).render(diagnostics)
+    #expect(text.hasSuffix(",line=1,col=3999961::x\n"))
+}
+
 @Test func coloursNeedATerminalAndNobodyWhoRefusesThem() {
     #expect(Style(isTerminal: true, noColor: nil, terminalName: "xterm").isColoured)
     #expect(!Style(isTerminal: true, noColor: "1", terminalName: "xterm").isColoured)

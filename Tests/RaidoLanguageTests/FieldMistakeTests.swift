@@ -14,12 +14,13 @@ import Testing
     }
 
     @Test func unknownTypesAndOptionsGetASuggestion() {
+        let arrays = "arrays are not supported yet: write json"
         expectFields("a: 1️⃣txt", reports: [.error("1️⃣", "unknown type 'txt'; did you mean 'text'?")])
         expectFields("a: 1️⃣Text", reports: [.error("1️⃣", "unknown type 'Text'; did you mean 'text'?")])
         expectFields("a: 1️⃣zzzzzz?", reports: [.error("1️⃣", "unknown type 'zzzzzz'")])
-        expectFields("a: 1️⃣Vec<i32>", reports: [.error("1️⃣", "unknown type 'Vec<i32>'")])
-        expectFields("a: 1️⃣HashMap<K,V?>", reports: [.error("1️⃣", "unknown type 'HashMap<K, V?>'")])
-        expectFields("a: HashMap<K, 1️⃣Vec<i32>>", reports: [.error("1️⃣", "unknown type 'Vec<i32>'")])
+        expectFields("a: 1️⃣Vec<i32>", reports: [.error("1️⃣", "unknown type 'Vec<i32>'; \(arrays)")])
+        expectFields("a: 1️⃣HashMap<K,V?>", reports: [.error("1️⃣", "unknown type 'HashMap<K, V?>'; write json")])
+        expectFields("a: HashMap<K, 1️⃣Vec<i32>>", reports: [.error("1️⃣", "unknown type 'Vec<i32>'; \(arrays)")])
         expectFields("a: Option1️⃣<>", reports: [.error("1️⃣", "expected a type, found '>'")])
         expectFields("a: text [1️⃣requird]", reports: [.error("1️⃣", "unknown option 'requird'; did you mean 'required'?")])
         expectFields(

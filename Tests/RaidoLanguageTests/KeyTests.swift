@@ -52,7 +52,7 @@ import Testing
             reports: [
                 .error("1️⃣", "no field 'b' is declared; did you mean 'a'?"), .error("2️⃣", "'a' is given twice"),
                 .error("3️⃣", "'a' is in the primary key and cannot be NULL"),
-                .error("4️⃣", "unknown type 'it64'; did you mean 'Int64'?"),
+                .error("4️⃣", "unknown type 'it64'; did you mean 'i64'?"),
             ].sorted { $0.marker < $1.marker })
         expect(
             "model! { A, pk: 1️⃣id } model! { B, pk: id => i64 [2️⃣default: 5] } model! { C, pk: 3️⃣() }",

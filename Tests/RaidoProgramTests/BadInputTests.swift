@@ -22,8 +22,40 @@ import Testing
             outcome.errors.contains("entities/b.swift:3:23: error: unknown option 'requierd'; did you mean 'required'?")
         )
         #expect(outcome.errors.contains("entities/b.swift:4:30: error: "))
-        #expect(outcome.errors.contains("3 mistakes; nothing was written."))
+        #expect(outcome.errors.contains("3 errors; no files were changed."))
         #expect(Set(try project.files().keys) == ["entities/a.swift", "entities/b.swift"])
+    }
+
+    @Test func whatWasMeantAsAModelIsWarnedAbout() throws {
+        let project = try ScratchProject([
+            "entities/a.swift": model, "entities/b.swift": "modle! { B, table: \"b\" }\n", "entities/c.model": "C\n",
+        ])
+        let outcome = try project.raido("check")
+        #expect(outcome.status == 2, "\(outcome)")
+        #expect(
+            outcome.errors.contains(
+                "entities/b.swift:1:1: warning: 'modle! {' does not begin a block, so it is not read; did you mean 'model! {'?"
+            ), "\(outcome)")
+        #expect(outcome.errors.contains("entities/c.model:1:1: warning: this file has no block"), "\(outcome)")
+    }
+
+    @Test func aLineWithThousandsOfMistakesIsShownInParts() throws {
+        let fields = (0..<4000).map { "a\($0): txt" }.joined(separator: ", ")
+        let project = try ScratchProject(["entities/a.swift": "model! { Q, fields: { \(fields) } }\n"])
+        let outcome = try project.raido("check")
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("4000 errors; no files were changed."))
+        // Each message has a window of its line and not the 47 KB of it.
+        #expect(outcome.errors.utf8.count < 4000 * 600)
+    }
+
+    @Test func notesAreForTheEnginesOfTheSettings() throws {
+        let project = try ScratchProject(["entities/a.swift": "model! { A, fields: { n: u64 } }\n"])
+        let every = try project.raido("check")
+        #expect(every.errors.contains("SQLite cannot hold"), "\(every)")
+        try project.write("{\"engines\": [\"mysql\"]}", to: "raido.json")
+        let one = try project.raido("check")
+        #expect(one.status == 2 && !one.errors.contains("SQLite"), "\(one)")
     }
 
     @Test func mistakesCanBeAnnotationsOrJSON() throws {
@@ -122,7 +154,7 @@ import Testing
         for place in ["snapshots/articles.json:1:2", "snapshots/b.json:1:", "entities/b.swift:1:26"] {
             #expect(outcome.errors.contains(place), "\(outcome.errors)")
         }
-        #expect(outcome.errors.contains("3 mistakes; nothing was written."))
+        #expect(outcome.errors.contains("3 errors; no files were changed."))
     }
 
     @Test func behindTheEndOfTheYear9999ComesNoMigration() throws {
@@ -145,7 +177,7 @@ import Testing
         let files = try project.files()
         let lost = try project.raido("makemigrations")
         #expect(lost.status == 1)
-        #expect(lost.errors.contains("m20260131_120000_001_create_articles creates 'articles' already"))
+        #expect(lost.errors.contains("snapshots/articles.json: the migrations create table 'articles'"))
         #expect(try project.files() == files)
 
         try project.write(snapshot.replacingOccurrences(of: "_001_", with: "_002_"), to: "snapshots/articles.json")

@@ -53,7 +53,7 @@ import Testing
         let outcome = try migrate(applier, "up", "--database", "postgresql://me:secret@127.0.0.1:1/db")
         #expect(outcome.status == 1)
         #if !PostgreSQL
-            #expect(outcome.errors.contains("built without PostgreSQL; build with --traits PostgreSQL"))
+            #expect(outcome.errors.contains("traits: [.defaults, \"PostgreSQL\"]"))
         #endif
         #expect(!(outcome.output + outcome.errors).contains("secret"))
     }

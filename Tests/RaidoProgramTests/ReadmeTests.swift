@@ -5,11 +5,9 @@ import Testing
 @Suite struct ReadmeTests {
     @Test func everyCommandPrintsWhatTheReadmeShows() throws {
         let project = try ScratchProject()
-        try FileManager.default.copyItem(
-            at: packageFolder.appendingPathComponent("snapshots"),
-            to: project.folder.appendingPathComponent("example"))
         var commands = 0
-        for block in try fencedBlocks(of: "README.md") {
+        // The quick start is followed in a package of its own, by ConsumerTests.
+        for block in try fencedBlocks(of: "README.md") where block.section != quickStart {
             switch block.language {
             case "swift": try follow(block, in: project)
             case "console":
@@ -20,7 +18,7 @@ import Testing
             default: break
             }
         }
-        #expect(commands >= 8)
+        #expect(commands >= 7)
     }
 
     /// A block that begins with the path of a model is saved there; one that begins with a migration's is compared.
@@ -39,83 +37,20 @@ import Testing
         let words = command.line.split(separator: " ").map(String.init)
         guard words.starts(with: ["swift", "run"]), let program = BuiltProgram(documented: words[2]) else { return }
         if command.output.contains(where: { $0.contains("unknown type 'txt'") }) {
-            let model = try project.text("entities/article.swift")
+            let model = try project.text("entities/article.model")
             try project.write(
-                model.replacingOccurrences(of: "text   [", with: "txt    ["), to: "entities/article.swift")
+                model.replacingOccurrences(of: "text [", with: "txt  ["), to: "entities/article.model")
         }
-        if words.contains("migrate"), words.contains("check") {
-            try project.remove("snapshots")
-            try FileManager.default.moveItem(
-                at: project.folder.appendingPathComponent("example"),
-                to: project.folder.appendingPathComponent("snapshots"))
+        if words.contains("up") {
+            for name in ["migration", "snapshots"] { try project.remove(name) }
+            try project.copyExample(["migration", "snapshots"])
         }
         let outcome = try run(program, Array(words.dropFirst(3)), in: project.folder)
-        let printed = steady(outcome.output + outcome.errors).split(separator: "\n", omittingEmptySubsequences: true)
-        let shown = command.output.map { steady($0) }.filter { !$0.isEmpty }
-        #expect(matches(printed.map(String.init)[...], shown[...]), "\(command.line) printed:\n\(outcome)")
-    }
-
-    /// A text without what differs from run to run: times of day and durations.
-    private func steady(_ text: String) -> String {
-        text.replacingOccurrences(of: "m?20[0-9]{6}_[0-9]{6}", with: "STAMP", options: .regularExpression)
-            .replacingOccurrences(of: "[0-9]+ ms", with: "N ms", options: .regularExpression)
-            .replacingOccurrences(of: "SQLite 3[0-9.]+", with: "SQLite 3", options: .regularExpression)
-    }
-
-    /// Whether lines are as shown; a shown `…` stands for any lines, or none.
-    private func matches(_ printed: ArraySlice<String>, _ shown: ArraySlice<String>) -> Bool {
-        guard let first = shown.first else { return printed.isEmpty }
-        if first.trimmingCharacters(in: .whitespaces) == "…" {
-            return (printed.startIndex...printed.endIndex).contains { matches(printed[$0...], shown.dropFirst()) }
-        }
-        return printed.first == first && matches(printed.dropFirst(), shown.dropFirst())
+        #expect(command.shows(outcome.output + outcome.errors), "\(command.line) printed:\n\(outcome)")
     }
 
     @Test func itIsShort() throws {
         let text = try String(contentsOf: packageFolder.appendingPathComponent("README.md"), encoding: .utf8)
         #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count < 200)
     }
-}
-
-/// A block of a document between fences.
-struct FencedBlock {
-    struct Command {
-        var line: String
-        var output: [String]
-    }
-
-    var language: String
-    var lines: [String]
-
-    /// The lines that begin with `$`, each with what follows it.
-    var commands: [Command] {
-        var commands: [Command] = []
-        for line in lines {
-            if line.hasPrefix("$ ") {
-                commands.append(Command(line: String(line.dropFirst(2)), output: []))
-            } else if !commands.isEmpty {
-                commands[commands.count - 1].output.append(line)
-            }
-        }
-        return commands
-    }
-}
-
-func fencedBlocks(of path: String) throws -> [FencedBlock] {
-    let text = try String(contentsOf: packageFolder.appendingPathComponent(path), encoding: .utf8)
-    var blocks: [FencedBlock] = []
-    var open: FencedBlock?
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
-        if line.hasPrefix("```") {
-            if let block = open {
-                blocks.append(block)
-                open = nil
-            } else {
-                open = FencedBlock(language: String(line.dropFirst(3)), lines: [])
-            }
-        } else {
-            open?.lines.append(line)
-        }
-    }
-    return blocks
 }

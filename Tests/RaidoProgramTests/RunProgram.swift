@@ -125,9 +125,9 @@ final class ScratchProject {
         try FileManager.default.removeItem(at: folder.appendingPathComponent(path))
     }
 
-    /// Puts models, migrations and snapshots of the example here.
-    func copyExample() throws {
-        for name in ["entities", "migration", "snapshots"] {
+    /// Puts folders of the example here.
+    func copyExample(_ names: [String] = ["entities", "migration", "snapshots"]) throws {
+        for name in names {
             try FileManager.default.copyItem(
                 at: packageFolder.appendingPathComponent(name), to: folder.appendingPathComponent(name))
         }

@@ -31,6 +31,7 @@ struct ProofLaw {
             rows += record.rows
             possible += most
         case .impossible(let reason): Issue.record("seed \(seed): \(reason)")
+        case .stopped: Issue.record("seed \(seed): it took too long")
         case .failed(let failure):
             Issue.record("seed \(seed), warned of \(request.hazards.map(\.id)): \(failure)")
         }

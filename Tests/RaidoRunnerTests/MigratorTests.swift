@@ -222,7 +222,7 @@
         @Test func `of an engine that is not built in says how to build it`() {
             #expect(
                 OpenError.notBuilt(.postgresql).description
-                    == "built without PostgreSQL; build with --traits PostgreSQL")
+                    == "this program was built without PostgreSQL; \(DriverTrait.advice(missing: .postgresql))")
             #if !PostgreSQL
                 #expect(throws: OpenError.notBuilt(.postgresql)) { try openDatabase("postgresql://me:secret@host/db") }
             #endif

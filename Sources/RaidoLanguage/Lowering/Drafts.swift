@@ -102,6 +102,8 @@ struct TableDraft {
     var writtenSQL: [WrittenSQL] = []
     /// Whether all the blocks that make it up could be read.
     var isSound = true
+    /// Whether their brackets match. Otherwise what is missing may be there, and nothing is said about it.
+    var isWhole = true
 
     var requests: [KeyRequest] = []
     /// The relations that make no SQL.

@@ -8,7 +8,7 @@ func extendFrameworks(
     for block in library.extensions {
         checkSections(of: block, into: &report)
         guard let table = block.table else {
-            report.error(.extensionWithoutTable, at: block.span)
+            if block.isWhole { report.error(.extensionWithoutTable, at: block.span) }
             continue
         }
         guard let draft = drafts.byTable[table.text] else {
@@ -24,7 +24,7 @@ func extendFrameworks(
         if block.addsNothing { report.warning(.emptyExtension(table.text), at: block.span) }
         var lowering = TableLowering(draft, options: options, isExtension: true)
         lowering.extend(block)
-        report.add(lowering.report)
+        if block.isWhole { report.add(lowering.report) }
         drafts.byTable[table.text] = lowering.draft
         drafts.included.insert(table.text)
     }

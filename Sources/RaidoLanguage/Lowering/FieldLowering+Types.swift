@@ -21,8 +21,7 @@ extension FieldLowering {
     mutating func resolveType() -> ResolvedType {
         let type = field.type
         guard let rule = TypeRule.named(type.word.text) else {
-            let near = nearest(to: type.word.text, among: TypeRule.allWords)
-            report.error(.unknownType(type.word.text, nearest: near), at: type.word.span)
+            report.error(unknownType(type.word.text), at: type.word.span)
             return ResolvedType(.text, nil, isBroken: true)
         }
         do throws(ValueMistake) {
@@ -31,6 +30,16 @@ extension FieldLowering {
             report.error(error.message, at: error.span)
             return ResolvedType(.text, rule, isBroken: true)
         }
+    }
+
+    /// What to say about a word that names no type: how an enum of the model is written, the word for what another tool
+    /// calls so, or the nearest one.
+    private func unknownType(_ word: String) -> LanguageMessage {
+        if let name = context.enums.keys.first(where: { foldedName($0) == foldedName(word) }) {
+            return .enumAsType(word, enumType: name)
+        }
+        if let hint = ForeignWords.types.hint(for: word) { return .foreignType(word, hint: hint) }
+        return .unknownType(word, nearest: nearest(to: word, among: TypeRule.allWords))
     }
 
     private mutating func resolve(_ rule: TypeRule) throws(ValueMistake) -> ResolvedType {

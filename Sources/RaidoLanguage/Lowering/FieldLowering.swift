@@ -85,8 +85,7 @@ struct FieldLowering {
     private mutating func readOptions() {
         for option in field.options {
             guard var keyword = OptionKeyword(option.name.text) else {
-                let near = nearest(to: option.name.text, among: OptionKeyword.allWords)
-                report.error(.unknownOption(option.name.text, nearest: near), at: option.name.span)
+                report.error(unknownOption(option.name.text), at: option.name.span)
                 continue
             }
             if keyword == .check, option.arguments.isEmpty { keyword = .checked }
@@ -103,6 +102,11 @@ struct FieldLowering {
                 options[keyword] = option
             }
         }
+    }
+
+    private func unknownOption(_ word: String) -> LanguageMessage {
+        if let hint = ForeignWords.options.hint(for: word) { return .foreignOption(word, hint: hint) }
+        return .unknownOption(word, nearest: nearest(to: word, among: OptionKeyword.allWords))
     }
 
     /// Says which options do not go with the type.

@@ -16,7 +16,7 @@ func lowerModels(_ library: ModelLibrary, options: LanguageOptions, into report:
         let options = model.origin == .builtIn ? LanguageOptions() : options
         var lowering = TableLowering(draft, options: options, isExtension: false)
         lowering.lower(model.block, parts)
-        report.add(lowering.report)
+        if parts.isWhole { report.add(lowering.report) }
         drafts.add(lowering.draft)
         if !model.isFramework { drafts.included.insert(model.table) }
     }
@@ -32,12 +32,14 @@ struct BlockContents {
     var metas: [MetaSyntax] = []
     /// Whether all the blocks could be read.
     var isSound = true
+    /// Whether the brackets of all the blocks match.
+    var isWhole = true
 
     init() {}
 
     init(_ block: BlockSyntax) {
         (enums, fields, relations, metas) = (block.enums, block.fields, block.relations, [block.meta])
-        isSound = block.isSound
+        (isSound, isWhole) = (block.isSound, block.isWhole)
     }
 
     fileprivate mutating func append(_ other: BlockContents) {
@@ -46,6 +48,7 @@ struct BlockContents {
         relations += other.relations
         metas += other.metas
         isSound = isSound && other.isSound
+        isWhole = isWhole && other.isWhole
     }
 }
 
@@ -103,7 +106,8 @@ private func checkAbstractModels(_ library: ModelLibrary, options: LanguageOptio
         }
         let draft = TableDraft(name: snakeCase(name.text), modelName: name.text, span: name.span, isFramework: false)
         var lowering = TableLowering(draft, options: options, isExtension: false)
-        lowering.lowerAbstract(contents(of: block, library, into: &report))
-        report.add(lowering.report)
+        let parts = contents(of: block, library, into: &report)
+        lowering.lowerAbstract(parts)
+        if parts.isWhole { report.add(lowering.report) }
     }
 }

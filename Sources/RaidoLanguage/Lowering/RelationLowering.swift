@@ -15,7 +15,7 @@ func resolveRelations(_ drafts: inout Drafts, known: Set<String>, into report: i
         guard let draft = drafts.byTable[table] else { continue }
         var lowering = RelationLowering(draft, drafts)
         lowering.lower()
-        report.add(lowering.report)
+        if draft.isWhole { report.add(lowering.report) }
         resolved.append(lowering.draft)
         for target in lowering.referred.sorted(by: >) where included.insert(target).inserted {
             waiting.append(target)
@@ -111,7 +111,9 @@ struct RelationLowering {
                 .unknownField(column.text, nearest: nearest(to: column.text, among: columnNames)), at: column.span)
             isKnown = false
         }
-        guard let target = target(request.target), isKnown, let targetColumns = targetColumns(request, target) else {
+        guard let target = target(request.target), isKnown, target.isWhole,
+            let targetColumns = targetColumns(request, target)
+        else {
             return
         }
         referred.insert(target.name)
@@ -278,7 +280,7 @@ extension RelationLowering {
     }
 
     private mutating func describeMany(_ relation: RelationSyntax, _ kind: RelationDescription.Kind) {
-        guard let target = target(relation.target) else { return }
+        guard let target = target(relation.target), target.isWhole else { return }
         for column in relation.columns { checkColumn(column, of: target) }
         let isReferredFrom = target.requests.contains { drafts.table(named: $0.target.text) == draft.name }
         if !isReferredFrom {
@@ -288,7 +290,8 @@ extension RelationLowering {
     }
 
     private mutating func describeManyToMany(_ relation: RelationSyntax) {
-        guard let target = target(relation.target), let name = relation.junction, let junction = self.target(name)
+        guard let target = target(relation.target), let name = relation.junction,
+            let junction = self.target(name), junction.isWhole
         else {
             return
         }

@@ -18,7 +18,7 @@ struct TableLowering {
 
     /// Puts a model's contents into an empty draft.
     mutating func lower(_ block: BlockSyntax, _ contents: BlockContents) {
-        draft.isSound = contents.isSound
+        (draft.isSound, draft.isWhole) = (contents.isSound, contents.isWhole)
         addRename(block)
         addEnums(contents.enums)
         addKey(block.key)
@@ -40,6 +40,7 @@ struct TableLowering {
     /// Adds what an extension holds to its table.
     mutating func extend(_ block: BlockSyntax) {
         if !block.isSound { draft.isSound = false }
+        if !block.isWhole { draft.isWhole = false }
         addEnums(block.enums)
         for item in block.fields { add(item) }
         for item in block.relations { add(item) }

@@ -12,28 +12,68 @@ func readBlocks(of files: [SourceFile], into report: inout Report) -> [[BlockSyn
     files.map { readBlocks(of: $0, into: &report) }
 }
 
+/// Warns where files hold code and none of them a block: they are not what the user takes them for.
+func checkForBlocks(in files: [SourceFile], _ blocks: [[BlockSyntax]], into report: inout Report) {
+    guard report.count == 0, blocks.allSatisfy(\.isEmpty), files.contains(where: \.holdsMoreThanComments) else {
+        return
+    }
+    report.warning(.noBlocks(files: files.count), at: nil)
+}
+
 private func readBlocks(of file: SourceFile, into report: inout Report) -> [BlockSyntax] {
     switch glance(at: file.bytes) {
     case .notUTF8(let place):
         report.error(
             .notUTF8(byte: file.bytes[place]), at: SourceSpan(path: file.path, start: place, end: place + 1))
         return []
-    case .noBlock: return []
+    case .noBlock:
+        checkModelFile(file, into: &report)
+        return []
     case .mayHoldBlocks: break
     }
     let host = HostLanguage(path: file.path)
     var finder = BlockFinder(file.bytes, host: host)
     var blocks: [BlockSyntax] = []
     while let found = finder.next() {
-        let before = report.count
-        let text = Lexer.read(file, host: host, from: found.open, into: &report)
-        let span = SourceSpan(path: file.path, start: found.word.lowerBound, end: found.open + 1)
-        var parser = Parser(text, report: report)
-        var block = parser.parseBlock(found.keyword, at: span)
-        report = parser.report
-        block.isSound = report.count == before
+        let (block, end) = readBlock(found, of: file, host: host, into: &report)
         blocks.append(block)
-        finder.resume(at: text.end)
+        finder.resume(at: end)
     }
+    for miss in finder.nearMisses {
+        let span = SourceSpan(path: file.path, start: miss.range.lowerBound, end: miss.range.upperBound)
+        report.warning(.nearMiss(miss.written, wanted: miss.wanted), at: span)
+    }
+    if blocks.isEmpty, finder.nearMisses.isEmpty { checkModelFile(file, into: &report) }
     return blocks
+}
+
+/// Reads one block. Where its brackets do not match, the parser's view of what follows is worth nothing, and only the
+/// bracket is reported.
+private func readBlock(
+    _ found: BlockFinder.Found, of file: SourceFile, host: HostLanguage, into report: inout Report
+) -> (BlockSyntax, end: Int) {
+    let (text, mistakes) = Lexer.read(file, host: host, from: found.open)
+    let span = SourceSpan(path: file.path, start: found.word.lowerBound, end: found.open + 1)
+    var parser = Parser(text)
+    var block = parser.parseBlock(found.keyword, at: span)
+    block.isSound = mistakes.count == 0 && parser.report.count == 0
+    block.isWhole = text.unreadable.isEmpty && !parser.hasLostGroup
+    report.add(mistakes)
+    report.add(parser.report) { span in !text.unreadable.contains(span.start) }
+    return (block, text.end)
+}
+
+/// A `.model` file is there for its blocks alone.
+private func checkModelFile(_ file: SourceFile, into report: inout Report) {
+    guard file.path.hasSuffix(".model"), file.bytes.isEmpty || file.holdsMoreThanComments else { return }
+    report.warning(.modelFileWithoutBlock, at: SourceSpan(path: file.path, start: 0, end: min(1, file.bytes.count)))
+}
+
+extension SourceFile {
+    /// Whether there is anything beside spaces and comments.
+    fileprivate var holdsMoreThanComments: Bool {
+        var cursor = ByteCursor(bytes: bytes, position: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+        cursor.skipTrivia()
+        return !cursor.isAtEnd
+    }
 }

@@ -8,8 +8,9 @@ struct BlockText {
     var tokens: [Token]
     /// The `///` comments before a token, by the token's place.
     var docComments: [Int: [Range<Int>]]
-    /// Where the code goes on behind the block.
+    /// Where the code continues after the block.
     var end: Int
+    var unreadable: UnreadableParts
 
     func span(_ start: Int, _ end: Int) -> SourceSpan {
         SourceSpan(path: path, start: start, end: end)

@@ -13,26 +13,32 @@ struct Lexer {
     private var pendingComments: [Range<Int>] = []
     /// The opening brackets that wait for their partner, as places in `tokens`.
     private var open: [Int] = []
-    private var report: Report
+    /// The closing brackets that are the first on their lines.
+    private var closingFirst: [Int] = []
+    /// Where the last string that is not closed begins.
+    private var lastBrokenString: Int?
+    private var unreadable: UnreadableParts
+    private var report = Report()
 
-    /// Reads the block whose opening bracket stands at `start`, up to its closing one.
-    static func read(
-        _ file: SourceFile, host: HostLanguage, from start: Int, into report: inout Report
-    ) -> BlockText {
-        var lexer = Lexer(
-            path: file.path, host: host, cursor: ByteCursor(bytes: file.bytes, position: start), report: report)
+    /// Reads the block whose opening bracket is at `start`, up to its closing one.
+    ///
+    /// - Returns: The block, and what is wrong with its brackets, strings and characters.
+    static func read(_ file: SourceFile, host: HostLanguage, from start: Int) -> (BlockText, mistakes: Report) {
+        var lexer = Lexer(path: file.path, host: host, cursor: ByteCursor(bytes: file.bytes, position: start))
         lexer.readBlock()
-        report = lexer.report
-        return BlockText(
+        let text = BlockText(
             path: file.path, bytes: file.bytes, tokens: lexer.tokens, docComments: lexer.docComments,
-            end: lexer.cursor.position)
+            end: lexer.cursor.position, unreadable: lexer.unreadable)
+        var mistakes = Report()
+        mistakes.add(lexer.report) { span in !text.unreadable.isBehindLostBracket(span.start) }
+        return (text, mistakes)
     }
 
-    private init(path: String, host: HostLanguage, cursor: ByteCursor, report: Report) {
+    private init(path: String, host: HostLanguage, cursor: ByteCursor) {
         self.path = path
         self.host = host
         self.cursor = cursor
-        self.report = report
+        unreadable = UnreadableParts(blockStart: cursor.position)
     }
 
     private mutating func readBlock() {
@@ -172,40 +178,78 @@ struct Lexer {
 // Brackets
 extension Lexer {
     private mutating func openBracket(_ bracket: Bracket, at start: Int) {
+        if bracket == .brace, open.count > 1, seesSection { closeBeforeSection() }
         append(.open(bracket), from: start)
         open.append(tokens.count - 1)
         if open.count == Self.greatestDepth + 1 { report.error(.nestedTooDeeply(Self.greatestDepth), at: span(start)) }
     }
 
-    /// Closes the innermost bracket of that kind. Those that stand open inside it were forgotten.
+    /// Closes the innermost bracket of that kind. Those that are open inside it were forgotten.
     private mutating func closeBracket(_ bracket: Bracket, at start: Int) {
         guard let depth = open.lastIndex(where: { kind(of: $0) == bracket }) else {
             report.error(.closesNothing(bracket.closing), at: span(start))
+            unreadable.addLine(upTo: start, in: cursor.bytes)
             return append(.unknown, from: start)
         }
+        if open.count > depth + 1 { reportForgotten(open[depth + 1]) }
         while open.count > depth + 1 { closeForgotten(at: start) }
         append(.close(bracket), from: start)
+        if depth < Self.greatestDepth, isFirstOnLine(start) { closingFirst.append(tokens.count - 1) }
         join(open.removeLast(), tokens.count - 1)
     }
 
-    /// Ends a block that the file does not end. One message says so; what was read is parsed.
-    private mutating func closeUnfinished() {
-        if seesNextBlock, let keyword = tokens.popLast() { cursor.position = keyword.start }
-        if let first = open.first {
-            let start = tokens[first].start
-            report.error(
-                .notClosed(kind(of: first).opening), at: SourceSpan(path: path, start: start, end: start + 1))
+    /// Whether the tokens before a brace are those of a section with braces. Sections do not nest, so brackets that are
+    /// open inside the block were forgotten.
+    private var seesSection: Bool {
+        guard tokens.count >= 2, case .colon = tokens[tokens.count - 1].kind,
+            case .word = tokens[tokens.count - 2].kind,
+            let section = SectionKeyword(rawValue: text(of: tokens.count - 2))
+        else { return false }
+        switch section {
+        case .enums, .fields, .relations, .meta: return true
+        case .table, .renamedFrom, .pk, .include: return false
         }
-        while !open.isEmpty { closeForgotten(at: cursor.position, isReported: true) }
     }
 
-    private mutating func closeForgotten(at place: Int, isReported: Bool = false) {
-        let opening = open.removeLast()
-        if !isReported {
-            report.error(
-                .notClosed(kind(of: opening).opening),
-                at: SourceSpan(path: path, start: tokens[opening].start, end: tokens[opening].end))
+    /// Closes what was forgotten before a section's name and colon.
+    private mutating func closeBeforeSection() {
+        reportForgotten(open[1])
+        let (colon, word) = (tokens.removeLast(), tokens.removeLast())
+        let comments = docComments.removeValue(forKey: tokens.count)
+        while open.count > 1 { closeForgotten(at: word.start) }
+        docComments[tokens.count] = comments
+        tokens += [word, colon]
+    }
+
+    /// Ends a block that the file does not end.
+    private mutating func closeUnfinished() {
+        if seesNextBlock, let keyword = tokens.popLast() { cursor.position = keyword.start }
+        guard let first = open.first else { return }
+        reportForgotten(misindentedOpening ?? first)
+        while !open.isEmpty { closeForgotten(at: cursor.position) }
+    }
+
+    /// The bracket that was most likely forgotten to be closed: the partner of the first one that is less indented than
+    /// the line on which it was opened.
+    private var misindentedOpening: Int? {
+        for closing in closingFirst {
+            let opening = tokens[closing].partner
+            if indentation(at: tokens[closing].start) < indentation(at: tokens[opening].start) { return opening }
         }
+        return nil
+    }
+
+    /// Says that a bracket is not closed, unless a string that is not closed may have swallowed its partner.
+    private mutating func reportForgotten(_ opening: Int) {
+        let token = tokens[opening]
+        if let string = lastBrokenString, string > token.start { return unreadable.addAll(behind: string) }
+        report.error(
+            .notClosed(kind(of: opening).opening), at: SourceSpan(path: path, start: token.start, end: token.end))
+        unreadable.addAll(behind: token.start)
+    }
+
+    private mutating func closeForgotten(at place: Int) {
+        let opening = open.removeLast()
         tokens.append(Token(kind: .close(kind(of: opening)), start: place, end: place))
         join(opening, tokens.count - 1)
     }
@@ -218,6 +262,21 @@ extension Lexer {
     private func kind(of place: Int) -> Bracket {
         guard case .open(let bracket) = tokens[place].kind else { return .brace }
         return bracket
+    }
+
+    private func text(of place: Int) -> String {
+        String(decoding: cursor.bytes[tokens[place].start..<tokens[place].end], as: UTF8.self)
+    }
+
+    private func isFirstOnLine(_ place: Int) -> Bool {
+        let before = cursor.bytes[..<place].last { !$0.isSpace || $0.isLineEnd }
+        return before?.isLineEnd ?? true
+    }
+
+    /// How many spaces or tabs begin the line.
+    private func indentation(at place: Int) -> Int {
+        let start = cursor.bytes[..<place].lastIndex(where: \.isLineEnd).map { $0 + 1 } ?? 0
+        return cursor.bytes[start..<place].prefix(while: \.isSpace).count
     }
 }
 
@@ -259,9 +318,39 @@ extension Lexer {
             }
         }
         report.error(.stringNotClosed, at: SourceSpan(path: path, start: start, end: start + 1))
-        cursor.position = start + 1
-        cursor.skip { !$0.isLineEnd && $0 != UInt8(ascii: ",") && Bracket(closing: $0) == nil }
+        lastBrokenString = start
+        if quotes == 1, looksLikeClosing(start) { unreadable.addLine(upTo: start, in: cursor.bytes) }
+        cursor.position = endOfBrokenString(from: start)
         return false
+    }
+
+    /// Whether a quotation mark that opens a string most likely should close one: what follows it comes after strings, or
+    /// there are strings before it on its line. Then it is an earlier mark that is missing.
+    private func looksLikeClosing(_ place: Int) -> Bool {
+        let next = place + 1 < cursor.bytes.count ? cursor.bytes[place + 1] : 0x0A
+        if next == UInt8(ascii: ",") || next.isLineEnd || Bracket(closing: next) != nil { return true }
+        guard let last = tokens.last(where: { if case .string = $0.kind { true } else { false } }) else { return false }
+        return !cursor.bytes[last.end..<place].contains(where: \.isLineEnd)
+    }
+
+    /// Where to resume after a string that is not closed: on its line, at the bracket that closes what it is in; without
+    /// such a bracket at the next comma.
+    private func endOfBrokenString(from start: Int) -> Int {
+        let wanted = open.last.map { kind(of: $0) }
+        var depth = 0
+        var comma: Int?
+        var place = start + 1
+        while place < cursor.bytes.count, !cursor.bytes[place].isLineEnd {
+            let byte = cursor.bytes[place]
+            if let wanted, Bracket(opening: byte) == wanted { depth += 1 }
+            if let wanted, Bracket(closing: byte) == wanted {
+                if depth == 0 { return place }
+                depth -= 1
+            }
+            if byte == UInt8(ascii: ","), comma == nil { comma = place }
+            place += 1
+        }
+        return comma ?? place
     }
 
     private func seesEnd(quotes: Int, pounds: Int) -> Bool {

@@ -4,7 +4,7 @@ extension Parser {
     mutating func parseBlock(_ keyword: BlockKeyword, at span: SourceSpan) -> BlockSyntax {
         var block = BlockSyntax(keyword: keyword, span: span)
         var isFirst = keyword == .model
-        readGroup { (parser) throws(Unreadable) in
+        readGroup(startingWith: SectionKeyword.allCases.map(\.rawValue)) { (parser) throws(Unreadable) in
             guard isFirst else { return try parser.parseSection(into: &block) }
             isFirst = false
             if parser.seesSection {
@@ -51,7 +51,9 @@ extension Parser {
             readGroup { (parser) throws(Unreadable) in block.relations.append(try parser.parseRelation()) }
         case .meta:
             try expectGroup(.brace)
-            readGroup { (parser) throws(Unreadable) in try parser.parseMetaItem(into: &block.meta) }
+            readGroup(startingWith: MetaKeyword.allCases.map(\.rawValue)) { (parser) throws(Unreadable) in
+                try parser.parseMetaItem(into: &block.meta)
+            }
         }
     }
 
@@ -78,10 +80,6 @@ extension Parser {
             let comment = text.docComment(before: place)
         else { return nil }
         return Placed(value: comment, span: text.span(first.lowerBound, last.upperBound))
-    }
-
-    mutating func expectGroup(_ bracket: Bracket) throws(Unreadable) {
-        guard sees(.open(bracket)) else { throw expected("'\(bracket.opening)'") }
     }
 
     /// A string that is a name.

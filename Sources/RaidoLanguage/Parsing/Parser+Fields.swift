@@ -21,12 +21,14 @@ extension Parser {
             block.includes.append(type.word)
             return
         }
-        let options = try parseOptions()
+        let options = try parseOptions(ofField: true)
+        try refuseWordsOfSQL(after: type, options)
         block.fields.append(.field(FieldSyntax(name: name, type: type, options: options, comment: comment)))
     }
 
     mutating func parseType() throws(Unreadable) -> TypeSyntax {
         let start = token.start
+        try refuseArray()
         var word = try name("a type")
         var isOptional = false
         var arguments: [ArgumentSyntax] = []
@@ -41,11 +43,17 @@ extension Parser {
             case ("Vec", "u8") where inner.count == 1: word = Name(text: "Vec<u8>", span: span)
             default:
                 let written = "\(word.text)<\(inner.map(\.written).joined(separator: ", "))>"
-                report.error(.unknownType(written, nearest: nil), at: span)
+                let hint = ForeignWords.types.hint(for: word.text)
+                report.error(
+                    hint.map { .foreignType(written, hint: $0) } ?? .unknownType(written, nearest: nil), at: span)
                 throw Unreadable()
             }
         }
-        if arguments.isEmpty, sees(.open(.parenthesis)) { arguments = parseArguments() }
+        if arguments.isEmpty, sees(.open(.parenthesis)) {
+            // Another tool's type is reported by its name; what it takes has another form, too.
+            let isForeign = TypeRule.named(word.text) == nil && ForeignWords.types.hint(for: word.text) != nil
+            if isForeign { skipToken() } else { arguments = parseArguments() }
+        }
         while sees(.question) {
             if isOptional { report.error(.optionalTwice, at: text.span(start, token.end)) }
             isOptional = true
@@ -72,16 +80,20 @@ extension Parser {
         return inner
     }
 
-    /// `[required, max_length: 200]`, or nothing.
-    mutating func parseOptions() throws(Unreadable) -> [OptionSyntax] {
+    /// `[required, max_length: 200]`, or nothing. What looks like an empty list is how others write an array.
+    mutating func parseOptions(ofField isField: Bool = false) throws(Unreadable) -> [OptionSyntax] {
         guard sees(.open(.square)) else { return [] }
+        if isField, token.partner == position + 1 {
+            report.error(.emptyOptions, at: text.span(token.start, text.tokens[token.partner].end))
+        }
         var options: [OptionSyntax] = []
         readGroup { (parser) throws(Unreadable) in options.append(try parser.parseOption()) }
         return options
     }
 
     private mutating func parseOption() throws(Unreadable) -> OptionSyntax {
-        let name = try self.name("an option")
+        var name = try self.name("an option")
+        if let phrase = phrase(after: name, in: .options) { name = phrase }
         var arguments: [ArgumentSyntax] = []
         if accept(.colon) {
             arguments = [ArgumentSyntax(value: try parseValue())]

@@ -3,19 +3,22 @@ import RaidoConsole
 /// The item at hand makes no sense. What is wrong with it has been reported; the next item is tried.
 struct Unreadable: Error {}
 
-/// Reads the tokens of one block. It never stops at a mistake: it reports it and goes on behind the next comma.
+/// Reads the tokens of one block. It never stops at a mistake: it reports it and resumes after the next comma.
 struct Parser {
     let text: BlockText
-    var report: Report
+    var report = Report()
+    /// Whether a list had no opening bracket, so that its items were not read.
+    private(set) var hasLostGroup = false
     /// The token at hand.
     var position = 0
     /// The closing bracket of the group at hand.
     var groupEnd: Int
     private var depth = 0
+    /// Whether the last item had no opening bracket for its list: what follows may be items of that list.
+    private var mustResume = false
 
-    init(_ text: BlockText, report: Report) {
+    init(_ text: BlockText) {
         self.text = text
-        self.report = report
         groupEnd = text.tokens.count
     }
 
@@ -98,21 +101,43 @@ struct Parser {
 
     // MARK: Groups
 
+    /// Checks that a list opens here with that bracket.
+    mutating func expectGroup(_ bracket: Bracket) throws(Unreadable) {
+        if sees(.open(bracket)) { return }
+        // Without its opening brace a list ends what it is in. Other brackets then close nothing, which was reported.
+        let isLost = text.unreadable.isEmpty ? bracket == .brace && !seesOpening : true
+        if isLost { (hasLostGroup, mustResume) = (true, true) }
+        guard isLost, position > 0, !isOnSameLine else { throw expected("'\(bracket.opening)'") }
+        report.error(
+            .expected("'\(bracket.opening)'", found: found(token)), at: text.span(text.tokens[position - 1]))
+        throw Unreadable()
+    }
+
+    /// Whether the token at hand is on the line of the last one.
+    var isOnSameLine: Bool {
+        !text.bytes[text.tokens[position - 1].end..<token.start].contains(where: \.isLineEnd)
+    }
+
     /// Reads the group that opens at hand: items with commas between them, each with `read`.
-    mutating func readGroup(_ read: (inout Parser) throws(Unreadable) -> Void) {
+    ///
+    /// - Parameter words: What may begin an item, as `word:`, where it is known. After a list without its opening
+    ///   bracket, reading resumes there, or else after the group.
+    mutating func readGroup(startingWith words: [String] = [], _ read: (inout Parser) throws(Unreadable) -> Void) {
         let outerEnd = groupEnd
         let close = text.tokens[position].partner
         position += 1
         groupEnd = close
         depth += 1
         // Deeper groups have been reported as such; reading them would only exhaust the stack.
-        if depth <= Lexer.greatestDepth { readItems(read) }
+        if depth <= Lexer.greatestDepth { readItems(startingWith: words, read) }
         depth -= 1
         position = close + 1
         groupEnd = outerEnd
     }
 
-    private mutating func readItems(_ read: (inout Parser) throws(Unreadable) -> Void) {
+    private mutating func readItems(
+        startingWith words: [String], _ read: (inout Parser) throws(Unreadable) -> Void
+    ) {
         while !isAtGroupEnd {
             let start = position
             if sees(.comma) {
@@ -125,6 +150,7 @@ struct Parser {
                 finishItem()
             } catch {
                 skipItem()
+                if mustResume { skipItems(to: words) }
             }
             precondition(position > start, "an item without a token")
         }
@@ -145,7 +171,7 @@ struct Parser {
     private var seesNextItem: Bool {
         if sees(.open(.brace)) { return true }
         guard sees(.word) else { return false }
-        if text.bytes[text.tokens[position - 1].end..<token.start].contains(where: \.isLineEnd) { return true }
+        if !isOnSameLine { return true }
         return sees(.colon, after: 1) || sees(.comma, after: 1) || sees(.end, after: 1)
             || sees(.open(.parenthesis), after: 1)
     }
@@ -158,8 +184,17 @@ struct Parser {
         }
     }
 
+    /// Moves to the next item that begins with one of the words, or to the end of the group.
+    private mutating func skipItems(to words: [String]) {
+        mustResume = false
+        while !isAtGroupEnd {
+            if sees(.word), sees(.colon, after: 1), words.contains(text.text(token)) { return }
+            skipItem()
+        }
+    }
+
     /// Moves past a token, or a bracket with all that stands in it.
-    private mutating func skipToken() {
+    mutating func skipToken() {
         let current = advance()
         if case .open = current.kind { position = min(current.partner + 1, groupEnd) }
     }

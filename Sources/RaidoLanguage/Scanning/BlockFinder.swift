@@ -14,6 +14,8 @@ struct BlockFinder {
     }
 
     let host: HostLanguage
+    /// What looked like a block so far, and is none.
+    private(set) var nearMisses: [NearMiss] = []
     private var cursor: ByteCursor
 
     init(_ bytes: [UInt8], host: HostLanguage) {
@@ -55,12 +57,23 @@ struct BlockFinder {
         return true
     }
 
-    /// Moves past a word, and tells whether a block begins with it. The cursor then stands behind the keyword's mark.
+    /// Moves past a word, and tells whether a block begins with it. The cursor is then at the opening bracket.
     private mutating func readWord() -> Found? {
         let start = cursor.position
         cursor.skipWord()
         let word = start..<cursor.position
-        guard let keyword = keyword(cursor.bytes[word]) else { return nil }
+        guard let keyword = nearKeyword(cursor.bytes[word]) else { return nil }
+        if let found = block(word, keyword) {
+            cursor.position = found.open
+            return found
+        }
+        if let miss = cursor.nearMiss(word, meaning: keyword) { nearMisses.append(miss) }
+        return nil
+    }
+
+    /// The block that begins with the word, which ends at the cursor.
+    private func block(_ word: Range<Int>, _ keyword: BlockKeyword) -> Found? {
+        guard cursor.bytes[word].elementsEqual(keyword.rawValue.utf8) else { return nil }
         var ahead = cursor
         ahead.skipTrivia()
         guard ahead.byte == UInt8(ascii: "!") else { return nil }
@@ -68,15 +81,7 @@ struct BlockFinder {
         ahead.skipTrivia()
         guard Bracket(opening: ahead.byte) != nil, !ahead.isAtEnd else { return nil }
         let found = Found(keyword: keyword, word: word, open: ahead.position)
-        if host == .swift, isForcedUnwrap(found) { return nil }
-        cursor = ahead
-        return found
-    }
-
-    private func keyword(_ word: ArraySlice<UInt8>) -> BlockKeyword? {
-        if word.elementsEqual("model".utf8) { return .model }
-        if word.elementsEqual("extend".utf8) { return .extend }
-        return nil
+        return host == .swift && isForcedUnwrap(found) ? nil : found
     }
 
     /// Whether Swift code unwraps a variable here: `model![0]`, `if self.model! < limit`, `guard x == model! {`. Where the

@@ -2,35 +2,43 @@
 enum Glance: Hashable {
     /// The byte there begins no UTF-8 character.
     case notUTF8(at: Int)
-    /// No `!` follows the word `model` or `extend`, so there is no block.
+    /// There is no block, and nothing that might have been meant as one.
     case noBlock
     case mayHoldBlocks
 }
 
-/// Looks at every byte once, eight at a time where they are ASCII without an exclamation mark.
+/// Looks at every byte once, eight at a time where they are ASCII without an exclamation mark or an opening brace.
 func glance(at bytes: [UInt8]) -> Glance {
-    bytes.withUnsafeBytes { glance(at: $0) }
+    bytes.withUnsafeBytes { bytes in
+        // A byte order mark would look like the beginning of the first word.
+        guard bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return glance(at: bytes) }
+        let found = glance(at: UnsafeRawBufferPointer(rebasing: bytes[3...]))
+        if case .notUTF8(let place) = found { return .notUTF8(at: place + 3) }
+        return found
+    }
 }
 
+private let highBits: UInt64 = 0x8080_8080_8080_8080
+private let ones: UInt64 = 0x0101_0101_0101_0101
+
 private func glance(at bytes: UnsafeRawBufferPointer) -> Glance {
-    let highBits: UInt64 = 0x8080_8080_8080_8080
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let marks = ones &* UInt64(UInt8(ascii: "!"))
     var found = false
     var position = 0
     while position < bytes.count {
         if position + 8 <= bytes.count {
-            let chunk = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-            let difference = chunk ^ marks
-            let hasMark = (difference &- ones) & ~difference & highBits
-            if chunk & highBits == 0, found || hasMark == 0 {
+            let chunk = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self).littleEndian
+            let signs = found ? 0 : zeroBytes(chunk ^ (ones &* 0x21)) | zeroBytes(chunk ^ (ones &* 0x7B))
+            let stops = signs | chunk & highBits
+            guard stops != 0 else {
                 position += 8
                 continue
             }
+            // The lowest bit that is set belongs to the first byte that matters.
+            position += stops.trailingZeroBitCount / 8
         }
         let byte = bytes[position]
         if byte < 0x80 {
-            if byte == UInt8(ascii: "!"), !found { found = mayFollowKeyword(bytes, at: position) }
+            if !found { found = mayBelongToBlock(bytes, at: position) }
             position += 1
         } else {
             let length = characterLength(bytes, at: position)
@@ -41,7 +49,18 @@ private func glance(at bytes: UnsafeRawBufferPointer) -> Glance {
     return found ? .mayHoldBlocks : .noBlock
 }
 
-/// Whether the mark may follow `model` or `extend`, with spaces or a comment between.
+/// The high bit of each byte that is zero. Above the first such byte, others may be marked as well.
+private func zeroBytes(_ chunk: UInt64) -> UInt64 { (chunk &- ones) & ~chunk & highBits }
+
+private func mayBelongToBlock(_ bytes: UnsafeRawBufferPointer, at place: Int) -> Bool {
+    switch bytes[place] {
+    case UInt8(ascii: "!"): mayFollowKeyword(bytes, at: place)
+    case UInt8(ascii: "{"): mayOpenNearMiss(bytes, at: place)
+    default: false
+    }
+}
+
+/// Whether the mark may follow a keyword, or a word near to one, with spaces or a comment between.
 private func mayFollowKeyword(_ bytes: UnsafeRawBufferPointer, at mark: Int) -> Bool {
     var end = mark
     var crossesLine = false
@@ -50,18 +69,38 @@ private func mayFollowKeyword(_ bytes: UnsafeRawBufferPointer, at mark: Int) -> 
         crossesLine = crossesLine || bytes[end].isLineEnd
     }
     guard end > 0 else { return false }
-    return crossesLine || bytes[end - 1] == UInt8(ascii: "/") || ends(bytes, before: end, in: "model")
-        || ends(bytes, before: end, in: "extend")
+    return crossesLine || bytes[end - 1] == UInt8(ascii: "/") || nearKeyword(bytes[word(in: bytes, before: end)]) != nil
 }
 
-private func ends(_ bytes: UnsafeRawBufferPointer, before end: Int, in word: StaticString) -> Bool {
-    let start = end - word.utf8CodeUnitCount
-    guard start >= 0 else { return false }
-    for place in 0..<word.utf8CodeUnitCount where bytes[start + place] != word.utf8Start.advanced(by: place).pointee {
-        return false
+/// Whether the brace may open what was meant as a block: `model {`, `model Article {`. What follows it must begin as the
+/// contents of a block do, since `Model {` is common in other code.
+private func mayOpenNearMiss(_ bytes: UnsafeRawBufferPointer, at brace: Int) -> Bool {
+    var last = word(in: bytes, before: brace)
+    if nearKeyword(bytes[last]) == nil {
+        guard !last.isEmpty else { return false }
+        last = word(in: bytes, before: last.lowerBound)
+        guard nearKeyword(bytes[last]) != nil else { return false }
     }
-    return true
+    var next = brace + 1
+    func skipSpaces() { while next < bytes.count, bytes[next].isSpace { next += 1 } }
+    skipSpaces()
+    while next < bytes.count, bytes[next].isWordPart { next += 1 }
+    skipSpaces()
+    guard next < bytes.count else { return false }
+    return [UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "/")].contains(bytes[next])
 }
+
+/// The word that ends there, with spaces between, or the end of a longer one than any keyword.
+private func word(in bytes: UnsafeRawBufferPointer, before place: Int) -> Range<Int> {
+    var end = place
+    while end > 0, bytes[end - 1].isSpace { end -= 1 }
+    var start = end
+    while start > 0, end - start < greatestWordLength, bytes[start - 1].isWordPart { start -= 1 }
+    return start..<end
+}
+
+/// How much of a word is looked at: names of models may be as long.
+private let greatestWordLength = 64
 
 /// The length of the character that begins there with a byte above 0x7F, or zero where there is none (Unicode, table 3-7).
 private func characterLength(_ bytes: UnsafeRawBufferPointer, at start: Int) -> Int {

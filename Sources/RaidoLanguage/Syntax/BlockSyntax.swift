@@ -37,6 +37,8 @@ struct BlockSyntax {
     var comment: Placed<String>?
     /// Whether all of it could be read.
     var isSound = true
+    /// Whether its brackets match, so that what seems to be missing is missing.
+    var isWhole = true
     /// Where each section stands.
     var sections: [SectionKeyword: SourceSpan] = [:]
 }

@@ -26,8 +26,12 @@ package struct PendingFiles: Hashable, Sendable {
 
     /// A file that was read as `old`, or was not there, and is to hold `text`. Nothing is done where it does already.
     package mutating func put(_ path: String, over old: [UInt8]?, _ text: String) {
-        let new = Array(text.utf8)
-        guard let old else { return create(path, text) }
+        put(path, over: old, Array(text.utf8))
+    }
+
+    /// The same for a file that need not be UTF-8.
+    package mutating func put(_ path: String, over old: [UInt8]?, _ new: [UInt8]) {
+        guard let old else { return files.append(File(path: path, change: .create(new))) }
         if old != new { files.append(File(path: path, change: .replace(old, by: new))) }
     }
 

@@ -36,14 +36,21 @@ extension Settings {
             }
             historyTable = table
         }
+        // For editors, which find the schema of the file by it.
+        _ = try object.optionalString("$schema")
         try object.finish()
     }
 
+    /// The engines that the words name, each once, however often and by whatever word it is named.
     private static func engines(
         _ value: JSONValue, of object: inout JSONObject
     ) throws(ProjectError) -> [Engine] {
         let engines = try object.list("engines") { value, file throws(ProjectError) in
-            try value.choice(Engine.words, named: "engines", in: file)
+            let word = try value.string(named: "engines", in: file)
+            guard let engine = Engine(word: word) else {
+                throw value.error(.wrongValue(word, known: Engine.allCases.map(\.rawValue)), in: file)
+            }
+            return engine
         }
         guard !engines.isEmpty else {
             throw value.error(.wrongType(key: "engines", expected: "a list of at least one engine"), in: object.file)

@@ -22,6 +22,9 @@ package final class MySQLDatabase: Database {
     /// The most bytes that the server takes at once.
     var largestPacket = Int.max
 
+    /// The history as it was read last.
+    var knownHistory = KnownHistory()
+
     /// Whether settings that a person's statements of this migration made are kept.
     var keepsPersonsSettings = false
 
@@ -61,7 +64,9 @@ package final class MySQLDatabase: Database {
             if keepsPersonsSettings { try asking("set the session up") { () throws(DatabaseError) in try setUp() } }
             try createHistory()
             try createJournal()
-            return HistoryState(applied: try history(), unfinished: try unfinishedMigration())
+            let applied = try history()
+            return HistoryState(
+                applied: applied, unchanged: knownHistory.unchanged, unfinished: try unfinishedMigration())
         }
         guard let work = try decide(state) else { return nil }
         try expectTypes(of: work)

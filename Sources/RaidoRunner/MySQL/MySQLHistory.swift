@@ -17,21 +17,27 @@ extension MySQLDatabase {
     }
 
     package func history() throws(StepFailure) -> [AppliedMigration] {
-        try asking("read the history") { () throws(DatabaseError) in
+        let table = backtickQuote(historyTable.name)
+        let extent = try asking("read the history") { () throws(DatabaseError) -> [SQLValue]? in
             guard try hasTable(historyTable.name) else {
                 try expectNone(historyTable.name)
-                return []
+                return nil
             }
-            return try connection.rows(
-                """
-                SELECT id, batch, checksum, applied_at, duration FROM \(backtickQuote(historyTable.name)) ORDER BY place
-                """
-            ).map { row in
-                AppliedMigration(
-                    id: row[0].text ?? "", batch: row[1].text ?? "", checksum: row[2].text ?? "",
-                    appliedAt: row[3].text ?? "", duration: row[4].real ?? 0)
+            return try connection.rows("SELECT count(*), coalesce(max(place), 0) FROM \(table)").first
+        }
+        try knownHistory.update(
+            count: Int(extent?[0].integer ?? 0), last: extent?[1].integer ?? 0
+        ) { (place) throws(StepFailure) in
+            try asking("read the history") { () throws(DatabaseError) in
+                try connection.rows(
+                    """
+                    SELECT place, id, batch, checksum, applied_at, duration FROM \(table)
+                    WHERE place > ? ORDER BY place
+                    """, [.integer(place)]
+                ).map { KnownHistory.Row(place: $0[0].integer ?? 0, migration: AppliedMigration($0.dropFirst())) }
             }
         }
+        return knownHistory.migrations
     }
 
     /// Tables that a user has no right on are not listed.

@@ -13,6 +13,9 @@ package final class PostgreSQLDatabase: Database {
     let connection: any Connection
     let patience: PostgreSQLPatience
 
+    /// The history as it was read last.
+    var knownHistory = KnownHistory()
+
     /// Whether a transaction is open in which somebody decides what to do.
     private(set) var isDeciding = false
 
@@ -48,7 +51,7 @@ package final class PostgreSQLDatabase: Database {
         defer { isDeciding = false }
         do {
             let unfinished = try failing { () throws(StepFailure) in try unfinishedMigration() }
-            work = try decide(HistoryState(applied: applied, unfinished: unfinished))
+            work = try decide(HistoryState(applied: applied, unchanged: knownHistory.unchanged, unfinished: unfinished))
             if let work { try expectNoUses(in: work) }
         } catch {
             try? connection.run("ROLLBACK")
@@ -112,7 +115,9 @@ package final class PostgreSQLDatabase: Database {
         _ decide: (HistoryState) throws(MigratorError) -> Work?
     ) throws(MigratorError) -> CompletedWork? {
         let state = try failing { () throws(StepFailure) in
-            HistoryState(applied: try history(), unfinished: try unfinishedMigration())
+            let applied = try history()
+            return HistoryState(
+                applied: applied, unchanged: knownHistory.unchanged, unfinished: try unfinishedMigration())
         }
         isDeciding = true
         defer { isDeciding = false }

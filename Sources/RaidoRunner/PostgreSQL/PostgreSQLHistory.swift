@@ -42,18 +42,27 @@ extension PostgreSQLDatabase {
     package func history() throws(StepFailure) -> [AppliedMigration] {
         let schema = try currentSchema()
         guard try historyIsThere() else {
+            knownHistory = KnownHistory()
             if let other = try schemaOfOtherHistory() { throw .otherHistory(schema: other, first: schema) }
             return []
         }
-        return try asking("read the history") { () throws(DatabaseError) in
-            try connection.rows(
-                "SELECT id, batch, checksum, applied_at, duration FROM \(quote(historyTable.name)) ORDER BY place"
-            ).map { row in
-                AppliedMigration(
-                    id: row[0].text ?? "", batch: row[1].text ?? "", checksum: row[2].text ?? "",
-                    appliedAt: row[3].text ?? "", duration: row[4].real ?? 0)
+        let table = quote(historyTable.name)
+        let extent = try asking("read the history") { () throws(DatabaseError) in
+            try connection.rows("SELECT count(*), coalesce(max(place), 0) FROM \(table)").first
+        }
+        try knownHistory.update(
+            count: Int(extent?[0].integer ?? 0), last: extent?[1].integer ?? 0
+        ) { (place) throws(StepFailure) in
+            try asking("read the history") { () throws(DatabaseError) in
+                try connection.rows(
+                    """
+                    SELECT place, id, batch, checksum, applied_at, duration FROM \(table)
+                    WHERE place > $1 ORDER BY place
+                    """, [.integer(place)]
+                ).map { KnownHistory.Row(place: $0[0].integer ?? 0, migration: AppliedMigration($0.dropFirst())) }
             }
         }
+        return knownHistory.migrations
     }
 
     /// Only `recording` comes here, in the transaction of the work itself.

@@ -13,8 +13,8 @@
         private let isCreating: Bool
         private var opened: OpaquePointer?
         private var isHeld = false
-        /// When statements are stopped that still run then.
-        private var deadline: ContinuousClock.Instant?
+        /// What the thread has computed by then, in seconds, when statements are stopped that still run, and no other begins.
+        private var deadline: Double?
 
         /// A connection to a file, which is opened when it is first used, and made when it is first written to.
         ///
@@ -84,9 +84,10 @@
         /// (SQLite manual, "Transaction", 3). What came next would be made for good, statement by statement.
         var hasLostTransaction: Bool { isHeld && sqlite3_get_autocommit(opened) != 0 }
 
-        /// Stops whatever runs longer than that, all in all, in seconds (SQLite manual, "Query Progress Callbacks").
+        /// Stops whatever computes longer than that, all in all, in seconds (SQLite manual, "Query Progress Callbacks"). What
+        /// other programs take of the machine does not count.
         func limit(to seconds: Double) throws(DatabaseError) {
-            deadline = .now + .seconds(seconds)
+            deadline = Platform.computingSeconds() + seconds
             sqlite3_progress_handler(
                 try handle(), 100_000,
                 { context in
@@ -95,7 +96,7 @@
                 }, Unmanaged.passUnretained(self).toOpaque())
         }
 
-        private var isLate: Bool { deadline.map { $0 < .now } ?? false }
+        private var isLate: Bool { deadline.map { $0 < Platform.computingSeconds() } ?? false }
 
         private func handle() throws(DatabaseError) -> OpaquePointer {
             if let opened { return opened }
@@ -160,6 +161,10 @@
         private func prepare(_ sql: String) throws(DatabaseError) -> (statement: OpaquePointer?, rest: String) {
             let handle = try handle()
             if hasLostTransaction { throw .lostTransaction(before: sql) }
+            if isLate {
+                throw DatabaseError(
+                    kind: .stopped, code: Int(SQLITE_INTERRUPT), message: "interrupted", statement: sql)
+            }
             var statement: OpaquePointer?
             var used = 0
             let code = sql.withCString { start in

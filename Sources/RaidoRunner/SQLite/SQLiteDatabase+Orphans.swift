@@ -7,9 +7,9 @@ extension SQLiteDatabase {
     ///
     /// SQLite's own check stops at the first key that does not work, and then says nothing of the others.
     func orphans(around touched: Set<String>?) throws(StepFailure) -> [SQLiteForeignKey: OrphanRows] {
-        let isConcerned = { (name: String) in touched?.contains(name.lowercased()) ?? true }
         var found: [SQLiteForeignKey: OrphanRows] = [:]
-        for key in try foreignKeys() where isConcerned(key.table) || isConcerned(key.parent) {
+        for var key in try currentCatalogue().foreignKeys(around: touched) {
+            if key.parentColumns.isEmpty { key.parentColumns = try primaryKey(of: key.parent) }
             found[key] = try orphans(of: key)
         }
         return found
@@ -29,32 +29,6 @@ extension SQLiteDatabase {
                 Orphans(table: key.table, columns: key.columns, parent: key.parent, count: count, isBroken: isBroken))
         }
         guard fresh.isEmpty else { throw .orphans(fresh.sorted { ($0.table, "\($0)") < ($1.table, "\($1)") }) }
-    }
-
-    private func foreignKeys() throws(StepFailure) -> [SQLiteForeignKey] {
-        let rows = try asking("read the foreign keys") { () throws(DatabaseError) in
-            try connection.rows(
-                """
-                SELECT t.name, k.id, k."table", k."from", k."to"
-                FROM sqlite_master AS t, pragma_foreign_key_list(t.name) AS k
-                WHERE t.type = 'table' ORDER BY t.name, k.id, k.seq
-                """)
-        }
-        var keys: [SQLiteForeignKey] = []
-        var last: [SQLValue] = []
-        for row in rows {
-            guard let table = row[0].text, let parent = row[2].text, let column = row[3].text else { continue }
-            if last != Array(row.prefix(2)) {
-                last = Array(row.prefix(2))
-                keys.append(SQLiteForeignKey(table: table, columns: [], parent: parent, parentColumns: []))
-            }
-            keys[keys.count - 1].columns.append(column)
-            if let target = row[4].text { keys[keys.count - 1].parentColumns.append(target) }
-        }
-        for place in keys.indices where keys[place].parentColumns.isEmpty {
-            keys[place].parentColumns = try primaryKey(of: keys[place].parent)
-        }
-        return keys
     }
 
     private func orphans(of key: SQLiteForeignKey) throws(StepFailure) -> OrphanRows {
@@ -119,9 +93,8 @@ extension [Change] {
     var touchedTables: Set<String>? {
         var names: Set<String> = []
         for change in self {
-            guard let name = change.table else { return nil }
-            names.insert(name.lowercased())
-            if case .renameTable(_, let new) = change { names.insert(new.lowercased()) }
+            if change.table == nil { return nil }
+            names.formUnion(change.tables.map { $0.lowercased() })
         }
         return names
     }

@@ -22,28 +22,33 @@ extension SQLiteDatabase {
         do { try connection.run(object.sql) } catch { throw .ownObject(kind: object.kind, name: object.name, error) }
     }
 
-    /// What works before a migration and has to work after it: every view, and every trigger through its table.
-    func workingProbes() throws(StepFailure) -> [Probe] {
+    /// What works before a migration and has to work after it: the views, and the triggers through their tables, that a
+    /// change of these tables may break; all where `touched` is nil.
+    func workingProbes(around touched: Set<String>?) throws(StepFailure) -> [Probe] {
+        let subjects = try currentCatalogue().subjects(around: touched)
+        let probes =
+            subjects.views.sorted().map { Probe(subject: .view($0)) }
+            + subjects.tables.sorted().flatMap { table in
+                Probe.Writing.allCases.map { Probe(subject: .triggers(of: table, $0)) }
+            }
         var working: [Probe] = []
-        for probe in try probes() where try failure(of: probe) == nil { working.append(probe) }
+        for probe in probes where try failure(of: probe) == nil { working.append(probe) }
         return working
     }
 
     /// - Parameter before: What worked, under the names that tables have by now.
-    func expectWorking(_ before: Set<Probe>) throws(StepFailure) {
-        for probe in try probes() where before.contains(probe) {
-            if let error = try failure(of: probe) {
-                throw .ownObject(kind: probe.kind, name: probe.name, error)
-            }
+    func expectWorking(_ before: [Probe]) throws(StepFailure) {
+        for probe in before {
+            guard let error = try failure(of: probe), try exists(probe) else { continue }
+            throw .ownObject(kind: probe.kind, name: probe.name, error)
         }
     }
 
-    private func probes() throws(StepFailure) -> [Probe] {
-        let views = try names(of: .view).map { Probe(subject: .view($0)) }
-        return try views
-            + tablesWithTriggers().flatMap { table in
-                Probe.Writing.allCases.map { Probe(subject: .triggers(of: table, $0)) }
-            }
+    /// Whether the view, or a trigger of the table, is still there.
+    private func exists(_ probe: Probe) throws(StepFailure) -> Bool {
+        try number(
+            "SELECT count(*) FROM main.sqlite_master WHERE type = ? AND tbl_name = ? COLLATE NOCASE",
+            [.text(probe.kind.rawValue), .text(probe.name)], doing: "look for what depends on tables") != 0
     }
 
     private func failure(of probe: Probe) throws(StepFailure) -> DatabaseError? {
@@ -58,23 +63,6 @@ extension SQLiteDatabase {
         return nil
     }
 
-    private func names(of kind: OwnObjectKind) throws(StepFailure) -> [String] {
-        try asking("read the \(kind.rawValue)s") { () throws(DatabaseError) in
-            try connection.texts("SELECT name FROM sqlite_master WHERE type = ? ORDER BY name", [.text(kind.rawValue)])
-        }
-    }
-
-    private func tablesWithTriggers() throws(StepFailure) -> [String] {
-        try asking("read the triggers") { () throws(DatabaseError) in
-            try connection.texts(
-                """
-                SELECT DISTINCT t.tbl_name FROM sqlite_master AS t
-                JOIN sqlite_master AS o ON o.name = t.tbl_name AND o.type = 'table'
-                WHERE t.type = 'trigger' ORDER BY 1
-                """)
-        }
-    }
-
     private func updateOfAllColumns(of table: String) throws(StepFailure) -> String {
         let columns = try asking("read the columns of '\(table)'") { () throws(DatabaseError) in
             try connection.texts("SELECT name FROM pragma_table_info(?)", [.text(table)])
@@ -85,16 +73,15 @@ extension SQLiteDatabase {
 
 extension Sequence<Probe> {
     /// The probes under the names that tables have after the changes; those of dropped tables are gone.
-    func following(_ changes: [Change]) -> Set<Probe> {
-        var probes = Set(self)
+    func following(_ changes: [Change]) -> [Probe] {
+        var probes = Array(self)
         for change in changes.replayed {
             if case .renameTable(let old, let new) = change {
-                probes = Set(
-                    probes.map { probe in
-                        guard case .triggers(let table, let writing) = probe.subject, table.isSameName(as: old)
-                        else { return probe }
-                        return Probe(subject: .triggers(of: new, writing))
-                    })
+                probes = probes.map { probe in
+                    guard case .triggers(let table, let writing) = probe.subject, table.isSameName(as: old)
+                    else { return probe }
+                    return Probe(subject: .triggers(of: new, writing))
+                }
             } else if case .dropTable(let table) = change {
                 probes = probes.filter { probe in
                     guard case .triggers(let name, _) = probe.subject else { return true }

@@ -8,7 +8,14 @@ package final class SQLiteDatabase: Database {
     private(set) var connection: any Connection
 
     /// The history as it was read or written last, and what SQLite then said of changes by others.
-    var knownHistory: (version: Int64, rows: [AppliedMigration])?
+    /// `seen` tells how many of the rows, from the first, were there when it was looked at.
+    var knownHistory: (version: Int64, rows: [AppliedMigration], seen: Int)?
+
+    /// What it was until a person's SQL ran, which may have changed it.
+    var formerHistory: [AppliedMigration] = []
+
+    /// The catalogue as it was read or updated last; none where a transaction was taken back since.
+    var catalogue: SQLiteCatalogue?
 
     /// Whether a transaction is open that is taken back in the end.
     private(set) var isRehearsing = false
@@ -44,7 +51,6 @@ package final class SQLiteDatabase: Database {
             connection.letGo()
             return completed
         } catch {
-            knownHistory = nil
             rollBack()
             throw error
         }
@@ -66,7 +72,6 @@ package final class SQLiteDatabase: Database {
         isRehearsing = true
         defer {
             isRehearsing = false
-            knownHistory = nil
             rollBack()
             pragmas.restore(on: connection)
         }
@@ -100,6 +105,8 @@ package final class SQLiteDatabase: Database {
     }
 
     private func rollBack() {
+        knownHistory = nil
+        catalogue = nil
         connection.letGo()
         try? connection.run("ROLLBACK")
     }
@@ -107,11 +114,11 @@ package final class SQLiteDatabase: Database {
     private func recordingInTransaction(
         _ decide: (HistoryState) throws(MigratorError) -> Work?
     ) throws(MigratorError) -> CompletedWork? {
-        let applied = try failing { () throws(StepFailure) in
+        let state = try failing { () throws(StepFailure) in
             try createHistory()
-            return try history()
+            return try historyState()
         }
-        guard let work = try decide(HistoryState(applied: applied)) else { return nil }
+        guard let work = try decide(state) else { return nil }
         do {
             let start = ContinuousClock.now
             try make(work)
@@ -131,8 +138,9 @@ package final class SQLiteDatabase: Database {
         guard try number("PRAGMA foreign_keys", doing: "read a setting") == 0 else { throw .foreignKeysAwake }
         let touched = work.changes.touchedTables
         let orphans = work.mayOrphanRows ? try orphans(around: touched) : [:]
-        let working = try workingProbes()
+        let working = try workingProbes(around: touched)
         try make(work.steps, acceptingLoss: work.acceptsLoss)
+        try updateCatalogue(after: work.changes)
         if work.mayOrphanRows {
             try expectNoOrphans(around: touched, but: orphans.renamed(by: work.changes))
         }
@@ -182,6 +190,7 @@ package final class SQLiteDatabase: Database {
             switch statement.origin {
             case .rendered: try connection.run(statement.text)
             case .raw:
+                formerHistory = knownHistory?.rows ?? formerHistory
                 knownHistory = nil
                 try connection.runScript(statement.text)
             }

@@ -36,12 +36,3 @@ extension String {
     /// Names are the same to SQLite in small and capital letters.
     func isSameName(as other: String) -> Bool { lowercased() == other.lowercased() }
 }
-
-extension [Change] {
-    /// The changes with raw SQL's effects in its place.
-    var replayed: [Change] {
-        flatMap { change in
-            if case .sql(let raw) = change { raw.effect.replayed } else { [change] }
-        }
-    }
-}

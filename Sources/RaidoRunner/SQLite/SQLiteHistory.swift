@@ -23,14 +23,29 @@ extension SQLiteDatabase {
         try number("PRAGMA data_version", doing: "look for changes by others")
     }
 
-    package func history() throws(StepFailure) -> [AppliedMigration] {
+    package func history() throws(StepFailure) -> [AppliedMigration] { try historyState().applied }
+
+    /// The applied migrations, and how many of them are those of the last time.
+    func historyState() throws(StepFailure) -> HistoryState {
         let isThere = try asking("open the database") { () throws(DatabaseError) in try connection.isThere }
-        guard isThere, try rowCount(of: historyTable.name) != nil else { return [] }
+        guard isThere, try hasHistory() else { return HistoryState(applied: []) }
         let version = try versionOfOthers() ?? 0
-        if let known = knownHistory, known.version == version { return known.rows }
+        if let known = knownHistory, known.version == version {
+            knownHistory?.seen = known.rows.count
+            return HistoryState(applied: known.rows, unchanged: known.seen)
+        }
         let rows = try historyRows("ORDER BY rowid")
-        knownHistory = (version, rows)
-        return rows
+        let former = knownHistory?.rows ?? formerHistory
+        let unchanged = zip(rows, former).prefix { $0.id == $1.id }.count
+        formerHistory = []
+        knownHistory = (version, rows, rows.count)
+        return HistoryState(applied: rows, unchanged: unchanged)
+    }
+
+    private func hasHistory() throws(StepFailure) -> Bool {
+        try number(
+            "SELECT count(*) FROM pragma_table_info(?)", [.text(historyTable.name)],
+            doing: "look for the history table") != 0
     }
 
     private func historyRows(_ clause: String, _ values: [SQLValue] = []) throws(StepFailure) -> [AppliedMigration] {
@@ -61,7 +76,10 @@ extension SQLiteDatabase {
         }
         switch entry {
         case .add(let id, _, _): knownHistory?.rows += try historyRows("WHERE id = ?", [.text(id)])
-        case .remove(let id, _): knownHistory?.rows.removeAll { $0.id == id }
+        case .remove(let id, _):
+            guard let known = knownHistory, let place = known.rows.lastIndex(where: { $0.id == id }) else { return }
+            knownHistory?.rows.remove(at: place)
+            knownHistory?.seen = min(known.seen, place)
         }
     }
 }

@@ -65,9 +65,8 @@ struct MySQLMove {
     private func otherForeignKeys(stepAside: Bool) throws(UnsupportedChange) -> [ForeignKeyDifference] {
         guard renames.isEmpty || stepAside else { return [] }
         var differences: [ForeignKeyDifference] = []
-        for other in after.tables where other.name != table {
-            guard other.foreignKeys.contains(where: { $0.referencedTable == table }), let former = before[other.name]
-            else { continue }
+        for other in after.tables(referringTo: table) where other.name != table {
+            guard let former = before[other.name] else { continue }
             let old = try dialect.stored(former, in: before).foreignKeys
             let new = try dialect.stored(other, in: after).foreignKeys
             // Keys to renamed columns say another name afterwards, so they are among them.

@@ -9,7 +9,8 @@ func renderForMySQL(
 ) throws(UnsupportedChange) -> [Step] {
     var rendering = MySQLRendering(dialect: dialect, schema: schema)
     rendering.final = try rendering.fitting { () throws(SchemaMismatch) in try schema.applying(changes) }
-    for table in rendering.final.tables where schema[table.name] != table {
+    // A new name of a table or column is in the foreign keys of others, too.
+    for table in rendering.final.tables(around: changes.writtenTables) where schema[table.name] != table {
         try dialect.expectSteadyExpressions(in: table, keys: table.foreignKeys)
         try dialect.expectHolds(table, formerly: schema[table.name] ?? changes.adopted(table.name))
         try dialect.expectFewKeys(of: table, in: rendering.final)
@@ -176,8 +177,9 @@ extension MySQLRendering {
 
     /// The statements as they are, and the triggers that their effect makes others, which name all columns.
     private mutating func run(_ raw: RawSQL, after: Schema) {
-        let old = triggers(of: schema)
-        let new = triggers(of: after)
+        let written = raw.effect.writtenTables
+        let old = triggers(of: written.compactMap { schema[$0] })
+        let new = triggers(of: written.compactMap { after[$0] })
         dropTriggers(old.filter { new[$0.key] != $0.value })
         for text in raw.up.compactMap({ $0.text(for: dialect.engine) }) {
             statements.append(SQLStatement(text, for: "run the migration's own SQL", origin: .raw))
@@ -187,15 +189,15 @@ extension MySQLRendering {
 
     private mutating func renameTable(_ old: String, to new: String, after: Schema) throws(UnsupportedChange) {
         try flush()
-        let former = schema[old].map { triggers(of: Schema([$0])) } ?? [:]
+        let former = triggers(of: schema[old].map { [$0] } ?? [])
         dropTriggers(former)
         add("RENAME TABLE \(backtickQuote(old)) TO \(backtickQuote(new))", for: "rename table '\(old)' to '\(new)'")
-        createTriggers(after[new].map { triggers(of: Schema([$0])) } ?? [:])
+        createTriggers(triggers(of: after[new].map { [$0] } ?? []))
         schema = after
     }
 
-    private func triggers(of schema: Schema) -> [String: String] {
-        let all = schema.tables.flatMap { mysqlUpdateTriggers(of: $0, for: dialect.engine) }
+    private func triggers(of tables: [Table]) -> [String: String] {
+        let all = tables.flatMap { mysqlUpdateTriggers(of: $0, for: dialect.engine) }
         return Dictionary(all.map { ($0.name, $0.text) }) { first, _ in first }
     }
 

@@ -45,7 +45,7 @@ extension PostgreSQLRendering {
 
     /// A foreign key holds on to the key that it refers to.
     mutating func suspendReferences(to table: String, _ columns: [String]) {
-        for other in schema.tables {
+        for other in schema.tables(referringTo: table) {
             for key in other.foreignKeys
             where key.referencedTable == table && Set(key.referencedColumns) == Set(columns) {
                 suspend(.foreignKey(key.name, other.name))
@@ -98,7 +98,7 @@ extension PostgreSQLRendering {
             let isOver = index.parts.contains { $0.column == column }
             if mentions(index, column) || (all && isOver) { suspend(.index(index.name, table.name)) }
         }
-        for other in schema.tables {
+        for other in schema.tables(around: [table.name]) {
             for key in other.foreignKeys {
                 let refers = other.name == table.name && key.columns.contains(column)
                 let isReferred = key.referencedTable == table.name && key.referencedColumns.contains(column)

@@ -303,8 +303,9 @@ extension PostgreSQLRendering {
     fileprivate func triggers(
         changing changes: [Change]
     ) -> (removed: [PostgreSQLTrigger], made: [PostgreSQLTrigger]) {
-        var old = Set(schema.tables.flatMap(postgresqlUpdateTriggers))
-        var new = Set(final.tables.flatMap(postgresqlUpdateTriggers))
+        let written = changes.writtenTables
+        var old = Set(written.compactMap { schema[$0] }.flatMap(postgresqlUpdateTriggers))
+        var new = Set(written.compactMap { final[$0] }.flatMap(postgresqlUpdateTriggers))
         // A table that is adopted or released keeps what it has.
         for change in changes {
             if case .adoptTable(let table) = change { old.formUnion(postgresqlUpdateTriggers(of: table)) }

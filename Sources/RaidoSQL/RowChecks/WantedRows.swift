@@ -85,7 +85,7 @@ struct WantedRows {
         spelling = CheckSpelling(engine: engine)
         before = schema
         after = schema
-        for table in schema.tables {
+        for table in schema.tables(around: Set(written.keys)) {
             guard let last = final[table.name] else { continue }
             wantKeys(of: table, over: written[table.name] ?? [], staying: last)
             for key in table.foreignKeys where last.foreignKeys.contains(key) {

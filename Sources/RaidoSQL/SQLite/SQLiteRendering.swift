@@ -6,11 +6,8 @@ import Raido
 /// happens once.
 func renderForSQLite(_ changes: [Change], on schema: Schema) throws(UnsupportedChange) -> [Step] {
     var rendering = SQLiteRendering(schema: schema)
-    // Values for rows already there may have to refer to tables as they will be. Copying all tables takes its time in a
-    // long history, so it is not done where no row is there yet.
-    if !changes.allSatisfy(\.makesTable) {
-        rendering.final = try rendering.fitting { () throws(SchemaMismatch) in try schema.applying(changes) }
-    }
+    // Values for rows already there may have to refer to tables as they will be.
+    rendering.final = try rendering.fitting { () throws(SchemaMismatch) in try schema.applying(changes) }
     for change in changes { try rendering.make(change) }
     try rendering.finishTable()
     return rendering.steps
@@ -68,8 +65,9 @@ private struct SQLiteRendering {
 
     /// The statements as they are, and the triggers that their effect makes others, which name all columns.
     private func run(_ raw: RawSQL, before: Schema, after: Schema) -> [Step] {
-        let old = Set(before.tables.flatMap { dialect.updateTriggers(of: $0) })
-        let new = Set(after.tables.flatMap { dialect.updateTriggers(of: $0) })
+        let written = raw.effect.writtenTables
+        let old = Set(written.compactMap { before[$0] }.flatMap { dialect.updateTriggers(of: $0) })
+        let new = Set(written.compactMap { after[$0] }.flatMap { dialect.updateTriggers(of: $0) })
         let statements = raw.up.compactMap { $0.text(for: .sqlite) }.map {
             SQLStatement($0, for: "run the migration's own SQL", origin: .raw)
         }
@@ -115,10 +113,6 @@ private struct SQLiteRendering {
 }
 
 extension Change {
-    fileprivate var makesTable: Bool {
-        if case .createTable = self { true } else { false }
-    }
-
     /// What the table is called once the change is made.
     fileprivate func tableName(after name: String) -> String {
         if case .renameTable(_, let new) = self { return new }

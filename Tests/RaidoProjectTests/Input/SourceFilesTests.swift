@@ -76,8 +76,8 @@ import Testing
                 try sourceFiles(at: "entities", in: folder.path, isDefault: true)
             }
             #expect(
-                usual?.description == "entities: there is no such folder; create the folder 'entities' and put models "
-                    + "into it, or name another with --entities")
+                usual?.description == "entities: there is no such folder; 'raido init' creates it, with a first model; "
+                    + "--entities names another folder")
             let named = problem { () throws(ProjectError) in try sourceFiles(at: "models", in: folder.path) }
             #expect(
                 named?.description == "models: there is no such folder; correct the path in --entities or in "

@@ -61,14 +61,32 @@ import Testing
         }
     }
 
+    @Test(arguments: ["postgres", "postgresql", "pg", "PostgreSQL"])
+    func anEngineHasTheWordsItHasOnTheCommandLine(word: String) throws {
+        #expect(try settings("{\"engines\": [\"\(word)\"]}").engines == [.postgresql])
+    }
+
+    @Test func anEngineNamedByTwoWordsIsOneEngine() throws {
+        let engines = try settings("{\"engines\": [\"pg\", \"sqlite3\", \"postgresql\", \"sqlite\"]}").engines
+        #expect(engines == [.sqlite, .postgresql])
+    }
+
+    @Test func theSchemaThatAnEditorReadsIsIgnored() throws {
+        #expect(try settings("{\"$schema\": \"raido.schema.json\"}").engines == nil)
+        #expect(
+            complaint("{\"$schema\": 1}") == "raido.json:1:13: '$schema' must be a string; mend the place, "
+                + "or take the file's last good state from version control")
+    }
+
     @Test func mistakesAreFoundAtTheirPlaces() {
         #expect(
             complaint("{\n  \"entitys\": \"a\"\n}")
                 == "raido.json:2:3: unknown key 'entitys'; did you mean 'entities'?; known here: entities, migrations, "
-                + "snapshots, nullability, engines, type_mappings, frameworks, framework_tables")
+                + "snapshots, nullability, engines, type_mappings, frameworks, framework_tables, history_table, $schema"
+        )
         #expect(
-            complaint("{\"engines\": [\"postgres\"]}")
-                == "raido.json:1:14: unknown value 'postgres'; did you mean 'postgresql'?; "
+            complaint("{\"engines\": [\"postgre\"]}")
+                == "raido.json:1:14: unknown value 'postgre'; did you mean 'postgresql'?; "
                 + "known here: sqlite, postgresql, mysql, mariadb")
         #expect(
             complaint("{\"nullability\": \"strict\"}")
