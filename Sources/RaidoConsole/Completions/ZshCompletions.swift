@@ -103,6 +103,7 @@ struct ZshCompletions {
         return shellQuoted("\(place)\(escaped(operand.name, ":")):\(action(operand.offer))")
     }
 
+    /// An action that begins with a blank gets no arguments of the completion system before its own.
     private func action(_ offer: Command.Offer) -> String {
         switch offer {
         case .nothing: return " "
@@ -111,8 +112,8 @@ struct ZshCompletions {
         case .folder: return "_files -/"
         case .url(let file, let servers):
             let beginnings = (file.map { ["\($0):"] } ?? []) + servers.map { "\($0)://" }
-            return "\(function)_urls " + beginnings.map { escaped($0, ":") }.joined(separator: " ")
-        case .printed(let arguments): return "\(function)_printed " + arguments.joined(separator: " ")
+            return " \(function)_urls " + beginnings.map { escaped($0, ":") }.joined(separator: " ")
+        case .printed(let arguments): return " \(function)_printed " + arguments.joined(separator: " ")
         }
     }
 

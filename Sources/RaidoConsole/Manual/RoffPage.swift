@@ -8,18 +8,25 @@ struct RoffPage {
     }
 
     private(set) var text: String
+    /// Whether a heading was the last thing, which begins a paragraph itself.
+    private var isBelowHeading = false
 
     init(comment: String) {
         text = ".\\\" \(comment)\n"
     }
 
     mutating func title(_ name: String, section: Int, date: String, source: String) {
-        text += ".TH \(argument(name.uppercased())) \(section) \(argument(date)) \(argument(source))\n"
+        text += ".TH \(argument(name.uppercased())) \(section) \(date) \(argument(source))\n"
     }
 
-    mutating func heading(_ words: String) { text += ".SH \(argument(words))\n" }
+    mutating func heading(_ words: String) { head("SH", words) }
 
-    mutating func subheading(_ words: String) { text += ".SS \(argument(words))\n" }
+    mutating func subheading(_ words: String) { head("SS", words) }
+
+    private mutating func head(_ macro: String, _ words: String) {
+        text += ".\(macro) \(argument(words))\n"
+        isBelowHeading = true
+    }
 
     /// The line that `man -k` looks for words in: the purpose is a sentence and becomes a phrase.
     mutating func name(_ name: String, purpose: String) {
@@ -38,14 +45,16 @@ struct RoffPage {
                 isOpen = false
                 continue
             }
-            if !isOpen { text += ".PP\n" }
+            if !isOpen, !isBelowHeading { text += ".PP\n" }
             isOpen = true
+            isBelowHeading = false
             text += guarded(escaped(line)) + "\n"
         }
     }
 
     /// A term, and its meaning indented below it.
     mutating func item(_ tag: [Text], _ meaning: String) {
+        isBelowHeading = false
         text += ".TP\n"
         line(tag)
         text += guarded(escaped(meaning)) + "\n"
