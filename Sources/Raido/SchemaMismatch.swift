@@ -11,6 +11,9 @@ public enum SchemaMismatch: Error, Hashable, Sendable {
 
     /// The change drops or renames something that another thing uses.
     case inUse(SchemaElement, by: SchemaElement)
+
+    /// A key, index or constraint refers to a table or column that is missing.
+    case dangling(SchemaElement, to: SchemaElement)
 }
 
 /// A place in a schema, for messages.
@@ -59,6 +62,18 @@ extension SchemaMismatch: CustomStringConvertible {
         case .differs(let element, let expected, let found):
             "\(element) is not as the change expects it: expected \(expected), found \(found)"
         case .inUse(let element, let user): "\(element) is still used by \(user)"
+        case .dangling(let element, let target): "\(element) refers to \(target), which does not exist"
+        }
+    }
+}
+
+extension SchemaMismatch {
+    /// What the change did not find as it expects it.
+    package var element: SchemaElement {
+        switch self {
+        case .missing(let element), .exists(let element), .differs(let element, _, _), .inUse(let element, _),
+            .dangling(let element, _):
+            element
         }
     }
 }

@@ -1,7 +1,7 @@
 import Raido
 import RaidoConsole
+import RaidoPlatform
 import RaidoProject
-import RaidoRunner
 
 extension Session {
     /// Whether all migrations, replayed, give what the snapshots say.
@@ -14,10 +14,10 @@ extension Session {
                 let format = DiagnosticFormat(style: terminal.errorStyle, sources: [])
                 terminal.complain(format.render([recovery.notice]))
             }
-            let snapshots = Schema(try loadSnapshots(at: folder).map(\.table))
+            let snapshots = try loadSnapshots(at: folder)
             let migrations = try migrations(of: settings)
             lock.release()
-            return compare(migrations, with: snapshots, in: folder)
+            return compare(migrations, with: snapshots, in: folder, settings)
         } catch {
             complain(error)
             return .failure
@@ -32,23 +32,20 @@ extension Session {
         }
     }
 
-    private func compare(_ migrations: [Migration], with snapshots: Schema, in folder: String) -> ExitStatus {
-        do throws(MigratorError) {
-            let replayed = try schema(of: migrations.sorted { $0.id < $1.id })
-            guard let difference = snapshots.firstDifference(from: replayed) else {
-                terminal.say("\(given(by: migrations.count)) the \(snapshots.tables.count) tables of \(folder).")
-                return .success
-            }
-            terminal.fail(
-                "the migrations do not give what \(folder) says: \(difference)",
-                advice: [
-                    "'expected' is what the snapshot says, 'found' what the migrations give",
-                    "was a migration edited, or left out of the registry, or a snapshot edited? Put it back as it was",
-                ])
-            return .pending
-        } catch {
-            terminal.fail(error.description)
-            return .failure
+    private func compare(
+        _ migrations: [Migration], with snapshots: [Snapshot], in folder: String, _ settings: Settings
+    ) -> ExitStatus {
+        var replay = HistoryReplay()
+        for migration in migrations.sorted(by: { $0.id < $1.id }) { replay.apply(migration) }
+        let broken = replay.findings(of: migrations) { Path.join(settings.migrations, $0 + ".swift") }
+        let different = SnapshotComparison(replay, snapshots, in: folder).findings()
+        if !broken.isEmpty || !different.isEmpty {
+            let format = DiagnosticFormat(style: terminal.errorStyle, sources: [])
+            terminal.complain(format.render((broken + different).map(\.diagnostic)))
         }
+        if broken.contains(where: { $0.severity == .error }) { return .failure }
+        guard different.isEmpty else { return .pending }
+        terminal.say("\(given(by: migrations.count)) the \(snapshots.count) tables of \(folder).")
+        return .success
     }
 }

@@ -55,11 +55,7 @@ extension MigrationSource {
     ) throws(ProjectError) -> SourcedMigrations {
         let lock = try lockForReading(ProjectAccess(folders: [settings.migrations, settings.snapshots]))
         let recovery = lock.recovery
-        let registry = try loadRegistry(at: settings.migrations)
-        if !registry.isCurrent {
-            throw ProjectError(.staleRegistry, path: Path.join(settings.migrations, Registry.fileName))
-        }
-        let index = try MigrationIndex.load(registry, at: settings.migrations, checksum: \.checksum)
+        let index = try MigrationIndex.load(at: settings.migrations, checksum: \.checksum)
         lock.release()
         let entries = index.entries.map {
             MigrationCatalog.Entry(id: $0.id, batch: $0.batch, checksum: $0.checksum)

@@ -1,4 +1,4 @@
-import Raido
+package import Raido
 
 /// What a migration does, in words: for the plan that is printed, and for the comment of the generated file.
 package struct MigrationSummary: Hashable, Sendable {
@@ -18,6 +18,19 @@ package struct MigrationSummary: Hashable, Sendable {
 
     /// What taking the migration back does not bring back.
     package var lost: [String]
+}
+
+/// What changes do, as a sentence: the one that a generated file has above its declaration.
+///
+/// - Parameter schema: The schema before the changes. From where they do not fit it, the rest is told as it is written.
+package func sentence(of changes: [Change], on schema: Schema) -> String {
+    var schema = schema
+    var words = ChangeWords(for: changes)
+    for change in changes {
+        words.add(change, on: schema)
+        try? schema.apply(change)
+    }
+    return words.sentence
 }
 
 func makeMigrations(of units: [Unit], _ request: PlanRequest) -> [Migration] {

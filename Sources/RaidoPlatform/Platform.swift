@@ -32,7 +32,7 @@ extension Platform {
         return try readAll(descriptor, path: path, expecting: Int(status.st_size))
     }
 
-    private static func readAll(
+    static func readAll(
         _ descriptor: Int32, path: String, expecting size: Int
     ) throws(SystemError) -> [UInt8] {
         var bytes: [UInt8] = []

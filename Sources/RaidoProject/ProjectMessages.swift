@@ -48,7 +48,10 @@ extension ProjectProblem {
         case .pathLeadsOut(let path): "'\(path)' is no path in the project's folder"
         case .pathReserved(let path): "'\(path)' belongs to version control, or to the runs of this tool"
         case .pathTwice: "the run would write this file twice"
-        case .staleRegistry: "the list does not name every migration of the folder once and in order"
+        case .snapshotMergeMarkers(let sides):
+            "merge markers: two branches changed this table"
+                + (sides.isEmpty ? "" : ", with \(sides.joined(separator: " and "))")
+        case .staleRegistry: "the list does not name every migration of the folder"
         case .swift(let problem): problem.message
         case .system(let error): "\(error.reason) (\(error.call))"
         case .undoneInPart(let paths, let left): Recovery.undone(paths, left: left).message
@@ -99,7 +102,7 @@ extension ProjectProblem {
         case .json, .duplicateKey, .missingKey, .notUTF8, .unknownColumn, .wrongType:
             ["mend the place, or take the file's last good state from version control"]
         case .link, .linkLeadsOut: ["put a folder or file of the project in the link's place"]
-        case .mergeMarkers: ["resolve the conflict, or take one side and run again"]
+        case .mergeMarkers: ["resolve the conflict and run again"]
         case .missingEntities(let isDefault):
             isDefault
                 ? ["'raido init' creates it, with a first model; --entities names another folder"]
@@ -125,6 +128,7 @@ extension ProjectProblem {
         case .pathLeadsOut: ["--entities, --migrations and --snapshots name folders outside of it, for one run"]
         case .pathReserved: ["name another folder"]
         case .pathTwice: []
+        case .snapshotMergeMarkers: MergeRecipe.advice
         case .staleRegistry:
             ["'raido snapshots --rebuild' writes it again; a file that is no longer a migration goes to another folder"]
         case .swift(let problem): problem.advice
@@ -209,6 +213,13 @@ func suggestion(for word: String, among known: [String]) -> String {
 /// What generated files say beside their Swift.
 enum SourceWords {
     static let header = "Written by 'raido makemigrations'. The file is yours now: it is never written again."
+    static let emptyHeader = "Written by 'raido new'. The file is yours: it is never written again."
+    static let emptyExplanation = [
+        "'up' lists the statements to run, 'down' those that take them back: [\"UPDATE articles SET views = 0\"].",
+        "A statement that differs between engines: .sql(sqlite: \"…\", postgresql: \"…\").",
+        "'down: []' has nothing to take back; 'down: nil' cannot be reverted.",
+        "Where the statements change a table of the models, say what they change: RawSQL(up:, down:, effect: […]).",
+    ]
     static let registryHeader = "Written by 'raido makemigrations', which keeps it in step with the files beside it."
 }
 

@@ -32,6 +32,8 @@ package enum ProjectProblem: Hashable, Sendable {
     case duplicateSnapshot(table: String, other: String)
     case misnamedSnapshot(table: String, expected: String)
     case newerFormat(file: String, found: Int, known: Int)
+    /// A snapshot with the marks of a merge: the last migrations of both sides, as far as the file names them.
+    case snapshotMergeMarkers(sides: [String])
     case unknownColumn(String, table: String)
 
     // Source files

@@ -46,28 +46,31 @@ extension ProjectState {
     package func pendingFiles(
         for new: [NewMigration], frameworkTables: Set<String>, settings: Settings
     ) throws(ProjectError) -> PendingFiles {
-        // Where the last one is of a time that has no next one: the end of the year 9999, or a 13th month.
-        if let last = registry.ids.filter({ MigrationIdentity($0) != nil }).max(),
-            let early = new.first(where: { $0.migration.id <= last })
-        {
-            let path = Path.join(settings.migrations, last + ".swift")
-            throw ProjectError(.noLaterIdentity(early.migration.id, than: last), path: path)
-        }
+        try expectLater(new.map(\.migration.id), settings)
         var files = PendingFiles()
         for new in new {
             let path = Path.join(settings.migrations, new.migration.id + ".swift")
             files.create(path, try swiftSource(of: new.migration, summary: new.summary))
         }
         let registry = registry.adding(new.map(\.migration.id))
-        if !registry.isCurrent {
-            files.put(Path.join(settings.migrations, Registry.fileName), over: registry.bytes, registry.text)
-        }
+        putList(registry, in: settings.migrations, into: &files)
         let after = try snapshots(after: new.map(\.migration), frameworkTables: frameworkTables)
         putSnapshots(after, below: settings.snapshots, into: &files)
         return files
     }
 
-    private func putSnapshots(_ after: [Snapshot], below folder: String, into files: inout PendingFiles) {
+    /// Refuses identities that come before one that is there: where the last one is of a time that has no next one, the
+    /// end of the year 9999, or a 13th month.
+    func expectLater(_ ids: [String], _ settings: Settings) throws(ProjectError) {
+        guard let last = registry.ids.filter({ MigrationIdentity($0) != nil }).max(),
+            let early = ids.first(where: { $0 <= last })
+        else { return }
+        let path = Path.join(settings.migrations, last + ".swift")
+        throw ProjectError(.noLaterIdentity(early, than: last), path: path)
+    }
+
+    /// Adds what makes the snapshots on disk those of `after`.
+    func putSnapshots(_ after: [Snapshot], below folder: String, into files: inout PendingFiles) {
         let before = Dictionary(snapshots.map { ($0.path, $0) }) { first, _ in first }
         for snapshot in after {
             let old = before[snapshot.path]
@@ -80,54 +83,41 @@ extension ProjectState {
         }
     }
 
+    /// Adds what makes the list of migrations on disk that of `registry`.
+    func putList(_ registry: Registry, in folder: String, into files: inout PendingFiles) {
+        if registry.isCurrent { return }
+        files.put(Path.join(folder, Registry.fileName), over: registry.bytes, registry.text)
+    }
+
     /// The snapshots after new migrations. A table that none of them changed keeps the last one that did.
     private func snapshots(
         after new: [Migration], frameworkTables: Set<String>
     ) throws(ProjectError) -> [Snapshot] {
-        var last = Dictionary(snapshots.map { ($0.table.name, $0.lastMigration) }) { first, _ in first }
-        var schema = schema
+        var replay = HistoryReplay(from: snapshots)
         for migration in new {
-            let before = schema
-            do {
-                schema = try schema.applying(migration.changes)
-            } catch {
-                throw ProjectError(.unfitting(migration: migration.id, error), path: migration.id + ".swift")
-            }
-            for name in migration.tables(of: schema) {
-                guard let table = schema[name] else { continue }
-                if let old = before[name], old.isIdentical(to: table) { continue }
-                last[name] = migration.id
-            }
+            replay.apply(migration)
+            guard let misfit = replay.misfits.first else { continue }
+            throw ProjectError(
+                .unfitting(migration: misfit.migration, misfit.mismatch), path: misfit.migration + ".swift")
         }
-        return schema.tables.map { table in
+        return replay.snapshots(frameworkTables: frameworkTables)
+    }
+}
+
+extension HistoryReplay {
+    /// The snapshots of the tables that are certain.
+    package func snapshots(frameworkTables: Set<String>) -> [Snapshot] {
+        schema.tables.map { table in
             Snapshot(
-                table: table, lastMigration: last[table.name, default: ""],
+                table: table, lastMigration: lastMigration(of: table.name) ?? "",
                 isFramework: frameworkTables.contains(table.name))
         }
     }
 }
 
-extension Migration {
-    /// The tables that the migration may change. A rename is felt by every table that refers to what is renamed.
-    fileprivate func tables(of schema: Schema) -> [String] {
-        let isFeltElsewhere = changes.contains { change in
-            switch change {
-            case .renameTable, .renameColumn, .sql: true
-            case .createTable, .dropTable, .adoptTable, .releaseTable, .changeTableComment, .addColumn, .dropColumn,
-                .alterColumn, .changePrimaryKey, .addUnique, .dropUnique, .changeUnique, .renameUnique, .addIndex,
-                .dropIndex, .changeIndex, .renameIndex, .addForeignKey, .dropForeignKey, .changeForeignKey,
-                .renameForeignKey, .addCheck, .dropCheck, .changeCheck, .renameCheck, .createEnum, .dropEnum,
-                .renameEnum, .addEnumValue, .dropEnumValue, .renameEnumValue, .renumberEnumValue, .reorderEnum:
-                false
-            }
-        }
-        return isFeltElsewhere ? schema.tables.map(\.name) : changes.compactMap(\.table)
-    }
-}
-
 extension Snapshot {
     /// Whether both say the same, whatever their files look like.
-    fileprivate func isSame(as other: Snapshot) -> Bool {
+    func isSame(as other: Snapshot) -> Bool {
         table.isIdentical(to: other.table) && lastMigration == other.lastMigration && isFramework == other.isFramework
     }
 }

@@ -9,6 +9,8 @@ struct Failure: Error {
     var usage: UsageError?
     /// Lines that belong into a report of a fault.
     var report: [String] = []
+    /// Those among the diagnostics that are about the history.
+    var findings: [HistoryFinding] = []
 
     init(_ diagnostics: [Diagnostic], sources: [SourceFile] = []) {
         self.diagnostics = diagnostics

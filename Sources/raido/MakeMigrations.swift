@@ -47,9 +47,10 @@ struct MakeMigrations {
     ) throws(Failure) -> ExitStatus {
         let models = try project.readModels()  // text -> Schema
         let plan = project.plan(to: models, at: request.now ?? .now(), named: request.name)  // Schemas -> changes
-        let outlook = try Outlook(plan, models: models, project: project)  // what there is to say about them
+        let findings = try project.verifyHistory(for: plan, models: models, isCheck: request.isCheck)
+        var outlook = try Outlook(plan, models: models, project: project)  // what there is to say about them
+        outlook.add(findings)
         try check(request.allowed, against: plan)
-        if !request.allowsAll { try project.checkCreations(of: plan) }
         report.show(outlook)
 
         let files = try project.files(for: plan, models: models)  // values -> contents of files

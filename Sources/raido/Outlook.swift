@@ -1,6 +1,7 @@
 import Raido
 import RaidoConsole
 import RaidoLanguage
+import RaidoMigrate
 import RaidoPlanning
 import RaidoProject
 
@@ -13,6 +14,8 @@ struct Outlook {
     /// Warnings of every stage, with places.
     var warnings: [Diagnostic]
     var sources: [SourceFile]
+    /// Those of the warnings that are about the history.
+    private(set) var findings: [HistoryFinding] = []
     /// The SQL of the engines that the project is for; SQLite's where it does not say.
     var scripts: [EngineScripts]
 
@@ -33,6 +36,13 @@ struct Outlook {
         }
         warnings += try all.findings(areTargets: targets != nil, noted: project.notedEngines)
         scripts = all.filter { targets != nil || $0.engine == .sqlite }
+    }
+
+    /// Adds what the history says.
+    mutating func add(_ findings: [HistoryFinding]) {
+        self.findings += findings
+        warnings += findings.map(\.diagnostic)
+        sources += findings.compactMap(\.unreadable?.sourceFile)
     }
 
     /// The SQL of each migration by its id, for each engine of ``scripts``.

@@ -25,21 +25,30 @@ struct Project {
     }
 
     /// Reads the project in the working folder. Mistakes in files do not keep those in models from being told.
-    static func load(_ request: Request, _ settings: Settings) throws(Failure) -> Project {
+    ///
+    /// - Parameter state: Snapshots and list, where they are read already.
+    static func load(
+        _ request: Request, _ settings: Settings, state: ProjectState? = nil
+    ) throws(Failure) -> Project {
         var mistakes: [ProjectError] = []
         let sources = readSources(at: settings.entities, isDefault: request.entities == nil, into: &mistakes)
         let frameworks = settings.frameworks.map { readSources(at: $0, isDefault: false, into: &mistakes) }
-        let snapshots = loadSnapshots(at: settings.snapshots, mistakes: &mistakes)
-        var registry = Registry(ids: [])
-        do { registry = try loadRegistry(at: settings.migrations) } catch { mistakes.append(error) }
+        let state = state ?? loadState(settings, into: &mistakes)
         let project = Project(
             settings: settings, sources: sources.files, frameworks: frameworks.flatMap(\.files),
-            state: ProjectState(snapshots: snapshots, registry: registry),
+            state: state,
             warnings: (sources.skippedLinks + frameworks.flatMap(\.skippedLinks)).map {
                 Diagnostic(.warning, $0.message, at: nil)
             })
         guard mistakes.isEmpty else { throw project.failure(of: mistakes) }
         return project.warningOfLostMigrations()
+    }
+
+    private static func loadState(_ settings: Settings, into mistakes: inout [ProjectError]) -> ProjectState {
+        let snapshots = loadSnapshots(at: settings.snapshots, mistakes: &mistakes)
+        var registry = Registry(ids: [])
+        do { registry = try loadRegistry(at: settings.migrations) } catch { mistakes.append(error) }
+        return ProjectState(snapshots: snapshots, registry: registry)
     }
 
     /// A snapshot names the last migration that touched its table; where that is gone, the two folders disagree.
@@ -58,25 +67,6 @@ struct Project {
         return project
     }
 
-    /// A table that is to be created although a migration creates it already: its snapshot was lost, most likely, and
-    /// the new migration would meet the table in every database.
-    func checkCreations(of plan: Plan) throws(Failure) {
-        var mistakes: [Diagnostic] = []
-        for summary in plan.summaries where summary.verb == "create" {
-            let ids = state.registry.ids
-            guard let made = ids.lastIndex(where: { $0.hasSuffix("_create_\(summary.table)") }) else { continue }
-            if ids[made...].contains(where: { $0.hasSuffix("_drop_\(summary.table)") }) { continue }
-            mistakes.append(
-                Diagnostic(
-                    .error, "\(ids[made]) creates '\(summary.table)' already, and there is no snapshot of it", at: nil,
-                    notes: [
-                        .init("restore \(settings.snapshots)/\(summary.table).json from version control"),
-                        .init("if the table was renamed or dropped since, let it pass with --force"),
-                    ]))
-        }
-        if !mistakes.isEmpty { throw Failure(mistakes) }
-    }
-
     private static func readSources(
         at folder: String, isDefault: Bool, into mistakes: inout [ProjectError]
     ) -> SourceFiles {
@@ -92,7 +82,9 @@ struct Project {
 
     /// Mistakes in files, together with those in the models that could be read.
     private func failure(of mistakes: [ProjectError]) -> Failure {
-        var failure = Failure(mistakes.map(\.diagnostic), sources: mistakes.compactMap(\.sourceFile))
+        var failure = Failure(
+            mistakes.map { $0.diagnostic(inWordsOfMigrationsAt: settings.migrations) },
+            sources: mistakes.compactMap(\.sourceFile))
         do throws(Failure) { _ = try readModels() } catch {
             failure.diagnostics += error.diagnostics
             failure.sources += error.sources
@@ -112,7 +104,8 @@ struct Project {
         sources + frameworks + [builtInFrameworkModels] + (settings.file.map { [$0] } ?? [])
     }
 
-    func readModels() throws(Failure) -> ReadModels {
+    /// - Parameter known: Names of tables that are included where a framework declares them, beside those of snapshots.
+    func readModels(alsoKnown known: Set<String> = []) throws(Failure) -> ReadModels {
         var options = LanguageOptions()
         options.nullability =
             switch settings.nullability {
@@ -126,7 +119,7 @@ struct Project {
         do throws(DiagnosticsError) {
             return try RaidoLanguage.readModels(
                 sources, frameworks: frameworks,
-                knownFrameworkTables: state.frameworkTables, options: options)
+                knownFrameworkTables: state.frameworkTables.union(known), options: options)
         } catch {
             throw Failure(error.diagnostics, sources: allSources)
         }
@@ -151,5 +144,18 @@ struct Project {
         } catch {
             throw Failure(error)
         }
+    }
+}
+
+extension ProjectError {
+    /// The error with what the two sides of a merge did.
+    ///
+    /// - Parameter folder: The folder of migrations.
+    fileprivate func diagnostic(inWordsOfMigrationsAt folder: String) -> Diagnostic {
+        guard case .snapshotMergeMarkers(let sides) = problem else { return diagnostic }
+        let words = sides.compactMap { try? readMigration($0, at: folder).sideInWords }
+        var diagnostic = diagnostic
+        diagnostic.notes = words.map { Diagnostic.Note($0) } + diagnostic.notes
+        return diagnostic
     }
 }

@@ -31,7 +31,9 @@ struct Request {
         entities = arguments.value("--entities")
         migrations = arguments.value("--migrations")
         snapshots = arguments.value("--snapshots")
-        name = try arguments.value("--name").map { words throws(UsageError) in try slug(words, command: command) }
+        name = try arguments.value("--name").map { words throws(UsageError) in
+            try fileNameWords(words, of: "--name", command: command)
+        }
         isDryRun = arguments.has("--dry-run")
         isCheck = arguments.has("--check") || command.name == Command.check.name
         allowsAll = arguments.has("--force")
@@ -76,11 +78,11 @@ func seconds(_ text: String, of command: Command) throws(UsageError) -> Double {
 }
 
 /// Words as part of a file's name: `Add phone` as `add_phone`.
-private func slug(_ words: String, command: Command) throws(UsageError) -> String {
+func fileNameWords(_ words: String, of option: String, command: Command) throws(UsageError) -> String {
     let parts = words.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
     let slug = parts.joined(separator: "_")
     guard !slug.isEmpty, slug.utf8.count <= 100 else {
-        throw .badValue("--name", value: words, expected: "up to 100 letters and digits", command: command.name)
+        throw .badValue(option, value: words, expected: "up to 100 letters and digits", command: command.name)
     }
     return slug
 }

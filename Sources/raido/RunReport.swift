@@ -1,6 +1,7 @@
 import Raido
 import RaidoConsole
 import RaidoLanguage
+import RaidoMigrate
 import RaidoPlanning
 import RaidoProject
 import RaidoProof
@@ -9,7 +10,7 @@ import RaidoProof
 struct RunReport {
     private let printsJSON: Bool
     private let reader: DiagnosticFormat.Reader
-    private let terminal: Terminal
+    private var terminal: Terminal
     /// What is told before anything is read.
     private var notices: [Diagnostic] = []
 
@@ -104,7 +105,8 @@ struct RunReport {
         }
         let style = terminal.errorStyle
         let findings = refused.count == 1 ? "1 finding needs" : "\(refused.count) findings need"
-        terminal.complain("\(style.red("refused:")) \(style.bold("\(findings) your approval; no files were changed"))\n")
+        let headline = "\(findings) your approval; no files were changed"
+        terminal.complain("\(style.red("refused:")) \(style.bold(headline))\n")
         for hazard in refused { terminal.complain(text(hazard, style: style)) }
         let options = refused.map { "--allow \($0.id)" }.joined(separator: " ")
         terminal.complain(
@@ -113,6 +115,12 @@ struct RunReport {
     }
 
     func done(_ files: PendingFiles, _ proof: ProofNote, _ outlook: Outlook) -> ExitStatus {
+        var report = self
+        report.terminal.done = "the migrations were written: " + (files.written + files.deleted).joined(separator: ", ")
+        return report.tell(files, proof, outlook)
+    }
+
+    private func tell(_ files: PendingFiles, _ proof: ProofNote, _ outlook: Outlook) -> ExitStatus {
         listHazards(outlook.plan.hazards)
         if let line = proof.line { terminal.say(visible(line)) }
         terminal.say("Wrote")
@@ -129,7 +137,8 @@ struct RunReport {
     func failed(_ failure: Failure) -> ExitStatus {
         if printsJSON {
             let document = document(
-                "mistakes", diagnostics: failure.diagnostics, sources: failure.sources, report: failure.report)
+                "mistakes", diagnostics: failure.diagnostics, sources: failure.sources, report: failure.report,
+                findings: failure.findings)
             terminal.print(document.text())
             return .failure
         }
@@ -173,8 +182,8 @@ struct RunReport {
 
 extension PendingFiles {
     /// The paths of files that are written, and of those that are deleted.
-    fileprivate var written: [String] { files.filter { !$0.isRemoval }.map(\.path) }
-    fileprivate var deleted: [String] { files.filter(\.isRemoval).map(\.path) }
+    var written: [String] { files.filter { !$0.isRemoval }.map(\.path) }
+    var deleted: [String] { files.filter(\.isRemoval).map(\.path) }
 }
 
 extension PendingFiles.File {
@@ -193,14 +202,15 @@ extension RunReport {
         guard printsJSON else { return }
         let document = document(
             status, diagnostics: outlook.warnings, sources: outlook.sources, outlook: outlook, refused: refused,
-            files: files, proof: proof)
+            files: files, proof: proof, findings: outlook.findings)
         terminal.print(document.text())
     }
 
     /// Version 1 of the document. Members may be added to it; a change of those that are there makes it version 2.
     private func document(
         _ status: String, diagnostics: [Diagnostic], sources: [SourceFile], outlook: Outlook? = nil,
-        refused: [Hazard] = [], files: PendingFiles? = nil, proof: ProofNote = .skipped, report: [String] = []
+        refused: [Hazard] = [], files: PendingFiles? = nil, proof: ProofNote = .skipped, report: [String] = [],
+        findings: [HistoryFinding] = []
     ) -> JSONDocument {
         let format = DiagnosticFormat(sources: sources)
         var members: [(String, JSONDocument)] = [
@@ -208,6 +218,7 @@ extension RunReport {
             ("diagnostics", .array((notices + diagnostics).map { format.document($0) })),
         ]
         if !report.isEmpty { members.append(("report", .strings(report))) }
+        if !findings.isEmpty { members.append(("findings", .array(findings.map(\.document)))) }
         if case .proved(let record) = proof {
             members.append(
                 (

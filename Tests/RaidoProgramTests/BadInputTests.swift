@@ -177,7 +177,7 @@ import Testing
         let files = try project.files()
         let lost = try project.raido("makemigrations")
         #expect(lost.status == 1)
-        #expect(lost.errors.contains("m20260131_120000_001_create_articles creates 'articles' already"))
+        #expect(lost.errors.contains("snapshots/articles.json: the migrations create table 'articles'"))
         #expect(try project.files() == files)
 
         try project.write(snapshot.replacingOccurrences(of: "_001_", with: "_002_"), to: "snapshots/articles.json")

@@ -14,13 +14,26 @@ package struct Registry: Hashable, Sendable {
     /// The list as it stands in the file, without spaces and comments: `[a,b,]`.
     private let listed: String?
 
-    package init(ids: [String], listed: String? = nil, bytes: [UInt8]? = nil) {
+    /// The migrations of the folder that the list lacks, sorted.
+    package let unlisted: [String]
+
+    package init(ids: [String], listed: String? = nil, unlisted: [String] = [], bytes: [UInt8]? = nil) {
         self.ids = Set(ids).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         self.listed = listed
+        self.unlisted = unlisted.sorted()
         self.bytes = bytes
     }
 
-    package func adding(_ new: [String]) -> Registry { Registry(ids: ids + new, listed: listed, bytes: bytes) }
+    package func adding(_ new: [String]) -> Registry {
+        Registry(ids: ids + new, listed: listed, unlisted: unlisted, bytes: bytes)
+    }
+
+    package func removing(_ gone: Set<String>) -> Registry {
+        Registry(ids: ids.filter { !gone.contains($0) }, listed: listed, unlisted: unlisted, bytes: bytes)
+    }
+
+    /// Whether a merge left its marks in the list.
+    package var hasMergeMarkers: Bool { bytes != nil && listed == nil }
 
     /// Whether the file lists each migration once and in order, however it is laid out. Without any, none is needed.
     package var isCurrent: Bool {
@@ -52,24 +65,38 @@ package struct Registry: Hashable, Sendable {
 /// - Throws: where the list names a migration whose file is missing, or the file holds something that is not the list's
 ///   and would be lost when it is written anew.
 package func loadRegistry(at folder: String, in root: String = ".") throws(ProjectError) -> Registry {
+    var missing: [ProjectError] = []
+    let registry = try loadRegistry(at: folder, in: root, missing: &missing)
+    if let first = missing.first { throw first }
+    return registry
+}
+
+/// The same, with the entries of the list apart whose files are missing.
+package func loadRegistry(
+    at folder: String, in root: String = ".", missing: inout [ProjectError]
+) throws(ProjectError) -> Registry {
     let disk = Disk(root: root)
     guard let names = try disk.namesOfFolder(folder) else { return Registry(ids: []) }
     let stems = Set(names.filter { $0.hasSuffix(".swift") && !$0.hasPrefix(".") }.map { String($0.dropLast(6)) })
     var ids = stems.filter { MigrationIdentity($0) != nil }
-    guard names.contains(Registry.fileName) else { return Registry(ids: Array(ids)) }
+    guard names.contains(Registry.fileName) else { return Registry(ids: Array(ids), unlisted: Array(ids)) }
 
     let path = Path.join(folder, Registry.fileName)
     let file = SourceFile(path: path, bytes: try disk.read(path))
     if let foreign = foreignLine(in: file.bytes) {
         throw ProjectError(.foreignText, in: file, from: foreign.startIndex, to: foreign.endIndex)
     }
+    var unlisted = ids
     for entry in listedNames(in: file.bytes) {
+        unlisted.remove(entry.name)
         guard stems.contains(entry.name) else {
-            throw ProjectError(.missingMigration(entry.name), in: file, from: entry.start, to: entry.end)
+            missing.append(ProjectError(.missingMigration(entry.name), in: file, from: entry.start, to: entry.end))
+            continue
         }
         ids.insert(entry.name)
     }
-    return Registry(ids: Array(ids), listed: list(in: file.bytes), bytes: file.bytes)
+    return Registry(
+        ids: Array(ids), listed: list(in: file.bytes), unlisted: Array(unlisted), bytes: file.bytes)
 }
 
 /// The names in the list, with their byte offsets. Comments, the words of the declaration and the marks of a merge are

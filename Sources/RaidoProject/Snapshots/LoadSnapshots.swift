@@ -45,8 +45,40 @@ private func load(
             let file = SourceFile(path: path, bytes: try disk.read(path))
             snapshots.append(try Snapshot(reading: file, isFramework: isFramework))
         } catch {
-            mistakes.append(error)
+            mistakes.append(error.asSnapshotConflict)
         }
     }
     return snapshots
+}
+
+extension ProjectError {
+    /// Merge markers in a snapshot are two branches that changed its table.
+    fileprivate var asSnapshotConflict: ProjectError {
+        guard case .mergeMarkers = problem, let place else { return self }
+        var error = self
+        error.problem = .snapshotMergeMarkers(sides: place.file.lastMigrationsOfBothSides)
+        return error
+    }
+}
+
+extension SourceFile {
+    /// The values of `last_migration` on the two sides of conflicts, without that of a common ancestor.
+    fileprivate var lastMigrationsOfBothSides: [String] {
+        var (isConflict, isAncestor) = (false, false)
+        var found: [String] = []
+        for line in bytes.split(separator: 0x0A) {
+            if line.starts(with: "<<<<<<<".utf8) { isConflict = true }
+            if line.starts(with: "|||||||".utf8) { isAncestor = true }
+            if line.starts(with: "=======".utf8) { isAncestor = false }
+            if line.starts(with: ">>>>>>>".utf8) { isConflict = false }
+            let words = line.split(separator: UInt8(ascii: "\""))
+            guard isConflict, !isAncestor,
+                let key = words.firstIndex(where: { $0.elementsEqual("last_migration".utf8) }),
+                key + 2 < words.endIndex
+            else { continue }
+            let id = String(decoding: words[key + 2], as: UTF8.self)
+            if MigrationIdentity(id) != nil, !found.contains(id) { found.append(id) }
+        }
+        return found
+    }
 }

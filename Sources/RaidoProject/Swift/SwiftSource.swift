@@ -65,7 +65,7 @@ private struct SwiftSource {
 
 /// Words in lines of at most so many characters; a longer word has a line to itself. A line end in the text is no more
 /// than a space, so that a comment stays one.
-private func wrap(_ text: String, width: Int) -> [String] {
+func wrap(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     for word in text.split(whereSeparator: \.isInvisible) {
         if let line = lines.last, line.count + 1 + word.count <= width {

@@ -28,7 +28,8 @@ import Testing
     func mergeMarkersAreFoundAtTheirLine(marker: String) {
         #expect(
             complaint("{\n  \"format\": 1,\n\(marker)\n")
-                == "snapshots/a.json:3:1: merge markers; resolve the conflict, or take one side and run again")
+                == "snapshots/a.json:3:1: merge markers: two branches changed this table; "
+                + MergeRecipe.advice.joined(separator: "; "))
     }
 
     @Test func aFileNameThatDiffersFromItsTableIsFound() {

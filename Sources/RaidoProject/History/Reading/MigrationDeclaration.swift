@@ -49,6 +49,29 @@ struct MigrationDeclaration {
         self.value = value
     }
 
+    /// A stretch of the file that says which migration it is, as byte offsets.
+    struct Place {
+        enum Content {
+            case name, identity, batch
+        }
+
+        var content: Content
+        var start: Int
+        var end: Int
+    }
+
+    /// The name of the constant, and the identity and batch where they are given.
+    var places: [Place] {
+        var places = [Place(content: .name, start: nameStart, end: nameEnd)]
+        guard case .call(_, let arguments) = value.content else { return places }
+        for argument in arguments {
+            let (start, end) = (argument.value.start, argument.value.end)
+            if argument.label == "id" { places.append(Place(content: .identity, start: start, end: end)) }
+            if argument.label == "batch" { places.append(Place(content: .batch, start: start, end: end)) }
+        }
+        return places
+    }
+
     /// The file, the constant and the identity have one name.
     func checkNames(of migration: Migration, against file: SourceFile) throws(SwiftMistake) {
         guard let last = file.path.split(separator: "/").last, last.hasSuffix(".swift") else { return }

@@ -1,0 +1,87 @@
+import Raido
+
+/// One migration of a replay, on the tables that it concerns alone.
+struct ReplayStep {
+    private var schema: Schema
+    private let uncertain: Set<String>
+    /// What became of names, beside those in `schema`.
+    private var others: [String: HistoryReplay.Content] = [:]
+    private(set) var adopted: Set<String>
+
+    /// - Parameter uncertain: The tables of which nothing certain is known before this migration.
+    init(on schema: Schema, uncertain: Set<String>, adopted: Set<String>) {
+        self.schema = schema
+        self.uncertain = uncertain
+        self.adopted = adopted
+    }
+
+    /// What the migration leaves under each name that it concerns.
+    var contents: [String: HistoryReplay.Content] {
+        var result = others
+        for table in schema.tables { result[table.name] = .table(table) }
+        return result
+    }
+
+    mutating func apply(_ change: Change) throws(SchemaMismatch) {
+        if let name = change.table, isUncertain(name) {
+            try applyToUncertain(change, of: name)
+        } else {
+            try schema.apply(change)
+        }
+        note(change)
+    }
+
+    private func isUncertain(_ name: String) -> Bool {
+        guard schema[name] == nil else { return false }
+        return others[name].map { $0 == .uncertain } ?? uncertain.contains(name)
+    }
+
+    /// Tables that refer to an uncertain one follow its renames; all else that becomes of it stays uncertain, unless the
+    /// change says what the whole table is.
+    private mutating func applyToUncertain(_ change: Change, of name: String) throws(SchemaMismatch) {
+        switch change {
+        case .createTable, .adoptTable: try schema.apply(change)
+        case .renameTable(_, let new):
+            schema[name] = Table(name, columns: [])
+            try schema.apply(change)
+            schema[new] = nil
+            others[new] = .uncertain
+        case .renameColumn(let old, _, _):
+            schema[name] = Table(name, columns: [Column(old, .text)])
+            try schema.apply(change)
+            schema[name] = nil
+            others[name] = .uncertain
+        case .dropTable, .releaseTable: break
+        case .changeTableComment, .addColumn, .dropColumn, .alterColumn, .changePrimaryKey, .addUnique, .dropUnique,
+            .changeUnique, .renameUnique, .addIndex, .dropIndex, .changeIndex, .renameIndex, .addForeignKey,
+            .dropForeignKey, .changeForeignKey, .renameForeignKey, .addCheck, .dropCheck, .changeCheck, .renameCheck,
+            .createEnum, .dropEnum, .renameEnum, .addEnumValue, .dropEnumValue, .renameEnumValue, .renumberEnumValue,
+            .reorderEnum, .sql:
+            others[name] = .uncertain
+        }
+    }
+
+    /// What becomes of names where a table goes or comes.
+    private mutating func note(_ change: Change) {
+        switch change {
+        case .adoptTable(let table):
+            others[table.name] = nil
+            adopted.insert(table.name)
+        case .createTable(let table):
+            others[table.name] = nil
+            adopted.remove(table.name)
+        case .dropTable(let table), .releaseTable(let table):
+            others[table.name] = .dropped
+            adopted.remove(table.name)
+        case .renameTable(let old, let new):
+            others[old] = .renamed(to: new)
+            if adopted.remove(old) != nil { adopted.insert(new) }
+        case .changeTableComment, .addColumn, .dropColumn, .renameColumn, .alterColumn, .changePrimaryKey, .addUnique,
+            .dropUnique, .changeUnique, .renameUnique, .addIndex, .dropIndex, .changeIndex, .renameIndex,
+            .addForeignKey, .dropForeignKey, .changeForeignKey, .renameForeignKey, .addCheck, .dropCheck, .changeCheck,
+            .renameCheck, .createEnum, .dropEnum, .renameEnum, .addEnumValue, .dropEnumValue, .renameEnumValue,
+            .renumberEnumValue, .reorderEnum, .sql:
+            break
+        }
+    }
+}

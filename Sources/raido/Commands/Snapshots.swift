@@ -1,0 +1,103 @@
+import Raido
+import RaidoConsole
+import RaidoMigrate
+import RaidoPlanning
+import RaidoProject
+
+extension Command {
+    static let snapshots = Command(
+        "snapshots",
+        "Compares the snapshots with the migrations, or writes them from the migrations.",
+        task: writing,
+        options: historyFolders + [
+            Option("--rebuild", help: "Write the snapshots and the list of migrations from the migrations."),
+            Option("--entities", value: "DIR", help: "The folder of models (default: entities)."),
+        ] + jsonAndQuiet,
+        discussion: """
+            Without --rebuild nothing is written, and the exit status is 2 where something differs. With it all files
+            are written, or none; snapshots of tables that no migration creates are removed. The migrations are read
+            as text. A table that a migration with code may have changed keeps its snapshot.
+            """)
+}
+
+/// `raido snapshots`: what the migrations produce, beside what the snapshots say.
+struct Snapshots: ProjectCommand {
+    let request: Request
+    private let arguments: Arguments
+
+    init(_ arguments: Arguments) throws(UsageError) {
+        request = try Request(arguments, of: .snapshots)
+        self.arguments = arguments
+    }
+
+    func run() throws(UsageError) -> ExitStatus {
+        if arguments.has("--rebuild") {
+            return try writing { settings, commit throws(Failure) in
+                try compare(settings, isRebuild: true, commit)
+            }
+        }
+        return try reading { settings throws(Failure) in try compare(settings, isRebuild: false) { _ in } }
+    }
+
+    private func compare(
+        _ settings: Settings, isRebuild: Bool, _ commit: (PendingFiles) throws(Failure) -> Void
+    ) throws(Failure) -> ExitStatus {
+        let survey = SnapshotSurvey.load(at: settings.snapshots)
+        guard survey.mistakes.isEmpty else { throw Failure(survey.mistakes) }
+        let history = try ProjectHistory(state(settings, survey), settings)
+        let broken = history.migrations.findings(history.replay)
+        guard !broken.contains(where: { $0.severity == .error }) else {
+            throw Failure(broken, sources: history.sources)
+        }
+        let owners = owners(settings, history.state, history.replay)
+        let frameworks = history.replay.frameworkTables(owners, snapshots: survey.snapshots)
+        try history.replay.expectKnownSnapshots(survey, frameworkTables: frameworks)
+        let files = history.state.rebuiltFiles(
+            from: history.replay, frameworkTables: frameworks, replacing: survey.damaged, settings: settings)
+        let findings =
+            broken + history.snapshotFindings(owners) + history.state.registry.findings(in: settings.migrations)
+        show(isRebuild ? findings.filter { !$0.isMendedByRebuild } : findings, isRebuild ? [] : survey.damaged)
+        let members: [(String, JSONDocument)] = [
+            ("findings", .array(findings.map(\.document))),
+            ("damaged", .strings(survey.damaged.map(\.error.path))),
+        ]
+        if files.isEmpty { return nothingToDo(history, members) }
+        guard isRebuild else {
+            report("pending", files, members, isPending: true)
+            if !request.printsJSON { terminal.say("\nNothing was written; 'raido snapshots --rebuild' writes these.") }
+            return .pending
+        }
+        try commit(files)
+        report("written", files, members)
+        return .success
+    }
+
+    private func state(_ settings: Settings, _ survey: SnapshotSurvey) throws(Failure) -> ProjectState {
+        do {
+            return ProjectState(
+                snapshots: survey.snapshots, registry: try loadRegistry(at: settings.migrations))
+        } catch { throw Failure(error) }
+    }
+
+    private func show(_ findings: [HistoryFinding], _ damaged: [SnapshotSurvey.Damaged]) {
+        let sources = damaged.compactMap(\.error.sourceFile) + findings.compactMap(\.unreadable?.sourceFile)
+        complain(damaged.map(\.error.diagnostic) + findings.map(\.diagnostic), sources: sources)
+    }
+
+    private func nothingToDo(_ history: ProjectHistory, _ members: [(String, JSONDocument)]) -> ExitStatus {
+        if request.printsJSON {
+            report("unchanged", PendingFiles(), members)
+        } else {
+            let tables = history.replay.schema.tables.count
+            let subject = tables == 1 ? "1 table is" : "\(tables) tables are"
+            terminal.say("Nothing to write: the snapshots of \(subject) as the migrations produce them.")
+        }
+        return .success
+    }
+}
+
+extension Failure {
+    init(_ errors: [ProjectError]) {
+        self.init(errors.map(\.diagnostic), sources: errors.compactMap(\.sourceFile))
+    }
+}

@@ -1,0 +1,68 @@
+import RaidoConsole
+
+/// The words of all problems with another branch.
+extension BranchProblem {
+    var message: String {
+        switch self {
+        case .cannotMove(let ids):
+            "\(listed(ids)): the name does not begin with m<date>_<time>_<number>, so the migration cannot be moved"
+        case .differs(let ids, let reference):
+            "\(listed(ids)): the file differs from the one in '\(reference)'"
+        case .doesNotFit(let reference): "the migrations of this branch do not fit those of '\(reference)'"
+        case .git(let reason): "git is needed to compare branches: \(reason)"
+        case .missing(let ids, let reference):
+            "'\(reference)' has \(ids.count == 1 ? "a migration" : "\(ids.count) migrations") that this folder does not "
+                + "have: \(listed(ids))"
+        case .unknownReference(let reference): "git knows no commit '\(reference)'"
+        }
+    }
+
+    var advice: [String] {
+        switch self {
+        case .cannotMove: ["'raido new' makes a file with a valid name; move the changes there and remove this file"]
+        case .differs(let ids, let reference):
+            [
+                "take the other branch's version: git checkout \(shellWord(reference)) -- "
+                    + (ids.count == 1 ? "its path" : "their paths"),
+                "changes of your own belong into a migration of your own",
+            ]
+        case .doesNotFit(let reference):
+            [
+                "resolve the models, take back the migrations of this branch with "
+                    + "'raido undo --onto \(shellWord(reference))', and run 'raido makemigrations': it writes one that fits"
+            ]
+        case .git: ["run this in the work tree of the project's repository"]
+        case .missing(_, let reference):
+            [
+                "merge first: 'git merge \(shellWord(reference))' or 'git rebase \(shellWord(reference))'. "
+                    + "Conflicts in the snapshots and in the list of migrations do not matter",
+                "if they were removed here, restore them: others may have applied them",
+            ]
+        case .unknownReference: ["name a branch, a tag or a commit: main, origin/main, MERGE_HEAD"]
+        }
+    }
+
+    var diagnostic: Diagnostic {
+        Diagnostic(.error, message, at: nil, notes: advice.map { Diagnostic.Note($0) })
+    }
+}
+
+private func listed(_ names: [String]) -> String {
+    let shown = names.prefix(6).joined(separator: ", ")
+    return names.count > 6 ? "\(shown) and \(names.count - 6) more" : shown
+}
+
+/// A word as a shell takes it.
+func shellWord(_ word: String) -> String {
+    let isPlain =
+        !word.isEmpty
+        && word.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                true
+            default: "/._-+@^".utf8.contains(byte)
+            }
+        }
+    return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+}

@@ -1,0 +1,123 @@
+import Raido
+import RaidoConsole
+import RaidoLanguage
+import RaidoMigrate
+import RaidoPlanning
+import RaidoProject
+
+/// The history of a project as its files tell it, and in what they do not agree.
+struct ProjectHistory {
+    var settings: Settings
+    var state: ProjectState
+    var migrations: MigrationHistory
+    var replay: HistoryReplay
+
+    /// Reads all migrations.
+    init(_ state: ProjectState, _ settings: Settings) throws(Failure) {
+        self.settings = settings
+        self.state = state
+        do { migrations = try MigrationHistory.load(state.registry, at: settings.migrations) } catch {
+            throw Failure(error)
+        }
+        replay = migrations.replay()
+    }
+
+    /// What messages may point into.
+    var sources: [SourceFile] { migrations.entries.map(\.file) }
+
+    /// All that does not agree: list, migrations and snapshots.
+    ///
+    /// - Parameter models: Nil where they cannot be read.
+    func findings(_ models: TableOwners?) throws(Failure) -> [HistoryFinding] {
+        do {
+            let strays = try strayMigrations(beside: state.registry, at: settings.migrations)
+            return (migrations.findings(replay) + snapshotFindings(models)).inOrder
+                + state.registry.findings(in: settings.migrations) + strays
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    /// What does not agree between snapshots and migrations.
+    func snapshotFindings(_ models: TableOwners?) -> [HistoryFinding] {
+        let comparison = SnapshotComparison(replay, state.snapshots, in: settings.snapshots)
+        let frameworks = replay.frameworkTables(models, snapshots: state.snapshots)
+        return comparison.findings() + comparison.misplaced(frameworkTables: frameworks)
+    }
+
+    /// What does not agree about some tables.
+    func findings(about tables: Set<String>) -> [HistoryFinding] {
+        let comparison = SnapshotComparison(replay, state.snapshots, in: settings.snapshots)
+        let own = migrations.findings(replay).filter { finding in
+            if let table = finding.table { return tables.contains(table) }
+            if case .migrationMergeMarkers = finding.problem { return true }
+            guard case .unreadable(_, let uncertain) = finding.problem else { return false }
+            return !tables.isDisjoint(with: uncertain)
+        }
+        return (own.map { $0.narrowed(to: tables) } + comparison.findings(of: tables)).inOrder
+    }
+}
+
+extension HistoryReplay {
+    /// - Throws: the damaged files whose tables the history never had: nobody knows whose they are.
+    func expectKnownSnapshots(_ survey: SnapshotSurvey, frameworkTables: Set<String>) throws(Failure) {
+        let made = Set(snapshots(frameworkTables: frameworkTables).map(\.path))
+        let unknown = survey.damaged.filter { !made.contains($0.path) && !isFormerTable($0.tableName) }
+        guard unknown.isEmpty else { throw Failure(unknown.map(\.error)) }
+    }
+}
+
+extension HistoryFinding {
+    /// The same, of some tables.
+    fileprivate func narrowed(to tables: Set<String>) -> HistoryFinding {
+        guard case .unreadable(let isCode, let uncertain) = problem else { return self }
+        var finding = self
+        finding.problem = .unreadable(isCode: isCode, tables: uncertain.filter(tables.contains))
+        return finding
+    }
+}
+
+extension Failure {
+    /// Files of a project that do not agree.
+    init(_ findings: [HistoryFinding], sources: [SourceFile]) {
+        self.init(findings.map(\.diagnostic), sources: sources)
+        self.findings = findings
+        if let first = findings.first(where: { $0.severity == .error })?.migration {
+            report = ["The first migration that differs is \(first)."]
+        }
+    }
+}
+
+extension ReadModels {
+    /// Which tables are the project's own, and which a framework's.
+    var owners: TableOwners {
+        TableOwners(
+            project: Set(schema.tables.map(\.name)).subtracting(frameworkTables), frameworks: frameworkTables)
+    }
+}
+
+extension Project {
+    /// Compares the history with the snapshots: all of it for `check`, else the tables of a plan and those that they
+    /// refer to. A run without changes does not read it.
+    ///
+    /// - Returns: warnings.
+    /// - Throws: ``Failure`` where a plan from these snapshots would spoil the history.
+    func verifyHistory(for plan: Plan, models: ReadModels, isCheck: Bool) throws(Failure) -> [HistoryFinding] {
+        if plan.isEmpty, !isCheck { return [] }
+        let history = try ProjectHistory(state, settings)
+        let findings =
+            isCheck
+            ? try history.findings(models.owners) : history.findings(about: plan.tables(on: state.schema))
+        guard findings.contains(where: { $0.severity == .error }) else { return findings }
+        throw Failure(findings, sources: history.sources)
+    }
+}
+
+extension Plan {
+    /// The tables that it changes, and those that they refer to before or after it.
+    fileprivate func tables(on before: Schema) -> Set<String> {
+        let own = migrations.flatMap(\.changes).writtenTables
+        let keys = own.flatMap { (before[$0]?.foreignKeys ?? []) + (after[$0]?.foreignKeys ?? []) }
+        return own.union(keys.map(\.referencedTable))
+    }
+}

@@ -1,0 +1,132 @@
+import Foundation
+import Testing
+
+/// `raido undo` takes back the last run.
+@Suite struct UndoTests {
+    @Test func `the last run is taken back: files, list and snapshots`() throws {
+        let project = try HistoryProject()
+        let files = try project.scratch.files()
+        let changed = HistoryProject.models(
+            tags: "label: text [required], note: text", posts: "title: text [required, max_length: 200], body: text")
+        try project.scratch.write(
+            changed + "model! { Author, table: \"authors\", fields: { name: text } }\n", to: "entities/blog.model")
+        try project.make("2026-02-02")
+        #expect(try project.scratch.files().count == files.count + 4)
+        let undone = try project.raido("undo")
+        #expect(undone.status == 0, "\(undone)")
+        #expect(undone.output.contains("Commits: not checked: this folder is in no git work tree."))
+        #expect(undone.output.contains("Edits: the files are as raido writes them."))
+        #expect(undone.output.contains("Database: not checked: there is no file app.sqlite."))
+        try project.scratch.write(
+            HistoryProject.models(tags: "label: text [required]"), to: "entities/blog.model")
+        #expect(try project.scratch.files() == files)
+    }
+
+    @Test func `a table that the run dropped or renamed comes back`() throws {
+        let project = try HistoryProject()
+        let files = try project.scratch.files()
+        try project.scratch.write(
+            "model! { Article, table: \"articles\", renamed_from: \"posts\", fields: { title: text [required, max_length: 200] } }\n",
+            to: "entities/blog.model")
+        try project.make("2026-02-02", "--force")
+        #expect(try project.scratch.files()["snapshots/tags.json"] == nil)
+        #expect(try project.raido("undo", "--quiet").output == "")
+        try project.scratch.write(
+            HistoryProject.models(tags: "label: text [required]"), to: "entities/blog.model")
+        #expect(try project.scratch.files() == files)
+        #expect(try project.raido("check").status == 0)
+    }
+
+    @Test func `every run can be taken back, one after the other`() throws {
+        let project = try HistoryProject()
+        #expect(try project.raido("undo").status == 0)
+        #expect(try project.raido("undo").status == 0)
+        let names = try project.scratch.files().keys.sorted()
+        #expect(names == ["entities/blog.model", "migration/Migrations.swift"])
+        let nothing = try project.raido("undo")
+        #expect(nothing == Outcome(status: 0, output: "Nothing to take back: there are no migrations.\n", errors: ""))
+    }
+
+    @Test func `an edited file is kept without --force`() throws {
+        let project = try HistoryProject()
+        try project.edit(
+            "migration/\(HistoryProject.alterTags).swift", "    changes: [", "    // Agreed with Ada.\n    changes: [")
+        let files = try project.scratch.files()
+        let refused = try project.raido("undo")
+        #expect(refused.status == 3)
+        #expect(
+            refused.errors.contains(
+                "edited since it was written: migration/\(HistoryProject.alterTags).swift"), "\(refused)")
+        #expect(refused.errors.contains("raido undo --force"))
+        #expect(try project.scratch.files() == files)
+        #expect(try project.raido("undo", "--force").status == 0)
+        #expect(try project.scratch.text("snapshots/tags.json") == project.firstTags)
+    }
+
+    @Test func `a run that git has is kept without --force, committed or staged`() throws {
+        let project = try HistoryProject()
+        func git(_ arguments: String...) throws {
+            let settings = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+            let outcome = try run("/usr/bin/env", ["git"] + settings + arguments, in: project.scratch.folder)
+            try #require(outcome.status == 0, "\(outcome)")
+        }
+        try git("init", "--quiet")
+        let path = "migration/\(HistoryProject.alterTags).swift"
+        try git("add", "--", path)
+        let staged = try project.raido("undo")
+        #expect(staged.status == 3)
+        #expect(staged.errors.contains("committed or staged in git: \(path)"), "\(staged)")
+
+        try git("commit", "--quiet", "--message", "tags")
+        let committed = try project.raido("undo", "--json")
+        #expect(committed.status == 3)
+        #expect(committed.output.contains("\"id\": \"committed\""), "\(committed)")
+
+        try project.scratch.write(
+            HistoryProject.models(tags: "label: text [required], note: text"), to: "entities/blog.model")
+        try project.make("2026-02-02")
+        let untracked = try project.raido("undo")
+        #expect(untracked.status == 0, "\(untracked)")
+        #expect(untracked.output.contains("Commits: git has none of these files, in its last commit or staged."))
+        #expect(try project.raido("undo", "--force").status == 0)
+    }
+
+    @Test func `a run that a database has applied is kept without --force`() throws {
+        let project = try HistoryProject()
+        let up = try project.raido("up")
+        #expect(up.status == 0, "\(up)")
+        let files = try project.scratch.files()
+        let refused = try project.raido("undo")
+        #expect(refused.status == 3)
+        #expect(
+            refused.errors.contains(
+                "applied, or interrupted, in sqlite:app.sqlite (the default; --database or DB_URL names another): "
+                    + HistoryProject.alterTags), "\(refused)")
+        #expect(try project.scratch.files() == files)
+
+        #expect(try project.raido("down").status == 0)
+        let undone = try project.raido("undo")
+        #expect(undone.status == 0, "\(undone)")
+        #expect(undone.output.contains("has none of them"))
+    }
+
+    @Test func `a database that cannot be reached is named and stops nothing`() throws {
+        let project = try HistoryProject()
+        let undone = try project.raido(
+            "undo", environment: ["DB_URL": "postgresql://nobody:secret@127.0.0.1:9/none?connect_timeout=2"])
+        #expect(undone.status == 0, "\(undone)")
+        #expect(undone.output.contains("Database: not checked: "))
+        #expect(!undone.output.contains("secret"))
+    }
+
+    @Test func `what a migration with code did before the run is not made up`() throws {
+        let project = try HistoryProject()
+        try project.edit(
+            "migration/\(HistoryProject.createTags).swift", "\"20260131_120000\"", "\"20260131_\" + \"120000\"")
+        let files = try project.scratch.files()
+        let outcome = try project.raido("undo", "--force")
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("the snapshots of tags before the last run are not known"), "\(outcome)")
+        #expect(try project.scratch.files() == files)
+    }
+}

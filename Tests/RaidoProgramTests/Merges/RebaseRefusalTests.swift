@@ -1,0 +1,129 @@
+import Foundation
+import Testing
+
+/// What `raido rebase` refuses, and what databases make of it.
+@Suite struct RebaseRefusalTests {
+    private static func model(_ fields: String) -> String {
+        "model! { Post, table: \"posts\", fields: { title: text\(fields) } }\n"
+    }
+
+    /// `main` adds `body` on the 3rd, `mine` adds `views` on the 2nd.
+    private func branched() throws -> MergeProject {
+        let project = try MergeProject(["entities/posts.model": Self.model("")])
+        try project.branch("mine", "2026-01-02", ["entities/posts.model": Self.model(", views: i32")])
+        try project.git("checkout", "--quiet", "main")
+        try project.work("2026-01-03", ["entities/posts.model": Self.model(", body: text")])
+        try project.git("checkout", "--quiet", "mine")
+        return project
+    }
+
+    private func merge(_ project: MergeProject) throws {
+        #expect(try project.merge("main").status != 0)
+        try project.write(Self.model(", body: text, views: i32"), to: "entities/posts.model")
+    }
+
+    @Test func `applied migrations are not moved`() throws {
+        let project = try branched()
+        #expect(try project.raido("up").status == 0)
+        try merge(project)
+        let files = try project.scratch.files()
+        let rebase = try project.raido("rebase", "--onto", "main")
+        #expect(rebase.status == 3, "\(rebase)")
+        #expect(rebase.errors.contains("applied migrations are not moved; no files were changed"))
+        #expect(rebase.errors.contains("    m20260102_000000_001_alter_posts\n"), "\(rebase)")
+        #expect(try project.scratch.files() == files)
+
+        // The way that it gives.
+        try project.git("merge", "--abort")
+        #expect(try project.raido("down").status == 0)
+        try merge(project)
+        let again = try project.raido("rebase", "--onto", "main", "--now=2026-01-05T00:00:00Z")
+        #expect(again.status == 0, "\(again)")
+        #expect(again.output.contains("has none of them."))
+        #expect(try project.raido("up").status == 0)
+        #expect(try project.columns(of: "posts") == "id,title,body,views")
+    }
+
+    @Test func `a database that has the other branch's migrations goes on, one with the old ones is told`() throws {
+        let project = try branched()
+        let up = try project.raido("up", "--database", "sqlite:old.sqlite")
+        #expect(up.status == 0, "\(up)")
+        try project.git("checkout", "--quiet", "main")
+        #expect(try project.raido("up").status == 0)
+        try project.git("checkout", "--quiet", "mine")
+        try merge(project)
+        let rebase = try project.raido("rebase", "--onto", "main", "--now=2026-01-05T00:00:00Z")
+        #expect(rebase.status == 0, "\(rebase)")
+        #expect(try project.raido("up").status == 0)
+        #expect(try project.columns(of: "posts") == "id,title,body,views")
+        let old = try project.raido("up", "--database", "sqlite:old.sqlite")
+        #expect(old.status == 3)
+        #expect(old.errors.contains("m20260102_000000_001_alter_posts"), "\(old)")
+    }
+
+    @Test func `before the merge it says to merge`() throws {
+        let project = try branched()
+        let rebase = try project.raido("rebase", "--onto", "main")
+        #expect(rebase.status == 1)
+        #expect(rebase.errors.contains("'main' has a migration that this folder does not have"), "\(rebase)")
+        #expect(rebase.errors.contains("git merge main"))
+    }
+
+    @Test func `an unknown reference and a folder outside of git are told`() throws {
+        let project = try branched()
+        let unknown = try project.raido("rebase", "--onto", "--output=x")
+        #expect(unknown.status == 64)
+        for name in ["nobody", "-n", "main:migration"] {
+            let outcome = try project.raido("rebase", "--onto=\(name)")
+            #expect(outcome.status == 1)
+            #expect(outcome.errors.contains("git knows no commit '\(name)'"), "\(outcome)")
+        }
+        let outside = try ScratchProject(["entities/posts.model": Self.model("")])
+        let outcome = try outside.raido("rebase", "--onto", "main")
+        #expect(outcome.status == 1)
+        #expect(
+            outcome.errors.contains("git is needed to compare branches: this folder is in no git work tree"),
+            "\(outcome)")
+        #expect(try project.raido("rebase").status == 64)
+    }
+
+    @Test func `a migration of the other branch that was edited here is told`() throws {
+        let project = try branched()
+        try merge(project)
+        let path = "migration/m20260103_000000_001_alter_posts.swift"
+        try project.write(
+            try project.scratch.text(path).replacingOccurrences(of: "\"body\"", with: "\"text\""), to: path)
+        let rebase = try project.raido("rebase", "--onto", "main")
+        #expect(rebase.status == 1)
+        #expect(
+            rebase.errors.contains("m20260103_000000_001_alter_posts: the file differs from the one in 'main'"),
+            "\(rebase)")
+    }
+
+    @Test func `a migration with code stops it at its place`() throws {
+        let project = try branched()
+        try merge(project)
+        let path = "migration/m20260102_000000_001_alter_posts.swift"
+        try project.write(
+            try project.scratch.text(path).replacingOccurrences(of: "\"20260102_000000\"", with: "\"2026\" + \"\""),
+            to: path)
+        let files = try project.scratch.files()
+        let rebase = try project.raido("rebase", "--onto", "main")
+        #expect(rebase.status == 1)
+        #expect(rebase.errors.contains("this migration has code"), "\(rebase)")
+        #expect(try project.scratch.files() == files)
+    }
+
+    @Test func `changes that are not committed are moved as they are`() throws {
+        let project = try branched()
+        try merge(project)
+        let path = "migration/m20260102_000000_001_alter_posts.swift"
+        let text = "// Not committed.\n" + (try project.scratch.text(path))
+        try project.write(text, to: path)
+        let rebase = try project.raido("rebase", "--onto", "main", "--now=2026-01-05T00:00:00Z")
+        #expect(rebase.status == 0, "\(rebase)")
+        #expect(
+            try project.scratch.text("migration/m20260105_000000_001_alter_posts.swift")
+                .hasPrefix("// Not committed.\n"))
+    }
+}

@@ -1,0 +1,70 @@
+import Raido
+import RaidoConsole
+import Testing
+
+@testable import RaidoProject
+
+/// Each kind of finding says where, what and what to do next.
+@Suite struct FindingWordsTests {
+    private static let table = Table("tags", columns: [Column("id", .integer)])
+    private static let mismatch = SchemaMismatch.missing(.column("name", table: "tags"))
+
+    /// A finding of each kind, with a part of its message and of its advice.
+    static let cases: [(HistoryProblem, message: String, advice: String)] = [
+        (.columnOrder, "another order", "--rebuild"),
+        (
+            .danglingForeignKey("fk", table: "comments", to: "posts", renamedTo: "articles", by: "m1"),
+            "refers to 'posts', which m1 renames to 'articles'", "refer to 'articles'"
+        ),
+        (
+            .danglingForeignKey("fk", table: "comments", to: "posts", renamedTo: nil, by: "m1"), "which m1 drops",
+            "restore 'posts'"
+        ),
+        (
+            .danglingReference(
+                .foreignKey("fk", table: "comments"), to: .column("code", table: "posts"), by: "m1"),
+            "foreign key 'fk' of 'comments' refers to column 'posts.code', which does not exist; m1 was the last",
+            "raido rebase --onto"
+        ),
+        (
+            .danglingReference(.foreignKey("fk", table: "comments"), to: .table("posts"), by: nil),
+            "refers to table 'posts', which does not exist", "correct the migration"
+        ),
+        (.differentSnapshot(touched: "m2", isHandWritten: true), "edited by hand", "--rebuild"),
+        (.droppedTable(by: "m2"), "m2 drops this table", "--rebuild"),
+        (.listDisorder, "out of order", "makemigrations"),
+        (.listMergeMarkers, "merge markers", "makemigrations"),
+        (.migrationMergeMarkers, "merge markers", "resolve the conflict"),
+        (.misfit(mismatch, earlier: "m1"), "column 'tags.name' is not there; m1 was the last", "two branches"),
+        (.misplacedSnapshot(isFramework: true), "framework table", "--rebuild"),
+        (.misplacedSnapshot(isFramework: false), "no framework table", "--rebuild"),
+        (.missingSnapshot(table: "tags"), "create table 'tags'", "--rebuild"),
+        (.renamedTable(to: "labels", by: "m2"), "m2 renames this table to 'labels'", "--rebuild"),
+        (.staleSnapshot(after: "m1"), "stale: it shows the table after m1", "--rebuild"),
+        (.strayMigration(isReadable: true), "holds a migration", "raido new"),
+        (.strayMigration(isReadable: false), "looks like a migration", "raido new"),
+        (.unknownTable, "no migration creates", "version control"),
+        (.unlisted(["m1", "m2"]), "lacks m1, m2", "makemigrations"),
+        (
+            .unreadable(isCode: true, tables: ["tags"]), "has code, so it cannot be read; not verified: 'tags'",
+            "migrate check"
+        ),
+        (.wrongLastMigration(found: "", expected: "m2"), "is empty, and the table was last changed by m2", "--rebuild"),
+    ]
+
+    @Test(arguments: cases.indices) func `says what is wrong and what to do`(place: Int) {
+        let (problem, message, advice) = Self.cases[place]
+        let finding = HistoryFinding(problem, path: "some/file", found: Self.table)
+        let diagnostic = finding.diagnostic(differences: ["a difference"])
+        #expect(diagnostic.message.hasPrefix("some/file: "))
+        #expect(diagnostic.message.contains(message), "\(diagnostic.message)")
+        #expect(diagnostic.notes.first?.message == "a difference")
+        #expect(diagnostic.notes.dropFirst().contains { $0.message.contains(advice) }, "\(diagnostic.notes)")
+        #expect(!finding.id.isEmpty)
+    }
+
+    @Test func `the first migration that differs comes first`() {
+        let findings = ["m2", nil, "m1"].map { HistoryFinding(.columnOrder, path: "p", migration: $0) }
+        #expect(findings.inOrder.map(\.migration) == ["m1", "m2", nil])
+    }
+}
