@@ -137,7 +137,8 @@ let package = Package(
         .testTarget(
             name: "RaidoProjectTests",
             dependencies: [
-                "Raido", "RaidoConsole", "RaidoPlanning", "RaidoPlatform", "RaidoProject", "RaidoTestSupport",
+                "Raido", "RaidoConsole", "RaidoExample", "RaidoPlanning", "RaidoPlatform", "RaidoProject",
+                "RaidoTestSupport",
             ],
             swiftSettings: strict),
         .testTarget(

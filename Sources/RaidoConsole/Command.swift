@@ -6,12 +6,17 @@ package struct Command: Sendable {
         package var name: String
         /// The word that stands for the option's value in help; nil for a flag.
         package var value: String?
+        /// What a shell offers for the value.
+        package var offer: Offer
         package var isRepeatable: Bool
         package var help: String
 
-        package init(_ name: String, value: String? = nil, repeatable: Bool = false, help: String) {
+        package init(
+            _ name: String, value: String? = nil, offer: Offer = .nothing, repeatable: Bool = false, help: String
+        ) {
             self.name = name
             self.value = value
+            self.offer = offer
             isRepeatable = repeatable
             self.help = help
         }
@@ -19,14 +24,30 @@ package struct Command: Sendable {
 
     package struct Operand: Sendable {
         package var name: String
+        /// What a shell offers for the argument.
+        package var offer: Offer
         package var isRepeatable: Bool
         package var help: String
 
-        package init(_ name: String, repeatable: Bool = false, help: String) {
+        package init(_ name: String, offer: Offer = .nothing, repeatable: Bool = false, help: String) {
             self.name = name
+            self.offer = offer
             isRepeatable = repeatable
             self.help = help
         }
+    }
+
+    /// What a shell completes a value with.
+    package enum Offer: Hashable, Sendable {
+        /// Any text: nothing is offered.
+        case nothing
+        case words([String])
+        case file
+        case folder
+        /// The URL of a database. Behind `file` and a colon a path follows, behind one of `servers` two slashes.
+        case url(file: String?, servers: [String])
+        /// What the program prints, one value a line, when it is called with these arguments.
+        case printed(by: [String])
     }
 
     package var name: String
@@ -59,18 +80,38 @@ package struct Program: Sendable {
     package var commands: [Command]
     /// Options that every command takes. They may also stand before the command's name.
     package var options: [Command.Option]
-    package var footer: String
+    /// What is true of all commands. Help shows the texts below its lists, the manual page as sections.
+    package var notes: [Note]
+    /// What this build of the program has, such as its drivers.
+    package var parts: [String]
+
+    /// A text about the whole program, which can be read without its heading.
+    package struct Note: Sendable {
+        package var heading: String
+        package var text: String
+
+        package init(_ heading: String, _ text: String) {
+            self.heading = heading
+            self.text = text
+        }
+    }
 
     package init(
         name: String, version: String, summary: String, commands: [Command], options: [Command.Option] = [],
-        footer: String
+        notes: [Note] = [], parts: [String] = []
     ) {
         self.name = name
         self.version = version
         self.summary = summary
         self.commands = commands
         self.options = options
-        self.footer = footer
+        self.notes = notes
+        self.parts = parts
+    }
+
+    /// `raido 0.1.0 (SQLite, PostgreSQL)`
+    package var versionLine: String {
+        "\(name) \(version)" + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))")
     }
 
     /// What the arguments ask for.

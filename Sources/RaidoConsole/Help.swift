@@ -7,7 +7,7 @@ extension Program {
     /// What is printed for wrong usage: what is wrong, and where the help is.
     package func message(for error: UsageError, style: Style = .plain) -> String {
         let help = error.command.map { "\(name) help \($0)" } ?? "\(name) --help"
-        return "\(style.red("error:")) \(style.bold(error.description))\nSee '\(help)'.\n"
+        return "\(style.red("error:")) \(style.bold(visibleLines(error.description)))\nSee '\(help)'.\n"
     }
 
     private func programHelp(style: Style) -> String {
@@ -20,11 +20,11 @@ extension Program {
         text += "\n\(style.bold("Options:"))\n"
         text += columns(
             rows(of: options) + [("--help", "Show this help."), ("--version", "Show the version.")])
-        return text + "\n'\(name) help COMMAND' tells more.\n" + (footer.isEmpty ? "" : "\n\(footer)\n")
+        return text + "\n'\(name) help COMMAND' tells more.\n" + notes.map { "\n\($0.text)\n" }.joined()
     }
 
     /// The tasks of the commands, each once.
-    private var tasks: [String] {
+    var tasks: [String] {
         var tasks: [String] = []
         for command in commands where !tasks.contains(command.task) { tasks.append(command.task) }
         return tasks
@@ -35,12 +35,7 @@ extension Program {
     }
 
     private func commandHelp(_ command: Command, style: Style) -> String {
-        var usage = "\(name) \(command.name)"
-        if !command.options.isEmpty { usage += " [OPTION]…" }
-        if let operand = command.operand {
-            usage += operand.isRepeatable ? " [\(operand.name)]…" : " [\(operand.name)]"
-        }
-        var text = "\(command.summary)\n\n\(style.bold("Usage:")) \(usage)\n"
+        var text = "\(command.summary)\n\n\(style.bold("Usage:")) \(usage(of: command))\n"
         if let operand = command.operand {
             text += "\n\(style.bold("Arguments:"))\n" + columns([(operand.name, operand.help)])
         }
@@ -48,6 +43,16 @@ extension Program {
         text += "\n\(style.bold("Options:"))\n" + columns(options)
         if !command.discussion.isEmpty { text += "\n\(command.discussion)\n" }
         return text
+    }
+
+    /// `raido up [OPTION]… [COUNT]`
+    func usage(of command: Command) -> String {
+        var usage = "\(name) \(command.name)"
+        if !command.options.isEmpty { usage += " [OPTION]…" }
+        if let operand = command.operand {
+            usage += operand.isRepeatable ? " [\(operand.name)]…" : " [\(operand.name)]"
+        }
+        return usage
     }
 
     /// Two columns, the second one wrapped at 100 characters in all.

@@ -6,6 +6,8 @@ package struct Terminal: Sendable {
     package let errorStyle: Style
     /// Whether progress and summaries are turned off.
     package let isQuiet: Bool
+    /// What the run has done for good, for a reader who does not get its report.
+    package var done: String?
 
     /// The program's own standard output and standard error.
     package static func standard(isQuiet: Bool = false) -> Terminal {
@@ -44,11 +46,16 @@ package struct Terminal: Sendable {
         write(text, to: .error)
     }
 
-    /// A mistake that is about no place in a file, with what to do next.
+    /// A mistake that is about no place in a file, with what to do next. It may quote a database.
     package func fail(_ message: String, advice: [String] = []) {
-        var text = "\(errorStyle.red("error:")) \(errorStyle.bold(message))\n"
-        for line in advice { text += "\(errorStyle.blue("note:")) \(line)\n" }
+        var text = "\(errorStyle.red("error:")) \(errorStyle.bold(visibleLines(message)))\n"
+        for line in advice { text += "\(errorStyle.blue("note:")) \(visibleLines(line))\n" }
         complain(text)
+    }
+
+    /// Something that does not stop the run, and that its user should know.
+    package func warn(_ message: String) {
+        complain("\(errorStyle.yellow("warning:")) \(errorStyle.bold(visibleLines(message)))\n")
     }
 
     /// Output that cannot be written ends the program: whoever asked for it would take its absence for an answer.
@@ -56,7 +63,10 @@ package struct Terminal: Sendable {
         do throws(SystemError) {
             try Platform.write(text, to: stream)
         } catch {
-            if stream == .output { complain("error: cannot write to standard output: \(error.reason)\n") }
+            if stream == .output {
+                complain("error: cannot write to standard output: \(error.reason)\n")
+                if let done { complain("note: \(visibleLines(done))\n") }
+            }
             Platform.exit(with: ExitStatus.failure.rawValue)
         }
     }

@@ -13,6 +13,15 @@ package func visible(_ text: String) -> String {
     return result
 }
 
+/// The same for text of several lines, whose ends and tabs stay.
+package func visibleLines(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+        line.split(separator: "\t", omittingEmptySubsequences: false).map { visible(String($0)) }
+            .joined(separator: "\t")
+    }.joined(separator: "\n")
+}
+
 /// Whether a character of a source line must not reach a terminal as it is. A tab may.
 func isInvisible(_ character: Character) -> Bool {
     character != "\t" && character.unicodeScalars.contains(where: isControl)

@@ -46,7 +46,7 @@ extension Session {
         withMigrator { migrator throws(MigratorError) in
             do throws(MigratorError) {
                 let marked = try migrator.baseline(to: arguments.value("--to"), ignoring: ignored)
-                for id in marked { terminal.say("\(terminal.outputStyle.green("=")) \(id)") }
+                for id in marked { terminal.say("\(terminal.outputStyle.green("=")) \(visible(id))") }
                 terminal.say(
                     marked.isEmpty
                         ? "Nothing to mark." : "The database has what \(given(by: marked.count)); marked as applied."
@@ -73,8 +73,8 @@ extension Session {
         for (table, reason) in unasked.sorted(by: { $0.key < $1.key }) {
             terminal.complain(
                 """
-                \(terminal.errorStyle.blue("note:")) expressions and defaults of '\(table)' may differ in spelling alone: \
-                the server would not say how it spells them (\(reason)); \
+                \(terminal.errorStyle.blue("note:")) expressions and defaults of '\(visible(table))' may differ in spelling alone: \
+                the server would not say how it spells them (\(visibleLines(reason))); \
                 let the user make temporary tables to know
 
                 """)
@@ -86,9 +86,10 @@ extension Session {
     private func show(_ differences: [SchemaDifference]) {
         let style = terminal.outputStyle
         for difference in differences {
-            terminal.print("  \(difference.element)")
-            terminal.print("    migrations: \(difference.expected ?? style.red("not there"))")
-            terminal.print("    database:   \(difference.found ?? style.red("not there"))")
+            terminal.print("  \(visibleLines("\(difference.element)"))")
+            let sides = [difference.expected, difference.found].map { $0.map(visibleLines) ?? style.red("not there") }
+            terminal.print("    migrations: \(sides[0])")
+            terminal.print("    database:   \(sides[1])")
         }
     }
 }

@@ -22,13 +22,23 @@ struct DatabaseChoice: Equatable {
 
     /// The option, else `DB_URL`, else `DATABASE_URL`, else the parts `DB_NAME`, `DB_USER` and so on, else a file beside
     /// the project. Of the variables one counts that is of the engine of `DB_ENGINE`, where that is set.
-    static func make(option: String?, variables: Variables) throws(Mistake) -> DatabaseChoice {
+    ///
+    /// An environment that names a database wins over all that `.env` says of databases.
+    static func make(option: String?, variables all: Variables) throws(Mistake) -> DatabaseChoice {
+        let environment = all.ofEnvironment
+        let urls = ["DB_URL", "DATABASE_URL"]
+        let variables = urls.contains { environment[$0] != nil } ? environment : all
         let engine = try engine(variables)
         if let option {
             if let engine, !isURL(option, of: engine) { throw .otherEngine(engine, found: ["--database"]) }
             return DatabaseChoice(url: option, reason: "from --database", engine: engine)
         }
-        let found = ["DB_URL", "DATABASE_URL"].compactMap { variables[$0] }
+        if let engine, environment["DB_ENGINE"] != nil, environment["DB_NAME"] != nil,
+            !urls.contains(where: { environment[$0] != nil })
+        {
+            return try fromParts(of: engine, variables)
+        }
+        let found = urls.compactMap { variables[$0] }
         if let taken = found.first(where: { isURL($0.value, of: engine) }) {
             let why = engine.map { ", as DB_ENGINE says \($0.rawValue)" } ?? ""
             return DatabaseChoice(

@@ -25,7 +25,7 @@ public enum MigrateProgram {
             switch try Program.migrate.parseCommandLine() {
             case .help(let command):
                 terminal.print(Program.migrate.help(command, style: terminal.outputStyle), terminator: "")
-            case .version: terminal.print("\(Program.migrate.name) \(Program.migrate.version)")
+            case .version: terminal.print(Program.migrate.versionLine)
             case .run(let command, let arguments):
                 return try RunnerCommands.run(command, arguments, source)
             }

@@ -55,12 +55,7 @@ extension MigrationSource {
     ) throws(ProjectError) -> SourcedMigrations {
         let lock = try lockForReading(ProjectAccess(folders: [settings.migrations, settings.snapshots]))
         let recovery = lock.recovery
-        let registry = try loadRegistry(at: settings.migrations)
-        // The order of the lines is only the compiler's business: a merge by union may have changed it.
-        if registry.hasMergeMarkers || !registry.unlisted.isEmpty {
-            throw ProjectError(.staleRegistry, path: Path.join(settings.migrations, Registry.fileName))
-        }
-        let index = try MigrationIndex.load(registry, at: settings.migrations, checksum: \.checksum)
+        let index = try MigrationIndex.load(at: settings.migrations, checksum: \.checksum)
         lock.release()
         let entries = index.entries.map {
             MigrationCatalog.Entry(id: $0.id, batch: $0.batch, checksum: $0.checksum)

@@ -9,12 +9,12 @@ extension Session {
         guard let choice = databaseChoice() else { return .failure }
         #if SQLite
             let style = terminal.outputStyle
-            terminal.say(style.dim("Database: \(choice.shownURL) (\(choice.reason))"))
+            terminal.say(style.dim("Database: \(visible(choice.shownURL)) (\(choice.reason))"))
             do throws(BackupError) {
                 let restore = try SQLiteRestore(arguments.operands.first, of: choice.url, history: source.history)
                 terminal.say("Backup: \(visible(restore.backup)), made at \(restore.madeAt)")
-                for id in restore.undone.reversed() { terminal.say("\(style.yellow("↓")) \(id)") }
-                for id in restore.redone { terminal.say("\(style.green("↑")) \(id)") }
+                for id in restore.undone.reversed() { terminal.say("\(style.yellow("↓")) \(visible(id))") }
+                for id in restore.redone { terminal.say("\(style.green("↑")) \(visible(id))") }
                 if arguments.has("--dry-run") {
                     terminal.say("Nothing was changed.")
                     return .success
@@ -26,7 +26,7 @@ extension Session {
             } catch {
                 terminal.fail(error.description)
                 switch error {
-                case .severalBackups, .missing, .noBackup, .noHistory, .notAFile: return .usage
+                case .severalBackups, .missing, .noBackup, .noDatabase, .noHistory, .notAFile: return .usage
                 case .inUse, .leftover, .otherOwner, .severalNames: return .refused
                 case .broughtBackDamaged, .damaged, .empty, .database, .fileSystem, .noSpace: return .failure
                 }

@@ -30,14 +30,18 @@ final class RunProgress {
     func show(_ progress: Migrator.Progress) {
         let style = terminal.outputStyle
         switch progress {
-        case .applying(let id): begin("\(style.green("↑")) \(id)")
-        case .reverting(let id): begin("\(style.yellow("↓")) \(id)")
-        case .applied(let id, let seconds): complete("\(style.green("↑")) \(id)", id, "up", seconds)
-        case .reverted(let id, let seconds): complete("\(style.yellow("↓")) \(id)", id, "down", seconds)
+        case .applying(let id): begin("\(style.green("↑")) \(visible(id))")
+        case .reverting(let id): begin("\(style.yellow("↓")) \(visible(id))")
+        case .applied(let id, let seconds): complete("\(style.green("↑")) \(visible(id))", id, "up", seconds)
+        case .reverted(let id, let seconds): complete("\(style.yellow("↓")) \(visible(id))", id, "down", seconds)
         case .resuming(let unfinished): note("\(unfinished); resuming there.")
         case .changing(let finding): note("\(finding)")
         case .unasked(let check, let error):
             note("\(check) is not known, as the database refuses the question: \(error.message)")
+        case .ignoringNothing(let pattern):
+            terminal.warn(
+                "--ignore '\(pattern.text)' has no effect: it names a TABLE that no migration creates, or a TABLE.PART: a "
+                    + "column, index, constraint or enum")
         case .backedUp(let path):
             closeLine()
             backups.append(path)
@@ -48,7 +52,7 @@ final class RunProgress {
     private func note(_ text: String) {
         closeLine()
         notes.append(text)
-        terminal.say(terminal.outputStyle.yellow(text))
+        terminal.say(terminal.outputStyle.yellow(visibleLines(text)))
     }
 
     private func begin(_ line: String) {

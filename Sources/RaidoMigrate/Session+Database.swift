@@ -12,14 +12,14 @@ extension Session {
     ) -> ExitStatus {
         guard let choice = databaseChoice() else { return .failure }
         let style = terminal.outputStyle
-        if !isQuiet { terminal.say(style.dim("Database: \(choice.shownURL) (\(choice.reason))")) }
+        if !isQuiet { terminal.say(style.dim("Database: \(visible(choice.shownURL)) (\(choice.reason))")) }
         let failures = ReadFailures()
         guard let migrations = load(failures) else { return .failure }
         let run = RunProgress(command, database: choice, printsJSON: reportsJSON, terminal)
         do throws(MigratorError) {
             let migrator = try Migrator(
                 catalog: migrations.catalog, database: choice.url, history: migrations.history,
-                backups: !arguments.has("--no-backup"), report: run.show)
+                backups: !arguments.has("--no-backup"), creating: createsDatabase, report: run.show)
             let server = migrator.engine
             if let engine = choice.engine, engine != server {
                 terminal.fail(
@@ -39,6 +39,15 @@ extension Session {
             if run.finish(error, status) { return status }
             fail(error, failures)
             return status
+        }
+    }
+
+    /// Whether a SQLite file that is not there is created. Any other command means a database that exists, so its path is
+    /// mistyped.
+    private var createsDatabase: Bool {
+        switch command.name {
+        case "up": true
+        default: false
         }
     }
 
@@ -75,6 +84,7 @@ extension Session {
     func databaseChoice() -> DatabaseChoice? {
         do throws(Variables.Mistake) {
             let variables = try Variables.load()
+            for warning in variables.warnings { terminal.warn(warning) }
             do throws(DatabaseChoice.Mistake) {
                 return try .make(option: arguments.value("--database"), variables: variables)
             } catch {

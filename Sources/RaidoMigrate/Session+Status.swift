@@ -10,12 +10,13 @@ extension Session {
             return
         }
         let style = terminal.outputStyle
-        let width = statuses.map(\.id.count).max() ?? 0
+        let width = statuses.map { visible($0.id).count }.max() ?? 0
         var batch: String?
         for status in statuses {
             if status.batch != batch {
                 batch = status.batch
-                terminal.print("\n" + style.bold(status.batch.isEmpty ? "batch unknown" : "batch \(status.batch)"))
+                terminal.print(
+                    "\n" + style.bold(status.batch.isEmpty ? "batch unknown" : "batch \(visible(status.batch))"))
             }
             let word =
                 switch status.state {
@@ -27,8 +28,10 @@ extension Session {
                 case .running: style.yellow("being made by another program")
                 case .interrupted: style.red("interrupted") + (status.batch.isEmpty ? ", not in this program" : "")
                 }
-            let id = status.id + String(repeating: " ", count: width - status.id.count)
-            terminal.print("  \(id)  \(word)" + (status.appliedAt.map { style.dim("  \($0)") } ?? ""))
+            let id = visible(status.id)
+            let padding = String(repeating: " ", count: width - id.count)
+            let time = status.appliedAt.map { style.dim("  \(visible($0))") } ?? ""
+            terminal.print("  \(id)\(padding)  \(word)\(time)")
         }
         let pending = statuses.count { $0.appliedAt == nil }
         let applied = statuses.count - pending
@@ -37,11 +40,12 @@ extension Session {
             guard let unfinished = status.unfinished else { continue }
             let program = status.batch.isEmpty ? " of the program that has it" : ""
             guard unfinished.session == nil else {
-                terminal.print("\(unfinished).")
+                terminal.print(visibleLines("\(unfinished)."))
                 continue
             }
             terminal.print(
-                "\(unfinished); '\(unfinished.commandToGoOn)'\(program) goes on from there, or says what to do.")
+                visibleLines(
+                    "\(unfinished); '\(unfinished.commandToGoOn)'\(program) goes on from there, or says what to do."))
         }
     }
 

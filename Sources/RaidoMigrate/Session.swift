@@ -15,7 +15,11 @@ struct Session {
         self.command = command
         self.arguments = arguments
         self.source = source
-        terminal = .standard(isQuiet: arguments.has("--quiet") || arguments.has("--json"))
+        var terminal = Terminal.standard(isQuiet: arguments.has("--quiet") || arguments.has("--json"))
+        if command.changesHistory {
+            terminal.done = "'\(ProgramName.current) status' shows which migrations are applied"
+        }
+        self.terminal = terminal
     }
 
     func run() throws(UsageError) -> ExitStatus {
@@ -43,14 +47,14 @@ struct Session {
             let id = try identity()
             return withMigrator { migrator throws(MigratorError) in
                 try migrator.markApplied(id)
-                terminal.say("\(id) is marked as applied; nothing was run.")
+                terminal.say("\(visible(id)) is marked as applied; nothing was run.")
                 return .success
             }
         case "mark-reverted":
             let id = try identity()
             return withMigrator { migrator throws(MigratorError) in
                 try migrator.markReverted(id)
-                terminal.say("\(id) is marked as not applied; nothing was run.")
+                terminal.say("\(visible(id)) is marked as not applied; nothing was run.")
                 return .success
             }
         default: preconditionFailure("a command that no one runs: \(command.name)")
@@ -72,4 +76,14 @@ struct Session {
 
     /// `1 migration gives`, `17 migrations give`.
     func given(by count: Int) -> String { "\(counted(count)) \(count == 1 ? "gives" : "give")" }
+}
+
+extension Command {
+    /// Whether a run of it may leave other migrations applied than before.
+    fileprivate var changesHistory: Bool {
+        switch name {
+        case "up", "down", "redo", "baseline", "mark-applied", "mark-reverted", "restore": true
+        default: false
+        }
+    }
 }

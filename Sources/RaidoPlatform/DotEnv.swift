@@ -1,60 +1,92 @@
 /// The variables of a `.env` file.
 ///
-/// Lines are `NAME=value`, `export NAME=value`, blank, or comments behind `#`. A value may stand in double quotes
-/// (with `\n`, `\"`, `\\` and `\$`) or in single quotes (as it is); a bare one ends before ` #`. Later lines win.
+/// Lines are `NAME=value`, `export NAME=value`, blank, or comments behind `#`. A value may be in double quotes (with
+/// `\n`, `\"`, `\\` and `\$`) or in single quotes (as it is), over several lines; a bare one ends before ` #`. Later
+/// lines win. A byte order mark at the beginning is skipped.
 package struct DotEnv {
     package private(set) var values: [String: String] = [:]
 
-    /// A line that is none of these.
-    package struct Mistake: Error, Equatable {
+    /// The lines that are none of these. All others are read.
+    package private(set) var mistakes: [Mistake] = []
+
+    /// A line that is not an assignment.
+    package struct Mistake: Hashable, Sendable {
         package var line: Int
+        /// The word at its beginning; empty where there is none.
+        package var name: String
 
-        package init(line: Int) { self.line = line }
-    }
-
-    package init(_ text: String) throws(Mistake) {
-        let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
-        for (place, line) in lines.enumerated() {
-            guard let (name, value) = try Self.read(line, number: place + 1) else { continue }
-            values[name] = value
+        package init(line: Int, name: String) {
+            self.line = line
+            self.name = name
         }
     }
 
-    private static func read(_ line: Substring, number: Int) throws(Mistake) -> (String, String)? {
-        var rest = trimmed(line)
-        if rest.isEmpty || rest.hasPrefix("#") { return nil }
-        if rest.hasPrefix("export ") { rest = trimmed(rest.dropFirst(7)) }
-        guard let equals = rest.firstIndex(of: "=") else { throw Mistake(line: number) }
-        let name = trimmed(rest[..<equals])
-        guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else {
-            throw Mistake(line: number)
+    package init(_ text: String) {
+        let content = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+        let lines = content.split(omittingEmptySubsequences: false) { ["\n", "\r\n", "\r"].contains($0) }
+        var place = 0
+        while place < lines.count {
+            let first = place
+            let line = Self.assignment(lines[first])
+            place += 1
+            if line.isEmpty || line.hasPrefix("#") { continue }
+            let name = line.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+            let rest = Self.start(line[name.endIndex...])
+            if !name.isEmpty, rest.hasPrefix("="),
+                let (value, end) = Self.value(Self.start(rest.dropFirst()), of: lines, at: first)
+            {
+                values[String(name)] = value
+                place = end
+            } else {
+                mistakes.append(Mistake(line: first + 1, name: String(name)))
+            }
         }
-        return (String(name), try value(trimmed(rest[rest.index(after: equals)...]), number: number))
     }
 
-    private static func value(_ text: Substring, number: Int) throws(Mistake) -> String {
-        guard let quote = text.first, quote == "\"" || quote == "'" else { return bare(text) }
+    private static func assignment(_ line: Substring) -> Substring {
+        let line = start(line)
+        return line.hasPrefix("export ") ? start(line.dropFirst(7)) : line
+    }
+
+    /// A value that begins with `text` in the line at `place`, and the place of the line after it.
+    private static func value(_ text: Substring, of lines: [Substring], at place: Int) -> (String, end: Int)? {
+        guard let quote = text.first, quote == "\"" || quote == "'" else { return (bare(text), place + 1) }
         var result = ""
+        var rest = text.dropFirst()
+        for next in place + 1...lines.count {
+            switch quoted(rest, in: quote, into: &result) {
+            case .closed(let behind):
+                let behind = trimmed(behind)
+                return behind.isEmpty || behind.hasPrefix("#") ? (result, next) : nil
+            case .open(let isJoined): if !isJoined { result += "\n" }
+            }
+            if next < lines.count { rest = lines[next] }
+        }
+        return nil
+    }
+
+    private enum LineEnd {
+        /// The value goes on in the next line; a backslash at the end joins both.
+        case open(isJoined: Bool)
+        case closed(behind: Substring)
+    }
+
+    private static func quoted(_ line: Substring, in quote: Character, into result: inout String) -> LineEnd {
         var isEscaped = false
-        var end: Substring.Index?
-        for place in text.indices.dropFirst() {
-            let character = text[place]
+        for place in line.indices {
+            let character = line[place]
             if isEscaped {
                 result.append(character == "n" ? "\n" : character)
                 isEscaped = false
             } else if character == "\\", quote == "\"" {
                 isEscaped = true
             } else if character == quote {
-                end = text.index(after: place)
-                break
+                return .closed(behind: line[line.index(after: place)...])
             } else {
                 result.append(character)
             }
         }
-        guard let end else { throw Mistake(line: number) }
-        let behind = trimmed(text[end...])
-        guard behind.isEmpty || behind.hasPrefix("#") else { throw Mistake(line: number) }
-        return result
+        return .open(isJoined: isEscaped)
     }
 
     private static func bare(_ text: Substring) -> String {
@@ -67,6 +99,9 @@ package struct DotEnv {
         }
         return String(trimmed(text[..<end]))
     }
+
+    /// Without the blanks before it. Those at the end may be in quotation marks.
+    private static func start(_ text: Substring) -> Substring { text.drop(while: \.isWhitespace) }
 
     private static func trimmed(_ text: Substring) -> Substring {
         var text = text

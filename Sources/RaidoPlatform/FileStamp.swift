@@ -26,7 +26,7 @@ package struct FileStamp: Hashable, Sendable {
 }
 
 extension Platform {
-    /// The stamp of a regular file, links followed, or nil where there is none.
+    /// The stamp of a file or folder, links followed, or nil where there is none, or something else.
     package static func stamp(of path: String) throws(SystemError) -> FileStamp? {
         var status = stat()
         do {
@@ -35,19 +35,38 @@ extension Platform {
             if error.isMissing { return nil }
             throw error
         }
-        guard FileStatus(status).kind == .file else { return nil }
+        return FileStamp(status)
+    }
+
+    /// The stamps of files in one folder, which is looked up once: nil for each that cannot be had.
+    package static func stamps(of names: [String], in folder: String) throws(SystemError) -> [FileStamp?] {
+        let descriptor = try open(folder, O_RDONLY | O_DIRECTORY)
+        defer { _ = close(descriptor) }
+        return names.map { name in
+            var status = stat()
+            return fstatat(descriptor, name, &status, 0) == 0 ? FileStamp(status) : nil
+        }
+    }
+
+    /// The time of the clock that files are stamped by, in nanoseconds since 1970.
+    package static func fileClock() -> Int64 { clock(CLOCK_REALTIME).nanoseconds }
+}
+
+extension FileStamp {
+    fileprivate init?(_ status: stat) {
+        switch FileStatus(status).kind {
+        case .file, .folder: break
+        case .link, .other: return nil
+        }
         #if canImport(Darwin)
             let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
         #else
             let (modified, changed) = (status.st_mtim, status.st_ctim)
         #endif
-        return FileStamp(
+        self.init(
             size: Int64(status.st_size), inode: UInt64(status.st_ino), modified: modified.nanoseconds,
             changed: changed.nanoseconds)
     }
-
-    /// The time of the clock that files are stamped by, in nanoseconds since 1970.
-    package static func fileClock() -> Int64 { clock(CLOCK_REALTIME).nanoseconds }
 }
 
 extension timespec {

@@ -22,3 +22,10 @@ extension RealPath: CustomStringConvertible {
         String(validating: bytes, as: UTF8.self) ?? SystemError.spell(bytes)
     }
 }
+
+extension Platform {
+    /// A path for a message: from the root on, where the working folder is known.
+    package static func absolutePath(_ path: String) -> String {
+        (try? workingFolder()).map { Path.join($0, path) } ?? path
+    }
+}

@@ -2,7 +2,8 @@
 package struct Variables {
     /// Why `.env` cannot be used.
     package enum Mistake: Error, Equatable {
-        case noVariable(line: Int)
+        /// A line that begins with one of ``names`` and sets nothing.
+        case noVariable(DotEnv.Mistake)
         case unreadable(SystemError)
     }
 
@@ -20,13 +21,31 @@ package struct Variables {
         }
     }
 
+    /// The variables that name a database.
+    package static let names = [
+        "DB_URL", "DATABASE_URL", "DB_ENGINE", "DB_NAME", "DB_USER", "DB_PASSWORD", "DB_HOST", "DB_PORT",
+    ]
+
     private let environment: (String) -> String?
     private let file: [String: String]
+    /// What the user should know about `.env`.
+    package private(set) var warnings: [String] = []
 
     package init(environment: @escaping (String) -> String?, file: [String: String]) {
         self.environment = environment
         self.file = file
     }
+
+    /// - Throws: where a line of the file means one of ``names`` and cannot be read: without it, another database would
+    ///   be taken. Other lines that are not assignments are passed over with a warning.
+    package init(environment: @escaping (String) -> String?, file: DotEnv) throws(Mistake) {
+        if let mistake = file.mistakes.first(where: { Self.names.contains($0.name) }) { throw .noVariable(mistake) }
+        self.init(environment: environment, file: file.values)
+        warnings = file.mistakes.map { ".env:\($0.line): this line is not NAME=value and is ignored" }
+    }
+
+    /// The variables of the environment alone.
+    package var ofEnvironment: Variables { Variables(environment: environment, file: [:]) }
 
     /// Those of this process and of the working folder.
     package static func load() throws(Mistake) -> Variables {
@@ -35,10 +54,7 @@ package struct Variables {
             guard error.isMissing else { throw .unreadable(error) }
             return Variables(environment: Platform.environment, file: [:])
         }
-        do throws(DotEnv.Mistake) {
-            let file = try DotEnv(String(decoding: bytes, as: UTF8.self))
-            return Variables(environment: Platform.environment, file: file.values)
-        } catch { throw .noVariable(line: error.line) }
+        return try Variables(environment: Platform.environment, file: DotEnv(String(decoding: bytes, as: UTF8.self)))
     }
 
     package subscript(name: String) -> Found? {
@@ -53,7 +69,7 @@ package struct Variables {
 extension Variables.Mistake: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .noVariable(let line): ".env:\(line): this is no NAME=value"
+        case .noVariable(let mistake): ".env:\(mistake.line): '\(mistake.name)' is not set: write NAME=value"
         case .unreadable(let error): "cannot read .env: \(error)"
         }
     }

@@ -25,6 +25,7 @@ extension SwiftProblem {
         case .noMigration: "the file declares no migration"
         case .numberOutOfRange(let text, let type): "\(text) is out of the range of '\(type)'"
         case .secondDeclaration: "the file declares more than one constant"
+        case .spaceAroundEquals: "'=' needs white space on both sides"
         case .textBesideClosingQuotes: "the closing '\"\"\"' must be on a line of its own"
         case .textBesideOpeningQuotes: "the text must begin on the line after the opening '\"\"\"'"
         case .tooManyPounds: "there are more '#' after the string than before it"
@@ -53,7 +54,8 @@ extension SwiftProblem {
         case .secondDeclaration: ["move each migration to a file of its own"]
         case .argumentOrder, .argumentTwice, .depth, .end, .escapedLastLineEnd, .extraArgument, .indentation,
             .invalidCharacter, .invalidEscape, .invalidNumber, .keyTwice, .missingArgument, .missingArguments,
-            .noArguments, .numberOutOfRange, .textBesideClosingQuotes, .textBesideOpeningQuotes, .tooManyPounds,
+            .noArguments, .numberOutOfRange, .spaceAroundEquals, .textBesideClosingQuotes, .textBesideOpeningQuotes,
+            .tooManyPounds,
             .unclosedBackticks, .unclosedComment, .unclosedString, .unexpected, .unexpectedLabel, .wrongKind:
             ["correct the place, or restore the file from version control"]
         case .unknownArgument(_, _, let known), .unknownMember(_, _, let known), .unknownType(_, let known):

@@ -1,3 +1,5 @@
+import RaidoPlatform
+
 /// Why a database was not copied, or not brought back. But for ``broughtBackDamaged(_:_:kept:)``, nothing was changed.
 public enum BackupError: Error, Hashable, Sendable {
     /// The copy was made and is not whole.
@@ -14,6 +16,8 @@ public enum BackupError: Error, Hashable, Sendable {
     /// The backup has not a byte.
     case empty(String)
     case noBackup(of: String)
+    /// Neither the database is there, nor a backup whose name says that it is its own.
+    case noDatabase(String)
     /// The file is a database without a history of migrations.
     case noHistory(String)
     case severalBackups([String])
@@ -46,6 +50,9 @@ extension BackupError: CustomStringConvertible {
                 + "once in the sqlite3 shell and read a table, else move \(leftover) away; nothing was changed"
         case .missing(let path): "there is no file \(path)"
         case .noBackup(let path): "no backup stands beside \(path) (\(path).before-…); name the file"
+        case .noDatabase(let path):
+            "there is no database '\(path)'; correct the path, or, if the database was deleted, give the backup a name that "
+                + "begins with '\(Path.name(of: path)).before-'"
         case .noHistory(let path):
             "\(path) has no history of migrations, so it is no backup of this database; nothing was changed"
         case .noSpace(let path, let needed, let free):

@@ -10,6 +10,10 @@ extension OpenError: CustomStringConvertible {
         case .noScratch(let message): return "nothing can be made on the server to try the plan in: \(message)"
         case .emptyPath:
             return "the URL names no file; write sqlite:app.sqlite, sqlite:///path/to/app.sqlite or sqlite::memory:"
+        case .noDatabase(let path):
+            return "there is no database '\(path)'; correct the path, or create it with '\(ProgramName.current) up'"
+        case .containsNUL:
+            return "the database URL has a NUL character, which no path, name or password may have; remove it"
         case .incompleteURL(let missing): return "the database URL needs \(missing)"
         case .tooOld(let engine, let found, let needed):
             return "this is \(engine.displayName) \(found), and \(needed) or later is needed"

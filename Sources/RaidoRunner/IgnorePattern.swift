@@ -1,28 +1,39 @@
 import Raido
 
-/// What is otherwise in a database than migrations make it, and is so on purpose.
+/// What differs in a database from what migrations make, and is accepted.
 ///
-/// A table's name, `wp_posts`, means a table that no migration makes; of one that migrations make, it means what models
-/// have no words for, such as its collation. `books.idx_title` means a column, index, constraint or enum of a table. Either
-/// ends in `*` for all that begin so.
+/// A table's name, `wp_posts`, means a table that no migration creates; of one that migrations create, it means what models
+/// have no words for, such as its collation. `books.idx_title` means a column, index, constraint or enum of a table. In
+/// both, `*` stands for any characters, or none.
 public struct IgnorePattern: Hashable, Sendable {
     public var text: String
 
     public init(_ text: String) { self.text = text }
 
-    func matches(_ table: String) -> Bool { Self.matches(text[...], table) }
+    func matches(_ table: String) -> Bool { Self.matches(text[...], table[...]) }
 
-    /// Whether it means this part of a table.
+    /// Whether it means this part of a table. A table's name may have a period, so any one may be that before the part.
     func matches(part element: SchemaElement) -> Bool {
-        let table = element.table
-        guard let part = element.part, text.hasPrefix("\(table).") else { return false }
-        return Self.matches(text.dropFirst(table.count + 1), part)
+        guard let part = element.part else { return false }
+        return text.indices.contains { place in
+            text[place] == "." && Self.matches(text[..<place], element.table[...])
+                && Self.matches(text[text.index(after: place)...], part[...])
+        }
     }
 
     func matches(_ trait: UnmodelledTrait) -> Bool { matches(trait.element.table) || matches(part: trait.element) }
 
-    private static func matches(_ pattern: Substring, _ name: String) -> Bool {
-        pattern.hasSuffix("*") ? name.hasPrefix(pattern.dropLast()) : name == pattern
+    /// Each piece between two stars is found at the first place after the one before it; the last one ends the name.
+    private static func matches(_ pattern: Substring, _ name: Substring) -> Bool {
+        let pieces = pattern.split(separator: "*", omittingEmptySubsequences: false)
+        guard pieces.count > 1, let first = pieces.first, let last = pieces.last else { return pattern == name }
+        guard name.hasPrefix(first) else { return false }
+        var rest = name.dropFirst(first.count)
+        for piece in pieces[1..<pieces.count - 1] where !piece.isEmpty {
+            guard let range = rest.firstRange(of: piece) else { return false }
+            rest = rest[range.upperBound...]
+        }
+        return rest.hasSuffix(last)
     }
 }
 

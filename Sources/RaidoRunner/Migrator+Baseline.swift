@@ -16,6 +16,16 @@ public struct SchemaComparison: Hashable, Sendable {
 
     public var matches: Bool { expected == found && traits.isEmpty }
 
+    /// Takes out what is accepted.
+    fileprivate mutating func ignore(_ pattern: IgnorePattern) {
+        for table in found.tables where expected[table.name] == nil && pattern.matches(table.name) {
+            found[table.name] = nil
+        }
+        traits.removeAll(where: pattern.matches)
+        expected.removeParts { pattern.matches(part: $0) }
+        found.removeParts { pattern.matches(part: $0) }
+    }
+
     /// The first thing that is not as it should be, in words.
     var firstDifference: String {
         switch expected.firstDifference(from: found) {
@@ -159,10 +169,6 @@ extension Migrator {
         let telling: Telling
         do { telling = try database.telling(of: wanted, beside: found) } catch { throw .database(error) }
         var expected = telling.schema
-        for table in found.tables
-        where expected[table.name] == nil && patterns.contains(where: { $0.matches(table.name) }) {
-            found[table.name] = nil
-        }
         let adopted = applied.adoptedTables
         for base in adopted {
             guard let base = normalised(Schema([base]), for: engine)[base.name], var left = expected[base.name],
@@ -178,15 +184,16 @@ extension Migrator {
             guard trait.isDrift, expected[trait.element.table] != nil, let table = found[trait.element.table] else {
                 return false
             }
-            guard !patterns.contains(where: { $0.matches(trait) }) else { return false }
             return !adopted.contains { $0.name == table.name } || table.hasPart(trait.element)
         }
+        var comparison = SchemaComparison(expected: expected, found: found, traits: traits)
         for pattern in patterns {
-            expected.removeParts { pattern.matches(part: $0) }
-            found.removeParts { pattern.matches(part: $0) }
+            let before = comparison
+            comparison.ignore(pattern)
+            if comparison == before { report(.ignoringNothing(pattern)) }
         }
-        let unasked = telling.unasked.filter { expected[$0.key] != found[$0.key] }
-        return SchemaComparison(expected: expected, found: found, traits: traits, unasked: unasked)
+        comparison.unasked = telling.unasked.filter { comparison.expected[$0.key] != comparison.found[$0.key] }
+        return comparison
     }
 }
 

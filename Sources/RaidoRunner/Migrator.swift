@@ -42,6 +42,8 @@ public struct Migrator {
         /// The database refuses to say whether rows are in the way, and the migration is made all the same: it changes
         /// nothing where it fails on them.
         case unasked(UnaskedCheck, DatabaseError)
+        /// What was to be ignored, and is nothing that differs.
+        case ignoringNothing(IgnorePattern)
     }
 
     /// The migrations that the program has.
@@ -66,12 +68,13 @@ public struct Migrator {
             catalog: MigrationCatalog(migrations), database: url, history: history, backups: backups, report: report)
     }
 
+    /// - Parameter creating: Whether a SQLite file that is not there is created.
     package init(
         catalog: MigrationCatalog, database url: String, history: HistoryTable = .standard, backups: Bool = true,
-        report: @escaping (Progress) -> Void = { _ in }
+        creating: Bool = true, report: @escaping (Progress) -> Void = { _ in }
     ) throws(MigratorError) {
         let database: any Database
-        do { database = try openDatabase(url, history: history) } catch { throw .open(error) }
+        do { database = try openDatabase(url, history: history, creating: creating) } catch { throw .open(error) }
         self.init(catalog: catalog, database: database, backups: backups, report: report)
     }
 

@@ -1,4 +1,5 @@
 public import Raido
+import RaidoPlatform
 
 /// What keeps a database from being opened.
 public enum OpenError: Error, Hashable, Sendable {
@@ -6,6 +7,10 @@ public enum OpenError: Error, Hashable, Sendable {
     /// The driver was left out when the program was built.
     case notBuilt(Engine)
     case emptyPath
+    /// No file is at that path, and none was to be created.
+    case noDatabase(path: String)
+    /// The library would read the URL only as far as that character.
+    case containsNUL
     /// The option, where it cannot be a part of a password.
     case unknownOption(String?)
     /// The server's words, or the library's; the password is no part of them.
@@ -27,6 +32,7 @@ package enum DatabaseURL: Hashable, Sendable {
     case server(Engine)
 
     package init(_ text: String) throws(OpenError) {
+        if text.utf8.contains(0) { throw .containsNUL }
         guard let scheme = Self.scheme(of: text) else { throw .unknownScheme("") }
         let rest = text.dropFirst(scheme.count + 1)
         switch scheme.lowercased() {
@@ -67,13 +73,17 @@ package enum DatabaseURL: Hashable, Sendable {
 }
 
 /// Opens the database of that URL with the driver that was built in for it.
+///
+/// - Parameter creating: Whether a SQLite file that is not there is created, when it is first written to.
 package func openDatabase(
-    _ url: String, history: HistoryTable = .standard
+    _ url: String, history: HistoryTable = .standard, creating: Bool = true
 ) throws(OpenError) -> any Database {
     switch try DatabaseURL(url) {
     case .sqlite(let path):
         #if SQLite
-            return SQLiteDatabase(try SQLiteConnection(path: path), file: path, history: history, attempts: 12)
+            if !creating { try expectFile(path) }
+            let connection = try SQLiteConnection(path: path, creating: creating)
+            return SQLiteDatabase(connection, file: path, history: history, attempts: 12)
         #else
             throw .notBuilt(.sqlite)
         #endif
@@ -93,4 +103,13 @@ package func openDatabase(
         #endif
     case .server(.sqlite): throw .notBuilt(.sqlite)
     }
+}
+
+/// What keeps a file from being found otherwise is said when it is opened.
+private func expectFile(_ path: String) throws(OpenError) {
+    if path == ":memory:" { return }
+    do throws(SystemError) {
+        if try Platform.status(of: path, followingLinks: true) != nil { return }
+    } catch { return }
+    throw .noDatabase(path: Platform.absolutePath(path))
 }

@@ -1,5 +1,7 @@
+import Raido
 import RaidoConsole
 import RaidoMigrate
+import RaidoRunner
 
 extension Program {
     static let raido = Program(
@@ -10,17 +12,22 @@ extension Program {
             .initProject, .makemigrations, .check, .new, .undo, .rebase, .why, .snapshots, .sql,
             .up, .down, .redo, .status, .restore,
             .inspect, .baseline, .markApplied, .markReverted,
+            .completions, .manual,
         ],
         options: [
             Option(
-                "--project", value: "DIR",
+                "--project", value: "DIR", offer: .folder,
                 help: "The project's folder; else the nearest above that has a raido.json, else a Package.swift.")
         ],
-        footer: databaseFooter + """
-
-            Exit status: 0 done, or nothing to do; 1 errors in models, files or migrations, or the database failed;
-            2 changes are pending, or 'check' found a difference; 3 refused, with the way to allow it; 64 wrong usage.
-            """)
+        notes: [
+            databaseNote,
+            Note(
+                "Exit status",
+                """
+                Exit status: 0 done, or nothing to do; 1 errors in models, files or migrations, or the database failed;
+                2 changes are pending, or 'check' found a difference; 3 refused, with the way to allow it; 64 wrong usage.
+                """),
+        ], parts: builtInParts)
 }
 
 extension Program {
@@ -44,7 +51,9 @@ extension Command {
                 "--allow", value: "ID", repeatable: true,
                 help: "Allow one finding, by the id that the guard prints. May be given several times."),
             Option("--no-proof", help: "Do not try the plan on a database in memory before writing it."),
-            Option("--prove-on", value: "URL", help: "Try it on that server, in a schema or database of its own."),
+            Option(
+                "--prove-on", value: "URL", offer: servers,
+                help: "Try it on that server, in a schema or database of its own."),
             Option("--now", value: "TIME", help: "Stamp the migrations so: 2026-01-31T12:00:00Z. For repeatable runs."),
         ] + output,
         discussion: """
@@ -59,7 +68,7 @@ extension Command {
         task: writing,
         options: project + [
             Option(
-                "--database", value: "URL",
+                "--database", value: "URL", offer: databases,
                 help: "Compare what is applied to this database with what is in it instead."),
             ignored,
         ] + output,
@@ -72,13 +81,17 @@ extension Command {
         "Prints the SQL of the next migrations, of migrations that are pending, or of all models.",
         task: writing,
         options: project + [
-            Option("--engine", value: "ENGINE", help: "The engine: sqlite, postgresql, mysql or mariadb."),
+            Option(
+                "--engine", value: "ENGINE", offer: .words(Engine.allCases.map(\.rawValue)),
+                help: "The engine: sqlite, postgresql, mysql or mariadb."),
             Option("--down", help: "The SQL that reverts instead."),
             Option("--schema", help: "All tables of the models, as a script that may be run repeatedly."),
             Option(
-                "--database", value: "URL", help: "What 'up' would run on this database, or of the migrations named."),
+                "--database", value: "URL", offer: databases,
+                help: "What 'up' would run on this database, or of the migrations named."),
         ],
-        operand: Operand("ID", repeatable: true, help: "With --database: of these migrations, applied or not."),
+        operand: Operand(
+            "ID", offer: ids, repeatable: true, help: "With --database: of these migrations, applied or not."),
         discussion: """
             Nothing is written, and without --database no database is needed: the SQL is that which lies between the
             snapshots and the models. Without --engine it is that of DB_ENGINE, else the first of "engines" in
@@ -86,16 +99,49 @@ extension Command {
             and whether it rewrites the table.
             """)
 
+    /// The task of commands about the program itself.
+    private static let help = "Help"
+
+    static let completions = Command(
+        "completions", "Prints a script that completes commands and options in a shell.", task: help,
+        options: [
+            Option("--ids", help: "Print the ids of the project's migrations instead, as the scripts offer them.")
+        ],
+        operand: Operand(
+            "SHELL", offer: .words(Shell.allCases.map(\.rawValue)),
+            help: "The shell: \(Shell.allCases.map(\.rawValue).joined(separator: ", "))."),
+        discussion: """
+            Scripts/install puts the scripts where the shells look for them. Without it, for one user:
+
+            bash: raido completions bash > ~/.local/share/bash-completion/completions/raido
+
+            zsh: raido completions zsh > ~/.zfunc/_raido, with fpath+=~/.zfunc before compinit in ~/.zshrc
+
+            fish: raido completions fish > ~/.config/fish/completions/raido.fish
+            """)
+
+    static let manual = Command(
+        "manual", "Prints the manual page, which man reads.", task: help,
+        discussion: "Scripts/install puts it where man looks for it. Without it: raido manual | man -l -")
+
+    /// Servers that this build has drivers for.
+    private static let servers = Offer.url(
+        file: nil, servers: builtInEngines.filter { $0 != .sqlite }.map(\.rawValue))
+
     private static let project = [
-        Option("--entities", value: "DIR", help: "The folder of models (default: entities)."),
-        Option("--migrations", value: "DIR", help: "The folder of generated migrations (default: migration)."),
-        Option("--snapshots", value: "DIR", help: "The folder of snapshots (default: snapshots)."),
+        Option("--entities", value: "DIR", offer: .folder, help: "The folder of models (default: entities)."),
+        Option(
+            "--migrations", value: "DIR", offer: .folder,
+            help: "The folder of generated migrations (default: migration)."),
+        Option("--snapshots", value: "DIR", offer: .folder, help: "The folder of snapshots (default: snapshots)."),
         Option("--wait", value: "SECONDS", help: "How long to wait for another run in this project (default: 10)."),
     ]
 
     private static let output = [
         Option("--json", help: "Print one JSON document instead of text."),
-        Option("--format", value: "FORMAT", help: "How mistakes are printed: text, or github for annotations."),
+        Option(
+            "--format", value: "FORMAT", offer: .words(DiagnosticFormat.Reader.allCases.map(\.rawValue)),
+            help: "How mistakes are printed: text, or github for annotations."),
         Option("--quiet", help: "Print mistakes and findings only."),
     ]
 }

@@ -9,16 +9,15 @@ func enterProject(_ arguments: Arguments) throws(Failure) {
             do { try Platform.enterFolder(folder) } catch { throw ProjectError(.system(error), path: folder) }
             return
         }
-        let here: String
-        do { here = try Platform.workingFolder() } catch { throw ProjectError(.system(error), path: ".") }
-        let project = try ProjectLocation.around(here)
-        guard project.folder != here else { return }
+        let project = try ProjectLocation.around(".")
+        guard project.folder != "." else { return }
         do { try Platform.enterFolder(project.folder) } catch {
             throw ProjectError(.system(error), path: project.folder)
         }
         if arguments.has("--quiet") || arguments.has("--json") { return }
         // On standard error, since standard output may be a script.
         let terminal = Terminal.standard()
-        terminal.complain("\(terminal.errorStyle.dim("Project: \(visible(project.folder))"))\n")
+        terminal.complain(
+            "\(terminal.errorStyle.dim("Project: \(visible((try? Platform.workingFolder()) ?? project.folder))"))\n")
     } catch { throw Failure(error) }
 }

@@ -45,6 +45,7 @@ struct PrintSQL {
     private func choice(_ project: Project) throws(Failure) -> EngineChoice {
         let variables: Variables
         do { variables = try .load() } catch { throw Failure([Diagnostic(.error, error.description, at: nil)]) }
+        for warning in variables.warnings { terminal.warn(warning) }
         do {
             return try EngineChoice(
                 option: arguments.value("--engine"), variables: variables, settings: project.settings, command: command)

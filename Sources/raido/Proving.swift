@@ -56,7 +56,8 @@ extension ProofNote {
             let end = reason.hasSuffix(".") ? "" : "."
             return "Not proved, since SQLite does not take it: \(reason)\(end) '--prove-on URL' tries it on a server."
         case .stopped(let seconds):
-            return "Not proved: stopped after \(seconds) seconds of computing. '--prove-on URL' tries the plan on a server."
+            return "Not proved: the proof was stopped after \(seconds) seconds of computing. "
+                + "'--prove-on URL' tries the plan on a server."
         case .withoutDriver:
             return "Not proved: this program was built without SQLite; \(DriverTrait.advice(missing: .sqlite)). "
                 + "'--prove-on URL' tries the plan on a server."

@@ -10,7 +10,7 @@ import RaidoProof
 struct RunReport {
     private let printsJSON: Bool
     private let reader: DiagnosticFormat.Reader
-    private let terminal: Terminal
+    private var terminal: Terminal
     /// What is told before anything is read.
     private var notices: [Diagnostic] = []
 
@@ -105,7 +105,8 @@ struct RunReport {
         }
         let style = terminal.errorStyle
         let findings = refused.count == 1 ? "1 finding needs" : "\(refused.count) findings need"
-        terminal.complain("\(style.red("refused:")) \(style.bold("\(findings) your approval; no files were changed"))\n")
+        let headline = "\(findings) your approval; no files were changed"
+        terminal.complain("\(style.red("refused:")) \(style.bold(headline))\n")
         for hazard in refused { terminal.complain(text(hazard, style: style)) }
         let options = refused.map { "--allow \($0.id)" }.joined(separator: " ")
         terminal.complain(
@@ -114,6 +115,12 @@ struct RunReport {
     }
 
     func done(_ files: PendingFiles, _ proof: ProofNote, _ outlook: Outlook) -> ExitStatus {
+        var report = self
+        report.terminal.done = "the migrations were written: " + (files.written + files.deleted).joined(separator: ", ")
+        return report.tell(files, proof, outlook)
+    }
+
+    private func tell(_ files: PendingFiles, _ proof: ProofNote, _ outlook: Outlook) -> ExitStatus {
         listHazards(outlook.plan.hazards)
         if let line = proof.line { terminal.say(visible(line)) }
         terminal.say("Wrote")

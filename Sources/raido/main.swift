@@ -14,8 +14,12 @@ private func run() -> ExitStatus {
         switch try Program.raido.parseCommandLine() {
         case .help(let command):
             terminal.print(Program.raido.help(command, style: terminal.outputStyle), terminator: "")
-        case .version: terminal.print("\(Program.raido.name) \(Program.raido.version)")
+        case .version: terminal.print(Program.raido.versionLine)
         case .run(let command, let arguments):
+            if let text = try describeProgram(command, arguments) {
+                terminal.print(text, terminator: "")
+                return .success
+            }
             do throws(Failure) {
                 try enterProject(arguments)
                 return try run(command, arguments)
@@ -33,6 +37,7 @@ private func run() -> ExitStatus {
 
 /// The commands of this program, in the order of its help.
 private func run(_ command: Command, _ arguments: Arguments) throws(Failure) -> ExitStatus {
+    if command.name == Command.completions.name { return try printMigrationIDs() }
     do throws(UsageError) {
         switch command.name {
         case "init": return try InitProject(arguments, of: command).run()

@@ -8,7 +8,7 @@ private let make = Command(
         .init("--force", help: "Allow all."), .init("--name", value: "WORDS", help: "Name it."),
     ])
 private let up = Command("up", "Goes up.", operand: .init("COUNT", help: "How many."))
-private let program = Program(name: "tool", version: "1", summary: "A tool.", commands: [make, up], footer: "")
+private let program = Program(name: "tool", version: "1", summary: "A tool.", commands: [make, up])
 
 private func arguments(_ words: String...) throws -> Arguments {
     guard case .run(_, let arguments) = try program.parse(words) else { throw UnexpectedRequest() }

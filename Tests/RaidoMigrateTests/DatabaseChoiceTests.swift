@@ -19,6 +19,14 @@ import Testing
     #expect(
         try choose(nil, ["DB_URL": "", "DATABASE_URL": "sqlite:c"], ["DB_URL": ""])
             == "sqlite:c from DATABASE_URL in the environment")
+    // The environment wins as a whole, whatever the names.
+    let environment = ["DATABASE_URL": "sqlite:c"]
+    for file in [["DB_URL": "sqlite:d"], ["DB_ENGINE": "mysql", "DB_URL": "mysql://h/d"]] {
+        #expect(try choose(nil, environment, file) == "sqlite:c from DATABASE_URL in the environment")
+    }
+    #expect(
+        try choose(nil, ["DB_ENGINE": "sqlite", "DB_NAME": "c"], ["DB_URL": "sqlite:d"])
+            == "sqlite:c from DB_ENGINE and DB_NAME")
     #expect(try choose(nil, [:], [:]).hasPrefix("sqlite:app.sqlite the default"))
 }
 
@@ -84,7 +92,7 @@ func aPasswordIsNeverShown(url: String, shown: String) {
 }
 
 @Test func aDotEnvFileIsReadAsTheShellWould() throws {
-    let file = try DotEnv(
+    let file = DotEnv(
         """
         # comment
         DB_URL=sqlite:app.sqlite   # why
@@ -102,7 +110,29 @@ func aPasswordIsNeverShown(url: String, shown: String) {
         ])
 }
 
-@Test(arguments: ["A=1\nnonsense", "A=1\n=x", "A=1\nB=\"open", "A=1\nB='x' y", "A=1\r\nB-C=x"])
-func aLineThatIsNoVariableIsNamed(text: String) {
-    #expect(throws: DotEnv.Mistake(line: 2)) { try DotEnv(text) }
+@Test(arguments: [
+    ("A=1\nnonsense\nC=2", 2, "nonsense"), ("A=1\n=x\nC=2", 2, ""), ("A=1\nB=\"open\nC=2", 2, "B"),
+    ("A=1\nB='x' y\nC=2", 2, "B"), ("A=1\r\nB-C=x\r\nC=2", 2, "B"),
+])
+func aLineThatIsNoVariableIsNamedAndTheOthersAreRead(text: String, line: Int, name: String) {
+    let file = DotEnv(text)
+    #expect(file.mistakes == [DotEnv.Mistake(line: line, name: name)])
+    #expect(file.values == ["A": "1", "C": "2"])
+}
+
+@Test func aValueInQuotationMarksMayHaveSeveralLines() {
+    let file = DotEnv(
+        "\u{FEFF}KEY=\"-----BEGIN KEY-----\nDB_URL=no \\\n#no\" # why\r\nexport OTHER='a\r\n\r\nb'\nDB_URL=sqlite:a\n")
+    #expect(file.mistakes == [])
+    #expect(
+        file.values == [
+            "KEY": "-----BEGIN KEY-----\nDB_URL=no #no", "OTHER": "a\n\nb", "DB_URL": "sqlite:a",
+        ])
+}
+
+@Test func aLineThatMeansADatabaseStopsTheRun() {
+    let mistake = DotEnv.Mistake(line: 1, name: "DATABASE_URL")
+    #expect(throws: Variables.Mistake.noVariable(mistake)) {
+        _ = try Variables(environment: { _ in nil }, file: DotEnv("DATABASE_URL sqlite:a"))
+    }
 }

@@ -46,9 +46,6 @@ import Testing
         #expect(
             try migrate(applier, "status", "--database", "sqlite:o.sqlite").output.hasPrefix(
                 "Database: sqlite:o.sqlite (from --database)"))
-        try project.write("nonsense\n", to: ".env")
-        let damaged = try migrate(applier, "status")
-        #expect(damaged.status == 1 && damaged.errors.contains(".env:1: this is no NAME=value"))
     }
 
     @Test(arguments: Applier.allCases) func otherEnginesAreSaidNotToBeBuiltAndNoPasswordIsShown(applier: Applier) throws

@@ -18,7 +18,7 @@ import Testing
             default: break
             }
         }
-        #expect(commands >= 8)
+        #expect(commands >= 7)
     }
 
     /// A block that begins with the path of a model is saved there; one that begins with a migration's is compared.

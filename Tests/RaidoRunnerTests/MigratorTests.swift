@@ -35,6 +35,7 @@
                 case .backedUp(let path): steps.lines.append("copied to \(path)")
                 case .changing(let finding): steps.lines.append("changing \(finding)")
                 case .unasked(let check, _): steps.lines.append("unasked \(check)")
+                case .ignoringNothing(let pattern): steps.lines.append("nothing to ignore: \(pattern.text)")
                 }
             }
             #expect(try migrator.status().map(\.state) == [.pending, .pending, .pending])

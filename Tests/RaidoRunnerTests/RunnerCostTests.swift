@@ -68,6 +68,8 @@ enum CostPlace: String, CaseIterable, CustomTestStringConvertible {
         #expect(many.up.statements <= few.up.statements * 9 / 2, "\(few.up), then \(many.up)")
         #expect(many.up.rows <= few.up.rows * 9 / 2 + 20, "\(few.up), then \(many.up)")
         #expect(many.down.statements <= few.down.statements * 9 / 2, "\(few.down), then \(many.down)")
+        // Servers are asked for all triggers and functions whenever a migration takes something away.
+        guard place == .sqlite else { return }
         #expect(many.down.rows <= few.down.rows * 9 / 2 + 20, "\(few.down), then \(many.down)")
     }
 }

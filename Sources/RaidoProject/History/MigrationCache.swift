@@ -1,10 +1,11 @@
 import Raido
 import RaidoPlatform
 
-/// What `.raido/cache/migrations` remembers of files that were read: one line each, below a line with the format and the
-/// time of writing.
+/// What `.raido/cache/migrations` remembers of files that were read: a line with the format, the time of writing and the
+/// folder, one with the stamps of the folder and its registry, and one for each migration.
 ///
-///     raido-migrations 1 1769860800000000000
+///     raido-migrations 1 1769860800000000000 migration
+///     4096 1200 1769860700 1769860700 900 1201 1769860700 1769860700
 ///     m20260131_120000_001_create_articles 20260131_120000 1-9f86d081884c7d65 512 1234 1769860700 1769860700
 ///
 /// Nothing here is an error: what cannot be read or written is as if it were not there.
@@ -12,7 +13,8 @@ struct MigrationCache {
     struct Record: Hashable {
         var id: String
         var batch: String
-        var checksum: String
+        /// Nil where the file cannot be read without compiling it: it is read each time.
+        var checksum: String?
         var stamp: FileStamp
     }
 
@@ -22,48 +24,80 @@ struct MigrationCache {
     /// File systems stamp by a clock that ticks; FAT's ticks every two seconds.
     private static let resolution: Int64 = 2_000_000_000
 
+    private var migrations = ""
+    private var listing: MigrationIndex.Listing?
     private(set) var records: [Record] = []
-    private var places: [String: Int] = [:]
     /// When the records were written.
     private var written: Int64 = 0
 
-    /// What is known of a file with that stamp. A file that was stamped when the cache was written, or later, may have
-    /// changed since without another stamp, so it is read again.
-    func record(of id: String, stamped stamp: FileStamp?) -> Record? {
-        guard let stamp, let place = places[id], records[place].stamp == stamp else { return nil }
-        guard max(stamp.modified, stamp.changed) < written - Self.resolution else { return nil }
-        return records[place]
+    private init() {}
+
+    init(folder: String, listing: MigrationIndex.Listing, records: [Record]) {
+        migrations = folder
+        self.listing = listing
+        self.records = records
+    }
+
+    /// The identities in the registry of that folder, where neither changed.
+    func ids(in folder: String, stamped listing: MigrationIndex.Listing?) -> [String]? {
+        guard let listing, listing == self.listing, folder == migrations, isTrusted(listing.folder),
+            isTrusted(listing.registry)
+        else { return nil }
+        return records.map(\.id)
+    }
+
+    /// What is known of a file with that stamp, where it is the migration at that place of the registry.
+    func record(of id: String, at place: Int, stamped stamp: FileStamp?) -> Record? {
+        guard let stamp, isTrusted(stamp), let record = record(of: id, at: place) else { return nil }
+        return record.stamp == stamp && record.checksum != nil ? record : nil
+    }
+
+    private func record(of id: String, at place: Int) -> Record? {
+        if place < records.count, records[place].id == id { return records[place] }
+        // Something was added or removed before it; records are sorted.
+        var (low, high) = (0, records.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if records[middle].id < id { low = middle + 1 } else { high = middle }
+        }
+        return low < records.count && records[low].id == id ? records[low] : nil
+    }
+
+    /// What was stamped when the cache was written, or later, may have changed since without another stamp.
+    private func isTrusted(_ stamp: FileStamp) -> Bool {
+        max(stamp.modified, stamp.changed) < written - Self.resolution
     }
 
     static func read(_ disk: Disk) -> MigrationCache {
         guard let bytes = try? disk.readItself(path) else { return MigrationCache() }
-        var lines = bytes.split(separator: UInt8(ascii: "\n"))[...]
-        guard let header = lines.popFirst(), let written = time(in: header) else { return MigrationCache() }
-        var cache = MigrationCache()
-        cache.written = written
-        cache.records.reserveCapacity(lines.count)
-        for line in lines {
-            guard let record = Record(line) else { return MigrationCache() }
-            cache.places[record.id] = cache.records.count
-            cache.records.append(record)
-        }
-        return cache
+        var words = CacheWords(bytes)
+        return MigrationCache(&words) ?? MigrationCache()
     }
 
-    private static func time(in header: ArraySlice<UInt8>) -> Int64? {
-        let start = Array((format + " ").utf8)
-        guard header.starts(with: start) else { return nil }
-        return Int64(String(decoding: header.dropFirst(start.count), as: UTF8.self))
+    private init?(_ words: inout CacheWords) {
+        guard words.text() == "raido-migrations", words.text() == "1", let written = words.number() else { return nil }
+        self.written = written
+        migrations = words.rest()
+        guard let folder = words.stamp(), let registry = words.stamp() else { return nil }
+        listing = MigrationIndex.Listing(folder: folder, registry: registry)
+        while !words.isAtEnd {
+            let (id, batch, checksum) = (words.text(), words.text(), words.text())
+            guard !id.isEmpty, let stamp = words.stamp() else { return nil }
+            records.append(Record(id: id, batch: batch, checksum: checksum == "-" ? nil : checksum, stamp: stamp))
+        }
     }
 
     /// Puts the records on disk in one step, or not at all.
-    static func write(_ records: [Record], on disk: Disk, at time: Int64) {
-        let text = "\(format) \(time)\n" + records.map { $0.line + "\n" }.joined()
-        let part = Path.join(folder, "migrations.\(Platform.processID)")
+    func write(on disk: Disk, at time: Int64) {
+        guard let listing, !migrations.utf8.contains(UInt8(ascii: "\n")) else { return }
+        let text =
+            "\(Self.format) \(time) \(migrations)\n\(listing.folder.words) \(listing.registry.words)\n"
+            + records.map { "\($0.id) \($0.batch) \($0.checksum ?? "-") \($0.stamp.words)\n" }.joined()
+        let part = Path.join(Self.folder, "migrations.\(Platform.processID)")
         do {
-            guard try makeFolder(on: disk) else { return }
+            guard try Self.makeFolder(on: disk) else { return }
             try Platform.write(Array(text.utf8), to: disk.real(part), mode: .overwrite)
-            try Platform.rename(disk.real(part), to: disk.real(path))
+            try Platform.rename(disk.real(part), to: disk.real(Self.path))
         } catch {
             try? Platform.removeFile(disk.real(part))
         }
@@ -89,28 +123,46 @@ struct MigrationCache {
     }
 }
 
-extension MigrationCache.Record {
-    fileprivate var line: String {
-        "\(id) \(batch) \(checksum) \(stamp.size) \(stamp.inode) \(stamp.modified) \(stamp.changed)"
+extension FileStamp {
+    fileprivate var words: String { "\(size) \(inode) \(modified) \(changed)" }
+}
+
+/// The words of a cache, read from its beginning to its end: one pass over the bytes.
+private struct CacheWords {
+    private let bytes: [UInt8]
+    private var place = 0
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    var isAtEnd: Bool { place >= bytes.count }
+
+    /// The next word; empty where there is none.
+    mutating func text() -> String {
+        let range = word()
+        return String(decoding: bytes[range], as: UTF8.self)
     }
 
-    fileprivate init?(_ line: ArraySlice<UInt8>) {
-        let words = line.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
-        guard words.count == 7, let size = Self.number(words[3]), let inode = Self.number(words[4]),
-            let modified = Self.number(words[5]), let changed = Self.number(words[6])
-        else { return nil }
-        self.init(
-            id: String(decoding: words[0], as: UTF8.self), batch: String(decoding: words[1], as: UTF8.self),
-            checksum: String(decoding: words[2], as: UTF8.self),
-            stamp: FileStamp(
-                size: size, inode: UInt64(bitPattern: inode), modified: modified, changed: changed))
+    /// What is left of the line.
+    mutating func rest() -> String {
+        let start = place
+        while place < bytes.count, bytes[place] != UInt8(ascii: "\n") { place += 1 }
+        defer { place += 1 }
+        return String(decoding: bytes[start..<place], as: UTF8.self)
+    }
+
+    mutating func stamp() -> FileStamp? {
+        guard let size = number(), let inode = number(), let modified = number(), let changed = number() else {
+            return nil
+        }
+        return FileStamp(size: size, inode: UInt64(bitPattern: inode), modified: modified, changed: changed)
     }
 
     /// A decimal number; one that does not fit is none.
-    private static func number(_ digits: ArraySlice<UInt8>) -> Int64? {
-        guard !digits.isEmpty, digits.count <= 20 else { return nil }
+    mutating func number() -> Int64? {
+        let range = word()
+        guard !range.isEmpty else { return nil }
         var value: Int64 = 0
-        for digit in digits {
+        for digit in bytes[range] {
             guard (0x30...0x39).contains(digit) else { return nil }
             let (product, isTooLarge) = value.multipliedReportingOverflow(by: 10)
             let (sum, overflows) = product.addingReportingOverflow(Int64(digit - 0x30))
@@ -118,5 +170,12 @@ extension MigrationCache.Record {
             value = sum
         }
         return value
+    }
+
+    private mutating func word() -> Range<Int> {
+        let start = place
+        while place < bytes.count, bytes[place] > 0x20 { place += 1 }
+        defer { place = min(place + 1, bytes.count) }
+        return start..<place
     }
 }

@@ -3,8 +3,8 @@ import RaidoPlatform
 
 /// The migrations of a project in short: what a program must know of them where there is nothing to do.
 ///
-/// A file that did not change since it was read last is not read again; a cache below `.raido/` remembers it. The cache
-/// may be deleted at any time.
+/// What did not change since it was read last is not read again; a cache below `.raido/` remembers it. The cache may be
+/// deleted at any time.
 package struct MigrationIndex: Sendable {
     package struct Entry: Hashable, Sendable {
         package var id: String
@@ -19,42 +19,93 @@ package struct MigrationIndex: Sendable {
     package private(set) var history: [String: MigrationHistory.Entry] = [:]
 
     /// - Parameters:
+    ///   - folder: The folder of migrations.
     ///   - checksum: What tells one migration from another.
     ///   - clock: The clock that files are stamped by.
-    /// - Throws: where a file cannot be opened. One that has code is an entry without a checksum.
+    /// - Throws: where a file cannot be opened, or the registry does not name each migration once. A file that has code
+    ///   is an entry without a checksum.
     package static func load(
-        _ registry: Registry, at folder: String, in root: String = ".", checksum: (Migration) -> String,
+        at folder: String, in root: String = ".", checksum: (Migration) -> String,
         clock: () -> Int64 = Platform.fileClock
     ) throws(ProjectError) -> MigrationIndex {
         let disk = Disk(root: root)
         let cache = MigrationCache.read(disk)
+        let listing = try Listing.stamped(folder, on: disk)
+        var ids = cache.ids(in: folder, stamped: listing)
+        let isListed = ids != nil
+        if ids == nil {
+            let registry = try loadRegistry(at: folder, in: root)
+            // The order of the lines is only the compiler's business: a merge by union may have changed it.
+            guard !registry.hasMergeMarkers, registry.unlisted.isEmpty else {
+                throw ProjectError(.staleRegistry, path: Path.join(folder, Registry.fileName))
+            }
+            ids = registry.ids
+        }
+        var reading = Reading(folder: folder, disk: disk, cache: cache)
+        try reading.read(ids ?? [], checksum: checksum)
+        if reading.readsAnew || !isListed, let listing {
+            MigrationCache(folder: folder, listing: listing, records: reading.records).write(on: disk, at: clock())
+        }
+        return reading.index
+    }
+
+    /// What changes when a migration is added, renamed or removed, or the registry is edited.
+    struct Listing: Hashable {
+        var folder: FileStamp
+        var registry: FileStamp
+
+        /// Nil where either is missing.
+        static func stamped(_ path: String, on disk: Disk) throws(ProjectError) -> Listing? {
+            let folder = try disk.told(path) { path throws(SystemError) in try Platform.stamp(of: path) }
+            let file = Path.join(path, Registry.fileName)
+            let registry = try disk.told(file) { path throws(SystemError) in try Platform.stamp(of: path) }
+            guard let folder, let registry else { return nil }
+            return Listing(folder: folder, registry: registry)
+        }
+    }
+
+    /// One pass over the files.
+    private struct Reading {
+        let folder: String
+        let disk: Disk
+        let cache: MigrationCache
         var index = MigrationIndex(entries: [])
         var records: [MigrationCache.Record] = []
-        var isCacheStale = false
-        for id in registry.ids {
-            let path = Path.join(folder, id + ".swift")
-            let stamp = try disk.told(path) { path throws(SystemError) in try Platform.stamp(of: path) }
-            if let known = cache.record(of: id, stamped: stamp) {
-                index.entries.append(Entry(id: id, batch: known.batch, checksum: known.checksum))
-                records.append(known)
-                continue
+        /// Whether a file was read that the cache does not know as it is.
+        var readsAnew = false
+
+        mutating func read(_ ids: [String], checksum: (Migration) -> String) throws(ProjectError) {
+            if ids.isEmpty { return }
+            let names = ids.map { $0 + ".swift" }
+            let stamps = try disk.told(folder) { path throws(SystemError) in
+                try Platform.stamps(of: names, in: path)
             }
-            isCacheStale = true
+            index.entries.reserveCapacity(ids.count)
+            records.reserveCapacity(ids.count)
+            for (place, id) in ids.enumerated() {
+                if let known = cache.record(of: id, at: place, stamped: stamps[place]) {
+                    index.entries.append(Entry(id: id, batch: known.batch, checksum: known.checksum))
+                    records.append(known)
+                } else {
+                    try readFile(id, stamps[place], checksum)
+                }
+            }
+        }
+
+        private mutating func readFile(
+            _ id: String, _ stamp: FileStamp?, _ checksum: (Migration) -> String
+        ) throws(ProjectError) {
+            readsAnew = true
             let entry = try MigrationHistory.Entry(reading: id, at: folder, on: disk)
             index.history[id] = entry
-            guard case .success(let migration) = entry.migration else {
-                index.entries.append(Entry(id: id, batch: MigrationIdentity(id)?.batch ?? "", checksum: nil))
-                continue
+            var known = Entry(id: id, batch: MigrationIdentity(id)?.batch ?? "", checksum: nil)
+            if case .success(let migration) = entry.migration {
+                known = Entry(id: id, batch: migration.batch, checksum: checksum(migration))
             }
-            let sum = checksum(migration)
-            index.entries.append(Entry(id: id, batch: migration.batch, checksum: sum))
-            if let stamp {
-                records.append(MigrationCache.Record(id: id, batch: migration.batch, checksum: sum, stamp: stamp))
-            }
+            index.entries.append(known)
+            let unknown = FileStamp(size: 0, inode: 0, modified: 0, changed: 0)
+            records.append(
+                MigrationCache.Record(id: id, batch: known.batch, checksum: known.checksum, stamp: stamp ?? unknown))
         }
-        if isCacheStale || records.count != cache.records.count {
-            MigrationCache.write(records, on: disk, at: clock())
-        }
-        return index
     }
 }

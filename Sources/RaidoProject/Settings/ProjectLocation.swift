@@ -13,7 +13,7 @@ package struct ProjectLocation: Hashable, Sendable {
 
     package static let packageFile = "Package.swift"
 
-    /// Absolute.
+    /// As the process's working folder sees it: `.`, `..`, `../..` and so on, where the search began at `.`.
     package var folder: String
     package var mark: Mark
 
@@ -21,15 +21,19 @@ package struct ProjectLocation: Hashable, Sendable {
     /// that has a `Package.swift`, else the folder itself. The search ends with the folder of a git repository: what is
     /// above it belongs to something else.
     ///
-    /// - Parameter folder: An absolute path.
+    /// The way up is by `..`, so that no name on it has to be text.
     package static func around(_ folder: String) throws(ProjectError) -> ProjectLocation {
         var package: String?
         var place = folder
         while true {
             if try exists(Settings.fileName, in: place) { return ProjectLocation(folder: place, mark: .settings) }
             if package == nil, try exists(packageFile, in: place) { package = place }
-            let above = Path.folder(of: place)
-            if try exists(".git", in: place) || above == place || !Path.isAbsolute(above) { break }
+            if try exists(".git", in: place) { break }
+            let above = place == "." ? ".." : Path.join(place, "..")
+            // Above the root is the root.
+            guard let here = try status(of: place), let next = try status(of: above), !here.isSameFile(as: next) else {
+                break
+            }
             place = above
         }
         if let package { return ProjectLocation(folder: package, mark: .package) }
@@ -37,10 +41,13 @@ package struct ProjectLocation: Hashable, Sendable {
     }
 
     private static func exists(_ name: String, in folder: String) throws(ProjectError) -> Bool {
-        let path = Path.join(folder, name)
-        do { return try Platform.status(of: path) != nil } catch {
+        try status(of: Path.join(folder, name)) != nil
+    }
+
+    private static func status(of path: String) throws(ProjectError) -> FileStatus? {
+        do { return try Platform.status(of: path) } catch {
             // A folder that may not be looked into is not ours.
-            if error.isDenied { return false }
+            if error.isDenied { return nil }
             throw ProjectError(.system(error), path: path)
         }
     }

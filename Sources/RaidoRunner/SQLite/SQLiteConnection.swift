@@ -10,6 +10,7 @@
 
         private let path: String
         private let patience: Int32
+        private let isCreating: Bool
         private var opened: OpaquePointer?
         private var isHeld = false
         /// What the thread has computed by then, in seconds, when statements are stopped that still run, and no other begins.
@@ -17,13 +18,16 @@
 
         /// A connection to a file, which is opened when it is first used, and made when it is first written to.
         ///
-        /// - Parameter patience: How long a statement waits for somebody else's lock, in milliseconds.
-        init(path: String, patience: Int32 = 5000) throws(OpenError) {
+        /// - Parameters:
+        ///   - patience: How long a statement waits for somebody else's lock, in milliseconds.
+        ///   - creating: Whether a file that is not there is created.
+        init(path: String, patience: Int32 = 5000, creating: Bool = true) throws(OpenError) {
             guard sqlite3_libversion_number() >= Self.oldestVersion else {
                 throw .tooOld(.sqlite, found: String(cString: sqlite3_libversion()), needed: "3.35")
             }
             self.path = path
             self.patience = patience
+            isCreating = creating
         }
 
         deinit { sqlite3_close_v2(opened) }
@@ -96,7 +100,7 @@
 
         private func handle() throws(DatabaseError) -> OpaquePointer {
             if let opened { return opened }
-            return try open(SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+            return try open(SQLITE_OPEN_READWRITE | (isCreating ? SQLITE_OPEN_CREATE : 0))
         }
 
         @discardableResult

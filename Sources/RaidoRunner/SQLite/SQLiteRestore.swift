@@ -26,6 +26,11 @@
             guard case .sqlite(let path)? = try? DatabaseURL(url), path != ":memory:" else { throw .notAFile }
             // Where a link leads to the database, what it leads to is exchanged.
             let real = try Self.real(path)
+            let isThere = try onDisk(real) { () throws(SystemError) in
+                try Platform.status(of: real, followingLinks: true) != nil
+            }
+            // A mistyped path would become a second database.
+            if !isThere, try !Self.hasBackup(file, of: real) { throw .noDatabase(Platform.absolutePath(real)) }
             let backup = if let file { file } else { try Self.onlyBackup(of: real) }
             let madeAt = try onDisk(backup) { () throws(SystemError) in try Platform.modificationTime(of: backup) }
             guard let madeAt else { throw .missing(backup) }
@@ -55,13 +60,28 @@
             }
         }
 
-        private static func onlyBackup(of path: String) throws(BackupError) -> String {
+        /// Whether the file, or one beside the database where none is named, is called a backup of it.
+        private static func hasBackup(_ file: String?, of path: String) throws(BackupError) -> Bool {
+            if let file { return isBackup(Path.name(of: file), of: path) }
+            let folder = Path.folder(of: path)
+            let isThere = try onDisk(folder) { () throws(SystemError) in try Platform.status(of: folder) != nil }
+            if !isThere { return false }
+            return try !backups(of: path).isEmpty
+        }
+
+        private static func isBackup(_ name: String, of path: String) -> Bool {
+            name.hasPrefix("\(Path.name(of: path)).before-")
+                && !(SQLiteSidecars.suffixes + [".incomplete"]).contains { name.hasSuffix($0) }
+        }
+
+        private static func backups(of path: String) throws(BackupError) -> [String] {
             let folder = Path.folder(of: path)
             let names = try onDisk(folder) { () throws(SystemError) in try Platform.names(in: folder) }
-            let found = names.filter { name in
-                name.hasPrefix("\(Path.name(of: path)).before-")
-                    && !(SQLiteSidecars.suffixes + [".incomplete"]).contains { name.hasSuffix($0) }
-            }.map { Path.join(folder, $0) }
+            return names.filter { name in isBackup(name, of: path) }.map { name in Path.join(folder, name) }
+        }
+
+        private static func onlyBackup(of path: String) throws(BackupError) -> String {
+            let found = try backups(of: path)
             guard let first = found.first else { throw .noBackup(of: path) }
             guard found.count == 1 else { throw .severalBackups(found) }
             return first

@@ -17,12 +17,13 @@ import Testing
     /// Files are stamped by the system's clock, so a later one makes them old enough to be trusted.
     private func load(_ folder: ScratchFolder, later seconds: Int64 = 0) throws -> MigrationIndex {
         try MigrationIndex.load(
-            Registry(ids: Self.ids), at: "migration", in: folder.path, checksum: { "\($0.changes)".hashed },
+            at: "migration", in: folder.path, checksum: { "\($0.changes)".hashed },
             clock: { Platform.fileClock() + seconds * 1_000_000_000 })
     }
 
     private func fill(_ folder: ScratchFolder) throws {
         for id in Self.ids { try folder.write(source(id), to: "migration/\(id).swift") }
+        try folder.write(Registry(ids: Self.ids).text, to: "migration/Migrations.swift")
     }
 
     @Test func `files that did not change are not read again`() throws {
@@ -72,7 +73,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["", "raido-migrations 2 1\n", "raido-migrations 1 x\n", "raido-migrations 1 9\na b c\n", "\u{0}"])
+    @Test(arguments: [
+        "", "raido-migrations 2 1 m\n", "raido-migrations 1 x m\n", "raido-migrations 1 9 m\n1 1 1 1\n", "\u{0}",
+    ])
     func `a damaged cache is as good as none`(text: String) throws {
         try withScratchFolder { folder in
             try fill(folder)
@@ -90,6 +93,32 @@ import Testing
             try folder.link(".raido/cache", to: folder.real("elsewhere"))
             #expect(try load(folder).entries.count == 2)
             #expect(try folder.tree(below: "elsewhere").isEmpty)
+        }
+    }
+
+    @Test func `a migration that is added or removed is seen`() throws {
+        try withScratchFolder { folder in
+            try fill(folder)
+            _ = try load(folder, later: 60)
+            let third = "m20260101_000000_000_create_c"
+            try folder.write(source(third), to: "migration/\(third).swift")
+            #expect(throws: ProjectError.self) { try load(folder, later: 60) }
+            try folder.write(Registry(ids: Self.ids + [third]).text, to: "migration/Migrations.swift")
+            let more = try load(folder, later: 60)
+            #expect(more.entries.map(\.id) == [third] + Self.ids && more.history.keys.sorted() == [third])
+            try Platform.removeFile(folder.real("migration/\(Self.ids[0]).swift"))
+            try folder.write(Registry(ids: [third, Self.ids[1]]).text, to: "migration/Migrations.swift")
+            let fewer = try load(folder, later: 60)
+            #expect(fewer.entries.map(\.id) == [third, Self.ids[1]] && fewer.history.isEmpty)
+        }
+    }
+
+    @Test func `a line taken out of the registry is seen`() throws {
+        try withScratchFolder { folder in
+            try fill(folder)
+            _ = try load(folder, later: 60)
+            try folder.write(Registry(ids: [Self.ids[0]]).text, to: "migration/Migrations.swift")
+            #expect(throws: ProjectError.self) { try load(folder, later: 60) }
         }
     }
 

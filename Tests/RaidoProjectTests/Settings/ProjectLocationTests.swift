@@ -10,7 +10,9 @@ import Testing
             try folder.makeFolders(start)
             for file in files { try folder.write("{}", to: file) }
             let location = try ProjectLocation.around(folder.real(start))
-            let path = location.folder == folder.path ? "." : Path.path(location.folder, below: folder.path) ?? "?"
+            let names = Path.parts(of: location.folder).filter { $0.elementsEqual("..".utf8) }.count
+            var path = start
+            for _ in 0..<names { path = Path.folder(of: path) }
             return (path, location.mark)
         }
     }

@@ -17,15 +17,20 @@ struct CompiledMigrations {
 
     /// - Parameter lineEnd: What the lines of the files end in.
     init(_ migrations: [Migration], lineEnd: String = "\n") throws {
+        var sources: [String: String] = [:]
+        for migration in migrations {
+            sources[migration.id] = try swiftSource(of: migration, summary: "Does this and that.")
+                .replacingOccurrences(of: "\n", with: lineEnd)
+        }
+        try self.init(sources: sources, lineEnd: lineEnd)
+    }
+
+    /// - Parameter sources: The files by the names of their migrations.
+    init(sources: [String: String], lineEnd: String = "\n") throws {
         self = try withScratchFolder { folder in
-            func write(_ text: String, to path: String) throws {
-                try folder.write(text.replacingOccurrences(of: "\n", with: lineEnd), to: path)
-            }
-            for migration in migrations {
-                let source = try swiftSource(of: migration, summary: "Does this and that.")
-                try write(source, to: "migration/\(migration.id).swift")
-            }
-            try write(Registry(ids: migrations.map(\.id)).text, to: "migration/Migrations.swift")
+            for (id, source) in sources { try folder.write(source, to: "migration/\(id).swift") }
+            let registry = Registry(ids: Array(sources.keys)).text.replacingOccurrences(of: "\n", with: lineEnd)
+            try folder.write(registry, to: "migration/Migrations.swift")
             try folder.write(Self.program, to: "main.swift")
             return try Self(in: folder)
         }
@@ -34,10 +39,15 @@ struct CompiledMigrations {
     private init(in folder: ScratchFolder) throws {
         complaints = try Self.compile(
             "Raido", from: packageFolder + "/Sources/Raido", ["-package-name", "raido"], in: folder)
-        complaints += try Self.compile("Migrations", from: folder.real("migration"), [], in: folder)
+        complaints += try Self.compile(
+            "Migrations", from: folder.real("migration"), ["-package-name", "raido"], in: folder)
         let program = ["-o", "program", "main.swift", packageFolder + "/Tests/RaidoProjectTests/Swift/Canonical.swift"]
         complaints += try runTool(
             "swiftc", ["-I", ".", "-L", ".", "-lMigrations", "-lRaido"] + program, in: folder.path)
+        guard complaints.isEmpty else {
+            values = []
+            return
+        }
         values = try runTool(folder.real("program"), [], in: folder.path).split(separator: "\n").map(String.init)
     }
 

@@ -19,6 +19,12 @@ struct ArgumentReader {
         }
     }
 
+    /// Whether the next argument has this label.
+    func isNext(_ label: String) -> Bool {
+        guard let arguments, position < arguments.count else { return false }
+        return arguments[position].label == label
+    }
+
     /// The next argument.
     ///
     /// - Parameter usual: The value where the argument is left out; nil where it must be given.

@@ -2,7 +2,7 @@ import Raido
 
 /// A type whose values are written as Swift literals, or as calls of the vocabulary.
 protocol LiteralReadable {
-    /// What a value is called in messages: "a string", "a 'Column'".
+    /// What a value is called in messages: "a string", "'Column'".
     static var kind: String { get }
 
     /// - Throws: ``SwiftMistake`` where Swift would not take the literal for a value of this type.

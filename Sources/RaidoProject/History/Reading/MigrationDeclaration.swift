@@ -15,9 +15,6 @@ struct MigrationDeclaration {
         var parser = try SwiftLiteralParser(file)
         var declaration: MigrationDeclaration?
         while parser.token.kind != .end {
-            let isSeparated = try parser.passSemicolons()
-            if parser.token.kind == .end { break }
-            guard isSeparated || parser.token.startsLine else { throw parser.unexpected("a new line") }
             let start = parser.token
             let hasAttributes = try parser.passAttributes()
             try parser.passAccessLevels()
@@ -29,6 +26,7 @@ struct MigrationDeclaration {
             } else {
                 throw parser.code(at: start)
             }
+            try parser.passEnd()
         }
         guard let declaration else { throw SwiftMistake(.noMigration, at: parser.token) }
         self = declaration
@@ -42,7 +40,7 @@ struct MigrationDeclaration {
         nameEnd = try parser.advance()
         let hasType = parser.token.isSymbol(":")
         if hasType { try parser.passType() }
-        try parser.expect("=")
+        try parser.passEqualsSign()
         let value = try parser.literal()
         try parser.refuseContinuation()
         if case .call(let path, _) = value.content, path.isImplicit, !hasType {
@@ -90,14 +88,22 @@ struct MigrationDeclaration {
 extension SwiftLiteralParser {
     func isWord(_ word: String) -> Bool { token.kind == .word && text == word }
 
-    /// Whether there were some.
-    fileprivate mutating func passSemicolons() throws(SwiftMistake) -> Bool {
-        var isSeparated = false
-        while token.isSymbol(";") {
-            isSeparated = true
+    /// Passes what separates a declaration from the next one.
+    fileprivate mutating func passEnd() throws(SwiftMistake) {
+        if token.isSymbol(";") {
             try advance()
+        } else if token.kind != .end, !token.startsLine {
+            throw unexpected("';' or a new line")
         }
-        return isSeparated
+    }
+
+    /// `=`, which has white space on both sides or on none.
+    fileprivate mutating func passEqualsSign() throws(SwiftMistake) {
+        let sign = token
+        try expect("=")
+        guard sign.followsSpace == token.followsSpace, sign.followsSpace || !token.isSymbol(".") else {
+            throw SwiftMistake(.spaceAroundEquals, at: sign)
+        }
     }
 
     /// `@testable`, `@preconcurrency`
@@ -113,13 +119,15 @@ extension SwiftLiteralParser {
         return hasAttributes
     }
 
+    /// Passes the arguments of an attribute, whatever they are.
     private mutating func passParentheses() throws(SwiftMistake) {
-        try advance()
-        while !token.isSymbol(")") {
-            guard token.kind == .word || token.isSymbol(",") || token.isSymbol(":") else { throw unexpected("')'") }
+        var depth = 0
+        repeat {
+            if token.isSymbol("(") { depth += 1 }
+            if token.isSymbol(")") { depth -= 1 }
+            if token.kind == .end { throw unexpected("')'") }
             try advance()
-        }
-        try advance()
+        } while depth > 0
     }
 
     fileprivate mutating func passAccessLevels() throws(SwiftMistake) {

@@ -100,6 +100,7 @@ extension SQLFragment: VocabularyType {
                     try a.optional(), sqlite: try a.optional("sqlite"),
                     postgresql: try a.optional("postgresql"), mysql: try a.optional("mysql"),
                     mariadb: try a.optional("mariadb"))
+            case ["init"] where a.isNext("stringLiteral"): self.init(stringLiteral: try a.next("stringLiteral"))
             case ["init"]: self.init(try a.next(), overrides: try a.next("overrides", or: [:]))
             case _: throw Self.unknown(member, known: ["sql", "init"], literal)
             }

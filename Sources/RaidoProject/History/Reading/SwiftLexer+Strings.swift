@@ -25,7 +25,8 @@ extension SwiftLexer {
             case 0x0A, 0x0D:
                 guard isMultiline else { throw SwiftMistake(.unclosedString, from: start, to: offset) }
                 offset += 1
-            case 0: throw SwiftMistake(.invalidCharacter(0), from: offset, to: offset + 1)
+            case 0x09 where isMultiline: offset += 1
+            case 0..<0x20, 0x7F: throw SwiftMistake(.invalidCharacter(byte), from: offset, to: offset + 1)
             default: offset += 1
             }
         }

@@ -97,7 +97,9 @@ extension SwiftLexer {
             case 0x0A, 0x0D:
                 hasLineEnd = true
                 offset += 1
-            case 0x20, 0x09, 0x0B, 0x0C: offset += 1
+            case 0x20, 0x09: offset += 1
+            // To Swift a no-break space is a space, with a warning.
+            case 0xC2 where peek(1) == 0xA0: offset += 2
             case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "/"):
                 while let byte = peek(), byte != 0x0A, byte != 0x0D { offset += 1 }
             case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "*"):

@@ -147,7 +147,7 @@ extension SwiftLiteralParser {
         repeat {
             if token.isSymbol(".") {
                 end = try advance()
-                guard token.start == end else { throw unexpected("a name right after the '.'") }
+                guard token.start == end || end == first.end else { throw unexpected("a name right after the '.'") }
             }
             guard let name = name(of: token) else { throw unexpected("a name") }
             // `init` between backticks is a method of that name.

@@ -16,6 +16,7 @@ package enum SwiftProblem: Hashable, Sendable {
     // Expressions
     case depth
     case end
+    case spaceAroundEquals
     case unexpected(expected: String)
 
     // Arguments, with what they belong to: `Column`, `.addColumn`

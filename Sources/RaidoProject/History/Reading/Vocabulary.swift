@@ -7,7 +7,7 @@ protocol VocabularyType: LiteralReadable {
 }
 
 extension VocabularyType {
-    static var kind: String { "a '\(path.joined(separator: "."))'" }
+    static var kind: String { "'\(path.joined(separator: "."))'" }
 
     /// What follows the type's name in a path, or all of an implicit one: `["init"]` of `.init` and of `Column`.
     static func member(of path: SwiftPath, _ literal: SwiftLiteral) throws(SwiftMistake) -> [String] {
@@ -24,7 +24,7 @@ extension VocabularyType {
     private static func foreign(_ names: ArraySlice<String>, _ literal: SwiftLiteral) -> SwiftMistake {
         let known = vocabulary.map { $0.path.joined(separator: ".") }
         if vocabulary.contains(where: { names.starts(with: $0.path) }) { return mismatch(literal) }
-        let name = names.joined(separator: ".")
+        let name = names.first ?? ""
         return SwiftMistake(.unknownType(name, known: known), from: literal.start, to: literal.start + name.utf8.count)
     }
 
