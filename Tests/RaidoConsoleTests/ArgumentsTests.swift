@@ -52,7 +52,7 @@ func wrongUsageSaysWhatIsWrong(words: [String], message: String) {
 ])
 func commandsOfOtherToolsAreUnderstoodAsWords(word: String, meant: String?) {
     let commands = ["makemigrations", "up", "down", "status"].map { Command($0, "") }
-    let program = Program(name: "tool", version: "1", summary: "", commands: commands, footer: "")
+    let program = Program(name: "tool", version: "1", summary: "", commands: commands)
     #expect(throws: UsageError.unknownCommand(word, nearest: meant)) { try program.parse([word]) }
 }
 
