@@ -1,5 +1,6 @@
 import Raido
 import RaidoConsole
+import RaidoMigrate
 import RaidoProject
 
 /// A project in whose files two branches were merged, or are being merged: conflicts in the list and in the snapshots are

@@ -172,7 +172,7 @@ private let alterPosts = "m20260105_000000_001_alter_posts"
 
     @Test func `a person's text, comments and SQL stay byte for byte`() throws {
         let project = try MergeProject()
-        try project.branch("mine", "2026-01-02", [:])
+        try project.git("checkout", "--quiet", "-b", "mine")
         let new = try project.raido("new", "fill titles", "--now=2026-01-02T00:00:00Z")
         try #require(new.status == 0, "\(new)")
         let id = "m20260102_000000_001_fill_titles"

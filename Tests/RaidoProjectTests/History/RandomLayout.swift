@@ -63,7 +63,7 @@ extension RandomLayout {
             return "[" + joined(parts) + "]"
         case .call(let head, let arguments, _):
             let parts = arguments.enumerated().map { place, argument in
-                let label = argument.label.map { gap() + generator.one(of: $0, "`\($0)`") + gap() + ":" } ?? ""
+                let label = argument.label.map { gap() + $0 + gap() + ":" } ?? ""
                 let role = role(of: argument.label, place, in: head, type)
                 return label + gap() + text(argument.value, as: role) + gap()
             }
