@@ -1,4 +1,5 @@
 import Raido
+import RaidoConsole
 import RaidoProject
 import Testing
 
@@ -52,7 +53,7 @@ import Testing
         var table = authors
         table.primaryKey = ["no"]
         table.uniques = [UniqueConstraint("u", ["code", "gone"])]
-        table.indexes = [Index("i", ["lost"])]
+        table.indexes = [Index("i", [.ascending("lost")])]
         #expect(
             findings([.createTable(table)]).map(\.problem) == [
                 .danglingReference(.primaryKey(table: "authors"), to: .column("no", table: "authors"), by: "m0"),
