@@ -53,7 +53,9 @@ extension MigrationSource {
     private func sourced(
         _ settings: Settings, _ failures: ReadFailures
     ) throws(ProjectError) -> SourcedMigrations {
-        let lock = try lockForReading(ProjectAccess(folders: [settings.migrations, settings.snapshots]))
+        let lock = try lockForReading(
+            ProjectAccess(
+                folders: [settings.migrations, settings.snapshots], files: ProjectSetup.paths(settings)))
         let recovery = lock.recovery
         let index = try MigrationIndex.load(at: settings.migrations, checksum: \.checksum)
         lock.release()
@@ -61,12 +63,18 @@ extension MigrationSource {
             MigrationCatalog.Entry(id: $0.id, batch: $0.batch, checksum: $0.checksum)
         }
         let known = index.history
+        let sums = Dictionary(uniqueKeysWithValues: index.entries.map { ($0.id, $0.checksum) })
         let catalog: MigrationCatalog
         do throws(MigratorError) {
             catalog = try MigrationCatalog(entries) { (id) throws(MigratorError) in
                 try failures.reading(id) { () throws(ProjectError) in
                     if let entry = known[id] { return try entry.migration.get() }
-                    return try readMigration(id, at: settings.migrations)
+                    let migration = try readMigration(id, at: settings.migrations)
+                    // What is applied or reverted is what was compared with the history of the database.
+                    if let sum = sums[id] ?? nil, sum != migration.checksum {
+                        throw ProjectError(.changedMeanwhile, path: Path.join(settings.migrations, id + ".swift"))
+                    }
+                    return migration
                 }
             }
         } catch {

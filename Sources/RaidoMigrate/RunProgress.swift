@@ -7,7 +7,8 @@ import RaidoRunner
 /// or nothing, and one JSON document at the end.
 final class RunProgress {
     private let command: Command
-    private let database: DatabaseChoice
+    /// The URL without its password; nil where none was chosen.
+    private let database: String?
     private let printsJSON: Bool
     private let terminal: Terminal
     /// Whether each second is shown while a migration runs.
@@ -19,7 +20,7 @@ final class RunProgress {
     private var notes: [String] = []
     private var backups: [String] = []
 
-    init(_ command: Command, database: DatabaseChoice, printsJSON: Bool, _ terminal: Terminal) {
+    init(_ command: Command, database: String?, printsJSON: Bool, _ terminal: Terminal) {
         self.command = command
         self.database = database
         self.printsJSON = printsJSON
@@ -49,7 +50,8 @@ final class RunProgress {
         }
     }
 
-    private func note(_ text: String) {
+    /// Says something about the run, in the document too.
+    func note(_ text: String) {
         closeLine()
         notes.append(text)
         terminal.say(terminal.outputStyle.yellow(visibleLines(text)))
@@ -100,10 +102,10 @@ final class RunProgress {
     }
 
     /// - Returns: Whether the error was shown.
-    func finish(_ error: MigratorError, _ status: ExitStatus) -> Bool {
+    func finish(_ error: String, _ status: ExitStatus) -> Bool {
         closeLine()
         guard printsJSON else { return false }
-        terminal.print(document(status == .refused ? "refused" : "failed", error.description).text())
+        terminal.print(document(status == .refused ? "refused" : "failed", error).text())
         return true
     }
 
@@ -111,7 +113,7 @@ final class RunProgress {
     private func document(_ status: String, _ error: String?) -> JSONDocument {
         .object([
             ("version", .integer(1)), ("command", .string(command.name)), ("status", .string(status)),
-            ("database", .string(database.shownURL)), ("migrations", .array(done)),
+            ("database", .optional(database)), ("migrations", .array(done)),
             ("backups", .strings(backups)), ("notes", .strings(notes)), ("error", .optional(error)),
         ])
     }

@@ -10,12 +10,18 @@ extension Session {
     func withMigrator(
         isQuiet: Bool = false, _ body: (Migrator) throws(MigratorError) -> ExitStatus
     ) -> ExitStatus {
+        withMigrator(isQuiet: isQuiet) { (migrator, _) throws(MigratorError) in try body(migrator) }
+    }
+
+    func withMigrator(
+        isQuiet: Bool = false, _ body: (Migrator, RunProgress) throws(MigratorError) -> ExitStatus
+    ) -> ExitStatus {
         guard let choice = databaseChoice() else { return .failure }
         let style = terminal.outputStyle
         if !isQuiet { terminal.say(style.dim("Database: \(visible(choice.shownURL)) (\(choice.reason))")) }
         let failures = ReadFailures()
-        guard let migrations = load(failures) else { return .failure }
-        let run = RunProgress(command, database: choice, printsJSON: reportsJSON, terminal)
+        let run = RunProgress(command, database: choice.shownURL, printsJSON: reportsJSON, terminal)
+        guard let migrations = load(failures, run) else { return .failure }
         do throws(MigratorError) {
             let migrator = try Migrator(
                 catalog: migrations.catalog, database: choice.url, history: migrations.history,
@@ -31,12 +37,12 @@ extension Session {
             if server != .sqlite, !isQuiet, let version = migrator.serverVersion {
                 terminal.say(style.dim("Engine: \(server.displayName) \(version), as the server says"))
             }
-            let status = try body(migrator)
+            let status = try body(migrator, run)
             run.finish()
             return status
         } catch {
             let status = status(of: error)
-            if run.finish(error, status) { return status }
+            if run.finish(failures.errors.first?.description ?? error.description, status) { return status }
             fail(error, failures)
             return status
         }
@@ -59,15 +65,15 @@ extension Session {
         }
     }
 
-    private func load(_ failures: ReadFailures) -> SourcedMigrations? {
+    private func load(_ failures: ReadFailures, _ run: RunProgress) -> SourcedMigrations? {
         do throws(SourceFailure) {
             let migrations = try source.load(failures)
             if let recovery = migrations.recovery { complain([recovery.notice], sources: []) }
             return migrations
         } catch {
             switch error {
-            case .project(let error): complain(error)
-            case .migrator(let error): terminal.fail(error.description)
+            case .project(let error): if !run.finish(error.description, .failure) { complain(error) }
+            case .migrator(let error): if !run.finish(error.description, .failure) { terminal.fail(error.description) }
             }
             return nil
         }
@@ -88,13 +94,20 @@ extension Session {
             do throws(DatabaseChoice.Mistake) {
                 return try .make(option: arguments.value("--database"), variables: variables)
             } catch {
+                if printedDocument(error.description) { return nil }
                 terminal.fail(error.description, advice: ["correct the variable, or give the database with --database"])
             }
         } catch {
+            if printedDocument(error.description) { return nil }
             terminal.fail(
                 error.description, advice: ["correct the file, or remove it and give the database with --database"])
         }
         return nil
+    }
+
+    /// Prints what keeps a run from a database as a document, where the command prints one.
+    private func printedDocument(_ error: String) -> Bool {
+        RunProgress(command, database: nil, printsJSON: reportsJSON, terminal).finish(error, .failure)
     }
 
     private func fail(_ error: MigratorError, _ failures: ReadFailures) {

@@ -40,7 +40,10 @@ extension Session {
         nothing: String, done: String, _ body: (Migrator) throws(MigratorError) -> [String]
     ) -> ExitStatus {
         Platform.sayWhenInterrupted(Self.lastWords)
-        return withMigrator { migrator throws(MigratorError) in
+        return withMigrator { (migrator, run) throws(MigratorError) in
+            for id in try migrator.unverified() {
+                run.note("\(id) has code: whether it was edited since it was applied is not known.")
+            }
             let ids = try body(migrator)
             terminal.say(ids.isEmpty ? nothing : "\(done) \(counted(ids.count)).")
             return .success

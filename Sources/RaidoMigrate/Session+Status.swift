@@ -20,6 +20,8 @@ extension Session {
             }
             let word =
                 switch status.state {
+                case .applied where status.isUnverified:
+                    style.green("applied") + " (has code, so edits are not found)"
                 case .applied: style.green("applied")
                 case .pending: style.yellow("pending")
                 case .outOfOrder: style.red("pending") + " (older than the last one applied)"
@@ -59,6 +61,7 @@ extension Session {
                         .object([
                             ("id", .string(status.id)), ("batch", .string(status.batch)),
                             ("state", .string(name(of: status.state))), ("applied_at", .optional(status.appliedAt)),
+                            ("verified", .boolean(status.appliedAt != nil && !status.isUnverified)),
                             ("unfinished", status.unfinished.map(document) ?? .null),
                         ])
                     })

@@ -29,6 +29,8 @@ extension Migrator {
         public var duration: Double?
         /// What was begun and not finished.
         public var unfinished: UnfinishedMigration?
+        /// Whether it is applied and its file has code, so nobody knows whether it was edited since.
+        public var isUnverified = false
     }
 
     /// Where each migration stands, in the order of their identities. Changes nothing.
@@ -44,8 +46,10 @@ extension Migrator {
                 case .edited: .edited
                 case .outOfOrder, nil: .applied
                 }
+            let entry = catalog.entry(row.id)
             return Status(
-                id: row.id, batch: row.batch, state: state, appliedAt: row.appliedAt, duration: row.duration)
+                id: row.id, batch: row.batch, state: state, appliedAt: row.appliedAt, duration: row.duration,
+                isUnverified: entry != nil && entry?.checksum == nil)
         }
         let waiting = pending(after: applied).map { migration in
             Status(

@@ -149,8 +149,9 @@
         }
 
         @Test func `asks which of several is meant, and for what there is not`() throws {
-            #expect(try error { _ = try SQLiteRestore(nil, of: folder.url) } == .noBackup(of: folder.database))
+            #expect(try error { _ = try SQLiteRestore(nil, of: folder.url) } == .noDatabase(folder.database))
             try folder.fill()
+            #expect(try error { _ = try SQLiteRestore(nil, of: folder.url) } == .noBackup(of: folder.database))
             try folder.migrator().up()
             #expect(try error { _ = try SQLiteRestore("none", of: folder.url) } == .missing("none"))
             #expect(try error { _ = try SQLiteRestore(nil, of: "sqlite::memory:") } == .notAFile)

@@ -1,10 +1,11 @@
 import Raido
+import RaidoConsole
 import RaidoPlatform
 
-/// What `.raido/cache/migrations` remembers of files that were read: a line with the format, the time of writing and the
-/// folder, one with the stamps of the folder and its registry, and one for each migration.
+/// What `.raido/cache/migrations` remembers of files that were read: a line with the format, the version of the tool, the time of
+/// writing and the folder, one with the stamps of the folder and its registry, and one for each migration.
 ///
-///     raido-migrations 1 1769860800000000000 migration
+///     raido-migrations 1 0.1.0 1769860800000000000 migration
 ///     4096 1200 1769860700 1769860700 900 1201 1769860700 1769860700
 ///     m20260131_120000_001_create_articles 20260131_120000 1-9f86d081884c7d65 512 1234 1769860700 1769860700
 ///
@@ -75,7 +76,9 @@ struct MigrationCache {
     }
 
     private init?(_ words: inout CacheWords) {
-        guard words.text() == "raido-migrations", words.text() == "1", let written = words.number() else { return nil }
+        guard words.text() == "raido-migrations", words.text() == "1", words.text() == raidoVersion,
+            let written = words.number()
+        else { return nil }
         self.written = written
         migrations = words.rest()
         guard let folder = words.stamp(), let registry = words.stamp() else { return nil }
@@ -91,7 +94,7 @@ struct MigrationCache {
     func write(on disk: Disk, at time: Int64) {
         guard let listing, !migrations.utf8.contains(UInt8(ascii: "\n")) else { return }
         let text =
-            "\(Self.format) \(time) \(migrations)\n\(listing.folder.words) \(listing.registry.words)\n"
+            "\(Self.format) \(raidoVersion) \(time) \(migrations)\n\(listing.folder.words) \(listing.registry.words)\n"
             + records.map { "\($0.id) \($0.batch) \($0.checksum ?? "-") \($0.stamp.words)\n" }.joined()
         let part = Path.join(Self.folder, "migrations.\(Platform.processID)")
         do {

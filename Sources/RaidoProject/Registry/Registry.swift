@@ -86,8 +86,9 @@ package func loadRegistry(
     if let foreign = foreignLine(in: file.bytes) {
         throw ProjectError(.foreignText, in: file, from: foreign.startIndex, to: foreign.endIndex)
     }
+    let code = withoutBlockComments(file.bytes)
     var unlisted = ids
-    for entry in listedNames(in: file.bytes) {
+    for entry in listedNames(in: code) {
         unlisted.remove(entry.name)
         guard stems.contains(entry.name) else {
             missing.append(ProjectError(.missingMigration(entry.name), in: file, from: entry.start, to: entry.end))
@@ -96,7 +97,30 @@ package func loadRegistry(
         ids.insert(entry.name)
     }
     return Registry(
-        ids: Array(ids), listed: list(in: file.bytes), unlisted: Array(unlisted), bytes: file.bytes)
+        ids: Array(ids), listed: list(in: code), unlisted: Array(unlisted), bytes: file.bytes)
+}
+
+/// The bytes with a space for each that is part of a `/* … */` comment, which may hold others. What the compiler passes
+/// over is no part of the list. Line ends stay, and so do the offsets of all else.
+private func withoutBlockComments(_ bytes: [UInt8]) -> [UInt8] {
+    let (slash, star, lineEnd) = (UInt8(ascii: "/"), UInt8(ascii: "*"), UInt8(ascii: "\n"))
+    var code = bytes
+    var (place, depth, isLineComment) = (0, 0, false)
+    while place < bytes.count {
+        let next = place + 1 < bytes.count ? bytes[place + 1] : 0
+        if bytes[place] == lineEnd { isLineComment = false }
+        var length = 1
+        if depth == 0, bytes[place] == slash, next == slash { isLineComment = true }
+        if !isLineComment, bytes[place] == slash, next == star { (depth, length) = (depth + 1, 2) }
+        let isEnd = depth > 0 && bytes[place] == star && next == slash
+        if isEnd { length = 2 }
+        if depth > 0 {
+            for offset in place..<place + length where bytes[offset] != lineEnd { code[offset] = UInt8(ascii: " ") }
+        }
+        if isEnd { depth -= 1 }
+        place += length
+    }
+    return code
 }
 
 /// The names in the list, with their byte offsets. Comments, the words of the declaration and the marks of a merge are

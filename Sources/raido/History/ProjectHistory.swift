@@ -97,8 +97,8 @@ extension ReadModels {
 }
 
 extension Project {
-    /// Compares the history with the snapshots: all of it for `check`, else the tables of a plan and those that they
-    /// refer to. A run without changes does not read it.
+    /// Compares the history with the snapshots: all of it for `check`, else the tables of a plan and those around
+    /// them. A run without changes does not read it.
     ///
     /// - Returns: warnings.
     /// - Throws: ``Failure`` where a plan from these snapshots would spoil the history.
@@ -114,10 +114,12 @@ extension Project {
 }
 
 extension Plan {
-    /// The tables that it changes, and those that they refer to before or after it.
+    /// The tables that it changes, those that they refer to before or after it, and those that refer to them: a rename
+    /// writes their snapshots, too.
     fileprivate func tables(on before: Schema) -> Set<String> {
         let own = migrations.flatMap(\.changes).writtenTables
         let keys = own.flatMap { (before[$0]?.foreignKeys ?? []) + (after[$0]?.foreignKeys ?? []) }
-        return own.union(keys.map(\.referencedTable))
+        let children = (before.tables(around: own) + after.tables(around: own)).map(\.name)
+        return own.union(keys.map(\.referencedTable)).union(children)
     }
 }

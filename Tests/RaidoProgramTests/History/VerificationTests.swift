@@ -48,6 +48,30 @@ import Testing
         #expect(referring.errors.contains("snapshots/tags.json: this snapshot is stale"), "\(referring)")
     }
 
+    @Test func `a stale snapshot of a table that refers to a renamed one is refused`() throws {
+        let project = try ScratchProject()
+        func models(_ author: String, post: String) -> String {
+            """
+            model! { Author, table: "\(author)" fields: { name: text } }
+            model! { Post, table: "posts", fields: { author_id: i64 [required], \(post) },
+              relations: { belongs_to: Author via author_id } }
+
+            """.replacingOccurrences(of: "\" fields", with: "\", fields")
+        }
+        func make(_ text: String, at date: String) throws -> Outcome {
+            try project.write(text, to: "entities/blog.model")
+            return try project.raido("makemigrations", "--now", "\(date)T12:00:00Z", "--force")
+        }
+        #expect(try make(models("authors", post: "title: text"), at: "2026-01-01").status == 0)
+        let old = try project.text("snapshots/posts.json")
+        #expect(try make(models("authors", post: "title: text, body: text"), at: "2026-01-02").status == 0)
+        try project.write(old, to: "snapshots/posts.json")
+        let renamed = models("writers\", renamed_from: \"authors", post: "title: text")
+        let outcome = try make(renamed, at: "2026-01-03")
+        #expect(outcome.status == 1, "\(outcome)")
+        #expect(outcome.errors.contains("snapshots/posts.json: this snapshot is stale"), "\(outcome)")
+    }
+
     @Test func `the old name of a renamed table is free again`() throws {
         let project = try HistoryProject()
         let renamed = """

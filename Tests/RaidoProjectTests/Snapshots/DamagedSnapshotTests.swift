@@ -28,8 +28,7 @@ import Testing
     func mergeMarkersAreFoundAtTheirLine(marker: String) {
         #expect(
             complaint("{\n  \"format\": 1,\n\(marker)\n")
-                == "snapshots/a.json:3:1: merge markers: two branches changed this table; "
-                + MergeRecipe.advice.joined(separator: "; "))
+                == "snapshots/a.json:3:1: merge markers; resolve the conflict and run again")
     }
 
     @Test func aFileNameThatDiffersFromItsTableIsFound() {
