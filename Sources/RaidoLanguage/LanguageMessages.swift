@@ -139,6 +139,11 @@ struct LanguageMessage: Hashable {
         Self("'\(word)' is given twice")
     }
 
+    static func historyTable(_ table: String, of model: String, isJournal: Bool) -> Self {
+        let use = isJournal ? "the journal of the history table" : "the history table"
+        return Self("the table '\(table)' of the model '\(model)' is also \(use)")
+    }
+
     static func implicitKey(_ name: String) -> Self {
         Self("'\(name)' is the primary key already; without 'pk:' a model has pk: id => i64")
     }
@@ -274,6 +279,9 @@ struct LanguageMessage: Hashable {
     static func renamedFromItself(_ name: String) -> Self {
         Self("'\(name)' is what it is called now, and no former name")
     }
+
+    static let renameModelOrHistory = Self(
+        "give this table another name, or choose another 'history_table' in raido.json")
 
     static func reservedTable(_ name: String) -> Self {
         Self("tables named '\(name)' are kept for the engine or for Raido")

@@ -26,5 +26,11 @@ package struct LanguageOptions: Sendable {
     /// Whether `engines` was chosen, so that a type which one of them lacks is an error rather than a warning.
     package var requiresTargets = false
 
+    /// The tables in which a database remembers its migrations: the history table and its journal. No model has them.
+    package var historyTables: [String] = []
+
+    /// Where the settings name the history table, for messages about it.
+    package var historyTablePlace: SourceSpan?
+
     package init() {}
 }

@@ -43,6 +43,7 @@ package func readModels(
     let added = readBlocks(of: frameworks, into: &report)
 
     let library = collectModels(project, framework: framework, added: added, files: files, into: &report)
+    checkHistoryTables(of: library, options: options, into: &report)
     var drafts = lowerModels(library, options: options, into: &report)
     extendFrameworks(&drafts, by: library, options: options, into: &report)
     resolveRelations(&drafts, known: knownFrameworkTables, into: &report)

@@ -4,31 +4,23 @@ import RaidoPlatform
 import RaidoProject
 
 extension Session {
-    /// Whether all migrations, replayed, give what the snapshots say.
-    func checkSnapshots() -> ExitStatus {
+    /// Whether the compiled migrations, replayed, produce what the snapshots record.
+    func checkSnapshots(_ migrations: [Migration]) -> ExitStatus {
         do throws(ProjectError) {
             let settings = try loadSettings()
             let folder = arguments.value("--snapshots") ?? settings.snapshots
-            let lock = try lockForReading(ProjectAccess(folders: [settings.migrations, folder]))
+            let lock = try lockForReading(
+                ProjectAccess(folders: [settings.migrations, folder], files: ProjectSetup.paths(settings)))
             if let recovery = lock.recovery {
                 let format = DiagnosticFormat(style: terminal.errorStyle, sources: [])
                 terminal.complain(format.render([recovery.notice]))
             }
             let snapshots = try loadSnapshots(at: folder)
-            let migrations = try migrations(of: settings)
             lock.release()
             return compare(migrations, with: snapshots, in: folder, settings)
         } catch {
             complain(error)
             return .failure
-        }
-    }
-
-    private func migrations(of settings: Settings) throws(ProjectError) -> [Migration] {
-        switch source {
-        case .compiled(let migrations, _): migrations
-        case .text:
-            try MigrationHistory.load(loadRegistry(at: settings.migrations), at: settings.migrations).migrations()
         }
     }
 

@@ -7,6 +7,9 @@ extension HistoryFinding {
     /// The finding with what differs, in the words of a plan.
     package var diagnostic: Diagnostic { diagnostic(differences: differences) }
 
+    /// The finding after a rebuild that overwrote or deleted the snapshot.
+    package var overwritten: Diagnostic { overwritten(differences: differences) }
+
     /// What differs between the snapshot and the migrations, or between migrations, a line each.
     package var differences: [String] {
         guard let expected, let found else { return sides.map(\.sideInWords) }

@@ -69,7 +69,10 @@ struct Session {
             return checkDatabase()
         }
         if arguments.has("--ignore") { throw .needs("--ignore", "--database", command: command.name) }
-        return checkSnapshots()
+        guard case .compiled(let migrations, _) = source else {
+            preconditionFailure("'raido check' without a database is a command of its own")
+        }
+        return checkSnapshots(migrations)
     }
 
     func counted(_ count: Int) -> String { "\(count) migration\(count == 1 ? "" : "s")" }

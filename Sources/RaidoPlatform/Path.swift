@@ -12,6 +12,15 @@ package enum Path {
         return folder.utf8.last == slash ? folder + name : folder + "/" + name
     }
 
+    /// The same path without `.` parts, doubled slashes and slashes at its end: `a/b` for `./a//b/`. `..` stays, since
+    /// what it means depends on links. A path that names the folder itself is `.`.
+    package static func normalised(_ path: String) -> String {
+        let kept = parts(of: path).filter { !$0.isEmpty && !$0.elementsEqual(".".utf8) }
+        let joined = kept.map { String(Substring($0)) }.joined(separator: "/")
+        if isAbsolute(path) { return "/" + joined }
+        return joined.isEmpty && !path.isEmpty ? "." : joined
+    }
+
     /// The folder that holds what the path names: `a` for `a/b`, `.` for `b`, `/` for `/b`.
     package static func folder(of path: String) -> String {
         let path = trimmed(path)

@@ -42,7 +42,7 @@ extension Command {
         "makemigrations",
         "Compares the models with their snapshots and writes the migrations that lie between.",
         task: writing,
-        options: project + [
+        options: [entities] + historyFolders + [
             Option("--name", value: "WORDS", help: "Name the migrations so, instead of after what they do."),
             Option("--dry-run", help: "Show the plan and its SQL; write nothing."),
             Option("--check", help: "Write nothing; exit with status 2 when changes are pending."),
@@ -54,8 +54,8 @@ extension Command {
             Option(
                 "--prove-on", value: "URL", offer: servers,
                 help: "Try it on that server, in a schema or database of its own."),
-            Option("--now", value: "TIME", help: "Stamp the migrations so: 2026-01-31T12:00:00Z. For repeatable runs."),
-        ] + output,
+            now,
+        ] + [json, format, quiet],
         discussion: """
             Nothing is written unless every model was read without a mistake and every finding of the guard is
             allowed, and the plan did what it should, there and back, on a database in memory filled with rows; then all
@@ -66,12 +66,12 @@ extension Command {
         "check",
         "Says whether the models match their snapshots, or whether a database has what its migrations produce.",
         task: writing,
-        options: project + [
+        options: [entities] + historyFolders + [
             Option(
                 "--database", value: "URL", offer: databases,
                 help: "Compare what is applied to this database with what is in it instead."),
             ignored,
-        ] + output,
+        ] + [json, format, quiet],
         discussion: """
             Nothing is written. The exit status is 2 where something differs. Without --database no database is opened.
             """)
@@ -80,7 +80,7 @@ extension Command {
         "sql",
         "Prints the SQL of the next migrations, of migrations that are pending, or of all models.",
         task: writing,
-        options: project + [
+        options: [entities] + historyFolders + [
             Option(
                 "--engine", value: "ENGINE", offer: .words(Engine.allCases.map(\.rawValue)),
                 help: "The engine: sqlite, postgresql, mysql or mariadb."),
@@ -127,21 +127,4 @@ extension Command {
     /// Servers that this build has drivers for.
     private static let servers = Offer.url(
         file: nil, servers: builtInEngines.filter { $0 != .sqlite }.map(\.rawValue))
-
-    private static let project = [
-        Option("--entities", value: "DIR", offer: .folder, help: "The folder of models (default: entities)."),
-        Option(
-            "--migrations", value: "DIR", offer: .folder,
-            help: "The folder of generated migrations (default: migration)."),
-        Option("--snapshots", value: "DIR", offer: .folder, help: "The folder of snapshots (default: snapshots)."),
-        Option("--wait", value: "SECONDS", help: "How long to wait for another run in this project (default: 10)."),
-    ]
-
-    private static let output = [
-        Option("--json", help: "Print one JSON document instead of text."),
-        Option(
-            "--format", value: "FORMAT", offer: .words(DiagnosticFormat.Reader.allCases.map(\.rawValue)),
-            help: "How mistakes are printed: text, or github for annotations."),
-        Option("--quiet", help: "Print mistakes and findings only."),
-    ]
 }

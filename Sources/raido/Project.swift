@@ -117,6 +117,8 @@ struct Project {
         options.typeMappingPlaces = settings.typeMappingPlaces
         options.engines = Set(notedEngines)
         options.requiresTargets = settings.engines != nil
+        options.historyTables = settings.historyTable.names
+        options.historyTablePlace = settings.historyTablePlace
         do throws(DiagnosticsError) {
             return try RaidoLanguage.readModels(
                 sources, frameworks: frameworks,

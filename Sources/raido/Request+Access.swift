@@ -7,9 +7,9 @@ extension Request {
     func settings() throws(Failure) -> Settings {
         do throws(ProjectError) {
             var settings = try loadSettings()
-            if let entities { settings.entities = entities }
-            if let migrations { settings.migrations = migrations }
-            if let snapshots { settings.snapshots = snapshots }
+            if let entities { settings.entities = Path.normalised(entities) }
+            if let migrations { settings.migrations = Path.normalised(migrations) }
+            if let snapshots { settings.snapshots = Path.normalised(snapshots) }
             return settings
         } catch {
             throw Failure(error)

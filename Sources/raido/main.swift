@@ -63,6 +63,6 @@ private func run(_ command: Command, _ arguments: Arguments) throws(Failure) -> 
 private func runOnDatabase(_ command: Command, _ arguments: Arguments) throws(Failure) -> ExitStatus {
     var settings: Settings
     do { settings = try loadSettings() } catch { throw Failure(error) }
-    if let folder = arguments.value("--migrations") { settings.migrations = folder }
+    if let folder = arguments.value("--migrations") { settings.migrations = Path.normalised(folder) }
     do { return try RunnerCommands.run(command, arguments, .text(settings)) } catch { throw Failure(error) }
 }

@@ -1,4 +1,5 @@
 import Raido
+import RaidoConsole
 import RaidoLanguage
 import Testing
 
@@ -119,6 +120,36 @@ import Testing
                 .error("4️⃣", "'../x' is no name here: use letters a to z, digits and '_', and no digit first"),
                 .error("5️⃣", "'5x' is no name here: use letters a to z, digits and '_', and no digit first"),
             ])
+    }
+
+    @Test func `a model cannot have the history table or its journal`() {
+        var options = LanguageOptions()
+        options.historyTables = ["Shop", "Shop_journal"]
+        let text = "model! { 1️⃣Shop } model! { J, table: 2️⃣\"shop_journal\" } model! { Shops, table: \"shops\" }"
+        let note = "give this table another name, or choose another 'history_table' in raido.json"
+        let shop = "the table 'shop' of the model 'Shop' is also the history table"
+        let journal = "the table 'shop_journal' of the model 'J' is also the journal of the history table"
+        expect(
+            text,
+            reports: [.error("1️⃣", shop, notes: ["- \(note)"]), .error("2️⃣", journal, notes: ["- \(note)"])],
+            options: options)
+        options.historyTablePlace = SourceSpan(path: "raido.json", start: 20, end: 26)
+        expect(
+            text,
+            reports: [
+                .error("raido.json:20", shop, notes: ["1️⃣ \(note)"]),
+                .error("raido.json:20", journal, notes: ["2️⃣ \(note)"]),
+            ],
+            options: options)
+    }
+
+    @Test func `a reserved name of the history table is reported once`() {
+        var options = LanguageOptions()
+        options.historyTables = ["_raido_migrations", "_raido_journal"]
+        expect(
+            "model! { A, table: 1️⃣\"_raido_journal\" }",
+            reports: [.error("1️⃣", "tables named '_raido_journal' are kept for the engine or for Raido")],
+            options: options)
     }
 
     @Test func namesAreUniqueInTheWholeSchema() {

@@ -117,6 +117,18 @@ import Testing
         )
     }
 
+    @Test(
+        arguments: [
+            (".target(name: \"A\", path: \"db/migration/\")", "db/migration/"),
+            (".target(name: \"A\")", nil),
+            (".target(name: \"A\", path: folder)", nil), (".target(name: \"A\", path: \"a\" + \"b\")", nil),
+            (".target(name: \"path\", dependencies: [\"path\"])", nil),
+        ] as [(String, String?)])
+    func `a target's path is known where it is one plain text`(target: String, path: String?) throws {
+        let manifest = try PackageManifest(reading: Array("let package = Package(targets: [\(target)])".utf8))
+        #expect(manifest.targetElements.map(\.path) == [path])
+    }
+
     @Test(arguments: [
         ("// swift-tools-version: 6.2", 6, 2), ("//swift-tools-version:5.10.1", 5, 10),
         ("// Swift-Tools-Version: 6", 6, 0),

@@ -126,6 +126,14 @@ import Testing
         #expect(Path.join(folder, name) == joined)
     }
 
+    @Test(arguments: [
+        ("./a", "a"), ("a/", "a"), ("./a//b/./", "a/b"), (".", "."), ("./", "."), ("", ""), ("/", "/"), ("/a//", "/a"),
+        ("./../a", "../a"), ("a/../b", "a/../b"), (".a/..b", ".a/..b"), ("a/ ", "a/ "),
+    ])
+    func `a normalised path has no dots and no slashes that add nothing`(path: String, normalised: String) {
+        #expect(Path.normalised(path) == normalised)
+    }
+
     @Test func partsOfPaths() {
         #expect(Path.folder(of: "a/b") == "a")
         #expect(Path.folder(of: "b") == ".")

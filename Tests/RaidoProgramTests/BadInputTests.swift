@@ -92,6 +92,21 @@ import Testing
         }
     }
 
+    @Test(arguments: ["shop", "shop_journal"])
+    func `a history table with the name of a model's table is refused at its setting`(table: String) throws {
+        let project = try ScratchProject([
+            "entities/a.model": "model! { Shop, table: \"\(table)\", fields: { x: int } }\n",
+            "raido.json": "{\n  \"history_table\": \"shop\"\n}\n",
+        ])
+        for arguments in [["makemigrations"], ["check"]] {
+            let outcome = try run(.raido, arguments, in: project.folder)
+            #expect(outcome.status == 1)
+            #expect(outcome.errors.hasPrefix("raido.json:2:20: error: the table '\(table)' "), "\(outcome)")
+            #expect(outcome.errors.contains("choose another 'history_table' in raido.json"), "\(outcome)")
+            #expect(try project.files().count == 2)
+        }
+    }
+
     @Test func noEntitiesFolderIsAMistakeWithAWayOut() throws {
         let project = try ScratchProject()
         let outcome = try project.raido("makemigrations")

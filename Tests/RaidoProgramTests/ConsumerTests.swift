@@ -59,7 +59,9 @@ import Testing
     }
 
     private func migratePostgreSQL(_ consumer: ConsumerPackage) throws {
-        guard let server = TestServer(.postgresql) else { return }
+        guard let server = TestServer(.postgresql) else {
+            return print("not tested: the quick start on PostgreSQL, since there is no server")
+        }
         let missing = try consumer.shell("! swift run raido up --database postgresql://127.0.0.1/none")
         let line = ".package(url: \"…\", from: \"…\", traits: [.defaults, \"PostgreSQL\"])"
         #expect(missing.errors.contains(line), "\(missing)")

@@ -115,7 +115,12 @@ import Testing
             outcome.errors.contains("'--engine' takes one of 'sqlite', 'postgresql', 'mysql', 'mariadb', not 'oracle'"))
     }
 
-    @Test func aSetupThatIsKilledIsFinishedOrUndoneByTheNextRunOfAnotherCommand() throws {
+    @Test(arguments: [
+        (BuiltProgram.raido, "check"), (.raido, "status"), (.raido, "up"), (.firstProject, "check"),
+    ])
+    func aSetupThatIsKilledIsFinishedOrUndoneByTheNextRunOfAnotherCommand(
+        program: BuiltProgram, command: String
+    ) throws {
         let failing = try FailingCalls.shared.get()
         let before: Tree = [".gitignore": Data("*.o\n".utf8)]
         let whole = try ScratchProject(before)
@@ -124,11 +129,14 @@ import Testing
         for place in FailingCalls.newStates(in: calls) {
             let project = try ScratchProject(before)
             _ = try failing.run(["init"], in: project.folder, at: place, .kill)
-            let next = try project.raido("check")
-            let found = try project.tree().withoutOwn
+            let next = try run(program, [command], in: project.folder)
+            let left = try project.tree()
+            // 'up' may make its database.
+            let found = left.withoutOwn.filter { !$0.key.hasPrefix("app.sqlite") }
+            #expect(!left.hasJournal, "call \(place), \(calls[place - 1]): \(next)")
             #expect(found == before || found == after, "call \(place), \(calls[place - 1]): \(next)\n\(found.keys)")
             #expect(try project.raido("init").status == 0)
-            #expect(try project.tree().withoutOwn == after)
+            #expect(try project.tree().withoutOwn.filter { !$0.key.hasPrefix("app.sqlite") } == after)
         }
     }
 }
@@ -194,6 +202,55 @@ extension InitTests {
                 )
 
                 """)
+    }
+
+    @Test(arguments: ["https://example.org/Raido-Fork.git", "git@example.org:team/raido-fork", "../raido-fork/"])
+    func `a fork is named as the package manager names it, and found again`(url: String) throws {
+        let project = try ScratchProject(["Package.swift": manifest])
+        #expect(try project.raido("init", "--write", "--url", url).status == 0)
+        let text = try project.text("Package.swift")
+        #expect(text.contains(".product(name: \"Raido\", package: \"raido-fork\")"), "\(text)")
+        for arguments in [["init"], ["init", "--write"], ["init", "--write", "--url", url]] {
+            let again = try run(.raido, arguments, in: project.folder)
+            #expect(again.status == 0 && !again.output.contains("Add to Package.swift"), "\(again)")
+            #expect(try project.text("Package.swift") == text)
+        }
+    }
+
+    @Test func `the target names the dependency that is there`() throws {
+        let project = try ScratchProject(["Package.swift": with(".package(path: \"../raido\")")])
+        #expect(try project.raido("init", "--write", "--url", "https://example.org/raido-fork").status == 0)
+        let text = try project.text("Package.swift")
+        #expect(text.contains("package: \"raido\")") && !text.contains("fork"), "\(text)")
+    }
+
+    @Test(arguments: ["migration/", "./migration", "migration//.", "migration"])
+    func `a target of the migrations' folder is found however its path is written`(path: String) throws {
+        let text = with(".package(url: \"https://example.org/raido\", from: \"0.1.0\")")
+            .replacing("name: \"App\"),", with: "name: \"Database\", path: \"\(path)\"),")
+        let project = try ScratchProject(["Package.swift": text])
+        let outcome = try project.raido("init", "--write")
+        #expect(outcome.status == 0 && !outcome.output.contains("Package.swift"), "\(outcome)")
+        #expect(try project.text("Package.swift") == text)
+    }
+
+    @Test(arguments: [
+        ("db/migration", "name: \"App\", path: \"./db/\"", "the target 'App' at 'db' contains the migrations"),
+        ("Sources/App/migration", "name: \"App\"", "the target 'App' at 'Sources/App' contains the migrations"),
+        (
+            "db", "name: \"App\", path: \"db//app\"",
+            "the target 'App' at 'db/app' is inside the folder of migrations"
+        ),
+    ])
+    func `a target that overlaps the migrations' folder is an obstacle`(
+        folder: String, target: String, reason: String
+    ) throws {
+        let text = with(".package(url: \"https://example.org/raido\", from: \"0.1.0\")")
+            .replacing("name: \"App\"),", with: "\(target)),")
+        let project = try ScratchProject(["Package.swift": text, "raido.json": "{\"migrations\": \"\(folder)\"}"])
+        let outcome = try project.raido("init", "--write")
+        #expect(outcome.status == 3 && outcome.errors.contains(reason), "\(outcome)")
+        #expect(try project.text("Package.swift") == text)
     }
 
     @Test func aDependencyWithoutTheTraitsGetsThem() throws {

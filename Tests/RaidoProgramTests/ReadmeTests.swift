@@ -12,8 +12,7 @@ import Testing
             case "swift": try follow(block, in: project)
             case "console":
                 for command in block.commands {
-                    commands += 1
-                    try perform(command, in: project)
+                    if try perform(command, in: project) { commands += 1 }
                 }
             default: break
             }
@@ -33,9 +32,12 @@ import Testing
         }
     }
 
-    private func perform(_ command: FencedBlock.Command, in project: ScratchProject) throws {
+    /// Runs a command of this package's programs; false for any other, which is not run.
+    private func perform(_ command: FencedBlock.Command, in project: ScratchProject) throws -> Bool {
         let words = command.line.split(separator: " ").map(String.init)
-        guard words.starts(with: ["swift", "run"]), let program = BuiltProgram(documented: words[2]) else { return }
+        guard words.starts(with: ["swift", "run"]), words.count > 2,
+            let program = BuiltProgram(documented: words[2])
+        else { return false }
         if command.output.contains(where: { $0.contains("unknown type 'txt'") }) {
             let model = try project.text("entities/article.model")
             try project.write(
@@ -47,6 +49,7 @@ import Testing
         }
         let outcome = try run(program, Array(words.dropFirst(3)), in: project.folder)
         #expect(command.shows(outcome.output + outcome.errors), "\(command.line) printed:\n\(outcome)")
+        return true
     }
 
     @Test func itIsShort() throws {

@@ -77,8 +77,12 @@ func run(
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    process.environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"].merging(environment)
-    { $1 }
+    // No setting of this machine's git may decide what a test finds.
+    let variables = [
+        "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "GIT_CONFIG_GLOBAL": "/dev/null",
+        "GIT_CONFIG_NOSYSTEM": "1",
+    ]
+    process.environment = variables.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
     // Errors go to a file, so that neither output can fill up while the other one is read.
     let errors = FileManager.default.temporaryDirectory.appendingPathComponent("raido-errors-\(UUID().uuidString)")

@@ -55,6 +55,27 @@ func collectModels(
     return library
 }
 
+/// Says which models have a table that the history of migrations needs for itself. Names that are reserved whatever the
+/// settings say have been reported.
+func checkHistoryTables(of library: ModelLibrary, options: LanguageOptions, into report: inout Report) {
+    let names = options.historyTables.map { $0.lowercased() }
+    for model in library.models where names.contains(model.table.lowercased()) && !isReserved(model.table) {
+        let span = model.block.table?.span ?? model.name.span
+        let message = LanguageMessage.historyTable(
+            model.table, of: model.name.text, isJournal: names.first != model.table.lowercased())
+        if let place = options.historyTablePlace {
+            report.error(message, at: place, notes: [.init(.renameModelOrHistory, at: span)])
+        } else {
+            report.error(message, at: span, notes: [.init(.renameModelOrHistory)])
+        }
+    }
+}
+
+/// Whether tables of that name belong to an engine or to Raido in every project.
+private func isReserved(_ table: String) -> Bool {
+    table.lowercased().hasPrefix("sqlite_") || table.lowercased().hasPrefix("_raido_")
+}
+
 /// Models of one origin, with where each name and table was seen first.
 private struct ModelCollection {
     var library = ModelLibrary()
@@ -112,9 +133,7 @@ private struct ModelCollection {
             report.error(message, at: span)
             return false
         }
-        if table.lowercased().hasPrefix("sqlite_") || table.lowercased().hasPrefix("_raido_") {
-            report.error(.reservedTable(table), at: span)
-        }
+        if isReserved(table) { report.error(.reservedTable(table), at: span) }
         return true
     }
 }

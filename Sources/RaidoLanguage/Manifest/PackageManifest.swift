@@ -46,6 +46,8 @@ package struct PackageManifest: Sendable {
         package var strings: [String]
         /// The labels of its arguments, and whether one can be added at their end.
         package var labels: [String]
+        /// Its argument `path:`, where that is one plain text.
+        package var path: String?
     }
 
     package var dependencyElements: [Element] { dependencies?.elements.map(element) ?? [] }
@@ -55,8 +57,17 @@ package struct PackageManifest: Sendable {
     package var strings: [String] { strings(in: 0..<bytes.count) }
 
     private func element(_ range: Range<Int>) -> Element {
-        let labels = arguments(of: range)?.elements.compactMap { LabelledArgument($0, in: bytes)?.label }
-        return Element(text: text(range), strings: strings(in: range), labels: labels ?? [])
+        let arguments = arguments(of: range)?.elements.compactMap { LabelledArgument($0, in: bytes) } ?? []
+        let path = arguments.first { $0.label == "path" }.flatMap { plainText($0.value) }
+        return Element(
+            text: text(range), strings: strings(in: range), labels: arguments.map(\.label), path: path)
+    }
+
+    /// The text literal that is the whole of a value.
+    private func plainText(_ value: Range<Int>) -> String? {
+        let strings = strings(in: value)
+        guard let string = strings.first, strings.count == 1, text(value) == "\"\(string)\"" else { return nil }
+        return string
     }
 
     func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }

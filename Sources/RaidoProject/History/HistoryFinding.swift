@@ -93,6 +93,18 @@ extension HistoryFinding {
         }
     }
 
+    /// Whether `raido snapshots --rebuild` overwrites or deletes a snapshot that says something else than the migrations.
+    package var isOverwrittenByRebuild: Bool {
+        switch problem {
+        case .columnOrder, .differentSnapshot, .droppedTable, .renamedTable, .staleSnapshot, .unknownTable,
+            .wrongLastMigration:
+            true
+        case .danglingForeignKey, .danglingReference, .listDisorder, .listMergeMarkers, .migrationMergeMarkers, .misfit,
+            .misplacedSnapshot, .missingSnapshot, .strayMigration, .unlisted, .unreadable:
+            false
+        }
+    }
+
     /// The table concerned, where it is one.
     package var table: String? {
         switch problem {

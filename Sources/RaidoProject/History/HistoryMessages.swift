@@ -107,6 +107,28 @@ extension HistoryFinding {
     }
 }
 
+extension HistoryFinding {
+    /// What a rebuild did to a snapshot that said something else than the migrations.
+    ///
+    /// - Parameter differences: What differed, a line each.
+    package func overwritten(differences: [String]) -> Diagnostic {
+        let isDeleted =
+            switch problem {
+            case .droppedTable, .renamedTable, .unknownTable: true
+            case .columnOrder, .danglingForeignKey, .danglingReference, .differentSnapshot, .listDisorder,
+                .listMergeMarkers, .migrationMergeMarkers, .misfit, .misplacedSnapshot, .missingSnapshot,
+                .staleSnapshot, .strayMigration, .unlisted, .unreadable, .wrongLastMigration:
+                false
+            }
+        let advice = [
+            "this snapshot was \(isDeleted ? "deleted" : "overwritten with what the migrations produce")",
+            "if an earlier migration was edited, restore it from version control and run \(Self.rebuild) again",
+        ]
+        return Diagnostic(
+            .warning, "\(path): \(message)", at: nil, notes: (differences + advice).map { Diagnostic.Note($0) })
+    }
+}
+
 private func listed(_ names: [String]) -> String {
     let shown = names.prefix(6).joined(separator: ", ")
     return names.count > 6 ? "\(shown) and \(names.count - 6) more" : shown

@@ -35,6 +35,7 @@ extension Settings {
                 throw value.error(.wrongType(key: "history_table", expected: HistoryTable.rule), in: file)
             }
             historyTable = table
+            historyTablePlace = SourceSpan(path: file.path, start: value.start, end: value.end)
         }
         // For editors, which find the schema of the file by it.
         _ = try object.optionalString("$schema")
@@ -85,10 +86,9 @@ extension JSONObject {
 }
 
 extension JSONValue {
-    /// A path in the project, without slashes at its end. The settings may come from somebody else.
+    /// A path in the project, normalised. The settings may come from somebody else.
     fileprivate func path(named key: String, in file: SourceFile) throws(ProjectError) -> String {
-        var path = try string(named: key, in: file)
-        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        let path = try string(named: key, in: file)
         guard !path.isEmpty else { throw error(.wrongType(key: key, expected: "a path"), in: file) }
         guard !Path.isAbsolute(path), !Path.goesUp(path), !path.utf8.contains(0) else {
             throw error(.pathLeadsOut(path), in: file)
@@ -97,6 +97,6 @@ extension JSONValue {
         if Path.parts(of: path).contains(where: { part in own.contains(Substring(part).lowercased()) }) {
             throw error(.pathReserved(path), in: file)
         }
-        return path
+        return Path.normalised(path)
     }
 }

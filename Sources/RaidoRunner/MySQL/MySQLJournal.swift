@@ -1,8 +1,6 @@
 import Raido
 import RaidoSQL
 
-/// The table that tells which statement of which migration was begun last.
-
 // A row is there from before the first statement of a migration until its row in the history. A change of it is written
 // to InnoDB's log before what comes after it, so a statement that survives a crash of the server never lacks it.
 extension MySQLDatabase {

@@ -14,7 +14,7 @@ extension Command {
                     + "mariadb. May be given several times."),
             Option("--write", help: "Add what is missing to Package.swift, too, where the place for it is clear."),
             Option("--url", value: "URL", help: "Where Raido is fetched from, for the dependency in Package.swift."),
-            Option("--wait", value: "SECONDS", help: "How long to wait for another run in this project (default: 10)."),
+            wait,
         ],
         discussion: """
             Files that are there stay as they are; to .gitattributes and .gitignore lines are added that they lack. A

@@ -1,6 +1,7 @@
 import Raido
 import RaidoConsole
 import RaidoLanguage
+import RaidoPlatform
 import RaidoProject
 import RaidoRunner
 
@@ -16,16 +17,21 @@ struct ManifestNeeds {
         case namedElsewhere
         case noManifest
         case noURL
-        /// A target of the whole folder, which must not hold another one.
-        case overlap(String)
+        /// A target whose folder contains the migrations.
+        case contains(target: String, folder: String)
+        /// A target whose folder is inside that of the migrations.
+        case inside(target: String, folder: String)
         case targetTaken(String)
         /// The manifest's format is too old for traits.
         case toolsVersion(String)
     }
 
-    /// The name of this package in the manifests of others: the last part of its URL.
-    static let identity = "raido"
+    /// The products of this package that the targets of others name.
+    private static let products = ["Raido", "RaidoMigrate"]
     private static let target = "Migrations"
+
+    /// What the manifest calls this package.
+    private let identity: String
 
     /// An element for the list of dependencies.
     var dependency: String?
@@ -42,14 +48,25 @@ struct ManifestNeeds {
     init(_ manifest: PackageManifest?, settings: Settings, url: String?) {
         let traits = Set((settings.engines ?? []).map { DriverTrait(for: $0) }).union([.sqlite])
         let elements = manifest?.dependencyElements ?? []
-        if let place = elements.firstIndex(where: { $0.strings.contains(where: Self.namesRaido) }) {
-            need(traits, of: elements[place], at: place)
+        let targets = manifest?.targetElements ?? []
+        let urlIdentity = url.map(Self.identity(of:))
+        let identities = Self.identities(in: targets).union(["raido", urlIdentity ?? "raido"])
+        let found = elements.enumerated().compactMap { place, element in
+            element.strings.map(Self.identity(of:)).first(where: identities.contains).map {
+                (place: place, identity: $0)
+            }
+        }.first
+        identity = found?.identity ?? urlIdentity ?? "raido"
+        if let found {
+            need(traits, of: elements[found.place], at: found.place)
         } else {
             dependency = DriverTrait.dependency(with: traits, url: url ?? "…", from: raidoVersion)
             if url == nil { obstacle = .noURL }
-            if manifest?.strings.contains(where: Self.namesRaido) == true { obstacle = .namedElsewhere }
+            if manifest?.strings.contains(where: { identities.contains(Self.identity(of: $0)) }) == true {
+                obstacle = .namedElsewhere
+            }
         }
-        needTarget(among: manifest?.targetElements ?? [], at: settings.migrations)
+        needTarget(among: targets, at: Path.normalised(settings.migrations))
         if dependency?.contains("traits:") == true || argument != nil,
             let version = manifest?.toolsVersion, version < (6, 1)
         {
@@ -67,23 +84,42 @@ struct ManifestNeeds {
     }
 
     private mutating func needTarget(among targets: [PackageManifest.Element], at folder: String) {
-        if targets.contains(where: { $0.strings.contains(folder) && $0.labels.contains("path") }) { return }
+        if targets.contains(where: { $0.folder == folder }) { return }
         target =
-            ".target(name: \"\(Self.target)\", dependencies: [.product(name: \"Raido\", package: \"\(Self.identity)\")], "
+            ".target(name: \"\(Self.target)\", dependencies: [.product(name: \"Raido\", package: \"\(identity)\")], "
             + "path: \"\(folder)\")"
-        if targets.contains(where: { $0.strings.first == Self.target }) { obstacle = .targetTaken(Self.target) }
-        if let wide = targets.first(where: {
-            $0.labels.contains("path") && $0.strings.contains { [".", "./"].contains($0) }
-        }) {
-            obstacle = .overlap(wide.strings.first ?? "")
+        for element in targets {
+            let name = element.strings.first ?? ""
+            if name == Self.target { obstacle = .targetTaken(name) }
+            guard let other = element.folder else { continue }
+            if Self.contains(other, folder) { obstacle = .contains(target: name, folder: other) }
+            if Self.contains(folder, other) { obstacle = .inside(target: name, folder: other) }
         }
     }
 
-    /// Whether a text of a manifest is this package's name, or a URL or path that ends in it.
-    private static func namesRaido(_ text: String) -> Bool {
-        var name = text.split(separator: "/").last.map { $0.lowercased() } ?? ""
-        if name.hasSuffix(".git") { name.removeLast(4) }
-        return name == identity
+    private static func contains(_ folder: String, _ path: String) -> Bool {
+        folder == "." || Path.isInside(path, folder: folder)
+    }
+
+    /// The identity that the package manager gives a package: the last part of its URL or path without `.git`, in lower
+    /// case.
+    private static func identity(of location: String) -> String {
+        var name = location.split(separator: "/").last ?? ""
+        if name.hasSuffix(".git") { name = name.dropLast(4) }
+        return name.lowercased()
+    }
+
+    /// The packages that targets take a product of this one from: `.product(name: "Raido", package: "raido-fork")`.
+    private static func identities(in targets: [PackageManifest.Element]) -> Set<String> {
+        var identities: Set<String> = []
+        for target in targets {
+            // The first text is the target's name.
+            for (product, package) in zip(target.strings.dropFirst(), target.strings.dropFirst(2))
+            where products.contains(product) {
+                identities.insert(package.lowercased())
+            }
+        }
+        return identities
     }
 
     /// The manifest with everything in it that it lacks.
@@ -100,6 +136,9 @@ struct ManifestNeeds {
 extension ManifestNeeds.Obstacle: CustomStringConvertible {
     var description: String {
         switch self {
+        case .contains(let target, "."): "the target '\(target)' is the whole folder, which contains the migrations"
+        case .contains(let target, let folder): "the target '\(target)' at '\(folder)' contains the migrations"
+        case .inside(let target, let folder): "the target '\(target)' at '\(folder)' is inside the folder of migrations"
         case .manifest(.conditions): "it has '#if' in or around the package"
         case .manifest(.noPackage): "it has no single 'let package = Package(…)'"
         case .manifest(.noTargets): "the package has no 'targets:'"
@@ -111,9 +150,18 @@ extension ManifestNeeds.Obstacle: CustomStringConvertible {
         case .noURL: "the URL of Raido is not known; give it with --url URL"
         case .otherTraits(let traits):
             "the dependency has traits, but not \(traits.map { "\"\($0)\"" }.joined(separator: ", "))"
-        case .overlap(let target): "the target '\(target)' is the whole folder, which holds the migrations, too"
         case .targetTaken(let name): "another target is called '\(name)'"
         case .toolsVersion(let version): "traits need '// swift-tools-version: 6.1' or later, and this is \(version)"
         }
+    }
+}
+
+extension PackageManifest.Element {
+    /// The folder of a target: its path, or the usual place for its name. Nil where that is not clear.
+    fileprivate var folder: String? {
+        if labels.contains("path") { return path.map(Path.normalised) }
+        guard let name = strings.first, labels.contains("name") else { return nil }
+        if text.hasPrefix(".testTarget") { return "Tests/" + name }
+        return (text.hasPrefix(".plugin") ? "Plugins/" : "Sources/") + name
     }
 }

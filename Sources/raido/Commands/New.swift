@@ -10,7 +10,7 @@ extension Command {
         task: writing,
         options: historyFolders + [
             Option("--now", value: "TIME", help: "Stamp the migration so: 2026-01-31T12:00:00Z. For repeatable runs.")
-        ] + jsonAndQuiet,
+        ] + [json, quiet],
         operand: Operand("WORDS", help: "What it does: \"fill the slugs\". The file is named after it."),
         discussion: """
             The file and its line in the list of migrations are written, or neither. It comes after all migrations that

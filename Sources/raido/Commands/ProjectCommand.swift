@@ -3,20 +3,6 @@ import RaidoLanguage
 import RaidoPlatform
 import RaidoProject
 
-extension Command {
-    /// Where a project's migrations and snapshots are, and how long to wait for another run.
-    static let historyFolders = [
-        Option("--migrations", value: "DIR", help: "The folder of generated migrations (default: migration)."),
-        Option("--snapshots", value: "DIR", help: "The folder of snapshots (default: snapshots)."),
-        Option("--wait", value: "SECONDS", help: "How long to wait for another run in this project (default: 10)."),
-    ]
-
-    static let jsonAndQuiet = [
-        Option("--json", help: "Print one JSON document instead of text."),
-        Option("--quiet", help: "Print mistakes and findings only."),
-    ]
-}
-
 /// A command that reads or changes the history of a project.
 protocol ProjectCommand {
     var request: Request { get }

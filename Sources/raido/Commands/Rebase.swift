@@ -12,17 +12,18 @@ extension Command {
         options: [
             Option("--onto", value: "REF", help: "The other branch, a tag or a commit: main, origin/main, MERGE_HEAD."),
             Option("--dry-run", help: "Show what would be moved; write nothing."),
-            Option("--database", value: "URL", help: "The database that must not have them (default: as for 'up')."),
-            Option("--entities", value: "DIR", help: "The folder of models (default: entities)."),
-            Option("--now", value: "TIME", help: "Stamp the migrations so: 2026-01-31T12:00:00Z. For repeatable runs."),
-        ] + historyFolders + jsonAndQuiet,
+            Option("--force", help: "Move hand-written or edited migrations, too, with their text as it is."),
+            unappliedDatabase, entities, now,
+        ] + historyFolders + [json, quiet],
         discussion: """
             For two branches that changed the same table: merge them with git, resolve the models, then run this. The
             migrations get new names and keep their text. The list and the snapshots are written from the migrations,
             so conflicts in them do not matter. All files are changed, or none.
 
-            It is refused, with exit status 3, where the database has one of the migrations to move. It ends with
-            status 1 where they do not fit those of the other branch, and says which contradict each other.
+            It is refused, with exit status 3, where the database has one of the migrations to move, and, unless --force
+            is given, where one of them is hand-written or edited: raido cannot know whether your SQL is still right
+            after the other branch's migrations. It ends with status 1 where they do not fit those of the other branch,
+            and says which contradict each other.
             """)
 }
 
@@ -60,9 +61,11 @@ struct RebaseMigrations: ProjectCommand {
             owners(settings, project.history.state, replay))
         let checks = AppliedCheck(
             Set(rebase.moves.map(\.old.id)), option: arguments.value("--database"), settings.historyTable)
-        let members = members(rebase, project, checks)
-        tell(rebase, project, checks)
+        let edited = EditedMoves(of: rebase, project.history.migrations, shared: project.shared)
+        let members = members(rebase, project, checks, edited)
+        tell(rebase, project, checks, edited)
         if !checks.applied.isEmpty { return refused(checks, members) }
+        if !edited.entries.isEmpty, !request.allowsAll, !request.isDryRun { return refused(edited, members) }
         if files.isEmpty {
             if request.printsJSON {
                 report("unchanged", files, members)
@@ -97,7 +100,9 @@ struct RebaseMigrations: ProjectCommand {
         } catch { throw Failure(error) }
     }
 
-    private func tell(_ rebase: Rebase, _ project: BranchedProject, _ checks: AppliedCheck) {
+    private func tell(
+        _ rebase: Rebase, _ project: BranchedProject, _ checks: AppliedCheck, _ edited: EditedMoves
+    ) {
         guard !request.printsJSON else { return }
         for id in project.leftovers {
             terminal.say("The list names \(visible(id)), which has no file: the line is removed.")
@@ -109,7 +114,14 @@ struct RebaseMigrations: ProjectCommand {
         terminal.say(
             "\(rebase.moves.count) of this branch's migrations \(rebase.moves.count == 1 ? "moves" : "move") after those "
                 + "of \(visible(reference)):")
-        for move in rebase.moves { terminal.say("  \(visible(move.old.id))\n    → \(visible(move.new.id))") }
+        for move in rebase.moves {
+            terminal.say("  \(visible(move.old.id))\n    → \(visible(move.new.id))")
+            if edited.contains(move.old) {
+                terminal.say(
+                    "      hand-written or edited: "
+                        + (request.allowsAll ? "moved with its text as it is" : "moved with --force only"))
+            }
+        }
         terminal.say(visible(checks.line))
     }
 
@@ -134,8 +146,19 @@ struct RebaseMigrations: ProjectCommand {
         return .refused
     }
 
+    private func refused(_ edited: EditedMoves, _ members: [(String, JSONDocument)]) -> ExitStatus {
+        if request.printsJSON {
+            report("refused", PendingFiles(), members)
+            return .refused
+        }
+        let style = terminal.errorStyle
+        terminal.complain("\(style.red("refused:")) \(style.bold(edited.headline))\n")
+        terminal.complain(visibleLines(edited.explanation(onto: reference)))
+        return .refused
+    }
+
     private func members(
-        _ rebase: Rebase, _ project: BranchedProject, _ checks: AppliedCheck
+        _ rebase: Rebase, _ project: BranchedProject, _ checks: AppliedCheck, _ edited: EditedMoves
     ) -> [(String, JSONDocument)] {
         [
             ("onto", .string(project.other.commit)),
@@ -144,6 +167,7 @@ struct RebaseMigrations: ProjectCommand {
                 .array(
                     rebase.moves.map { .object([("from", .string($0.old.id)), ("to", .string($0.new.id))]) })
             ),
+            ("edited", .strings(edited.entries.map(\.file.path))),
             ("applied", .strings(checks.applied)), ("checks", .strings(rebase.moves.isEmpty ? [] : [checks.line])),
             ("removed_lines", .strings(project.leftovers)),
         ]

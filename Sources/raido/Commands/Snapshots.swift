@@ -11,12 +11,13 @@ extension Command {
         task: writing,
         options: historyFolders + [
             Option("--rebuild", help: "Write the snapshots and the list of migrations from the migrations."),
-            Option("--entities", value: "DIR", help: "The folder of models (default: entities)."),
-        ] + jsonAndQuiet,
+            entities,
+        ] + [json, quiet],
         discussion: """
             Without --rebuild nothing is written, and the exit status is 2 where something differs. With it all files
-            are written, or none; snapshots of tables that no migration creates are removed. The migrations are read
-            as text. A table that a migration with code may have changed keeps its snapshot.
+            are written, or none; snapshots of tables that no migration creates are removed. What the snapshots said
+            instead is printed. The migrations are read as text. A table that a migration with code may have changed
+            keeps its snapshot.
             """)
 }
 
@@ -57,8 +58,10 @@ struct Snapshots: ProjectCommand {
         let findings =
             broken + history.snapshotFindings(owners) + history.state.registry.findings(in: settings.migrations)
         show(isRebuild ? findings.filter { !$0.isMendedByRebuild } : findings, isRebuild ? [] : survey.damaged)
+        let overwritten = isRebuild ? findings.filter(\.isOverwrittenByRebuild) : []
         let members: [(String, JSONDocument)] = [
             ("findings", .array(findings.map(\.document))),
+            ("overwritten", .array(overwritten.map(\.document))),
             ("damaged", .strings(survey.damaged.map(\.error.path))),
         ]
         if files.isEmpty { return nothingToDo(history, members) }
@@ -68,6 +71,7 @@ struct Snapshots: ProjectCommand {
             return .pending
         }
         try commit(files)
+        complain(overwritten.map(\.overwritten))
         report("written", files, members)
         return .success
     }

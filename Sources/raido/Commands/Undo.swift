@@ -13,9 +13,9 @@ extension Command {
             Option(
                 "--onto", value: "REF",
                 help: "Take back all migrations that this branch, tag or commit does not have, after a merge."),
-            Option("--database", value: "URL", help: "The database that must not have them (default: as for 'up')."),
+            unappliedDatabase,
             Option("--force", help: "Take it back although it is committed, edited or applied."),
-        ] + jsonAndQuiet,
+        ] + [json, quiet],
         discussion: """
             All files are changed, or none. It is refused, with exit status 3, where git has a file of the run, where a
             file was edited since it was written, or where the database has a migration of the run. What cannot be

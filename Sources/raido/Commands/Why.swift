@@ -9,7 +9,7 @@ extension Command {
         "why",
         "Lists the migrations that made a table, or a part of one, what it is.",
         task: writing,
-        options: historyFolders + [Option("--json", help: "Print one JSON document instead of text.")],
+        options: historyFolders + [json],
         operand: Operand(
             "NAME", help: "TABLE, or TABLE.PART: a column, index, constraint or enum of it. Former names are known."),
         discussion: """

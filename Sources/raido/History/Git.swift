@@ -5,14 +5,32 @@ enum Git {
     /// Runs `git` in the working folder and waits for its end.
     ///
     /// No program that a repository's settings name is run, and paths are taken as they are.
-    static func run(_ arguments: [String], withErrors: Bool = false) throws(SystemError) -> ProgramOutcome {
+    ///
+    /// - Parameter folder: Where git is run instead; nil for the working folder.
+    static func run(
+        _ arguments: [String], in folder: String? = nil, withErrors: Bool = false
+    ) throws(SystemError) -> ProgramOutcome {
+        let place = folder.map { ["-C", $0] } ?? []
         let settings = ["--no-optional-locks", "--literal-pathspecs", "-c", "core.fsmonitor=false"]
-        return try Platform.run("git", settings + arguments, withErrors: withErrors, passing: variables)
+        return try Platform.run("git", place + settings + arguments, withErrors: withErrors, passing: variables)
     }
 
-    /// Why git can say nothing about the working folder; nil where it can.
-    static func obstacle() throws(SystemError) -> String? {
-        let inside = try run(["rev-parse", "--is-inside-work-tree"], withErrors: true)
+    /// A folder without symbolic links, as the working folder sees it; nil where it is not below the working folder.
+    ///
+    /// Git knows files by such paths only: it looks behind no link.
+    static func realFolder(_ folder: String) -> String? {
+        guard let here = try? Platform.realPath("."), let there = try? Platform.realPath(folder),
+            let root = String(validating: here.bytes, as: UTF8.self),
+            let path = String(validating: there.bytes, as: UTF8.self)
+        else { return nil }
+        return here == there ? "." : Path.path(path, below: root)
+    }
+
+    /// Why git can say nothing about a folder; nil where it can.
+    ///
+    /// - Parameter folder: Nil for the working folder.
+    static func obstacle(in folder: String? = nil) throws(SystemError) -> String? {
+        let inside = try run(["rev-parse", "--is-inside-work-tree"], in: folder, withErrors: true)
         if inside.status == 0, inside.text == "true" { return nil }
         let isElsewhere = inside.text.contains("not a git repository") || inside.text == "false"
         return isElsewhere ? "this folder is in no git work tree" : "git: \(inside.firstLine)"

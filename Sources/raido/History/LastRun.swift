@@ -103,7 +103,7 @@ extension MigrationHistory.Entry {
     /// SQL that the user wrote is in no plan, so a file with some is edited, unless it is as `raido new` made it.
     ///
     /// - Parameter before: The schema before this migration.
-    fileprivate func isAsWritten(on before: Schema) -> Bool {
+    func isAsWritten(on before: Schema) -> Bool {
         guard case .success(let migration) = migration else { return false }
         let text = String(decoding: file.bytes.filter { $0 != 0x0D }, as: UTF8.self)
         if migration.changes == EmptyMigration.changes {

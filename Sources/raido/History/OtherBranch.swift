@@ -51,8 +51,15 @@ struct OtherBranch {
         throw Failure(BranchProblem.git("'git \(arguments[0])' failed"))
     }
 
+    /// The folder as git has it. Where a symbolic link leads to it, the commit may have it in either place.
+    private static func pathspecs(_ folder: String) -> [String] {
+        guard let real = Git.realFolder(folder), real != folder else { return [folder + "/"] }
+        let isPlain = !Path.isAbsolute(folder) && !Path.goesUp(folder)
+        return (isPlain ? [real, folder] : [real]).map { $0 + "/" }
+    }
+
     private static func files(of commit: String, in folder: String) throws(Failure) -> [String: [UInt8]] {
-        let listing = try answer(["ls-tree", "-l", "-z", commit, "--", Path.join(folder, "") + "/"])
+        let listing = try answer(["ls-tree", "-l", "-z", commit, "--"] + pathspecs(folder))
         let blobs = listing.names.compactMap(CommittedBlob.init).filter { $0.migration != nil }
         var files: [String: [UInt8]] = [:]
         // Not more names at once than a command line takes.
@@ -72,8 +79,8 @@ struct OtherBranch {
         let log = try ask(
             [
                 "log", "--reverse", "--topo-order", "-m", "--no-renames", "--no-show-signature", "--diff-filter=A",
-                "--format=", "--name-only", "--relative", "-z", commit + "..HEAD", "--", Path.join(folder, "") + "/",
-            ])
+                "--format=", "--name-only", "--relative", "-z", commit + "..HEAD", "--",
+            ] + pathspecs(folder))
         var places: [String: Int] = [:]
         for (place, path) in (log?.names ?? []).enumerated() {
             guard let id = CommittedBlob.migration(at: path), places[id] == nil else { continue }

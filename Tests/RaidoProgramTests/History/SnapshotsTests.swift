@@ -36,6 +36,29 @@ import Testing
         #expect(try project.scratch.files() == files)
     }
 
+    @Test func `what --rebuild overwrites is printed, as an edited earlier migration changes it`() throws {
+        let project = try HistoryProject()
+        let path = "migration/m20260131_120000_001_create_posts.swift"
+        try project.edit(path, "(200)", "(300)")
+        let rebuilt = try project.raido("snapshots", "--rebuild")
+        #expect(rebuilt.status == 0, "\(rebuilt)")
+        #expect(rebuilt.output == "Wrote\n  snapshots/posts.json\n")
+        for words in [
+            "snapshots/posts.json: the migrations do not produce this snapshot",
+            "column 'posts.title': the migrations say title varchar(300) NOT NULL; "
+                + "the snapshot says title varchar(200) NOT NULL",
+            "this snapshot was overwritten with what the migrations produce",
+        ] { #expect(rebuilt.errors.contains(words), "\(words): \(rebuilt)") }
+        #expect(try project.raido("snapshots", "--rebuild").errors == "")
+
+        try project.edit(path, "(300)", "(200)")
+        let json = try project.raido("snapshots", "--rebuild", "--json")
+        let document = try #require(JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+        let overwritten = try #require(document["overwritten"] as? [[String: Any]])
+        #expect(overwritten.map { $0["path"] as? String } == ["snapshots/posts.json"])
+        #expect((overwritten.first?["differences"] as? [String])?.first?.contains("varchar(300)") == true, "\(json)")
+    }
+
     @Test func `a snapshot that no migration produces is removed, a file that is no snapshot stays`() throws {
         let project = try HistoryProject()
         let files = try project.scratch.files()

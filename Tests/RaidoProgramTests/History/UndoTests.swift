@@ -65,19 +65,14 @@ import Testing
 
     @Test func `a run that git has is kept without --force, committed or staged`() throws {
         let project = try HistoryProject()
-        func git(_ arguments: String...) throws {
-            let settings = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
-            let outcome = try run("/usr/bin/env", ["git"] + settings + arguments, in: project.scratch.folder)
-            try #require(outcome.status == 0, "\(outcome)")
-        }
-        try git("init", "--quiet")
+        try project.git("init", "--quiet")
         let path = "migration/\(HistoryProject.alterTags).swift"
-        try git("add", "--", path)
+        try project.git("add", "--", path)
         let staged = try project.raido("undo")
         #expect(staged.status == 3)
         #expect(staged.errors.contains("committed or staged in git: \(path)"), "\(staged)")
 
-        try git("commit", "--quiet", "--message", "tags")
+        try project.git("commit", "--quiet", "--message", "tags")
         let committed = try project.raido("undo", "--json")
         #expect(committed.status == 3)
         #expect(committed.output.contains("\"id\": \"committed\""), "\(committed)")
@@ -89,6 +84,47 @@ import Testing
         #expect(untracked.status == 0, "\(untracked)")
         #expect(untracked.output.contains("Commits: git has none of these files, in its last commit or staged."))
         #expect(try project.raido("undo", "--force").status == 0)
+    }
+
+    @Test(arguments: ["./migration", "migration/", ".//migration/./"])
+    func `a committed run is kept, however the option or raido.json spells the folder`(folder: String) throws {
+        let project = try HistoryProject()
+        try project.commitAll()
+        let files = try project.scratch.files()
+        let complaint = "committed or staged in git: migration/\(HistoryProject.alterTags).swift"
+        let absolute = project.scratch.folder.appendingPathComponent("migration").path
+        for migrations in [folder, absolute] {
+            let refused = try project.raido("undo", "--migrations", migrations)
+            #expect(refused.status == 3, "\(refused)")
+            #expect(refused.errors.contains(complaint), "\(refused)")
+        }
+        #expect(try project.scratch.files() == files)
+
+        try project.scratch.write("{\"migrations\": \"\(folder)\"}\n", to: "raido.json")
+        let refused = try project.raido("undo")
+        #expect(refused.status == 3, "\(refused)")
+        #expect(refused.errors.contains(complaint), "\(refused)")
+        #expect(try project.scratch.text("migration/\(HistoryProject.alterTags).swift").contains("Migration("))
+    }
+
+    @Test func `a committed run is kept where a symbolic link leads to its folder`() throws {
+        let project = try HistoryProject()
+        let folder = project.scratch.folder
+        let path = "database/migrations/\(HistoryProject.alterTags).swift"
+        try FileManager.default.createDirectory(
+            at: folder.appendingPathComponent("database"), withIntermediateDirectories: true)
+        try FileManager.default.moveItem(
+            at: folder.appendingPathComponent("migration"), to: folder.appendingPathComponent("database/migrations"))
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.appendingPathComponent("migration").path, withDestinationPath: "database/migrations")
+        try project.commitAll()
+        let refused = try project.raido("undo")
+        #expect(refused.status == 3, "\(refused)")
+        #expect(refused.errors.contains("committed or staged in git: \(path)"), "\(refused)")
+        let onto = try project.raido("undo", "--onto", "HEAD")
+        #expect(onto.status == 0, "\(onto)")
+        #expect(onto.output.contains("there are no migrations that HEAD does not have"), "\(onto)")
+        #expect(try project.scratch.text(path).contains("Migration("))
     }
 
     @Test func `a run that a database has applied is kept without --force`() throws {
@@ -128,5 +164,20 @@ import Testing
         #expect(outcome.status == 1)
         #expect(outcome.errors.contains("the snapshots of tags before the last run are not known"), "\(outcome)")
         #expect(try project.scratch.files() == files)
+    }
+}
+
+extension HistoryProject {
+    fileprivate func git(_ arguments: String...) throws {
+        let settings = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+        let outcome = try run("/usr/bin/env", ["git"] + settings + arguments, in: scratch.folder)
+        try #require(outcome.status == 0, "\(outcome)")
+    }
+
+    /// Makes the project a git repository with one commit.
+    fileprivate func commitAll() throws {
+        try git("init", "--quiet")
+        try git("add", "--all")
+        try git("commit", "--quiet", "--message", "all")
     }
 }

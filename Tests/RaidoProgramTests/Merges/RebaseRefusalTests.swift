@@ -114,13 +114,56 @@ import Testing
         #expect(try project.scratch.files() == files)
     }
 
+    @Test func `a hand-written or edited migration is moved with --force only`() throws {
+        let project = try branched()
+        try merge(project)
+        let id = "m20260102_000000_001_alter_posts"
+        let path = "migration/\(id).swift"
+        try project.write("// Agreed with Ada.\n" + (try project.scratch.text(path)), to: path)
+        let files = try project.scratch.files()
+        let rebase = try project.raido("rebase", "--onto", "main")
+        #expect(rebase.status == 3, "\(rebase)")
+        for words in [
+            "1 migration to move is hand-written or edited; no files were changed", "  \(path)\n",
+            "this branch: \(id): Adds `views`.", "other branch: m20260103_000000_001_alter_posts: Adds `body`.",
+            "  raido rebase --onto main --force\n", "  raido undo --onto main --force\n  raido makemigrations\n",
+        ] { #expect(rebase.errors.contains(words), "\(words): \(rebase)") }
+
+        let json = try project.raido("rebase", "--onto", "main", "--json")
+        #expect(json.status == 3)
+        let document = try #require(JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+        #expect(document["status"] as? String == "refused")
+        #expect(document["edited"] as? [String] == [path])
+
+        let dryRun = try project.raido("rebase", "--onto", "main", "--dry-run")
+        #expect(dryRun.status == 0, "\(dryRun)")
+        #expect(dryRun.output.contains("hand-written or edited: moved with --force only"), "\(dryRun)")
+        #expect(try project.scratch.files() == files)
+        #expect(try project.raido("rebase", "--onto", "main", "--force").status == 0)
+        #expect(try project.raido("check").status == 0)
+    }
+
+    @Test func `the empty migration that 'raido new' makes is moved without --force`() throws {
+        let project = try MergeProject(["entities/posts.model": Self.model("")])
+        try project.git("checkout", "--quiet", "-b", "mine")
+        #expect(try project.raido("new", "fill titles", "--now=2026-01-02T00:00:00Z").status == 0)
+        try project.commit("new")
+        try project.git("checkout", "--quiet", "main")
+        try project.work("2026-01-03", ["entities/posts.model": Self.model(", body: text")])
+        try project.git("checkout", "--quiet", "mine")
+        try project.merge("main")
+        let rebase = try project.raido("rebase", "--onto", "main", "--now=2026-01-05T00:00:00Z")
+        #expect(rebase.status == 0, "\(rebase)")
+        #expect(try project.migrations().last == "m20260105_000000_001_fill_titles")
+    }
+
     @Test func `changes that are not committed are moved as they are`() throws {
         let project = try branched()
         try merge(project)
         let path = "migration/m20260102_000000_001_alter_posts.swift"
         let text = "// Not committed.\n" + (try project.scratch.text(path))
         try project.write(text, to: path)
-        let rebase = try project.raido("rebase", "--onto", "main", "--now=2026-01-05T00:00:00Z")
+        let rebase = try project.raido("rebase", "--onto", "main", "--force", "--now=2026-01-05T00:00:00Z")
         #expect(rebase.status == 0, "\(rebase)")
         #expect(
             try project.scratch.text("migration/m20260105_000000_001_alter_posts.swift")

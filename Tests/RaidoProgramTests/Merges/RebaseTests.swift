@@ -191,7 +191,9 @@ private let alterPosts = "m20260105_000000_001_alter_posts"
         try project.work("2026-01-03", ["entities/posts.model": body])
         try project.git("checkout", "--quiet", "mine")
         try project.merge("main")
-        let rebase = try project.raido("rebase", "--onto", "main", "--now=2026-01-05T00:00:00Z")
+        let refused = try project.raido("rebase", "--onto", "main", "--now=2026-01-05T00:00:00Z")
+        #expect(refused.status == 3, "\(refused)")
+        let rebase = try project.raido("rebase", "--onto", "main", "--force", "--now=2026-01-05T00:00:00Z")
         #expect(rebase.status == 0, "\(rebase)")
         let moved = "m20260105_000000_001_fill_titles"
         let expected = text.replacingOccurrences(of: "let \(id)", with: "let \(moved)")

@@ -42,7 +42,7 @@ import Testing
 
     @Test func everySettingHasItsKeyHere() {
         let properties = Mirror(reflecting: Settings()).children.compactMap(\.label)
-            .filter { !["file", "typeMappingPlaces"].contains($0) }
+            .filter { !["file", "typeMappingPlaces", "historyTablePlace"].contains($0) }
         #expect(Set(properties.map { snakeCase($0) }) == Set(Self.keys.map(\.name)))
     }
 

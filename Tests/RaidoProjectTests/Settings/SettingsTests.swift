@@ -39,7 +39,8 @@ import Testing
                   "engines": ["mysql", "sqlite"],
                   "type_mappings": {"postgresql": {"text": "citext", "custom:tsvector": "tsvector"}},
                   "frameworks": ["base/entities/"],
-                  "framework_tables": "external"
+                  "framework_tables": "external",
+                  "history_table": "shop"
                 }
                 """
             try folder.write(text, to: "raido.json")
@@ -57,8 +58,19 @@ import Testing
             ]
             expected.frameworks = ["base/entities"]
             expected.frameworkTables = .external
+            expected.historyTable = try #require(HistoryTable("shop"))
+            expected.historyTablePlace = place(of: "\"shop\"", in: text)
             #expect(try loadSettings(in: folder.path) == expected)
         }
+    }
+
+    @Test func `folders are normalised`() throws {
+        let read = try settings(
+            """
+            {"entities": "./", "migrations": "./migration/", "snapshots": "db//./snapshots", "frameworks": ["./base//"]}
+            """)
+        #expect([read.entities, read.migrations, read.snapshots] == [".", "migration", "db/snapshots"])
+        #expect(read.frameworks == ["base"])
     }
 
     @Test(arguments: ["postgres", "postgresql", "pg", "PostgreSQL"])
