@@ -107,7 +107,7 @@ import Testing
     #endif
 
     @Test func migrationsThatAreWrittenAreNamedWhereTheReportIsLost() throws {
-        let model = "model! { Note, table: notes, pk: id => i32, fields: { text: text [required] } }\n"
+        let model = "model! { Note, table: \"notes\", pk: id => i32, fields: { text: text [required] } }\n"
         try project.write(model, to: "entities/note.model")
         let outcome = try run(
             "/bin/sh", ["-c", "\"$0\" makemigrations --json >/dev/full", BuiltProgram.raido.path], in: project.folder)
