@@ -195,5 +195,8 @@ if Context.environment["RAIDO_FUZZING"] != nil {
         .executableTarget(
             name: "raido-fuzz-snapshots", dependencies: ["Raido", "RaidoConsole", "RaidoProject"],
             path: "Fuzzing/Snapshots", swiftSettings: strict),
+        .executableTarget(
+            name: "raido-fuzz-migrations", dependencies: ["Raido", "RaidoConsole", "RaidoProject"],
+            path: "Fuzzing/Migrations", swiftSettings: strict),
     ]
 }

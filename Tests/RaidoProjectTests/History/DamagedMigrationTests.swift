@@ -35,7 +35,10 @@ import Testing
         }
     }
 
-    @Test(arguments: ["[", "(", "{", "[[.a(", ".sql(RawSQL(up: [], effect: [", "/*", "\"", "#\"\"\"\n", "-", ".a", "@"])
+    @Test(arguments: [
+        "[", "(", "{", "[[.a(", ".sql(RawSQL(up: [], effect: [", "/*", "\"", "#\"\"\"\n", "-", ".a", "@", "7", "7*",
+        "`", "=", ".", "#", "\\",
+    ])
     func nestingWithoutEndIsRefused(_ opening: String) throws {
         let text = "let m = Migration(id: \"m\", changes: [" + String(repeating: opening, count: 50_000)
         #expect(check(Array(text.utf8), named: "m") != nil)

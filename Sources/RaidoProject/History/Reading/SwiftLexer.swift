@@ -61,6 +61,7 @@ struct SwiftLexer {
     /// All that Swift would take for a number, well-formed or not.
     private mutating func passNumber() {
         let hasDecimalDigits = peek() != UInt8(ascii: "0") || !(peek(1).map { "xob".utf8.contains($0) } ?? false)
+        offset += 1
         while let byte = peek() {
             let isSign = byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
             let followsExponent = hasDecimalDigits && (bytes[offset - 1] | 0x20) == UInt8(ascii: "e")
