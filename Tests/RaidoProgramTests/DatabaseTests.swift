@@ -69,7 +69,7 @@ import Testing
                 .migrate, ["check", "--database", url] + names.flatMap { ["--ignore", $0] }, in: project.folder)
         }
         #expect(try check("articles.idx_articles_status", "tags.c*").output.contains("No drift"))
-        let half = try check("articles.idx_*", "tags", "tags.x*", "*.colour")
+        let half = try check("articles.idx_*", "tags", "tags.x*", "*.color")
         #expect(half.status == 2 && half.output.contains("Drift: 1 difference"), "\(half)")
         try sqlite("DELETE FROM _raido_migrations")
         let refused = try migrate("baseline")
