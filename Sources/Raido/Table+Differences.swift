@@ -22,7 +22,7 @@ extension Table {
         for part in expected {
             let element = Part.element(part.name, table: name)
             guard let other = foundByName[part.name] else { return .missing(element) }
-            if part != other { return .differs(element, expected: "\(part)", found: "\(other)") }
+            if part != other { return .differs(element, expected: part.inWords, found: other.inWords) }
         }
         let expectedNames = Set(expected.map(\.name))
         return found.first { !expectedNames.contains($0.name) }.map { .exists(Part.element($0.name, table: name)) }

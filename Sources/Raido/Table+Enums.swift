@@ -66,7 +66,8 @@ extension EnumType {
     ) throws(SchemaMismatch) {
         guard let place = identities.firstIndex(of: name) else { throw .missing(element(name, table)) }
         guard values[place] == .number(old, name: name) else {
-            throw .differs(element(name, table), expected: "\(old)", found: "\(values[place])")
+            throw .differs(
+                element(name, table), expected: EnumValue.number(old, name: name).words, found: values[place].words)
         }
         values[place] = .number(new, name: name)
     }

@@ -1,30 +1,44 @@
 /// What a table has several of, each under a name of its own.
 package protocol TablePart: Hashable {
     var name: String { get set }
+    /// The whole of it, for messages.
+    var inWords: String { get }
     static func element(_ name: String, table: String) -> SchemaElement
 }
 
 extension Column: TablePart {
+    package var inWords: String { words }
+
     package static func element(_ name: String, table: String) -> SchemaElement { .column(name, table: table) }
 }
 
 extension UniqueConstraint: TablePart {
+    package var inWords: String { words.long }
+
     package static func element(_ name: String, table: String) -> SchemaElement { .unique(name, table: table) }
 }
 
 extension Index: TablePart {
+    package var inWords: String { words.long }
+
     package static func element(_ name: String, table: String) -> SchemaElement { .index(name, table: table) }
 }
 
 extension ForeignKey: TablePart {
+    package var inWords: String { words.long }
+
     package static func element(_ name: String, table: String) -> SchemaElement { .foreignKey(name, table: table) }
 }
 
 extension CheckConstraint: TablePart {
+    package var inWords: String { words.long }
+
     package static func element(_ name: String, table: String) -> SchemaElement { .check(name, table: table) }
 }
 
 extension EnumType: TablePart {
+    package var inWords: String { words }
+
     package static func element(_ name: String, table: String) -> SchemaElement { .enumType(name, table: table) }
 }
 
@@ -60,7 +74,7 @@ extension Array where Element: TablePart {
         let place = Element.element(element.name, table: table)
         guard let found = firstIndex(where: { $0.name == element.name }) else { throw .missing(place) }
         guard self[found] == element else {
-            throw .differs(place, expected: "\(element)", found: "\(self[found])")
+            throw .differs(place, expected: element.inWords, found: self[found].inWords)
         }
         return found
     }

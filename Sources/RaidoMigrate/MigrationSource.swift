@@ -35,6 +35,13 @@ extension MigrationSource {
         }
     }
 
+    /// For a command that does nothing with migrations.
+    func withoutMigrations() throws(SourceFailure) -> SourcedMigrations {
+        do { return SourcedMigrations(catalog: try MigrationCatalog([]), history: history) } catch {
+            throw .migrator(error)
+        }
+    }
+
     func load(_ failures: ReadFailures) throws(SourceFailure) -> SourcedMigrations {
         switch self {
         case .compiled(let migrations, let history):
@@ -50,6 +57,15 @@ extension MigrationSource {
         }
     }
 
+    /// A folder that is not there is no folder without migrations: nothing would be applied, without a word.
+    private func expectFolder(_ path: String) throws(ProjectError) {
+        let status: FileStatus?
+        do { status = try Platform.status(of: path, followingLinks: true) } catch {
+            throw ProjectError(.system(error), path: path)
+        }
+        if status == nil { throw ProjectError(.missingMigrations, path: path) }
+    }
+
     private func sourced(
         _ settings: Settings, _ failures: ReadFailures
     ) throws(ProjectError) -> SourcedMigrations {
@@ -57,6 +73,7 @@ extension MigrationSource {
             ProjectAccess(
                 folders: [settings.migrations, settings.snapshots], files: ProjectSetup.paths(settings)))
         let recovery = lock.recovery
+        try expectFolder(settings.migrations)
         let index = try MigrationIndex.load(at: settings.migrations, checksum: \.checksum)
         lock.release()
         let entries = index.entries.map {

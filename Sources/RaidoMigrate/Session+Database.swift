@@ -65,9 +65,12 @@ extension Session {
         }
     }
 
+    /// Whether the command does anything with migrations. A database can be looked at from anywhere.
+    private var needsMigrations: Bool { command.name != "inspect" }
+
     private func load(_ failures: ReadFailures, _ run: RunProgress) -> SourcedMigrations? {
         do throws(SourceFailure) {
-            let migrations = try source.load(failures)
+            let migrations = try needsMigrations ? source.load(failures) : source.withoutMigrations()
             if let recovery = migrations.recovery { complain([recovery.notice], sources: []) }
             return migrations
         } catch {

@@ -1,9 +1,15 @@
 import Raido
 import RaidoConsole
+import RaidoPlatform
 import RaidoRunner
 
 // Where each migration stands.
 extension Session {
+    /// Where a migration is not that the history has.
+    private static var missing: String {
+        ProgramName.readsMigrations ? "not in the folder of migrations" : "not in this program"
+    }
+
     func show(_ statuses: [Migrator.Status]) {
         if arguments.has("--json") {
             terminal.print(document(of: statuses).text())
@@ -26,9 +32,9 @@ extension Session {
                 case .pending: style.yellow("pending")
                 case .outOfOrder: style.red("pending") + " (older than the last one applied)"
                 case .edited: style.red("edited since it was applied")
-                case .unknown: style.red("applied, not in this program")
+                case .unknown: style.red("applied, \(Self.missing)")
                 case .running: style.yellow("being made by another program")
-                case .interrupted: style.red("interrupted") + (status.batch.isEmpty ? ", not in this program" : "")
+                case .interrupted: style.red("interrupted") + (status.batch.isEmpty ? ", \(Self.missing)" : "")
                 }
             let id = visible(status.id)
             let padding = String(repeating: " ", count: width - id.count)

@@ -1,21 +1,6 @@
 import Raido
 
 extension Column {
-    /// `phone varchar(20) NULL`
-    var words: String {
-        var words = ["\(name) \(type)", isNullable ? "NULL" : "NOT NULL"]
-        if isIdentity { words.append("identity") }
-        if let defaultValue { words.append("default \(defaultValue.words)") }
-        if isSetOnUpdate { words.append("set on update") }
-        if let generated { words.append("generated as (\(generated.words))") }
-        if let collation { words.append("collate \(collation)") }
-        if let comment { words.append("comment “\(comment)”") }
-        for (engine, native) in nativeTypes.sorted(by: { $0.key < $1.key }) {
-            words.append("\(engine.displayName): \(native)")
-        }
-        return words.joined(separator: " ")
-    }
-
     /// What differs, each from what to what: `integer → big_integer`.
     func differences(to new: Column) -> [String] {
         var result: [String] = []
@@ -38,23 +23,6 @@ extension Column {
             result.append("type on \(engine.displayName) \(before) → \(after)")
         }
         return result
-    }
-}
-
-extension DefaultValue {
-    /// The value as a person writes it.
-    var words: String {
-        switch self {
-        case .string(let text): literal(text)
-        case .integer(let number): "\(number)"
-        case .unsigned(let number): "\(number)"
-        case .decimal(let text): text
-        case .boolean(let value): value ? "true" : "false"
-        case .now: "now"
-        case .today: "today"
-        case .uuid: "uuid"
-        case .sql(let text): "(\(text.words))"
-        }
     }
 }
 

@@ -8,6 +8,7 @@ extension ProjectProblem {
         switch self {
         case .badTableName(let name): "'\(name)' is no name for a table"
         case .changedMeanwhile: "the file has changed since it was read"
+        case .damagedSnapshot(let problem): problem.message
         case .duplicateKey(let key): "'\(key)' is given twice"
         case .duplicateSnapshot(let table, let other): "table '\(table)' has another snapshot, \(other)"
         case .existsAlready: "a file of that name exists already, and is not overwritten"
@@ -30,9 +31,9 @@ extension ProjectProblem {
         case .mergeMarkers: "merge markers"
         case .misnamedSnapshot(let table, let expected):
             "the file is named after '\(expected)' and holds table '\(table)'"
-        case .missingEntities: "there is no such folder"
+        case .missingEntities, .missingMigrations: "there is no such folder"
         case .missingKey(let key): "'\(key)' is missing"
-        case .missingMigration(let id): "'\(id)' is listed, and its file \(id).swift is missing"
+        case .missingMigration(let id, _): "'\(id)' is listed, and its file \(id).swift is missing"
         case .newerFormat(let file, let found, let known):
             "\(file) uses format \(found), this tool reads up to \(known)"
         case .noLaterIdentity(let id, let last):
@@ -51,7 +52,10 @@ extension ProjectProblem {
         case .snapshotMergeMarkers(let sides):
             "merge markers: two branches changed this table"
                 + (sides.isEmpty ? "" : ", with \(sides.joined(separator: " and "))")
-        case .staleRegistry: "the list does not name every migration of the folder"
+        case .staleRegistry(let missing):
+            "the list does not name every migration of the folder"
+                + (missing.isEmpty ? "" : ": it lacks \(listed(missing, showing: 3))")
+        case .strayMigration(let stray): stray.message
         case .swift(let problem): problem.message
         case .system(let error): "\(error.reason) (\(error.call))"
         case .undoneInPart(let paths, let left): Recovery.undone(paths, left: left).message
@@ -73,6 +77,8 @@ extension ProjectProblem {
         case .badTableName:
             ["names of tables have letters, digits and '_'; take the file's last good state from version control"]
         case .changedMeanwhile: ["run again when it is done"]
+        case .damagedSnapshot(let problem):
+            ["'raido snapshots --rebuild' writes it again from the migrations"] + problem.advice
         case .duplicateSnapshot, .misnamedSnapshot:
             ["rename or remove one of them, or take the folder's last good state from version control"]
         case .existsAlready: ["move it away and run again"]
@@ -110,7 +116,14 @@ extension ProjectProblem {
         case .foreignText: ["move it to another file of the folder"]
         case .hasCode: ["write it as literals, or apply the migration with the compiled program"]
         case .nameNotUTF8: ["rename the file"]
-        case .missingMigration: ["restore the file from version control, or remove its line from the list"]
+        case .missingMigrations:
+            [
+                "a new project gets it from 'raido init', or from its first 'raido makemigrations'",
+                "otherwise correct \"migrations\" in raido.json, or name the project's folder with --project",
+            ]
+        case .missingMigration(let id, let holder):
+            holder.map { ["\($0) holds it: rename it to \(id).swift, in the folder of the list"] }
+                ?? ["restore the file from version control, or remove its line from the list"]
         case .newerFormat: ["use the version of raido that wrote it, or a newer one"]
         case .noLaterIdentity:
             [
@@ -130,7 +143,11 @@ extension ProjectProblem {
         case .pathTwice: []
         case .snapshotMergeMarkers: MergeRecipe.advice
         case .staleRegistry:
-            ["'raido snapshots --rebuild' writes it again; a file that is no longer a migration goes to another folder"]
+            [
+                "'raido snapshots --rebuild' writes the list again; a file that is no longer a migration goes to "
+                    + "another folder"
+            ]
+        case .strayMigration(let stray): stray.advice
         case .swift(let problem): problem.advice
         case .system(let error): error.advice
         case .unfitting: []
@@ -185,8 +202,8 @@ private func names(_ engines: [Engine]) -> String {
 }
 
 /// Names of which there may be many.
-private func listed(_ names: [String]) -> String {
-    let shown = names.prefix(6)
+private func listed(_ names: [String], showing most: Int = 6) -> String {
+    let shown = names.prefix(most)
     let rest = names.count - shown.count
     return shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
 }

@@ -29,6 +29,8 @@ package enum ProjectProblem: Hashable, Sendable {
 
     // Snapshots
     case badTableName(String)
+    /// A snapshot that is no JSON, or has another shape.
+    indirect case damagedSnapshot(ProjectProblem)
     case duplicateSnapshot(table: String, other: String)
     case misnamedSnapshot(table: String, expected: String)
     case newerFormat(file: String, found: Int, known: Int)
@@ -45,12 +47,16 @@ package enum ProjectProblem: Hashable, Sendable {
     /// Something in a migration's file that is not data: what it is, like "a variable".
     case hasCode(String)
     case invalidIdentity(String)
-    case missingMigration(String)
+    /// A migration of the list without a file, and the file of another name that holds it.
+    case missingMigration(String, heldBy: String?)
+    /// There is no folder of migrations.
+    case missingMigrations
     /// A new migration would be made before one that is there.
     case noLaterIdentity(String, than: String)
     case nulInText(migration: String)
-    /// The list does not name each file of the folder once.
-    case staleRegistry
+    /// The list does not name each file of the folder once: those that it lacks.
+    case staleRegistry(missing: [String])
+    case strayMigration(StrayMigration)
     case swift(SwiftProblem)
     case unfitting(migration: String, SchemaMismatch)
 

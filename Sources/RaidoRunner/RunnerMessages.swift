@@ -186,13 +186,16 @@ extension Refusal: CustomStringConvertible {
         switch self {
         case .edited(let id, let appliedAt):
             "\(id) was edited after it was applied at \(appliedAt); put it back as it was and write a new migration, "
-                + "or let it pass with --allow \(allowance.rawValue)"
+                + "or allow it with --allow \(allowance.rawValue)"
         case .outOfOrder(let id, let lastApplied):
             "\(id) is not applied and older than \(lastApplied), which is; "
                 + "apply it late with --allow \(allowance.rawValue)"
         case .unknown(let id, let appliedAt):
-            "\(id) was applied at \(appliedAt) and is not in this program; build the program that has it, "
-                + "or let it pass with --allow \(allowance.rawValue)"
+            "\(id) was applied at \(appliedAt) and "
+                + (ProgramName.readsMigrations
+                    ? "has no file in the folder of migrations; check out the branch that has it, "
+                    : "is not in this program; build the program that has it, ")
+                + "or allow it with --allow \(allowance.rawValue)"
         }
     }
 }

@@ -78,7 +78,12 @@ func seconds(_ text: String, of command: Command) throws(UsageError) -> Double {
 }
 
 /// Words as part of a file's name: `Add phone` as `add_phone`.
+///
+/// - Throws: also for other letters than `a` to `z`: a name without them would say something else.
 func fileNameWords(_ words: String, of option: String, command: Command) throws(UsageError) -> String {
+    guard !words.contains(where: { !$0.isASCII && ($0.isLetter || $0.isNumber) }) else {
+        throw .badValue(option, value: words, expected: "letters from a to z and digits", command: command.name)
+    }
     let parts = words.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
     let slug = parts.joined(separator: "_")
     guard !slug.isEmpty, slug.utf8.count <= 100 else {

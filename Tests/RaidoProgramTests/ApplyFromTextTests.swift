@@ -134,7 +134,30 @@ import Testing
         try project.write(
             list.replacingOccurrences(of: "\(id),", with: "/* \(id), */"), to: "migration/Migrations.swift")
         #expect(try project.raido("up").errors.contains("the list does not name every migration"))
-        #expect(try project.raido("check").status == 1)
+        #expect(try project.raido("check").status != 0)
+    }
+
+    @Test func `without a folder of migrations no database is created, and one can be inspected`() throws {
+        let empty = try ScratchProject()
+        for command in ["up", "down", "status"] {
+            let outcome = try empty.raido(command)
+            #expect(outcome.status == 1 && outcome.errors.contains("migration: there is no such folder"), "\(outcome)")
+        }
+        #expect(try empty.files().isEmpty)
+        #expect(try project.raido("up").status == 0)
+        let url = "sqlite:\(project.folder.path)/app.sqlite"
+        #expect(try empty.raido("inspect", "--database", url).output.contains("table: \"articles\""))
+    }
+
+    @Test func `a migration of another branch is named as one without a file`() throws {
+        #expect(try project.raido("up").status == 0)
+        let id = "m20260520_081500_003_alter_orders"
+        try project.remove("migration/\(id).swift")
+        let list = try project.text("migration/Migrations.swift")
+        try project.write(list.replacingOccurrences(of: "    \(id),\n", with: ""), to: "migration/Migrations.swift")
+        let outcome = try project.raido("up")
+        #expect(outcome.status == 3 && outcome.errors.contains("check out the branch that has it"), "\(outcome)")
+        #expect(try project.raido("status").output.contains("applied, not in the folder of migrations"))
     }
 
     // MARK: - The project and the history's table

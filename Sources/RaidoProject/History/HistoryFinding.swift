@@ -42,8 +42,8 @@ package enum HistoryProblem: Hashable, Sendable {
     case migrationMergeMarkers
     /// A migration that does not fit what the ones before it make. `earlier` is the last one that touched the table.
     case misfit(SchemaMismatch, earlier: String?)
-    /// A file that holds a migration and is not in the list, because of its name.
-    case strayMigration(isReadable: Bool)
+    /// A file that holds a migration and is not in the list, because of its name or its folder.
+    case strayMigration(StrayMigration)
     /// A file with code, or with what Swift would not take; and the tables that are therefore not compared.
     case unreadable(isCode: Bool, tables: [String])
 
@@ -71,11 +71,10 @@ extension HistoryFinding {
     package var severity: Diagnostic.Severity {
         switch problem {
         case .danglingForeignKey, .differentSnapshot, .droppedTable, .migrationMergeMarkers, .misfit, .missingSnapshot,
-            .renamedTable, .staleSnapshot, .unknownTable, .wrongLastMigration:
+            .renamedTable, .staleSnapshot, .strayMigration, .unknownTable, .wrongLastMigration:
             .error
         // A table that own SQL created is in no migration's changes.
         case .danglingReference(_, _, let migration): migration == nil ? .warning : .error
-        case .strayMigration(let isReadable): isReadable ? .error : .warning
         case .unreadable(let isCode, _): isCode ? .warning : .error
         case .columnOrder, .listDisorder, .listMergeMarkers, .misplacedSnapshot, .unlisted:
             .warning

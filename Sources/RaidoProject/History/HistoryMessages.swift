@@ -1,5 +1,6 @@
 import Raido
 package import RaidoConsole
+import RaidoPlatform
 
 /// The words of all findings about a project's history.
 extension HistoryFinding {
@@ -35,9 +36,7 @@ extension HistoryFinding {
         case .staleSnapshot(let after):
             "this snapshot is stale: it shows the table after \(after)"
                 + (migration.map { ", without \($0)" } ?? "")
-        case .strayMigration(let isReadable):
-            "this file \(isReadable ? "holds" : "looks like") a migration and is not in the list: "
-                + "its name does not begin with m<date>_<time>_<number>"
+        case .strayMigration(let stray): stray.message
         case .unknownTable: "no migration creates the table of this snapshot"
         case .unlisted(let ids): "the list of migrations lacks \(listed(ids))"
         case .unreadable(let isCode, let tables):
@@ -75,10 +74,7 @@ extension HistoryFinding {
                 MergeRecipe.possibleAdvice,
             ]
         case .missingSnapshot: ["write it from the migrations: \(Self.rebuild)"]
-        case .strayMigration(let isReadable):
-            isReadable
-                ? ["'raido new' makes a file with a valid name; move the changes there and remove this file"]
-                : ["if it is a migration, move its changes into a file that 'raido new' makes"]
+        case .strayMigration(let stray): stray.advice
         case .unknownTable:
             [
                 "restore the migrations that create it from version control",
@@ -126,6 +122,29 @@ extension HistoryFinding {
         ]
         return Diagnostic(
             .warning, "\(path): \(message)", at: nil, notes: (differences + advice).map { Diagnostic.Note($0) })
+    }
+}
+
+extension StrayMigration {
+    var message: String {
+        "this file \(isReadable ? "holds" : "looks like") a migration and is not in the list: "
+            + (isInSubfolder
+                ? "it is in a folder below '\(folder)'"
+                : "its name does not begin with m<date>_<time>_<number>")
+    }
+
+    var advice: [String] {
+        guard let id else {
+            return [
+                "a migration's file is named after its id, m<8 digits>_<6 digits>_<3 digits>_<words>.swift, "
+                    + "in '\(folder)' itself",
+                "code that is no migration of this project goes to another folder",
+            ]
+        }
+        let place = Path.join(folder, id + ".swift")
+        return isTaken
+            ? ["\(place) has its id: remove this file, or give it an id of its own and rename it to that"]
+            : ["rename it to \(place)"]
     }
 }
 

@@ -30,20 +30,27 @@ package struct MigrationIndex: Sendable {
     ) throws(ProjectError) -> MigrationIndex {
         let disk = Disk(root: root)
         let cache = MigrationCache.read(disk)
-        let listing = try Listing.stamped(folder, on: disk)
+        var listing = try Listing.stamped(folder, on: disk)
         var ids = cache.ids(in: folder, stamped: listing)
         let isListed = ids != nil
+        var isTrustworthy = true
         if ids == nil {
             let registry = try loadRegistry(at: folder, in: root)
             // The order of the lines is only the compiler's business: a merge by union may have changed it.
             guard !registry.hasMergeMarkers, registry.unlisted.isEmpty else {
-                throw ProjectError(.staleRegistry, path: Path.join(folder, Registry.fileName))
+                throw ProjectError(
+                    .staleRegistry(missing: registry.unlisted), path: Path.join(folder, Registry.fileName))
             }
+            let search = try StraySearch(folder, listed: registry.ids, on: disk)
+            if let stray = search.found.first { throw ProjectError(.strayMigration(stray), path: stray.path) }
+            // The folder's stamp says nothing of files in folders below it.
+            isTrustworthy = !search.hasSubfolders
+            if !isTrustworthy { listing?.folder = .unknown }
             ids = registry.ids
         }
         var reading = Reading(folder: folder, disk: disk, cache: cache)
         try reading.read(ids ?? [], checksum: checksum)
-        if reading.readsAnew || !isListed, let listing {
+        if reading.readsAnew || (!isListed && isTrustworthy), let listing {
             MigrationCache(folder: folder, listing: listing, records: reading.records).write(on: disk, at: clock())
         }
         return reading.index
@@ -103,9 +110,13 @@ package struct MigrationIndex: Sendable {
                 known = Entry(id: id, batch: migration.batch, checksum: checksum(migration))
             }
             index.entries.append(known)
-            let unknown = FileStamp(size: 0, inode: 0, modified: 0, changed: 0)
             records.append(
-                MigrationCache.Record(id: id, batch: known.batch, checksum: known.checksum, stamp: stamp ?? unknown))
+                MigrationCache.Record(id: id, batch: known.batch, checksum: known.checksum, stamp: stamp ?? .unknown))
         }
     }
+}
+
+extension FileStamp {
+    /// No file has it.
+    fileprivate static let unknown = FileStamp(size: 0, inode: 0, modified: 0, changed: 0)
 }

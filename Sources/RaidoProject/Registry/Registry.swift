@@ -83,21 +83,37 @@ package func loadRegistry(
 
     let path = Path.join(folder, Registry.fileName)
     let file = SourceFile(path: path, bytes: try disk.read(path))
-    if let foreign = foreignLine(in: file.bytes) {
+    let text = withoutByteOrderMark(file.bytes)
+    if let foreign = foreignLine(in: text) {
         throw ProjectError(.foreignText, in: file, from: foreign.startIndex, to: foreign.endIndex)
     }
-    let code = withoutBlockComments(file.bytes)
+    let code = withoutBlockComments(text)
     var unlisted = ids
+    var lost: [(name: String, start: Int, end: Int)] = []
     for entry in listedNames(in: code) {
         unlisted.remove(entry.name)
         guard stems.contains(entry.name) else {
-            missing.append(ProjectError(.missingMigration(entry.name), in: file, from: entry.start, to: entry.end))
+            lost.append(entry)
             continue
         }
         ids.insert(entry.name)
     }
+    // What keeps the other files from being read is told elsewhere.
+    let strays = lost.isEmpty ? [] : (try? StraySearch(folder, listed: Array(ids), on: disk))?.found ?? []
+    for entry in lost {
+        let holder = strays.first { $0.id == entry.name }?.path
+        missing.append(
+            ProjectError(
+                .missingMigration(entry.name, heldBy: holder), in: file, from: entry.start, to: entry.end))
+    }
     return Registry(
         ids: Array(ids), listed: list(in: code), unlisted: Array(unlisted), bytes: file.bytes)
+}
+
+/// The bytes with spaces in place of the mark that some editors put before all else.
+private func withoutByteOrderMark(_ bytes: [UInt8]) -> [UInt8] {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    return bytes.starts(with: mark) ? mark.map { _ in UInt8(ascii: " ") } + bytes.dropFirst(mark.count) : bytes
 }
 
 /// The bytes with a space for each that is part of a `/* … */` comment, which may hold others. What the compiler passes

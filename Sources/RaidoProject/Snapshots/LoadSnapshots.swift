@@ -45,18 +45,23 @@ private func load(
             let file = SourceFile(path: path, bytes: try disk.read(path))
             snapshots.append(try Snapshot(reading: file, isFramework: isFramework))
         } catch {
-            mistakes.append(error.asSnapshotConflict)
+            mistakes.append(error.aboutSnapshot)
         }
     }
     return snapshots
 }
 
 extension ProjectError {
-    /// Merge markers in a snapshot are two branches that changed its table.
-    fileprivate var asSnapshotConflict: ProjectError {
-        guard case .mergeMarkers = problem, let place else { return self }
+    /// Merge markers in a snapshot are two branches that changed its table; other damage can be written over.
+    fileprivate var aboutSnapshot: ProjectError {
+        guard let place else { return self }
         var error = self
-        error.problem = .snapshotMergeMarkers(sides: place.file.lastMigrationsOfBothSides)
+        switch problem {
+        case .mergeMarkers: error.problem = .snapshotMergeMarkers(sides: place.file.lastMigrationsOfBothSides)
+        case .duplicateKey, .json, .missingKey, .notUTF8, .unknownColumn, .wrongType:
+            error.problem = .damagedSnapshot(problem)
+        default: break
+        }
         return error
     }
 }

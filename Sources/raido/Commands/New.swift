@@ -37,6 +37,7 @@ struct New: ProjectCommand {
             do throws(ProjectError) { registry = try loadRegistry(at: settings.migrations) } catch {
                 throw Failure(error)
             }
+            try refuseStrays(beside: registry, settings)
             let batch = nextBatch(now: request.now ?? .now(), existing: registry.ids)
             let migration = EmptyMigration(id: "m\(batch)_001_\(slug)", batch: batch, words: words)
             let files: PendingFiles

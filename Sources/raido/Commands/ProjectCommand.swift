@@ -69,6 +69,8 @@ extension ProjectCommand {
     func report(
         _ status: String, _ files: PendingFiles, _ members: [(String, JSONDocument)] = [], isPending: Bool = false
     ) {
+        var terminal = terminal
+        if !isPending { terminal.done = files.inWords }
         if request.printsJSON {
             let all: [(String, JSONDocument)] =
                 [("version", .integer(1)), ("status", .string(status))] + members + [
@@ -81,5 +83,14 @@ extension ProjectCommand {
             terminal.say(heading)
             for path in paths { terminal.say("  \(visible(path))") }
         }
+    }
+}
+
+extension PendingFiles {
+    /// What a commit did, for a reader who does not get its report; nil where it did nothing.
+    fileprivate var inWords: String? {
+        let parts = [("these files were written: ", written), ("these files were deleted: ", deleted)]
+            .filter { !$0.1.isEmpty }.map { $0.0 + $0.1.joined(separator: ", ") }
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }
 }

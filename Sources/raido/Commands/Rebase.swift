@@ -133,7 +133,7 @@ struct RebaseMigrations: ProjectCommand {
         let style = terminal.errorStyle
         terminal.complain(
             "\(style.red("refused:")) \(style.bold("applied migrations are not moved; no files were changed"))\n")
-        terminal.complain(visible("  applied, or interrupted, in \(checks.database): ") + "\n")
+        terminal.complain(visible("  applied, or interrupted, in \(checks.database):") + "\n")
         for id in checks.applied { terminal.complain("    \(visible(id))\n") }
         terminal.complain(
             """

@@ -45,7 +45,7 @@ struct Snapshots: ProjectCommand {
     ) throws(Failure) -> ExitStatus {
         let survey = SnapshotSurvey.load(at: settings.snapshots)
         guard survey.mistakes.isEmpty else { throw Failure(survey.mistakes) }
-        let history = try ProjectHistory(state(settings, survey), settings)
+        let history = try ProjectHistory(state(settings, survey), settings, refusesStrays: true)
         let broken = history.migrations.findings(history.replay)
         guard !broken.contains(where: { $0.severity == .error }) else {
             throw Failure(broken, sources: history.sources)
@@ -92,9 +92,13 @@ struct Snapshots: ProjectCommand {
         if request.printsJSON {
             report("unchanged", PendingFiles(), members)
         } else {
-            let tables = history.replay.schema.tables.count
-            let subject = tables == 1 ? "1 table is" : "\(tables) tables are"
-            terminal.say("Nothing to write: the snapshots of \(subject) as the migrations produce them.")
+            let text =
+                switch history.replay.schema.tables.count {
+                case 0: "the migrations produce no tables."
+                case 1: "the snapshot of 1 table is as the migrations produce it."
+                case let count: "the snapshots of \(count) tables are as the migrations produce them."
+                }
+            terminal.say("Nothing to write: " + text)
         }
         return .success
     }

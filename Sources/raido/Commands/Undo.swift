@@ -17,9 +17,10 @@ extension Command {
             Option("--force", help: "Take it back although it is committed, edited or applied."),
         ] + [json, quiet],
         discussion: """
-            All files are changed, or none. It is refused, with exit status 3, where git has a file of the run, where a
-            file was edited since it was written, or where the database has a migration of the run. What cannot be
-            checked is said and stops nothing. No database is changed: take the migrations back there first.
+            All files are changed, or none. It is refused, with exit status 3, where git has a file of the run or cannot
+            be asked about its repository, where a file was edited since it was written, or where the database has a
+            migration of the run. A database that cannot be reached is named and stops nothing. No database is changed:
+            take the migrations back there first.
 
             With --onto the list and the snapshots become those of the other branch, whatever conflicts they have, and
             'raido makemigrations' writes the difference again. It does not matter then that git has the files.
@@ -40,7 +41,7 @@ struct Undo: ProjectCommand {
         try writing { settings, commit throws(Failure) in
             if let reference = arguments.value("--onto") { return try takeBack(settings, onto: reference, commit) }
             let state = try loadState(settings)
-            let history = try ProjectHistory(state, settings)
+            let history = try ProjectHistory(state, settings, refusesStrays: true)
             let run = try LastRun(of: history)
             guard let run else {
                 report("unchanged", PendingFiles())

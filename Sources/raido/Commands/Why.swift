@@ -36,7 +36,7 @@ struct Why: ProjectCommand {
             let migrations = history.migrations.readable
             let question = self.question
             guard let answer = provenance(of: question, in: migrations) else {
-                throw notFound(question, in: migrations, settings)
+                throw notFound(question, in: history)
             }
             let unread = history.replay.unreadable
             if request.printsJSON {
@@ -54,18 +54,27 @@ struct Why: ProjectCommand {
         return ProvenanceQuestion(table: parts[0], part: parts.count > 1 ? parts[1] : nil)
     }
 
-    private func notFound(
-        _ question: ProvenanceQuestion, in migrations: [Migration], _ settings: Settings
-    ) -> Failure {
+    private func notFound(_ question: ProvenanceQuestion, in history: ProjectHistory) -> Failure {
+        let migrations = history.migrations.readable
+        let unread = history.replay.unreadable
+        let limit = unread.isEmpty ? "" : ", in the migrations that can be read"
         let tables = namesEverUsed(in: migrations)
-        var message = "no migration in \(settings.migrations) has a table '\(question.table)'"
+        var message = "no migration in \(history.settings.migrations) has a table '\(question.table)'"
+        if !unread.isEmpty {
+            message = "no migration in \(history.settings.migrations) that can be read made a table '\(question.table)'"
+        }
         var candidate = nearest(to: question.table, among: tables)
         if let part = question.part, tables.contains(question.table) {
-            message = "table '\(question.table)' never had a column, index, constraint or enum '\(part)'"
+            message = "table '\(question.table)' never had a column, index, constraint or enum '\(part)'" + limit
             candidate = nearest(to: part, among: namesEverUsed(in: migrations, partsOf: question.table))
                 .map { "\(question.table).\($0)" }
         }
-        let notes = candidate.map { [Diagnostic.Note("did you mean '\($0)'?")] } ?? []
+        var notes: [Diagnostic.Note] = []
+        if !unread.isEmpty {
+            notes.append(.init("not read, since they have code: \(unread.joined(separator: ", "))"))
+        }
+        // A migration that can be read may use a name that one with code made.
+        if let candidate, candidate != name { notes.append(.init("did you mean '\(candidate)'?")) }
         return Failure([Diagnostic(.error, message, at: nil, notes: notes)])
     }
 

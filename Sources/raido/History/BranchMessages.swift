@@ -13,6 +13,7 @@ extension BranchProblem {
         case .missing(let ids, let reference):
             "'\(reference)' has \(ids.count == 1 ? "a migration" : "\(ids.count) migrations") that this folder does not "
                 + "have: \(listed(ids))"
+        case .noMigrations(let reference, let folder): "'\(reference)' has no migrations in \(folder)/"
         case .unknownReference(let reference): "git knows no commit '\(reference)'"
         }
     }
@@ -38,6 +39,7 @@ extension BranchProblem {
                     + "Conflicts in the snapshots and in the list of migrations do not matter",
                 "if they were removed here, restore them: others may have applied them",
             ]
+        case .noMigrations: ["name a branch, a tag or a commit that has this project's migrations in that folder"]
         case .unknownReference: ["name a branch, a tag or a commit: main, origin/main, MERGE_HEAD"]
         }
     }

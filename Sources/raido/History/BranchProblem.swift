@@ -11,6 +11,8 @@ enum BranchProblem: Hashable {
     case missing([String], reference: String)
     /// Migrations of this branch that do not fit those of the other, which has no error of its own.
     case doesNotFit(reference: String)
+    /// The other branch has no folder of migrations.
+    case noMigrations(String, folder: String)
     case unknownReference(String)
 }
 

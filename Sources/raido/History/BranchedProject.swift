@@ -23,7 +23,7 @@ struct BranchedProject {
             registry = try loadRegistry(at: settings.migrations, missing: &missing)
         } catch { throw Failure(error) }
         leftovers = missing.compactMap { error in
-            if case .missingMigration(let id) = error.problem { id } else { nil }
+            if case .missingMigration(let id, _) = error.problem { id } else { nil }
         }
         let known = Set(registry.ids)
         let lost = other.ids.filter { MigrationIdentity($0) != nil && !known.contains($0) }
@@ -31,7 +31,8 @@ struct BranchedProject {
         guard lost.isEmpty else {
             throw Failure(BranchProblem.missing(lost.sorted(), reference: reference))
         }
-        history = try ProjectHistory(ProjectState(snapshots: survey.snapshots, registry: registry), settings)
+        let state = ProjectState(snapshots: survey.snapshots, registry: registry)
+        history = try ProjectHistory(state, settings, refusesStrays: true)
         let differing = other.differing(from: history.migrations.entries)
         guard differing.isEmpty else {
             throw Failure(BranchProblem.differs(differing, reference: reference))

@@ -32,8 +32,35 @@ enum Git {
     static func obstacle(in folder: String? = nil) throws(SystemError) -> String? {
         let inside = try run(["rev-parse", "--is-inside-work-tree"], in: folder, withErrors: true)
         if inside.status == 0, inside.text == "true" { return nil }
-        let isElsewhere = inside.text.contains("not a git repository") || inside.text == "false"
-        return isElsewhere ? "this folder is in no git work tree" : "git: \(inside.firstLine)"
+        let isElsewhere =
+            inside.text == "false"
+            || inside.text.contains("not a git repository") && !isRepository(around: folder ?? ".")
+        return isElsewhere ? "this folder is in no git work tree" : inside.complaint
+    }
+
+    /// What git says about a failure, which it is asked for once more.
+    static func complaint(of arguments: [String], in folder: String?) throws(SystemError) -> String {
+        try run(arguments, in: folder, withErrors: true).complaint
+    }
+
+    /// Whether a folder, or one above it, has a `.git`, or the environment names a repository.
+    ///
+    /// Git is not asked: it may be missing, or refuse to look at the repository.
+    static func isRepository(around folder: String) -> Bool {
+        if Platform.environment("GIT_DIR") != nil { return true }
+        var place = folder
+        while true {
+            // What may not be looked at may be a repository.
+            do throws(SystemError) {
+                if try Platform.status(of: Path.join(place, ".git")) != nil { return true }
+            } catch { return true }
+            let above = place == "." ? ".." : Path.join(place, "..")
+            // Above the root is the root.
+            guard let here = try? Platform.status(of: place, followingLinks: true),
+                let next = try? Platform.status(of: above, followingLinks: true), !here.isSameFile(as: next)
+            else { return false }
+            place = above
+        }
     }
 
     /// Why git was not run.
@@ -55,7 +82,13 @@ extension ProgramOutcome {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    var firstLine: String { String(text.prefix { $0 != "\n" }) }
+    /// The line of git's output that says why it failed, or else its exit status.
+    fileprivate var complaint: String {
+        let lines = text.split(separator: "\n")
+        let line = lines.first { $0.hasPrefix("fatal: ") } ?? lines.first { $0.hasPrefix("error: ") } ?? lines.first
+        if let line { return "git: \(line)" }
+        return status.map { "git ended with status \($0)" } ?? "a signal ended git"
+    }
 
     /// Names that end in NUL, as `-z` prints them.
     var names: [String] { output.split(separator: 0).map { String(decoding: $0, as: UTF8.self) } }

@@ -5,8 +5,10 @@ enum GitAnswer: Equatable {
     /// These are in the last commit, or staged for the next one: as git names them, in order.
     case tracks([String])
     case tracksNone
-    /// Nobody knows, and why.
+    /// No repository is here that could have them, and how that is known.
     case notChecked(String)
+    /// A repository is here, and git cannot say what it has, and why.
+    case failed(String)
 
     /// Asks `git` about files, as the working folder sees them. Nothing of the repository is changed.
     ///
@@ -19,12 +21,15 @@ enum GitAnswer: Equatable {
                 switch try about(files.map { Path.name(of: $0) }, in: folder) {
                 case .tracks(let found): tracked.formUnion(found)
                 case .tracksNone: break
-                case .notChecked(let reason): return .notChecked(reason)
+                case .failed(let reason): return .failed(reason)
+                case .notChecked(let reason):
+                    return Git.isRepository(around: folder) ? .failed(reason) : .notChecked(reason)
                 }
             }
             return tracked.isEmpty ? .tracksNone : .tracks(tracked.sorted())
         } catch {
-            return .notChecked(Git.reason(error))
+            let isRepository = paths.contains { Git.isRepository(around: Path.folder(of: $0)) }
+            return isRepository ? .failed(Git.reason(error)) : .notChecked(Git.reason(error))
         }
     }
 
@@ -43,14 +48,13 @@ enum GitAnswer: Equatable {
     /// - Parameter folder: Where git is run; nil for the working folder.
     private static func ask(about paths: [String], in folder: String?) throws(SystemError) -> GitAnswer {
         if let obstacle = try Git.obstacle(in: folder) { return .notChecked(obstacle) }
-        let staged = try Git.run(["ls-files", "-z", "--"] + paths, in: folder)
+        let ofIndex = ["ls-files", "-z", "--"] + paths
+        let staged = try Git.run(ofIndex, in: folder)
+        guard staged.status == 0 else { return .failed(try Git.complaint(of: ofIndex, in: folder)) }
         let hasCommit = try Git.run(["rev-parse", "--verify", "--quiet", "HEAD"], in: folder).status == 0
-        let committed =
-            hasCommit
-            ? try Git.run(["ls-tree", "-r", "-z", "--name-only", "HEAD", "--"] + paths, in: folder) : staged
-        guard staged.status == 0, committed.status == 0 else {
-            return .notChecked("git ended with status \(staged.status ?? committed.status ?? 1)")
-        }
+        let ofCommit = ["ls-tree", "-r", "-z", "--name-only", "HEAD", "--"] + paths
+        let committed = hasCommit ? try Git.run(ofCommit, in: folder) : staged
+        guard committed.status == 0 else { return .failed(try Git.complaint(of: ofCommit, in: folder)) }
         let found = Set(staged.names + committed.names).map { name in folder.map { Path.join($0, name) } ?? name }
         return found.isEmpty ? .tracksNone : .tracks(found.sorted())
     }

@@ -34,7 +34,7 @@ struct LastRun {
 /// What keeps a run from being taken back, and what was looked at.
 struct UndoChecks {
     struct Objection {
-        /// `committed`, `edited` or `applied`. It is part of the tool's interface.
+        /// `committed`, `unchecked`, `edited` or `applied`. It is part of the tool's interface.
         var id: String
         var message: String
         var advice: String
@@ -54,6 +54,12 @@ struct UndoChecks {
     private mutating func check(_ answer: GitAnswer) {
         switch answer {
         case .notChecked(let reason): lines.append("Commits: not checked: \(reason).")
+        case .failed(let reason):
+            lines.append("Commits: not checked: \(reason).")
+            objections.append(
+                Objection(
+                    id: "unchecked", message: "git cannot say whether it has these files: \(reason)",
+                    advice: "a commit may have them, and others may have that commit; let git work here again first"))
         case .tracksNone: lines.append("Commits: git has none of these files, in its last commit or staged.")
         case .tracks(let paths):
             lines.append("Commits: git has \(paths.count == 1 ? "a file" : "\(paths.count) files") of this run.")

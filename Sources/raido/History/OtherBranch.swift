@@ -26,7 +26,10 @@ struct OtherBranch {
         }
         self.reference = reference
         commit = found.text
-        files = try Self.files(of: commit, in: folder)
+        let listing = try Self.answer(["ls-tree", "-l", "-z", commit, "--"] + Self.pathspecs(folder))
+        // A list without migrations is a history without any; no folder is no history.
+        guard !listing.names.isEmpty else { throw Failure(BranchProblem.noMigrations(reference, folder: folder)) }
+        files = try Self.files(of: commit, in: listing)
         additions = try Self.additions(since: commit, to: folder)
     }
 
@@ -58,8 +61,7 @@ struct OtherBranch {
         return (isPlain ? [real, folder] : [real]).map { $0 + "/" }
     }
 
-    private static func files(of commit: String, in folder: String) throws(Failure) -> [String: [UInt8]] {
-        let listing = try answer(["ls-tree", "-l", "-z", commit, "--"] + pathspecs(folder))
+    private static func files(of commit: String, in listing: ProgramOutcome) throws(Failure) -> [String: [UInt8]] {
         let blobs = listing.names.compactMap(CommittedBlob.init).filter { $0.migration != nil }
         var files: [String: [UInt8]] = [:]
         // Not more names at once than a command line takes.

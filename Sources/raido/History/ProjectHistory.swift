@@ -13,7 +13,11 @@ struct ProjectHistory {
     var replay: HistoryReplay
 
     /// Reads all migrations.
-    init(_ state: ProjectState, _ settings: Settings) throws(Failure) {
+    ///
+    /// - Parameter refusesStrays: Whether a migration that is not in the list is an error: what is written from a history
+    ///   without it would be wrong.
+    init(_ state: ProjectState, _ settings: Settings, refusesStrays: Bool = false) throws(Failure) {
+        if refusesStrays { try refuseStrays(beside: state.registry, settings) }
         self.settings = settings
         self.state = state
         do { migrations = try MigrationHistory.load(state.registry, at: settings.migrations) } catch {
@@ -56,6 +60,15 @@ struct ProjectHistory {
         }
         return (own.map { $0.narrowed(to: tables) } + comparison.findings(of: tables)).inOrder
     }
+}
+
+/// Ends a run where the folder holds migrations that the list does not take.
+func refuseStrays(beside registry: Registry, _ settings: Settings) throws(Failure) {
+    let strays: [HistoryFinding]
+    do throws(ProjectError) { strays = try strayMigrations(beside: registry, at: settings.migrations) } catch {
+        throw Failure(error)
+    }
+    if !strays.isEmpty { throw Failure(strays, sources: []) }
 }
 
 extension HistoryReplay {
@@ -104,7 +117,7 @@ extension Project {
     /// - Throws: ``Failure`` where a plan from these snapshots would spoil the history.
     func verifyHistory(for plan: Plan, models: ReadModels, isCheck: Bool) throws(Failure) -> [HistoryFinding] {
         if plan.isEmpty, !isCheck { return [] }
-        let history = try ProjectHistory(state, settings)
+        let history = try ProjectHistory(state, settings, refusesStrays: !isCheck)
         let findings =
             isCheck
             ? try history.findings(models.owners) : history.findings(about: plan.tables(on: state.schema))

@@ -113,6 +113,24 @@ import Testing
                 "migration/alter_tags_again.swift: this file holds a migration and is not in the list"), "\(outcome)")
     }
 
+    @Test(arguments: ["migration/alter_tags.swift", "migration/sub/\(HistoryProject.alterTags).swift"])
+    func `no command goes on without a migration that the list does not take`(path: String) throws {
+        let project = try HistoryProject()
+        let file = "migration/\(HistoryProject.alterTags).swift"
+        let text = try project.scratch.text(file)
+        try project.scratch.write(text, to: path)
+        try project.scratch.remove(file)
+        try project.edit("migration/Migrations.swift", "    \(HistoryProject.alterTags),\n", "")
+        try project.edit("entities/blog.model", "title: text", "heading: text, title: text")
+        for command in [["snapshots"], ["snapshots", "--rebuild"], ["new", "more"], ["undo"], ["makemigrations"]] {
+            let outcome = try run(.raido, command, in: project.scratch.folder)
+            #expect(outcome.status == 1, "\(command): \(outcome)")
+            #expect(
+                outcome.errors.contains("\(path): this file holds a migration and is not in the list"), "\(outcome)")
+            #expect(outcome.errors.contains("rename it to \(file)"), "\(outcome)")
+        }
+    }
+
     @Test func `merge markers in a migration are found`() throws {
         let project = try HistoryProject()
         try project.edit(

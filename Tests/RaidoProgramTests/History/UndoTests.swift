@@ -86,6 +86,45 @@ import Testing
         #expect(try project.raido("undo", "--force").status == 0)
     }
 
+    @Test func `a run is kept where git cannot say whether it has it`() throws {
+        let project = try HistoryProject()
+        try project.commitAll()
+        let files = try project.scratch.files()
+        let missing = try project.raido("undo", environment: ["PATH": "/nonexistent"])
+        #expect(missing.status == 3, "\(missing)")
+        #expect(missing.output.contains("Commits: not checked: there is no program 'git'."), "\(missing)")
+        #expect(missing.errors.contains("git cannot say whether it has these files"), "\(missing)")
+
+        try project.scratch.write("x", to: ".git/index")
+        let damaged = try project.raido("undo")
+        #expect(damaged.status == 3, "\(damaged)")
+        #expect(damaged.errors.contains("git: fatal: .git/index: index file smaller than expected"), "\(damaged)")
+        let document = try project.raido("undo", "--json")
+        #expect(document.status == 3 && document.output.contains("\"id\": \"unchecked\""), "\(document)")
+        #expect(try project.scratch.files() == files)
+        #expect(try project.raido("undo", "--force").status == 0)
+        #expect(try project.scratch.text("snapshots/tags.json") == project.firstTags)
+    }
+
+    @Test func `without git nothing is kept where no folder above is a repository`() throws {
+        let undone = try HistoryProject().raido("undo", environment: ["PATH": "/nonexistent"])
+        #expect(undone.status == 0, "\(undone)")
+        #expect(undone.output.contains("Commits: not checked: there is no program 'git'."), "\(undone)")
+    }
+
+    @Test func `files that were changed are named where the report is lost`() throws {
+        let project = try HistoryProject()
+        let outcome = try run(
+            "/bin/sh", ["-c", "\"$0\" undo --json >/dev/full", BuiltProgram.raido.path], in: project.scratch.folder)
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("cannot write to standard output: No space left on device"), "\(outcome)")
+        #expect(outcome.errors.contains("note: these files were written: "), "\(outcome)")
+        #expect(
+            outcome.errors.contains("these files were deleted: migration/\(HistoryProject.alterTags).swift"),
+            "\(outcome)")
+        #expect(try project.scratch.text("snapshots/tags.json") == project.firstTags)
+    }
+
     @Test(arguments: ["./migration", "migration/", ".//migration/./"])
     func `a committed run is kept, however the option or raido.json spells the folder`(folder: String) throws {
         let project = try HistoryProject()

@@ -49,6 +49,17 @@ import Testing
         #expect(column.errors.contains("did you mean 'posts.title'?"), "\(column)")
     }
 
+    @Test func `a name that only a migration with code has says which those are, and is no suggestion`() throws {
+        let project = try HistoryProject()
+        try project.edit(
+            "migration/\(HistoryProject.createTags).swift", "\"20260131_120000\"", "\"20260131_\" + \"120000\"")
+        let outcome = try project.raido("why", "tags")
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("that can be read made a table 'tags'"), "\(outcome)")
+        #expect(outcome.errors.contains("not read, since they have code: \(HistoryProject.createTags)"), "\(outcome)")
+        #expect(!outcome.errors.contains("did you mean 'tags'?"), "\(outcome)")
+    }
+
     @Test func `the answer is a JSON document, too`() throws {
         let project = try HistoryProject()
         let outcome = try project.raido("why", "tags", "--json")

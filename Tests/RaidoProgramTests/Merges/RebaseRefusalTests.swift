@@ -22,6 +22,22 @@ import Testing
         try project.write(Self.model(", body: text, views: i32"), to: "entities/posts.model")
     }
 
+    @Test func `a commit without the folder of migrations is no base`() throws {
+        let project = try MergeProject()
+        let files = try project.scratch.files()
+        let empty = try project.tryGit(["mktree"])
+        let made = try project.tryGit(
+            ["commit-tree", "-m", "empty", empty.output.trimmingCharacters(in: .whitespacesAndNewlines)])
+        #expect(made.status == 0, "\(made)")
+        try project.git("branch", "empty", made.output.trimmingCharacters(in: .whitespacesAndNewlines))
+        for command in ["undo", "rebase"] {
+            let outcome = try project.raido(command, "--onto", "empty")
+            #expect(outcome.status == 1, "\(outcome)")
+            #expect(outcome.errors.contains("'empty' has no migrations in migration/"), "\(outcome)")
+        }
+        #expect(try project.scratch.files() == files)
+    }
+
     @Test func `applied migrations are not moved`() throws {
         let project = try branched()
         #expect(try project.raido("up").status == 0)

@@ -9,6 +9,12 @@ import Testing
     private static let table = Table("tags", columns: [Column("id", .integer)])
     private static let mismatch = SchemaMismatch.missing(.column("name", table: "tags"))
 
+    private static func stray(
+        id: String?, isReadable: Bool, isTaken: Bool = false, folder: String = "some"
+    ) -> StrayMigration {
+        StrayMigration(path: "some/file", folder: folder, id: id, isReadable: isReadable, isTaken: isTaken)
+    }
+
     /// A finding of each kind, with a part of its message and of its advice.
     static let cases: [(HistoryProblem, message: String, advice: String)] = [
         (.columnOrder, "another order", "--rebuild"),
@@ -41,8 +47,19 @@ import Testing
         (.missingSnapshot(table: "tags"), "create table 'tags'", "--rebuild"),
         (.renamedTable(to: "labels", by: "m2"), "m2 renames this table to 'labels'", "--rebuild"),
         (.staleSnapshot(after: "m1"), "stale: it shows the table after m1", "--rebuild"),
-        (.strayMigration(isReadable: true), "holds a migration", "raido new"),
-        (.strayMigration(isReadable: false), "looks like a migration", "raido new"),
+        (
+            .strayMigration(stray(id: "m1", isReadable: true)),
+            "holds a migration and is not in the list: its name does not begin", "rename it to some/m1.swift"
+        ),
+        (
+            .strayMigration(stray(id: "m1", isReadable: true, isTaken: true)), "holds a migration",
+            "some/m1.swift has its id: remove this file"
+        ),
+        (
+            .strayMigration(stray(id: "m1", isReadable: true, folder: ".")), "it is in a folder below '.'",
+            "rename it to m1.swift"
+        ),
+        (.strayMigration(stray(id: nil, isReadable: false)), "looks like a migration", "named after its id"),
         (.unknownTable, "no migration creates", "version control"),
         (.unlisted(["m1", "m2"]), "lacks m1, m2", "makemigrations"),
         (

@@ -122,6 +122,58 @@ import Testing
         }
     }
 
+    @Test func `what the list lacks is named, up to three of them`() throws {
+        try withScratchFolder { folder in
+            for number in 1...4 { try folder.write("", to: "migration/m20260101_000000_00\(number)_a.swift") }
+            try folder.write(Registry(ids: []).text, to: "migration/Migrations.swift")
+            let error = #expect(throws: ProjectError.self) { try load(folder) }
+            #expect(
+                error?.message == "the list does not name every migration of the folder: it lacks "
+                    + "m20260101_000000_001_a, m20260101_000000_002_a, m20260101_000000_003_a and 1 more")
+            #expect(error?.advice.first?.contains("'raido snapshots --rebuild' writes the list again") == true)
+        }
+    }
+
+    @Test(arguments: ["migration/create.swift", "migration/sub/more/m20260102_000000_001_create_c.swift"])
+    func `a migration that the list does not take is refused`(path: String) throws {
+        try withScratchFolder { folder in
+            try fill(folder)
+            try folder.makeFolders(Path.folder(of: path))
+            _ = try load(folder, later: 60)
+            #expect(try load(folder, later: 60).history.isEmpty)
+            try folder.write(source("m20260102_000000_001_create_c"), to: path)
+            let error = #expect(throws: ProjectError.self) { try load(folder, later: 60) }
+            #expect(error?.path == path)
+            #expect(error?.advice == ["rename it to migration/m20260102_000000_001_create_c.swift"])
+        }
+    }
+
+    @Test(arguments: [
+        "func make(_ id: String) -> Migration {\n    let made = Migration(id: id, batch: \"\", changes: [])\n    return made\n}\n",
+        "// let a = Migration(id: \"a\")\nlet words = \"let a = Migration(\"\n", "func note(_ one: Migration) {}\n",
+    ])
+    func `code without a migration is none`(text: String) throws {
+        try withScratchFolder { folder in
+            try fill(folder)
+            for path in ["migration/Helper.swift", "migration/sub/Helper.swift", "migration/.hidden/a.swift"] {
+                try folder.write(text, to: path)
+            }
+            #expect(try load(folder).entries.map(\.id) == Self.ids)
+        }
+    }
+
+    @Test(arguments: [
+        "let a: Migration = make()\n", "public var a: Raido.Migration { make() }\n", "let a = Migration(id: id())\n",
+    ])
+    func `a declared migration with code is refused, too`(text: String) throws {
+        try withScratchFolder { folder in
+            try fill(folder)
+            try folder.write(text, to: "migration/Helper.swift")
+            let error = #expect(throws: ProjectError.self) { try load(folder) }
+            #expect(error?.message.hasPrefix("this file looks like a migration") == true)
+        }
+    }
+
     @Test func `version control is told to leave the cache alone`() throws {
         try withScratchFolder { folder in
             try fill(folder)

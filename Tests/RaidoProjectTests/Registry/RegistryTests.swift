@@ -79,6 +79,37 @@ import Testing
         }
     }
 
+    @Test func aByteOrderMarkIsPassedOver() throws {
+        try withScratchFolder { folder in
+            for name in [a, b] { try folder.write("", to: "migration/\(name).swift") }
+            let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+            for text in [
+                Registry(ids: [a, b]).text, "public import Raido\npublic let migrations: [Migration] = [\(a), \(b)]\n",
+                "public let migrations: [Migration] = [\(a), \(b)]\n",
+            ] {
+                try folder.write(mark + Array(text.utf8), to: "migration/Migrations.swift")
+                let registry = try loadRegistry(at: "migration", in: folder.path)
+                #expect(registry.isCurrent && registry.bytes?.starts(with: mark) == true, "\(text)")
+            }
+            try folder.write(mark + Array("let limit = 1\n".utf8), to: "migration/Migrations.swift")
+            let error = problem { () throws(ProjectError) in try loadRegistry(at: "migration", in: folder.path) }
+            #expect(error?.problem == .foreignText)
+        }
+    }
+
+    @Test func theFileThatHoldsAMissingMigrationIsNamed() throws {
+        try withScratchFolder { folder in
+            let text = "let create = Migration(id: \"\(a)\", batch: \"20260131_120000\", changes: [])\n"
+            try folder.write(text, to: "migration/create.swift")
+            try folder.write(Registry(ids: [a]).text, to: "migration/Migrations.swift")
+            let error = problem { () throws(ProjectError) in try loadRegistry(at: "migration", in: folder.path) }
+            #expect(
+                error?.advice == [
+                    "migration/create.swift holds it: rename it to \(a).swift, in the folder of the list"
+                ])
+        }
+    }
+
     @Test func aListedMigrationWhoseFileIsMissingIsAnErrorAtItsLine() throws {
         try withScratchFolder { folder in
             try folder.write("", to: "migration/\(a).swift")

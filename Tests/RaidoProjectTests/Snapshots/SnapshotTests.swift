@@ -87,6 +87,19 @@ import Testing
         }
     }
 
+    @Test(arguments: ["", "{\"format\": 1", "\0", "{\"format\": 1, \"format\": 1}"])
+    func aDamagedSnapshotCanBeWrittenAgain(text: String) throws {
+        try withScratchFolder { folder in
+            try folder.write(text, to: "snapshots/a.json")
+            let error = problem { () throws(ProjectError) in try loadSnapshots(at: "snapshots", in: folder.path) }
+            #expect(
+                error?.advice == [
+                    "'raido snapshots --rebuild' writes it again from the migrations",
+                    "mend the place, or take the file's last good state from version control",
+                ])
+        }
+    }
+
     @Test func oneTableHasOneSnapshot() throws {
         try withScratchFolder { folder in
             for isFramework in [true, false] {

@@ -1,19 +1,17 @@
-import Raido
-
 /// A constraint or index in words: `the index on `title``, and whole.
-struct PartWords {
-    var short: String
-    var long: String
+package struct PartWords {
+    package var short: String
+    package var long: String
 }
 
 extension UniqueConstraint {
-    var words: PartWords {
+    package var words: PartWords {
         PartWords(short: "the unique constraint on \(columns.ticked)", long: "unique \(columns.keyWords) as \(name)")
     }
 }
 
 extension Index {
-    var words: PartWords {
+    package var words: PartWords {
         let shown = parts.map { part in
             switch part {
             case .ascending(let column): column
@@ -30,13 +28,13 @@ extension Index {
 }
 
 extension CheckConstraint {
-    var words: PartWords {
+    package var words: PartWords {
         PartWords(short: "the check `\(name)`", long: "check (\(expression.words)) as \(name)")
     }
 }
 
 extension ForeignKey {
-    var words: PartWords {
+    package var words: PartWords {
         let delete = onDelete == .noAction ? "" : " on delete \(onDelete.words)"
         let update = onUpdate == .noAction ? "" : " on update \(onUpdate.words)"
         return PartWords(
@@ -59,14 +57,14 @@ extension ForeignKey.Action {
 }
 
 extension EnumType {
-    var words: String {
+    package var words: String {
         let kind = storesText ? "" : " as \(storage)"
         return "enum \(name)\(kind): \(values.map(\.words).joined(separator: ", "))"
     }
 }
 
 extension EnumValue {
-    var words: String {
+    package var words: String {
         switch self {
         case .text(let text): text
         case .number(let number, let name): "\(name) = \(number)"
@@ -74,31 +72,18 @@ extension EnumValue {
     }
 }
 
-extension Table {
-    /// A line for each column and all else that a new table has.
-    var contents: [String] {
-        let key = primaryKey.isEmpty ? [] : ["primary key \(primaryKey.keyWords)"]
-        let parts = uniques.map(\.words) + indexes.map(\.words) + foreignKeys.map(\.words) + checks.map(\.words)
-        return enums.map(\.words) + columns.map(\.words) + key + parts.map(\.long)
-    }
-}
-
 extension [String] {
     /// `(a, b)`, or `none`.
-    var keyWords: String { isEmpty ? "none" : "(\(joined(separator: ", ")))" }
+    package var keyWords: String { isEmpty ? "none" : "(\(joined(separator: ", ")))" }
 
     fileprivate var ticked: String { map { "`\($0)`" }.joined(separator: ", ") }
 }
 
 extension SQLFragment {
     /// The common text, or that of the first engine that has one.
-    var words: String {
+    package var words: String {
         common
             ?? overrides.sorted { $0.key < $1.key }.map { "\($0.value) (\($0.key.displayName))" }.joined(
                 separator: " | ")
     }
-}
-
-extension String? {
-    var shown: String { map { "“\($0)”" } ?? "none" }
 }
