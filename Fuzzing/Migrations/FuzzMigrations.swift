@@ -19,11 +19,11 @@ private func check(_ bytes: [UInt8]) {
         guard let source = try? swiftSource(of: migration, summary: "") else { return }
         let again = SourceFile(path: migration.id + ".swift", bytes: Array(source.utf8))
         guard let second = try? readMigration(again), second == migration else {
-            fatalError("reads back to something else: \(source)")
+            fatalError("the printed migration does not read back to the same value: \(source)")
         }
     } catch {
         precondition(!error.message.isEmpty)
-        guard let place = error.place else { fatalError("an error without a place: \(error.message)") }
+        guard let place = error.place else { fatalError("the error has no source location: \(error.message)") }
         precondition(0 <= place.start && place.start <= place.end, error.message)
         precondition(place.end <= place.file.bytes.count, "a place past the end of the file: \(error.message)")
         _ = (error.line, error.column)

@@ -127,7 +127,7 @@ extension ProjectProblem {
         case .newerFormat: ["use the version of raido that wrote it, or a newer one"]
         case .noLaterIdentity:
             [
-                "where a database has it, take it back there with '\(ProgramName.current) down'",
+                "if a database has it applied, revert it there with '\(ProgramName.current) down'",
                 "then remove what its run wrote, take the snapshots and the list from version control, and run again "
                     + "without that --now",
             ]

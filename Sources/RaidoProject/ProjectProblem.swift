@@ -49,7 +49,7 @@ package enum ProjectProblem: Hashable, Sendable {
     case invalidIdentity(String)
     /// A migration of the list without a file, and the file of another name that holds it.
     case missingMigration(String, heldBy: String?)
-    /// There is no folder of migrations.
+    /// The migrations folder does not exist.
     case missingMigrations
     /// A new migration would be made before one that is there.
     case noLaterIdentity(String, than: String)

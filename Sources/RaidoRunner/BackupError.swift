@@ -54,7 +54,7 @@ extension BackupError: CustomStringConvertible {
             "there is no database '\(path)'; correct the path, or, if the database was deleted, give the backup a name that "
                 + "begins with '\(Path.name(of: path)).before-'"
         case .noHistory(let path):
-            "\(path) has no history of migrations, so it is no backup of this database; nothing was changed"
+            "\(path) has no migration history, so it is not a backup of this database; nothing was changed"
         case .noSpace(let path, let needed, let free):
             "there is no room for \(path): \(needed / 1024) KiB are needed, and \(free / 1024) KiB are free; make room"
         case .notAFile: "only a SQLite database in a file can be brought back; servers have backups of their own"

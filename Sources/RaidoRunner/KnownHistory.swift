@@ -30,7 +30,7 @@ struct KnownHistory {
         unchanged = min(unchanged, places.count)
         if let place = places.last, place < last { append(try read(place)) }
         guard places.count != count || places.last ?? 0 != last else { return }
-        // Somebody else changed rows before the last one, or nothing is known yet.
+        // Nothing is known yet, or another program added or removed rows before the last one.
         self = KnownHistory()
         append(try read(0))
     }

@@ -67,7 +67,7 @@ import Testing
                 #expect(
                     error.description
                         == "migration/m\(last)_001_run.swift: no migration can come after 'm\(last)_001_run': the next one "
-                        + "would be 'm\(next)_001_run', which comes before it; where a database has it, take it back there "
+                        + "would be 'm\(next)_001_run', which comes before it; if a database has it applied, revert it there "
                         + "with 'migrate down'; then remove what its run wrote, take the snapshots and the list from version "
                         + "control, and run again without that --now")
             }

@@ -1,4 +1,4 @@
-/// A bracket of Swift code and what stands between its commas, as byte offsets.
+/// A bracketed list in Swift code: the byte offsets of its brackets and elements.
 struct BracketedList: Sendable {
     /// From the opening bracket to behind its partner.
     var range: Range<Int>

@@ -31,7 +31,7 @@ struct PackageSearch {
         return place
     }
 
-    /// Reads what stands behind `let`, and gives the place of the parenthesis. Stops where the words do not fit.
+    /// Reads `package = Package(` after `let` and returns the offset of the parenthesis; nil for any other declaration.
     private mutating func declaration() -> Int? {
         guard take("package") else { return nil }
         cursor.skipTrivia()

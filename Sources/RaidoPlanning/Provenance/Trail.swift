@@ -7,7 +7,7 @@ struct Trail {
         var change: Change
         /// The tables of the trail before the change.
         var before: Schema
-        /// What stands in for other names in words.
+        /// Renames from temporary names, so that descriptions show the final ones.
         var temporaries: [Change]
     }
 

@@ -81,7 +81,7 @@ extension HistoryFinding {
         }
     }
 
-    /// Whether `raido snapshots --rebuild` mends it.
+    /// Whether `raido snapshots --rebuild` fixes it.
     package var isMendedByRebuild: Bool {
         switch problem {
         case .columnOrder, .differentSnapshot, .droppedTable, .listDisorder, .listMergeMarkers, .misplacedSnapshot,

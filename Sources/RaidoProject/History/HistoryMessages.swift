@@ -138,7 +138,7 @@ extension StrayMigration {
             return [
                 "a migration's file is named after its id, m<8 digits>_<6 digits>_<3 digits>_<words>.swift, "
                     + "in '\(folder)' itself",
-                "code that is no migration of this project goes to another folder",
+                "if it is not a migration of this project, move it to another folder",
             ]
         }
         let place = Path.join(folder, id + ".swift")

@@ -71,7 +71,7 @@ package struct HistoryReplay: Sendable {
 
     // MARK: - Steps
 
-    /// Goes on with a migration that cannot be read.
+    /// Passes over a migration that cannot be read: the state of every table is uncertain after it.
     package mutating func skip(_ id: String) {
         unreadable.append(id)
         for name in Array(statesByName.keys) { append(.uncertain, to: name, by: id) }
@@ -79,7 +79,7 @@ package struct HistoryReplay: Sendable {
         adopted = []
     }
 
-    /// Goes on with a migration. Where it does not fit, ``misfits`` says so.
+    /// Applies a migration. One that does not fit is recorded in ``misfits``.
     package mutating func apply(_ migration: Migration) {
         let changes = migration.changes.replayed
         let uncertain = changes.writtenTables.filter { content(of: $0) == .uncertain }

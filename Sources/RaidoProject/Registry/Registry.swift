@@ -116,8 +116,8 @@ private func withoutByteOrderMark(_ bytes: [UInt8]) -> [UInt8] {
     return bytes.starts(with: mark) ? mark.map { _ in UInt8(ascii: " ") } + bytes.dropFirst(mark.count) : bytes
 }
 
-/// The bytes with a space for each that is part of a `/* … */` comment, which may hold others. What the compiler passes
-/// over is no part of the list. Line ends stay, and so do the offsets of all else.
+/// Replaces every byte of `/* … */` comments, which may be nested, by a space. The compiler ignores them, so an entry in
+/// one is not in the list. Line ends and all other offsets are kept.
 private func withoutBlockComments(_ bytes: [UInt8]) -> [UInt8] {
     let (slash, star, lineEnd) = (UInt8(ascii: "/"), UInt8(ascii: "*"), UInt8(ascii: "\n"))
     var code = bytes

@@ -86,7 +86,7 @@ extension JSONObject {
 }
 
 extension JSONValue {
-    /// A path in the project, normalised. The settings may come from somebody else.
+    /// A normalised path inside the project. Settings may be untrusted, so a path that leads out of it is refused.
     fileprivate func path(named key: String, in file: SourceFile) throws(ProjectError) -> String {
         let path = try string(named: key, in: file)
         guard !path.isEmpty else { throw error(.wrongType(key: key, expected: "a path"), in: file) }

@@ -8,7 +8,7 @@ struct AddedLines {
     /// The lines that are missing, at the end of a text, with the text's line ends. Nothing is taken away or given twice.
     ///
     /// - Parameter isPresent: Whether a line of the text does already what a new one is to do.
-    /// - Returns: nil where the text is no text of bytes, such as UTF-16, so that a line of ours would damage it.
+    /// - Returns: nil if the file is UTF-16 or binary: appending a line of UTF-8 would damage it.
     init?(_ lines: [String], to old: [UInt8], isPresent: (_ line: String, _ wanted: String) -> Bool) {
         guard !old.contains(0), !old.starts(with: [0xFE, 0xFF]), !old.starts(with: [0xFF, 0xFE]) else { return nil }
         bytes = old

@@ -8,7 +8,7 @@ extension NoRehearsal: CustomStringConvertible {
         case .outsideTransaction:
             "PostgreSQL refuses a statement of it in a transaction, so it cannot be tried and taken back"
         case .unfinished:
-            "it is made in part already, so the rest cannot be tried and taken back; '\(ProgramName.current) up' goes on with it"
+            "it is partly applied, so the rest cannot be tried and rolled back; '\(ProgramName.current) up' resumes it"
         case .newEnumValue:
             "it uses a value that a migration before it adds to an enum, which PostgreSQL allows when that one is "
                 + "committed, so it cannot be tried and taken back; '--to' stops before it"

@@ -128,7 +128,7 @@
             let message = "\(try failure { try migrator(changed).up() })"
             #expect(message.contains("a statement of it that is made was edited since"), "\(message)")
             let dry = "\(try failure { _ = try migrator(other).rehearse() })"
-            #expect(dry.contains("it is made in part already"), "\(dry)")
+            #expect(dry.contains("it is partly applied"), "\(dry)")
             #expect(try migrator(other).up() == ["m1"])
             #expect(try bench.rows("SELECT name FROM people") == ["ab", "ab"])
             let indexes = try bench.rows(
