@@ -127,7 +127,8 @@ let package = Package(
 
         // What tests of several modules share: seeds, random schemas, an example of each change.
         .target(
-            name: "RaidoTestSupport", dependencies: ["Raido", "RaidoRunner"], path: "Tests/Support",
+            name: "RaidoTestSupport", dependencies: ["Raido", "RaidoConsole", "RaidoProject", "RaidoRunner"],
+            path: "Tests/Support",
             swiftSettings: strict),
         .testTarget(name: "RaidoTests", dependencies: ["Raido", "RaidoTestSupport"], swiftSettings: strict),
         .testTarget(name: "RaidoPlatformTests", dependencies: ["RaidoPlatform"], swiftSettings: strict),

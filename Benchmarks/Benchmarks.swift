@@ -8,7 +8,7 @@ import RaidoProof
 
 /// Times the stages against one another within one run, so that the figures hold on any machine.
 ///
-///     swift run -c release raido-benchmarks
+///     swift build -c release && swift run -c release raido-benchmarks
 @main
 enum Benchmarks {
     static func main() throws {
@@ -21,10 +21,7 @@ enum Benchmarks {
             paths.append("\(folder)/plain\(place).swift")
             try Platform.write(Array(plain.utf8), to: paths[place], mode: .overwrite)
         }
-        defer {
-            for path in paths { try? Platform.removeFile(path) }
-            try? Platform.removeFolder(folder)
-        }
+        defer { _ = try? Platform.run("/bin/rm", ["-r", folder]) }
 
         let reading = try time { for path in paths { _ = try Platform.read(path) } }
         let files = try paths.map { SourceFile(path: $0, bytes: try Platform.read($0)) }
@@ -60,6 +57,18 @@ enum Benchmarks {
         let migrations = makePlan(Schema(), schema).migrations
         let printing = try time { for migration in migrations { _ = try swiftSource(of: migration, summary: "") } }
         row("1,000 migrations", "printing / reading the models", printing / whole)
+
+        try timeIdleRuns(of: migrations, in: folder)
+    }
+
+    private static func timeIdleRuns(of migrations: [Migration], in folder: String) throws {
+        guard let idle = try IdleRun(beside: CommandLine.arguments[0]) else {
+            return print("not measured: 'raido up' without work; build all with 'swift build -c release' first")
+        }
+        for count in [1, 100, 1_000] {
+            let ratio = try idle.ratio(of: Array(migrations.prefix(count)), in: "\(folder)/idle\(count)")
+            row("'raido up' with \(count) migrations applied", "running it / reading the history with sqlite3", ratio)
+        }
     }
 
     /// A change of one table, which refers to another one, and so on.

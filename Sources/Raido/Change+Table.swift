@@ -41,6 +41,7 @@ extension [Change] {
         }
     }
 
-    /// The tables whose definition the changes write, or are said to write, by all names that they have meanwhile.
+    /// The tables whose definition the changes write, or are said to write, by all names that they have in the
+    /// meantime.
     package var writtenTables: Set<String> { Set(replayed.flatMap(\.tables)) }
 }

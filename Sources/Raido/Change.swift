@@ -9,7 +9,7 @@ public enum Change: Hashable, Sendable {
     case renameTable(String, to: String)
     case changeTableComment(of: String, from: String?, to: String?)
 
-    /// The table is there already, made by something else: nothing runs, later changes know it.
+    /// The table already exists, made by something else: nothing runs, later changes know it.
     case adoptTable(Table)
 
     /// The inverse of `adoptTable`: nothing runs, the table stays in the database.
@@ -55,7 +55,7 @@ public enum Change: Hashable, Sendable {
     /// Adds a value before the value of that identity, or at the end.
     case addEnumValue(EnumValue, to: String, in: String, before: String? = nil)
 
-    /// Removes a value that stands before the value of that identity, or at the end. Rows that hold it get
+    /// Removes a value that is before the value of that identity, or at the end. Rows that hold it get
     /// `replacement`; without one, the change fails where there are such rows.
     case dropEnumValue(EnumValue, from: String, in: String, before: String? = nil, replacement: String? = nil)
 
@@ -68,7 +68,7 @@ public enum Change: Hashable, Sendable {
     /// Puts the values, named by their identities, in another order.
     case reorderEnum(String, from: [String], to: [String], in: String)
 
-    /// Statements as a person wrote them.
+    /// Statements as the user wrote them.
     case sql(RawSQL)
 }
 

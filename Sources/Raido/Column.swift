@@ -42,3 +42,14 @@ public struct Column: Hashable, Sendable {
         self.nativeTypes = nativeTypes
     }
 }
+
+extension Column {
+    /// Texts are compared by their bytes.
+    public static func == (left: Self, right: Self) -> Bool {
+        left.name == right.name && left.type == right.type && left.isNullable == right.isNullable
+            && left.isIdentity == right.isIdentity && left.defaultValue == right.defaultValue
+            && left.isSetOnUpdate == right.isSetOnUpdate && left.generated == right.generated
+            && left.collation.isExactly(right.collation) && left.comment.isExactly(right.comment)
+            && left.nativeTypes.isExactly(right.nativeTypes)
+    }
+}

@@ -1,5 +1,5 @@
 /// The range of an exact number.
-package struct ExactNumber: Hashable {
+package struct ExactNumber: Hashable, Sendable {
     package var isSigned: Bool
     package var scale: Int
 
@@ -7,7 +7,13 @@ package struct ExactNumber: Hashable {
     package var digits: Int
     package var bits: Int?
 
+    /// As many digits as the engine has room for.
+    static let unlimited = ExactNumber(isSigned: true, scale: 16_383, digits: 131_072, bits: nil)
+
     var precision: Int { digits + scale }
+
+    /// How many characters a number is written with at most.
+    var spelledLength: Int { digits + 1 + (scale > 0 ? scale + 1 : 0) }
 
     func holds(_ other: ExactNumber) -> Bool {
         if let bits, let otherBits = other.bits {
@@ -18,6 +24,15 @@ package struct ExactNumber: Hashable {
     }
 
     func fits(digits bound: Int) -> Bool { scale == 0 && digits <= bound }
+}
+
+extension ColumnType {
+    /// Whether it is an integer type with room for the number.
+    package func holds(_ number: Int64) -> Bool {
+        guard let exactNumber, let bits = exactNumber.bits else { return false }
+        guard exactNumber.isSigned else { return number >= 0 && (bits == 64 || number >> bits == 0) }
+        return number >= Int64.min >> (64 - bits) && number <= Int64.max >> (64 - bits)
+    }
 }
 
 extension ColumnType {
@@ -69,7 +84,7 @@ extension ColumnType {
 
     /// How long the texts are that values of the type are written as, where all engines write them alike.
     var spelledLength: Int? {
-        if let number = exactNumber { return number.digits + 1 + (number.scale > 0 ? number.scale + 1 : 0) }
+        if let number = exactNumber { return number.spelledLength }
         return switch self {
         case .uuid: 36
         case .date: 10

@@ -12,7 +12,7 @@ public enum ColumnType: Hashable, Sendable {
     case unsignedTinyInteger, unsignedSmallInteger, unsignedInteger, unsignedBigInteger
     /// 32-bit and 64-bit floating point.
     case real, double
-    /// Exact numbers of `precision` digits, `scale` of them behind the point.
+    /// Exact numbers of `precision` digits, `scale` of them after the point.
     case decimal(precision: Int, scale: Int)
     case date, time
     /// Date and time without a zone.

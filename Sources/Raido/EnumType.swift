@@ -36,11 +36,29 @@ public enum EnumValue: Hashable, Sendable {
     /// A value stored as this number. The name is not stored; it tells a changed number from another value.
     case number(Int64, name: String)
 
-    /// What tells the value from the others of its type: the stored text, or the name of the number.
+    /// What distinguishes the value from the others of its type: the stored text, or the name of the number.
     public var identity: String {
         switch self {
         case .text(let text): text
         case .number(_, let name): name
+        }
+    }
+
+    /// The stored number; nil for a text.
+    package var number: Int64? {
+        switch self {
+        case .text: nil
+        case .number(let number, _): number
+        }
+    }
+
+    /// Texts and names are compared by their bytes.
+    public static func == (left: Self, right: Self) -> Bool {
+        switch (left, right) {
+        case (.text(let text), .text(let other)): text.isExactly(other)
+        case (.number(let number, let name), .number(let other, let otherName)):
+            number == other && name.isExactly(otherName)
+        case (.text, .number), (.number, .text): false
         }
     }
 }

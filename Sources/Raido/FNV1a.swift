@@ -1,4 +1,4 @@
-/// FNV-1a: it tells contents apart, and is no protection against somebody who wants two to look alike.
+/// FNV-1a: it tells contents apart, and is no protection against someone who wants two to look alike.
 package enum FNV1a {
     package static func hash32(_ bytes: some Sequence<UInt8>) -> UInt32 {
         bytes.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }

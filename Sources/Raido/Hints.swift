@@ -52,6 +52,8 @@ package enum HintKey: Hashable, Sendable {
     case column(table: String, String)
     /// What converts a column's values.
     case expression(table: String, String)
+    /// What rows already there get in a column.
+    case fill(table: String, String)
     case enumType(table: String, String)
     case enumValue(table: String, enumType: String, String)
 }

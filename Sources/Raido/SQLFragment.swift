@@ -1,4 +1,4 @@
-/// A piece of SQL as a person wrote it: one text for all engines, or one for each engine that needs its own.
+/// A piece of SQL as the user wrote it: one text for all engines, or one for each engine that needs its own.
 ///
 ///     "views >= 0"
 ///     .sql(sqlite: "lower(hex(randomblob(8)))", postgresql: "md5(random()::text)")
@@ -34,5 +34,10 @@ public struct SQLFragment: Hashable, Sendable, ExpressibleByStringLiteral {
     /// The text for one engine, or nil where none was given.
     public func text(for engine: Engine) -> String? {
         overrides[engine] ?? common
+    }
+
+    /// Texts are compared by their bytes.
+    public static func == (left: Self, right: Self) -> Bool {
+        left.common.isExactly(right.common) && left.overrides.isExactly(right.overrides)
     }
 }

@@ -9,8 +9,8 @@ package struct DanglingReference: Hashable, Sendable {
 extension Schema {
     /// What refers to missing tables or columns: foreign keys, and the columns of keys, constraints and indexes.
     ///
-    /// Each change on its own fits the schema before it, so these come from outside: two branches that were merged, or an
-    /// edited migration. The texts of checks and generated columns are the engine's to read.
+    /// Each change on its own fits the schema before it, so these come from outside: two branches that were merged, or
+    /// an edited migration. The texts of checks and generated columns are the engine's to read.
     package var danglingReferences: [DanglingReference] {
         tables.flatMap { table in
             danglingColumns(of: table) + table.foreignKeys.flatMap { danglingTargets(of: $0, in: table) }

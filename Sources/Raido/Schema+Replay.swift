@@ -51,7 +51,7 @@ extension Schema {
         guard self[new] == nil else { throw .exists(.table(new)) }
         self[old] = nil
         self[new] = table.renamed(to: new)
-        changeForeignKeys(to: old) { $0.referencedTable = new }
+        changeReferences(by: .renameTable(old, to: new))
     }
 
     private mutating func renameColumn(_ old: String, to new: String, in name: String) throws(SchemaMismatch) {
@@ -60,7 +60,19 @@ extension Schema {
         guard table.column(new) == nil else { throw .exists(.column(new, table: name)) }
         table.renameColumn(old, to: new)
         self[name] = table
-        changeForeignKeys(to: name) { $0.referencedColumns.rename(old, to: new) }
+        changeReferences(by: .renameColumn(old, to: new, in: name))
+    }
+
+    /// Gives foreign keys the new name of what they refer to. The table that a change renames, or of which it renames a
+    /// column, may be unknown here.
+    package mutating func changeReferences(by change: Change) {
+        guard let rename = change.rename else { return }
+        switch rename.old {
+        case .table(let old): changeForeignKeys(to: old) { $0.referencedTable = rename.newName }
+        case .column(let old, let table):
+            changeForeignKeys(to: table) { $0.referencedColumns.rename(old, to: rename.newName) }
+        case .primaryKey, .unique, .index, .foreignKey, .check, .enumType, .enumValue: break
+        }
     }
 
     private mutating func changeForeignKeys(to name: String, _ change: (inout ForeignKey) -> Void) {

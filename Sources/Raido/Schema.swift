@@ -25,7 +25,7 @@ public struct Schema: Sendable {
 
     public var isEmpty: Bool { boxes.isEmpty }
 
-    /// The table of that name. What is assigned stands under its own name.
+    /// The table of that name. What is assigned is under its own name.
     public subscript(name: String) -> Table? {
         get {
             #if DEBUG

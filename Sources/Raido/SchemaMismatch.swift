@@ -1,9 +1,9 @@
 /// A change that meets a schema it does not fit.
 public enum SchemaMismatch: Error, Hashable, Sendable {
-    /// The change needs something that is not there.
+    /// The change needs something that does not exist.
     case missing(SchemaElement)
 
-    /// The change makes something that is there already.
+    /// The change makes something that exists already.
     case exists(SchemaElement)
 
     /// The change expects something in a state that differs from the one it is in.
@@ -57,8 +57,8 @@ extension SchemaElement {
 extension SchemaMismatch: CustomStringConvertible {
     public var description: String {
         switch self {
-        case .missing(let element): "\(element) is not there"
-        case .exists(let element): "\(element) is there already"
+        case .missing(let element): "\(element) does not exist"
+        case .exists(let element): "\(element) already exists"
         case .differs(let element, let expected, let found):
             "\(element) is not as the change expects it: expected \(expected), found \(found)"
         case .inUse(let element, let user): "\(element) is still used by \(user)"

@@ -1,9 +1,9 @@
 extension Table {
-    /// What first differs between this table, as a change expects it, and the one that is there.
+    /// What first differs between this table, as a change expects it, and the one that exists.
     package func firstDifference(from found: Table) -> SchemaMismatch? {
         guard self != found else { return nil }
         if name != found.name { return .differs(.table(name), expected: name, found: found.name) }
-        if comment != found.comment {
+        if !comment.isExactly(found.comment) {
             return .differs(.table(name), expected: comment.quoted, found: found.comment.quoted)
         }
         if primaryKey != found.primaryKey {

@@ -73,7 +73,7 @@ extension Table {
     }
 
     func expect(_ element: SchemaElement, _ expected: String, found: String) throws(SchemaMismatch) {
-        guard expected == found else { throw .differs(element, expected: expected, found: found) }
+        guard expected.isExactly(found) else { throw .differs(element, expected: expected, found: found) }
     }
 
     func expectColumns(_ names: [String]) throws(SchemaMismatch) {

@@ -1,7 +1,7 @@
 /// A table and all that belongs to it.
 ///
 /// Columns stand in the order in which the database holds them. That order is no part of a table's meaning (a column
-/// added later stands last in most engines), so two tables that differ in it alone are equal. Everything else is
+/// added later is last in most engines), so two tables that differ in it alone are equal. Everything else is
 /// kept in the order of names.
 public struct Table: Sendable {
     public var name: String
@@ -43,7 +43,7 @@ extension Table: Hashable {
     public static func == (left: Self, right: Self) -> Bool {
         left.name == right.name && left.primaryKey == right.primaryKey && left.uniques == right.uniques
             && left.indexes == right.indexes && left.foreignKeys == right.foreignKeys && left.checks == right.checks
-            && left.enums == right.enums && left.comment == right.comment
+            && left.enums == right.enums && left.comment.isExactly(right.comment)
             && (left.columns == right.columns || left.columnsByName == right.columnsByName)
     }
 

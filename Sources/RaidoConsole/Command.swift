@@ -9,15 +9,19 @@ package struct Command: Sendable {
         /// What a shell offers for the value.
         package var offer: Offer
         package var isRepeatable: Bool
+        /// Whether the usage line names it, because the command does nothing without it.
+        package var isRequired: Bool
         package var help: String
 
         package init(
-            _ name: String, value: String? = nil, offer: Offer = .nothing, repeatable: Bool = false, help: String
+            _ name: String, value: String? = nil, offer: Offer = .nothing, repeatable: Bool = false,
+            required: Bool = false, help: String
         ) {
             self.name = name
             self.value = value
             self.offer = offer
             isRepeatable = repeatable
+            isRequired = required
             self.help = help
         }
     }
@@ -27,12 +31,17 @@ package struct Command: Sendable {
         /// What a shell offers for the argument.
         package var offer: Offer
         package var isRepeatable: Bool
+        /// Whether the usage line shows it without brackets.
+        package var isRequired: Bool
         package var help: String
 
-        package init(_ name: String, offer: Offer = .nothing, repeatable: Bool = false, help: String) {
+        package init(
+            _ name: String, offer: Offer = .nothing, repeatable: Bool = false, required: Bool = false, help: String
+        ) {
             self.name = name
             self.offer = offer
             isRepeatable = repeatable
+            isRequired = required
             self.help = help
         }
     }
@@ -44,7 +53,7 @@ package struct Command: Sendable {
         case words([String])
         case file
         case folder
-        /// The URL of a database. Behind `file` and a colon a path follows, behind one of `servers` two slashes.
+        /// The URL of a database. Behind `file` and a colon a path follows, after one of `servers` two slashes.
         case url(file: String?, servers: [String])
         /// What the program prints, one value a line, when it is called with these arguments.
         case printed(by: [String])
@@ -55,7 +64,7 @@ package struct Command: Sendable {
     package var discussion: String
     package var options: [Option]
     package var operand: Operand?
-    /// The heading that the command stands under in the program's help: what a user wants to do.
+    /// The heading that the command is under in the program's help: what a user wants to do.
     package var task: String
 
     package init(
@@ -132,7 +141,7 @@ package struct Program: Sendable {
         return try parse(arguments)
     }
 
-    /// Reads the arguments behind the program's name. Without any, the request is for help.
+    /// Reads the arguments after the program's name. Without any, the request is for help.
     package func parse(_ arguments: [String]) throws(UsageError) -> Request {
         let (leading, arguments) = splitLeadingOptions(arguments)
         guard let first = arguments.first else { return .help(nil) }
@@ -154,7 +163,7 @@ package struct Program: Sendable {
         return .run(command, try Arguments(rest, for: taking(options, in: command)))
     }
 
-    /// The options of every command that stand before the command's name, with their values, and the rest.
+    /// The options of every command that are before the command's name, with their values, and the rest.
     private func splitLeadingOptions(_ arguments: [String]) -> (options: [String], rest: [String]) {
         var end = arguments.startIndex
         while end < arguments.endIndex {

@@ -1,4 +1,4 @@
-/// Something to tell a person about a place in a file.
+/// Something to tell the user about a place in a file.
 package struct Diagnostic: Hashable, Sendable {
     package enum Severity: String, Hashable, Sendable { case error, warning, note }
 
@@ -27,7 +27,7 @@ package struct Diagnostic: Hashable, Sendable {
     }
 }
 
-/// Mistakes that stopped a stage. Warnings may stand among them.
+/// Errors that stopped a stage. Warnings may be among them.
 package struct DiagnosticsError: Error {
     package var diagnostics: [Diagnostic]
 

@@ -1,6 +1,6 @@
 /// Turns diagnostics into text, with the source lines they are about.
 package struct DiagnosticFormat {
-    /// Who reads it: a person, or GitHub's annotations on a pull request.
+    /// Who reads it: the user, or GitHub's annotations on a pull request.
     package enum Reader: String, CaseIterable, Sendable { case text, github }
 
     private let reader: Reader
@@ -15,12 +15,11 @@ package struct DiagnosticFormat {
 
     /// The messages in the order of their places, each ended by a newline.
     package func render(_ diagnostics: [Diagnostic]) -> String {
-        diagnostics.sorted(by: precedes).map { diagnostic in
-            switch reader {
-            case .text: text(diagnostic)
-            case .github: annotation(diagnostic)
-            }
-        }.joined()
+        let sorted = diagnostics.sorted(by: precedes)
+        switch reader {
+        case .text: return sorted.indices.map { text(sorted.sayingAdviceOnce(at: $0)) }.joined()
+        case .github: return sorted.map(annotation).joined()
+        }
     }
 
     /// Where a span begins: `entities/article.swift:12:19`.
@@ -101,9 +100,22 @@ package struct DiagnosticFormat {
             case "\n": result += "%0A"
             case ":" where property: result += "%3A"
             case "," where property: result += "%2C"
+            // The log that shows it obeys them as a terminal does.
+            case _ where isControl(scalar) && scalar != "\t": result += spelled(scalar)
             default: result.unicodeScalars.append(scalar)
             }
         }
         return result
+    }
+}
+
+extension [Diagnostic] {
+    /// The message without the final advice that it shares with the next one: the last of several messages gives it.
+    fileprivate func sayingAdviceOnce(at place: Int) -> Diagnostic {
+        var diagnostic = self[place]
+        guard place + 1 < count else { return diagnostic }
+        let pairs = zip(diagnostic.notes.reversed(), self[place + 1].notes.reversed())
+        diagnostic.notes.removeLast(pairs.prefix { $0 == $1 && $0.span == nil }.count)
+        return diagnostic
     }
 }

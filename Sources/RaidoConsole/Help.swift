@@ -20,7 +20,7 @@ extension Program {
         text += "\n\(style.bold("Options:"))\n"
         text += columns(
             rows(of: options) + [("--help", "Show this help."), ("--version", "Show the version.")])
-        return text + "\n'\(name) help COMMAND' tells more.\n" + notes.map { "\n\($0.text)\n" }.joined()
+        return text + "\nSee '\(name) help COMMAND' for details.\n" + notes.map { "\n\($0.text)\n" }.joined()
     }
 
     /// The tasks of the commands, each once.
@@ -48,9 +48,13 @@ extension Program {
     /// `raido up [OPTION]… [COUNT]`
     func usage(of command: Command) -> String {
         var usage = "\(name) \(command.name)"
-        if !command.options.isEmpty { usage += " [OPTION]…" }
+        for option in command.options where option.isRequired {
+            usage += " \(option.name)" + (option.value.map { " \($0)" } ?? "")
+        }
+        if command.options.contains(where: { !$0.isRequired }) { usage += " [OPTION]…" }
         if let operand = command.operand {
-            usage += operand.isRepeatable ? " [\(operand.name)]…" : " [\(operand.name)]"
+            usage += operand.isRequired ? " \(operand.name)" : " [\(operand.name)]"
+            if operand.isRepeatable { usage += "…" }
         }
         return usage
     }

@@ -14,14 +14,26 @@ package struct Style: Sendable {
         isColoured = isTerminal && (noColor ?? "").isEmpty && terminalName != "dumb"
     }
 
-    package func bold(_ text: String) -> String { paint(text, "1") }
-    package func dim(_ text: String) -> String { paint(text, "2") }
-    package func red(_ text: String) -> String { paint(text, "31") }
-    package func green(_ text: String) -> String { paint(text, "32") }
-    package func yellow(_ text: String) -> String { paint(text, "33") }
-    package func blue(_ text: String) -> String { paint(text, "34") }
+    package func bold(_ text: String) -> String { paint(text, .bold) }
+    package func dim(_ text: String) -> String { paint(text, .dim) }
+    package func red(_ text: String) -> String { paint(text, .red) }
+    package func green(_ text: String) -> String { paint(text, .green) }
+    package func yellow(_ text: String) -> String { paint(text, .yellow) }
+    package func blue(_ text: String) -> String { paint(text, .blue) }
 
-    private func paint(_ text: String, _ code: String) -> String {
-        isColoured && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    /// What it may write to a terminal besides text.
+    static let sequences = Code.allCases.map(\.sequence)
+
+    private enum Code: Int, CaseIterable {
+        case plain = 0
+        case bold, dim
+        case red = 31
+        case green, yellow, blue
+
+        var sequence: String { "\u{1B}[\(rawValue)m" }
+    }
+
+    private func paint(_ text: String, _ code: Code) -> String {
+        isColoured && !text.isEmpty ? code.sequence + text + Code.plain.sequence : text
     }
 }

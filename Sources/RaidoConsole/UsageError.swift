@@ -36,15 +36,16 @@ extension UsageError: CustomStringConvertible {
         case .missingValue(let name, let word, _): "'\(name)' needs a value: \(name) \(word)"
         case .valueForFlag(let name, let value, _): "'\(name)' takes no value, but '\(withoutURL(value))' was given"
         case .optionTwice(let name, _): "'\(name)' is given twice"
-        case .unexpectedOperand(let text, let command): "'\(command)' takes no such argument: '\(withoutURL(text))'"
-        case .badValue(let name, let value, let expected, _): "'\(name)' takes \(expected), not '\(withoutURL(value))'"
+        case .unexpectedOperand(let text, let command): "'\(command)' does not take the argument '\(withoutURL(text))'"
+        case .badValue(let name, let value, let expected, _):
+            "'\(name)' must be \(expected), not '\(withoutURL(value))'"
         case .notInPlan(let text, let nearest, _):
             "'\(text)' is not in the plan" + suggestion(nearest) + "; nothing was written"
         case .missingOperand(let word, let command): "'\(command)' needs an argument: \(command) \(word)"
         case .notUTF8(let spelled):
-            "the argument '\(spelled)' is not UTF-8; rename what it names, or run in that folder"
-        case .needs(let one, let other, _): "'\(one)' goes with '\(other)' only"
-        case .notTogether(let one, let other, _): "'\(one)' and '\(other)' do not go together"
+            "the argument '\(spelled)' is not UTF-8; rename the file or folder that it names, or run the command in that folder"
+        case .needs(let one, let other, _): "'\(one)' requires '\(other)'"
+        case .notTogether(let one, let other, _): "'\(one)' and '\(other)' cannot be combined"
         }
     }
 

@@ -1,7 +1,8 @@
 import Raido
+import RaidoConsole
 
-/// What the scanner says about models: every message of this module, in the order of their names. Those about SQL that
-/// stands in models have a file of their own.
+/// The messages of the scanner about models, in the order of their names. Those about SQL in models and
+/// about unknown names are in files of their own.
 struct LanguageMessage: Hashable {
     let text: String
 
@@ -14,11 +15,11 @@ struct LanguageMessage: Hashable {
     }
 
     static func badName(_ name: String) -> Self {
-        Self("'\(name)' is no name here: use letters a to z, digits and '_', and no digit first")
+        Self("'\(name)' is not a valid name: use letters a to z, digits and '_', and do not start with a digit")
     }
 
     static func breaksCheck(_ value: String, _ limit: String) -> Self {
-        Self("\(value) breaks the field's own check, \(limit)")
+        Self("\(value) violates the field's own check, \(limit)")
     }
 
     static func choiceWithoutEnum(_ word: String) -> Self {
@@ -26,15 +27,15 @@ struct LanguageMessage: Hashable {
     }
 
     static func claimedTwice(_ old: String) -> Self {
-        Self("'\(old)' is the former name of another one already")
+        Self("'\(old)' is already the former name of another one")
     }
 
     static func clauseOf(_ clause: String, _ relation: String) -> Self {
-        Self("'\(clause)' does not go with '\(relation)'")
+        Self("'\(clause)' is not allowed with '\(relation)'")
     }
 
     static func closesNothing(_ bracket: String) -> Self {
-        Self("'\(bracket)' closes nothing")
+        Self("unmatched '\(bracket)'")
     }
 
     static func contradiction(_ one: String, _ other: String) -> Self {
@@ -42,10 +43,11 @@ struct LanguageMessage: Hashable {
     }
 
     static func customWithoutQuotes(_ name: String) -> Self {
-        Self("the engine's type stands in quotes: custom(\"\(name)\")")
+        Self("write the engine's type in quotes: custom(\"\(name)\")")
     }
 
-    static let decimalNumbers = Self("decimal(p, s) has at most 1000 digits, and no more behind the point than it has")
+    static let decimalNumbers = Self(
+        "decimal(p, s) has a precision of at most 1000, and a scale no greater than the precision")
 
     static let declaredHere = Self("declared here")
 
@@ -53,14 +55,14 @@ struct LanguageMessage: Hashable {
         Self("the \(what) '\(name)' is declared twice")
     }
 
-    static let defaultOfIdentity = Self("the engine numbers this key; it takes no default")
+    static let defaultOfIdentity = Self("the engine generates this key; it cannot have a default")
 
     static func doesNotFit(_ value: String, _ type: String, advice: String?) -> Self {
         Self("\(value) does not fit \(type)\(advice.map { "; \($0)" } ?? "")")
     }
 
     static func doesNotGo(_ option: String, with type: String) -> Self {
-        Self("'\(option)' does not go with '\(type)'")
+        Self("'\(option)' is not allowed with '\(type)'")
     }
 
     static func emptyCustomMapping(_ engine: Engine) -> Self {
@@ -87,14 +89,14 @@ struct LanguageMessage: Hashable {
 
     static let emptyName = Self("the name is empty")
 
-    static let emptyValue = Self("the empty text is no value of an enum; MySQL stands it for mistakes")
+    static let emptyValue = Self("an enum value cannot be empty; MySQL uses the empty text for invalid values")
 
     static func enumAsType(_ word: String, enumType: String) -> Self {
-        Self("'\(word)' is an enum and not a type; write enum(\(enumType))")
+        Self("'\(word)' is an enum, not a type; write enum(\(enumType))")
     }
 
     static func enumNeedsStorage(_ name: String, _ value: String) -> Self {
-        Self("\(value) is no string; to store numbers write \(name): i32 […]")
+        Self("\(value) is not a string; to store numbers write \(name): i32 […]")
     }
 
     static func enumStorage(_ word: String) -> Self {
@@ -102,14 +104,14 @@ struct LanguageMessage: Hashable {
     }
 
     static func equalButForCase(_ name: String, _ other: String) -> Self {
-        Self("'\(name)' and '\(other)' differ in case alone; SQLite and MySQL take them for one")
+        Self("'\(name)' and '\(other)' differ only in case; SQLite and MySQL treat them as the same name")
     }
 
     static func expected(_ what: String, found: String) -> Self {
         Self("expected \(what), found \(found)")
     }
 
-    static let extensionInFramework = Self("a framework declares its tables; 'extend!' belongs to the project")
+    static let extensionInFramework = Self("a framework declares its own tables; use 'extend!' only in the project")
 
     static func extensionOfModel(_ table: String, model: String, at place: String) -> Self {
         Self("'\(table)' is a model of this project; add the fields to model! { \(model) } at \(place)")
@@ -145,18 +147,18 @@ struct LanguageMessage: Hashable {
     }
 
     static func implicitKey(_ name: String) -> Self {
-        Self("'\(name)' is the primary key already; without 'pk:' a model has pk: id => i64")
+        Self("'\(name)' is already the primary key; without 'pk:' a model has pk: id => i64")
     }
 
     static func includeOfTable(_ name: String) -> Self {
-        Self("'\(name)' has a table of its own; only models with meta: { abstract: true } are included")
+        Self("'\(name)' has its own table; only models with meta: { abstract: true } are included")
     }
 
     static func includesItself(_ path: [String]) -> Self {
         Self("the models include one another: \(path.joined(separator: " → "))")
     }
 
-    static let interpolation = Self("strings in a model hold no interpolation")
+    static let interpolation = Self("strings in a model cannot have interpolations")
 
     static func keyColumns(_ table: String, key: String, count: Int) -> Self {
         Self(keyColumnsText(table, key, count))
@@ -164,6 +166,11 @@ struct LanguageMessage: Hashable {
 
     static func keyIsNullable(_ name: String) -> Self {
         Self("'\(name)' is in the primary key and cannot be NULL")
+    }
+
+    static func keyStorage(_ column: String, key: String, isBlob: Bool) -> Self {
+        let storage = isBlob ? "blob" : "text"
+        return Self("SQLite stores '\(key)' as \(storage), but not '\(column)'; write [storage: \(storage)] for both")
     }
 
     static func keyType(_ column: String, _ type: String, key: String, _ keyType: String) -> Self {
@@ -184,6 +191,8 @@ struct LanguageMessage: Hashable {
         )
     }
 
+    static let mergeMarkers = Self(MergeMarkers.message)
+
     static func missingComma(before found: String) -> Self {
         Self("expected ',' before \(found)")
     }
@@ -192,21 +201,21 @@ struct LanguageMessage: Hashable {
         "this file has no block, so nothing is read from it; write model! { Article, … }")
 
     static func modelName(_ name: String) -> Self {
-        Self("'\(name)' is no model's name; write it like BlogPost")
+        Self("'\(name)' is not a valid model name; write it like BlogPost")
     }
 
-    static let modelWithoutName = Self("a model begins with its name: model! { Article, … }")
+    static let modelWithoutName = Self("a model starts with its name: model! { Article, … }")
 
     static func nameTaken(_ name: String, _ what: String, _ other: String) -> Self {
-        Self("\(what) would be named '\(name)', as \(other) is; give one of them another name")
+        Self("\(what) would be named '\(name)', like \(other); rename one of them")
     }
 
     static func nearMiss(_ written: String, wanted: String) -> Self {
-        Self("'\(written)' does not begin a block, so it is not read; did you mean '\(wanted)'?")
+        Self("'\(written)' does not start a block, so it is not read; did you mean '\(wanted)'?")
     }
 
     static func nestedTooDeeply(_ depth: Int) -> Self {
-        Self("brackets nest deeper than \(depth)")
+        Self("brackets are nested deeper than \(depth)")
     }
 
     static func noBlocks(files: Int) -> Self {
@@ -219,7 +228,7 @@ struct LanguageMessage: Hashable {
         let names = columns.map { "'\(table).\($0)'" }.joined(separator: ", ")
         return columns.count == 1
             ? Self("\(names) is not unique; a foreign key refers to a primary key or a unique column")
-            : Self("\(names) are no key together that fits; a foreign key refers to a primary key or to unique columns")
+            : Self("\(names) do not form a matching key; a foreign key refers to a primary key or to unique columns")
     }
 
     static func notClosed(_ bracket: String) -> Self {
@@ -231,11 +240,11 @@ struct LanguageMessage: Hashable {
     }
 
     static func notInExtension(_ word: String) -> Self {
-        Self("'\(word)' does not go into an extension")
+        Self("'\(word)' is not allowed in an extension")
     }
 
     static func notUTF8(byte: UInt8) -> Self {
-        Self("the file is not UTF-8: byte 0x\(hexadecimal(byte)) begins no character")
+        Self("the file is not UTF-8: byte 0x\(hexadecimal(byte)) does not start a character")
     }
 
     static func nothingRefersBack(_ table: String, to other: String) -> Self {
@@ -245,14 +254,14 @@ struct LanguageMessage: Hashable {
     static let nothingToCheck = Self(
         "'check' has nothing to check: write check: \"…\", or min, max or min_length beside it")
 
-    static let nulInComment = Self("comments that go to the database hold no NUL")
-    static let nulInString = Self("strings in a model hold no NUL")
+    static let nulInComment = Self("comments for the database cannot have a NUL character")
+    static let nulInString = Self("strings in a model cannot have a NUL character")
 
     static func nullDefault(_ name: String) -> Self {
         Self("the default is NULL, but '\(name)' cannot be NULL")
     }
 
-    static let nullFill = Self("NULL fills no NOT NULL column")
+    static let nullFill = Self("NULL is not a valid 'fill' for a NOT NULL column")
 
     static func oneValue(_ option: String) -> Self {
         Self("'\(option)' takes one value")
@@ -273,18 +282,18 @@ struct LanguageMessage: Hashable {
     static let optionalTwice = Self("the type is optional twice; once is enough")
 
     static func removedWithoutTarget(_ name: String) -> Self {
-        Self("say what rows with '\(name)' get: [removed, to: …]")
+        Self("name the replacement for rows with '\(name)': [removed, to: …]")
     }
 
     static func renamedFromItself(_ name: String) -> Self {
-        Self("'\(name)' is what it is called now, and no former name")
+        Self("'\(name)' is the present name, not a former one")
     }
 
     static let renameModelOrHistory = Self(
         "give this table another name, or choose another 'history_table' in raido.json")
 
     static func reservedTable(_ name: String) -> Self {
-        Self("tables named '\(name)' are kept for the engine or for Raido")
+        Self("the table name '\(name)' is reserved for the engine or for Raido")
     }
 
     static func sectionOfAbstract(_ section: String) -> Self {
@@ -299,7 +308,7 @@ struct LanguageMessage: Hashable {
         Self("'set_null' on '\(column)', which is NOT NULL")
     }
 
-    static let singleQuotes = Self("strings stand in double quotes")
+    static let singleQuotes = Self("strings need double quotes")
 
     static func storedTwice(_ value: String) -> Self {
         Self("two variants store \(value)")
@@ -308,19 +317,19 @@ struct LanguageMessage: Hashable {
     static let stringNotClosed = Self("the string is not closed")
 
     static func systemColumn(_ name: String) -> Self {
-        Self("PostgreSQL has a column '\(name)' of its own in every table")
+        Self("'\(name)' is a system column of every PostgreSQL table; choose another name")
     }
 
     static let thirdAction = Self("a foreign key has two actions: on_delete and on_update")
 
-    static let toWithoutRemoved = Self("'to' goes with 'removed'")
+    static let toWithoutRemoved = Self("'to' requires 'removed'")
 
     static func twoActions(_ columns: String) -> Self {
-        Self("the foreign key on '\(columns)' has another action already")
+        Self("the foreign key on '\(columns)' already has another action")
     }
 
     static func twoKeys(_ columns: String, _ one: String, _ other: String) -> Self {
-        Self("'\(columns)' refers to '\(one)' already, and now to '\(other)'")
+        Self("'\(columns)' already refers to '\(one)', and now to '\(other)'")
     }
 
     static func twoModels(_ table: String) -> Self {
@@ -331,93 +340,8 @@ struct LanguageMessage: Hashable {
         Self(typeNumbersText(word, least, most))
     }
 
-    static func unknownAction(_ word: String, nearest: String?) -> Self {
-        Self(unknown("action", word, nearest))
-    }
-
-    static func unknownCharacter(_ character: Character) -> Self {
-        Self("'\(character)' means nothing here")
-    }
-
-    static func unknownColumn(_ name: String, of table: String, nearest: String?) -> Self {
-        Self("'\(table)' has no column '\(name)'\(asking(nearest))")
-    }
-
-    static func unknownEngine(_ word: String, nearest: String?) -> Self {
-        Self(unknown("engine", word, nearest))
-    }
-
-    static func unknownEnum(_ name: String, nearest: String?) -> Self {
-        Self("the model declares no enum '\(name)'\(asking(nearest))")
-    }
-
-    static func unknownEscape(_ escape: String) -> Self {
-        Self("'\(escape)' is no escape sequence")
-    }
-
-    static func unknownField(_ name: String, nearest: String?) -> Self {
-        Self("no field '\(name)' is declared\(asking(nearest))")
-    }
-
-    static func unknownFrameworkTable(_ name: String, nearest: String?) -> Self {
-        Self("no framework declares the table '\(name)'\(asking(nearest))")
-    }
-
-    static func unknownInclude(_ name: String, nearest: String?) -> Self {
-        Self(unknown("abstract model", name, nearest))
-    }
-
-    static func unknownMappedType(_ word: String, _ engine: Engine, nearest: String?) -> Self {
-        Self("type_mappings of \(engine.rawValue): \(unknown("type", word, nearest))")
-    }
-
-    static func unknownMetaKey(_ word: String, nearest: String?) -> Self {
-        Self(unknown("key of meta", word, nearest))
-    }
-
-    static func unknownOption(_ word: String, nearest: String?) -> Self {
-        Self(unknown("option", word, nearest))
-    }
-
-    static func unknownPlaceholder(_ text: String, _ word: String, _ engine: Engine, known: [String]) -> Self {
-        let advice = known.isEmpty ? "'\(word)' has no numbers" : "'\(word)' has \(known.joined(separator: " and "))"
-        return Self("type_mappings of \(engine.rawValue): '\(text)' stands for nothing; \(advice)")
-    }
-
-    static func unknownRelation(_ word: String, nearest: String?) -> Self {
-        Self(unknown("relation", word, nearest))
-    }
-
-    static func unknownSection(_ word: String, nearest: String?) -> Self {
-        Self(unknown("section", word, nearest))
-    }
-
-    static func unknownTarget(_ name: String, nearest: String?) -> Self {
-        Self("no model and no table is called '\(name)'\(asking(nearest))")
-    }
-
-    static func unknownType(_ word: String, nearest: String?) -> Self {
-        Self(unknown("type", word, nearest))
-    }
-
-    static func unknownUnit(_ unit: String) -> Self {
-        Self("'\(unit)' is no unit; write KB, MB or GB")
-    }
-
-    static func unknownVariant(_ value: String, of type: String, nearest: String?) -> Self {
-        Self("\(value) is no value of '\(type)'\(asking(nearest))")
-    }
-
     static func unsupportedType(_ type: String, on engines: String, why: String) -> Self {
         Self("\(engines) cannot hold \(type): \(why)")
-    }
-
-    private static func unknown(_ what: String, _ word: String, _ nearest: String?) -> String {
-        "unknown \(what) '\(word)'\(asking(nearest))"
-    }
-
-    private static func asking(_ nearest: String?) -> String {
-        nearest.map { "; did you mean '\($0)'?" } ?? ""
     }
 
     private static func hexadecimal(_ byte: UInt8) -> String {
@@ -427,7 +351,7 @@ struct LanguageMessage: Hashable {
     private static func keyColumnsText(_ table: String, _ key: String, _ count: Int) -> String {
         guard !key.isEmpty else { return "'\(table)' has no primary key to refer to" }
         return
-            "the primary key of '\(table)' is (\(key)), and here \(count == 1 ? "is one column" : "are \(count) columns")"
+            "the primary key of '\(table)' is (\(key)), but here \(count == 1 ? "there is one column" : "there are \(count) columns")"
     }
 
     private static func typeNumbersText(_ word: String, _ least: Int, _ most: Int) -> String {

@@ -3,7 +3,7 @@ package import RaidoConsole
 
 /// What a project's settings say about how its models are read.
 package struct LanguageOptions: Sendable {
-    /// What a semantic type says about NULL when neither `required` nor `nullable` stands beside it.
+    /// What a semantic type says about NULL when neither `required` nor `nullable` is next to it.
     package enum Nullability: Hashable, Sendable {
         /// NULL, as in Runique 2.
         case semantic

@@ -23,7 +23,7 @@ package struct FieldDescription: Hashable, Sendable {
     package var help: String?
     package var selectAs: String?
     package var uploadTo: String?
-    /// What stands in `file(…)`.
+    /// What is in `file(…)`.
     package var file: [String] = []
     /// In bytes.
     package var maxSize: Int64?

@@ -7,8 +7,11 @@ package struct ReadModels: Sendable {
     package var schema = Schema()
     package var hints = Hints()
 
-    /// Where each `renamed_from` stands, by the new name; for removed enum values, by the removed one.
+    /// Where each `renamed_from` is, by the new name; for removed enum values, by the removed one.
     package var hintPlaces: [HintKey: SourceSpan] = [:]
+
+    /// The SQL of hints, as it is written.
+    var hintSQL: [HintKey: [WrittenSQL]] = [:]
 
     /// Which tables of `schema` are framework tables.
     package var frameworkTables: Set<String> = []
@@ -31,7 +34,7 @@ package struct ReadModels: Sendable {
 /// ``builtInFrameworkModels``. A framework table is part of the result where a model extends it or refers to it, or
 /// where `knownFrameworkTables` names it.
 ///
-/// - Throws: every mistake in the options' type mappings and in all the files, in the order of files and places.
+/// - Throws: every error in the options' type mappings and in all the files, in the order of files and places.
 package func readModels(
     _ files: [SourceFile], frameworks: [SourceFile], knownFrameworkTables: Set<String>, options: LanguageOptions
 ) throws(DiagnosticsError) -> ReadModels {
@@ -41,6 +44,8 @@ package func readModels(
     checkForBlocks(in: files, project, into: &report)
     let framework = readBlocks(of: [builtInFrameworkModels], into: &report)
     let added = readBlocks(of: frameworks, into: &report)
+    // What the other files refer to may be in a conflict.
+    if report.says(.mergeMarkers) { throw DiagnosticsError(report.sorted()) }
 
     let library = collectModels(project, framework: framework, added: added, files: files, into: &report)
     checkHistoryTables(of: library, options: options, into: &report)

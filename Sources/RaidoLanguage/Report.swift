@@ -8,6 +8,14 @@ struct Report {
     /// How much there is to say so far.
     var count: Int { diagnostics.count }
 
+    /// The candidate that a mistyped word may mean; nil for any word after the first hundred mistakes, since to look
+    /// through thousands of names for each of thousands of words takes minutes.
+    func nearest(to word: String, among candidates: @autoclosure () -> some Sequence<String>) -> String? {
+        count < 100 ? RaidoConsole.nearest(to: word, among: candidates()) : nil
+    }
+
+    func says(_ message: LanguageMessage) -> Bool { diagnostics.contains { $0.message == message.text } }
+
     mutating func error(_ message: LanguageMessage, at span: SourceSpan?, notes: [Diagnostic.Note] = []) {
         add(Diagnostic(.error, message.text, at: span, notes: notes))
     }

@@ -4,27 +4,59 @@ import RaidoLanguage
 import RaidoPlanning
 import RaidoRunner
 
-// What is in a database: compared, printed, and taken as it is.
+// The contents of a database: compared, printed, and adopted.
 extension Session {
-    /// Whether the database has what the applied migrations give.
+    /// Whether the database matches the applied migrations.
     func checkDatabase() -> ExitStatus {
-        withMigrator { migrator throws(MigratorError) in
+        withMigrator { (migrator, run) throws(MigratorError) in
             let comparison = try migrator.compare(ignoring: ignored)
             let statuses = try migrator.status()
-            let applied = statuses.count { $0.appliedAt != nil }
-            let rest = applied == statuses.count ? "" : ", \(statuses.count - applied) pending"
             let differences = comparison.differences
-            guard !differences.isEmpty else {
-                terminal.say("No drift: the database has what \(given(by: applied))\(rest).")
-                return .success
+            if reportsJSON {
+                run.list(statuses.map(document))
+                run.list(differences: differences.map(document))
+            } else {
+                show(differences, of: statuses)
             }
-            let count = differences.count == 1 ? "1 difference" : "\(differences.count) differences"
-            let from = "from what \(given(by: applied))\(rest)"
-            terminal.print(terminal.outputStyle.bold("Drift: \(count) of the database \(from).\n"))
-            show(differences)
-            show(unasked: comparison.unasked)
-            return .pending
+            if !differences.isEmpty { show(unasked: comparison.unasked, run) }
+            show(older: comparison.older, on: migrator.engine, run)
+            return differences.isEmpty ? .success : .pending
         }
+    }
+
+    private func show(_ differences: [SchemaDifference], of statuses: [Migrator.Status]) {
+        let applied = statuses.count { $0.appliedAt != nil }
+        let pending = statuses.count - applied
+        guard !differences.isEmpty else {
+            return terminal.say(MigrateMessages.noDrift(applied: applied, pending: pending))
+        }
+        let headline = MigrateMessages.drift(differences.count, applied: applied, pending: pending)
+        terminal.print(terminal.outputStyle.bold(headline))
+        show(differences)
+    }
+
+    private func document(of difference: SchemaDifference) -> JSONDocument {
+        .object([
+            ("element", .string("\(difference.element)")), ("table", .string(difference.element.table)),
+            ("migrations", .optional(difference.expected)), ("database", .optional(difference.found)),
+        ])
+    }
+
+    /// Says which tables an older version made, and how to bring them up to date.
+    private func show(older parts: [SchemaElement], on engine: Engine, _ run: RunProgress) {
+        for case .index(let name, let table) in parts {
+            note(MigrateMessages.leftOutIndex(name, of: table, engine), run)
+        }
+        let columns = parts.filter { if case .index = $0 { false } else { true } }
+        for (table, columns) in Dictionary(grouping: columns, by: \.table).sorted(by: { $0.key < $1.key }) {
+            note(MigrateMessages.olderTable(table, columns.map { "\($0)" }, engine), run)
+        }
+    }
+
+    /// Prints a note on standard error, or adds it to the document.
+    private func note(_ text: String, _ run: RunProgress) {
+        if reportsJSON { return run.note(text) }
+        terminal.complain("\(terminal.errorStyle.blue("note:")) \(text)\n")
     }
 
     private var ignored: [IgnorePattern] { arguments.all("--ignore").map(IgnorePattern.init) }
@@ -33,51 +65,35 @@ extension Session {
         withMigrator(isQuiet: true) { migrator throws(MigratorError) in
             let inspection = try migrator.inspection()
             let schema = migrator.engine == .sqlite ? inspection.schema.withUnsignedOfSQLite() : inspection.schema
-            let version = migrator.serverVersion.map { " \($0)" } ?? ""
-            terminal.print("// What is in a database of \(migrator.engine.displayName)\(version).\n")
+            terminal.print(MigrateMessages.inspected(migrator.engine, migrator.serverVersion))
             terminal.print(modelText(of: schema, remarks: inspection.remarks), terminator: "")
             terminal.print(typeMappings(of: schema, for: migrator.engine), terminator: "")
             return .success
         }
     }
 
-    /// Marks what the database has already as applied, or says why not.
+    /// Marks migrations as applied that the database already matches, or says why not.
     func baseline() -> ExitStatus {
-        withMigrator { migrator throws(MigratorError) in
+        withMigrator { (migrator, run) throws(MigratorError) in
             do throws(MigratorError) {
                 let marked = try migrator.baseline(to: arguments.value("--to"), ignoring: ignored)
                 for id in marked { terminal.say("\(terminal.outputStyle.green("=")) \(visible(id))") }
-                terminal.say(
-                    marked.isEmpty
-                        ? "Nothing to mark." : "The database has what \(given(by: marked.count)); marked as applied."
-                )
+                terminal.say(MigrateMessages.baseline(marked.count))
                 return .success
             } catch {
                 guard case .differs(let comparison) = error else { throw error }
                 show(comparison.differences)
-                show(unasked: comparison.unasked)
-                terminal.fail(
-                    "the database does not have what the migrations give; nothing was marked",
-                    advice: [
-                        "bring the database, or the models, to what the other side has",
-                        "or take the migrations up to where they match, with --to ID",
-                        "or say what is so on purpose, with --ignore TABLE.PART",
-                    ])
+                show(unasked: comparison.unasked, run)
+                terminal.fail(MigrateMessages.baselineRefused, advice: MigrateMessages.baselineRefusedAdvice)
                 return .refused
             }
         }
     }
 
-    /// Says which differences may be none.
-    private func show(unasked: [String: String]) {
+    /// Notes which differences may not be real.
+    private func show(unasked: [String: String], _ run: RunProgress) {
         for (table, reason) in unasked.sorted(by: { $0.key < $1.key }) {
-            terminal.complain(
-                """
-                \(terminal.errorStyle.blue("note:")) expressions and defaults of '\(visible(table))' may differ in spelling alone: \
-                the server would not say how it spells them (\(visibleLines(reason))); \
-                let the user make temporary tables to know
-
-                """)
+            note(MigrateMessages.uncomparedTable(table, reason), run)
         }
     }
 
@@ -87,7 +103,7 @@ extension Session {
         let style = terminal.outputStyle
         for difference in differences {
             terminal.print("  \(visibleLines("\(difference.element)"))")
-            let sides = [difference.expected, difference.found].map { $0.map(visibleLines) ?? style.red("not there") }
+            let sides = [difference.expected, difference.found].map { $0.map(visibleLines) ?? style.red("missing") }
             terminal.print("    migrations: \(sides[0])")
             terminal.print("    database:   \(sides[1])")
         }
@@ -95,7 +111,7 @@ extension Session {
 }
 
 extension Schema {
-    /// SQLite tells unsigned types not apart, and holds no number above 2⁶³, so it takes no model with the widest one.
+    /// SQLite has no unsigned types and no numbers above 2⁶³, so a model for it cannot use the widest unsigned type.
     fileprivate func withUnsignedOfSQLite() -> Schema {
         Schema(
             tables.map { table in
@@ -109,7 +125,7 @@ extension Schema {
     }
 }
 
-/// What `raido.json` needs for the types that models have no words for, as a comment; empty where there are none.
+/// The `raido.json` entries for types that models have no words for, as a comment; empty if there are none.
 private func typeMappings(of schema: Schema, for engine: Engine) -> String {
     let names = schema.tables.flatMap(\.columns).compactMap { column in
         if case .custom(let name) = column.type { name } else { nil }
@@ -120,7 +136,7 @@ private func typeMappings(of schema: Schema, for engine: Engine) -> String {
     let lines = document.text().split(separator: "\n").map { "//     \($0)" }.joined(separator: "\n")
     return """
 
-        // Models have no words for some of these types. 'raido.json' says what they are, for each engine they are made on:
+        \(MigrateMessages.typeMappings)
         //
         \(lines)
 
@@ -128,7 +144,7 @@ private func typeMappings(of schema: Schema, for engine: Engine) -> String {
 }
 
 extension SchemaComparison {
-    /// All that differs, what no schema says included.
+    /// All differences, including those that no schema expresses.
     fileprivate var differences: [SchemaDifference] {
         RaidoPlanning.differences(expected: expected, found: found)
             + traits.map { SchemaDifference(element: $0.element, expected: $0.usual, found: $0.found) }
@@ -136,12 +152,12 @@ extension SchemaComparison {
 }
 
 extension Inspection {
-    /// What models have no words for, by tables.
+    /// What models have no words for, by table.
     var remarks: [String: [String]] {
         let words = traits.map { trait in
             let table = trait.element.table
             let words = "\(trait.element): \(trait.found)"
-            return (table, schema[table] == nil ? words : "Not said here: \(words).")
+            return (table, schema[table] == nil ? words : "Not in this model: \(words).")
         }
         return Dictionary(grouping: words) { $0.0 }.mapValues { $0.map(\.1) }
     }

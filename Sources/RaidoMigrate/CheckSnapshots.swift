@@ -37,7 +37,7 @@ extension Session {
         }
         if broken.contains(where: { $0.severity == .error }) { return .failure }
         guard different.isEmpty else { return .pending }
-        terminal.say("\(given(by: migrations.count)) the \(snapshots.count) tables of \(folder).")
+        terminal.say(MigrateMessages.replayed(migrations.count, tables: snapshots.count, in: folder))
         return .success
     }
 }

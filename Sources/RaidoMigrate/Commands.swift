@@ -6,17 +6,15 @@ extension Program {
     static let migrate = Program(
         name: "migrate",
         version: raidoVersion,
-        summary: "Applies migrations to a database, reverts them, and shows where it stands.",
-        commands: [
-            .up, .down, .redo, .status, .sql, .restore, .inspect, .check, .baseline, .markApplied, .markReverted,
-        ],
+        summary: "Applies migrations to a database, reverts them, and shows their status.",
+        commands: RunnerCommand.allCases.map(\.command),
         notes: [
             databaseNote,
             Note(
                 "Exit status",
                 """
                 Exit status: 0 done, or nothing to do; 1 a migration or the database failed; 2 'check' found a
-                difference; 3 refused, with the way to allow it; 64 wrong usage.
+                difference; 3 refused, with the option that allows it; 64 usage error.
                 """),
         ], parts: builtInParts)
 
@@ -25,8 +23,8 @@ extension Program {
         "Database",
         """
         The database is --database URL, else DB_URL or DATABASE_URL of the environment, else those of .env, else
-        sqlite:app.sqlite. With DB_ENGINE (sqlite, postgresql, mysql or mariadb) the first of these that is of that
-        engine, or one made of DB_NAME, DB_USER, DB_PASSWORD, DB_HOST and DB_PORT.
+        sqlite:app.sqlite. With DB_ENGINE (sqlite, postgresql, mysql or mariadb), it is the first of these for that
+        engine, or one built from DB_NAME, DB_USER, DB_PASSWORD, DB_HOST and DB_PORT.
         """)
 
     /// The drivers of this build, as the version line shows them.
@@ -37,7 +35,7 @@ extension Program {
 
 extension Command {
     private static let migrating = "Apply and revert"
-    private static let adopting = "Databases that exist"
+    private static let adopting = "Existing databases"
 
     package static let up = Command(
         "up", "Applies pending migrations, each in a transaction with its row in the history.", task: migrating,
@@ -45,11 +43,12 @@ extension Command {
             database,
             Option("--to", value: "ID", offer: ids, help: "Stop when this migration is applied."),
             Option(
-                "--dry-run", help: "Make everything and take it back, where the engine can; else say what would be run."
+                "--dry-run",
+                help: "Apply everything and roll it back, if the engine can; otherwise print what would run."
             ),
             skipChecks, allow, noBackup, quiet, json,
         ],
-        operand: Operand("COUNT", help: "So many batches (runs of makemigrations); all without it."))
+        operand: Operand("COUNT", help: "The number of batches (runs of makemigrations) to apply (default: all)."))
 
     package static let down = Command(
         "down", "Reverts the last batch.", task: migrating,
@@ -57,24 +56,24 @@ extension Command {
             database,
             Option("--to", value: "ID", offer: ids, help: "Stop when this migration is the last one applied."),
             Option("--all", help: "Revert everything."),
-            force, skipChecks, allow, noBackup, quiet, json,
+            force, fill, skipChecks, allow, noBackup, quiet, json,
         ],
-        operand: Operand("COUNT", help: "So many batches instead of one."))
+        operand: Operand("COUNT", help: "The number of batches to revert (default: 1)."), discussion: fillDiscussion)
 
     package static let redo = Command(
         "redo", "Reverts the last batch and applies it again.", task: migrating,
-        options: [database, force, skipChecks, allow, noBackup, quiet, json])
+        options: [database, force, fill, skipChecks, allow, noBackup, quiet, json], discussion: fillDiscussion)
 
     package static let status = Command(
-        "status", "Lists all migrations and says which are applied.", task: migrating,
+        "status", "Lists all migrations and shows which are applied.", task: migrating,
         options: [database, json])
 
     static let sql = Command(
         "sql", "Prints the SQL that 'up' would run.", task: migrating,
         options: [
-            database, Option("--down", help: "The SQL that reverts instead: of the last batch, without IDs."),
+            database, Option("--down", help: "Print the SQL that reverts instead (default: the last batch)."),
         ],
-        operand: Operand("ID", offer: ids, repeatable: true, help: "Of these migrations, applied or not."))
+        operand: Operand("ID", offer: ids, repeatable: true, help: "Print these migrations, applied or not."))
 
     static let check = Command(
         "check", "Replays all migrations and compares the result with the snapshots, or with a database.",
@@ -82,56 +81,57 @@ extension Command {
         options: [
             Option(
                 "--snapshots", value: "DIR", offer: .folder,
-                help: "The folder of snapshots (default: as raido.json says)."),
+                help: "The folder of snapshots (default: from raido.json)."),
             Option(
                 "--database", value: "URL", offer: databases,
-                help: "Compare what is applied to this database with what is in it instead."),
+                help: "Compare this database with its applied migrations instead."),
             ignored,
         ],
         discussion: """
-            Where a database differs, each difference is printed with both sides, and the exit status is 2. Without
+            If a database differs, each difference is printed with both sides, and the exit status is 2. Without
             --database no database is opened.
             """)
 
     package static let ignored = Option(
         "--ignore", value: "NAME", repeatable: true,
-        help: "Accept a difference: a TABLE of another program, or a TABLE.PART; '*' stands for any characters.")
+        help: "Accept a difference: a TABLE of another program, or a TABLE.PART; '*' matches any characters.")
 
     package static let inspect = Command(
-        "inspect", "Prints what is in a database as models.", task: adopting, options: [database],
+        "inspect", "Prints a database as models.", task: adopting, options: [database],
         discussion: """
-            The blocks are complete: written to a file of the entities folder, they read back to the same tables.
-            What the language has no words for stands in comments.
+            The blocks are complete: saved in a file of the entities folder, they describe the same tables.
+            Anything that models cannot express is in comments.
             """)
 
     package static let baseline = Command(
-        "baseline", "Marks migrations as applied on a database that has their tables already.", task: adopting,
+        "baseline", "Marks migrations as applied on a database that already has their tables.", task: adopting,
         options: [
             database, Option("--to", value: "ID", offer: ids, help: "Stop at this migration."), ignored, quiet,
         ],
         discussion: """
-            Nothing is marked unless what is in the database is what the migrations give; differences are printed, and
+            Nothing is marked unless the database matches the migrations; otherwise the differences are printed, and
             the exit status is 3. Other tables of the database do not matter.
             """)
 
     package static let markApplied = Command(
         "mark-applied", "Marks a migration as applied without running it.", task: adopting, options: [database, quiet],
-        operand: Operand("ID", offer: ids, help: "The migration. What it does must be in the database already."))
+        operand: Operand(
+            "ID", offer: ids, required: true, help: "The migration. Its changes must already be in the database."))
 
     package static let markReverted = Command(
         "mark-reverted", "Marks a migration as not applied without running anything.", task: adopting,
         options: [database, quiet],
-        operand: Operand("ID", offer: ids, help: "The migration; it may be one that this program does not have."))
+        operand: Operand("ID", offer: ids, required: true, help: "The migration; this program need not have it."))
 
     package static let restore = Command(
-        "restore", "Brings a backup of a SQLite database back into its place.", task: migrating,
-        options: [database, Option("--dry-run", help: "Say what would change, and change nothing."), quiet],
+        "restore", "Restores a backup of a SQLite database.", task: migrating,
+        options: [database, Option("--dry-run", help: "Show what would change, without changing it."), quiet],
         operand: Operand(
-            "FILE", offer: .file, help: "The backup; without it, the one that stands beside the database."),
+            "FILE", offer: .file, help: "The backup (default: the one next to the database)."),
         discussion: """
-            Before a migration takes rows, columns or values of a SQLite database that is a file, the database is copied
-            beside itself: app.sqlite.before-ID. What is there now is kept too, under another name. Programs that have
-            the database open must be stopped first.
+            Before a migration removes rows, columns or values from a SQLite database file, Raido copies the file
+            to the same folder as app.sqlite.before-ID. The present file is kept too, under another name. Programs that
+            have the database open must be stopped first.
             """)
 
     /// The migrations of the project.
@@ -143,16 +143,25 @@ extension Command {
         servers: builtInEngines.filter { $0 != .sqlite }.map(\.rawValue))
 
     private static let database = Option(
-        "--database", value: "URL", offer: databases, help: "The database: sqlite:app.sqlite.")
+        "--database", value: "URL", offer: databases,
+        help: "The database (default: that of DB_URL or DATABASE_URL, else sqlite:app.sqlite).")
     private static let skipChecks = Option(
-        "--skip-checks", help: "Do not look first for rows that a migration would fail on.")
+        "--skip-checks", help: "Do not check first for rows that would make a migration fail.")
 
-    private static let force = Option("--force", help: "Go on where data is lost.")
+    private static let force = Option(
+        "--force", help: "Continue even if data is lost, or columns come back with invented values.")
+    private static let fill = Option(
+        "--fill", value: "TABLE.COLUMN=VALUE", repeatable: true,
+        help: "Give existing rows this value in a column that comes back.")
+    private static let fillDiscussion = """
+        VALUE is written as for 'fill' in a model; a text needs no quotation marks. TABLE.COLUMN is the name after the
+        revert. A required column that is part of a foreign key needs a value if there are rows, even with --force.
+        """
     private static let noBackup = Option(
-        "--no-backup", help: "Do not copy a SQLite database before a migration takes something of it.")
+        "--no-backup", help: "Do not back up a SQLite database before a migration removes data from it.")
     private static let json = Option("--json", help: "Print one JSON document instead of text.")
-    private static let quiet = Option("--quiet", help: "Print mistakes only.")
+    private static let quiet = Option("--quiet", help: "Print errors only.")
     private static let allow = Option(
         "--allow", value: "WHAT", offer: .words(Allowance.allCases.map(\.rawValue)), repeatable: true,
-        help: "Let migrations pass that are 'unknown' to this program, 'edited', or 'out-of-order'.")
+        help: "Allow migrations that are 'unknown' to this program, 'edited', or 'out-of-order'.")
 }

@@ -2,50 +2,45 @@ import Raido
 import RaidoPlatform
 import RaidoRunner
 
-/// Which database is meant, and why.
+/// The chosen database, and why.
 struct DatabaseChoice: Equatable {
     var url: String
     var reason: String
 
-    /// The engine that `DB_ENGINE` insists on.
+    /// The engine that `DB_ENGINE` requires.
     var engine: Engine?
 
-    /// What keeps a database from being chosen.
+    /// Why no database could be chosen.
     enum Mistake: Error, Equatable {
         case unknownEngine(Variables.Found)
         /// None of the variables is of the engine that `DB_ENGINE` asks for.
         case otherEngine(Engine, found: [String])
         case missingName(Engine)
-        /// `DB_HOST` is a folder where the path of a socket is wanted.
+        /// `DB_NAME` is set, and nothing says of which engine it is.
+        case missingEngine(Variables.Found)
+        /// `DB_HOST` is a folder instead of the path of a socket.
         case folderForSocket(Engine, String)
     }
 
-    /// The option, else `DB_URL`, else `DATABASE_URL`, else the parts `DB_NAME`, `DB_USER` and so on, else a file beside
-    /// the project. Of the variables one counts that is of the engine of `DB_ENGINE`, where that is set.
-    ///
-    /// An environment that names a database wins over all that `.env` says of databases.
-    static func make(option: String?, variables all: Variables) throws(Mistake) -> DatabaseChoice {
-        let environment = all.ofEnvironment
+    /// The option, else `DB_URL`, else `DATABASE_URL`, else the parts `DB_NAME`, `DB_USER` and so on, else a file
+    /// beside the project. Of the variables one counts that is of the engine of `DB_ENGINE`, where that is set.
+    static func make(option: String?, variables: Variables) throws(Mistake) -> DatabaseChoice {
         let urls = ["DB_URL", "DATABASE_URL"]
-        let variables = urls.contains { environment[$0] != nil } ? environment : all
         let engine = try engine(variables)
         if let option {
             if let engine, !isURL(option, of: engine) { throw .otherEngine(engine, found: ["--database"]) }
             return DatabaseChoice(url: option, reason: "from --database", engine: engine)
         }
-        if let engine, environment["DB_ENGINE"] != nil, environment["DB_NAME"] != nil,
-            !urls.contains(where: { environment[$0] != nil })
-        {
-            return try fromParts(of: engine, variables)
-        }
         let found = urls.compactMap { variables[$0] }
         if let taken = found.first(where: { isURL($0.value, of: engine) }) {
-            let why = engine.map { ", as DB_ENGINE says \($0.rawValue)" } ?? ""
+            let why = engine.map { ", because DB_ENGINE is \($0.rawValue)" } ?? ""
             return DatabaseChoice(
                 url: taken.value, reason: "from \(taken.name) in \(taken.source)\(why)", engine: engine)
         }
         guard let engine else {
-            return DatabaseChoice(url: "sqlite:app.sqlite", reason: "the default; --database or DB_URL names another")
+            if let name = variables["DB_NAME"] { throw .missingEngine(name) }
+            return DatabaseChoice(
+                url: "sqlite:app.sqlite", reason: "the default; use --database or DB_URL to name another")
         }
         guard found.isEmpty else { throw .otherEngine(engine, found: found.map(\.name)) }
         return try fromParts(of: engine, variables)
@@ -57,7 +52,7 @@ struct DatabaseChoice: Equatable {
         return engine
     }
 
-    /// Whether a URL may lead to a database of that engine. MySQL and MariaDB answer to each other's scheme.
+    /// Whether a URL can name a database of that engine. MySQL and MariaDB accept each other's scheme.
     private static func isURL(_ url: String, of engine: Engine?) -> Bool {
         guard let engine, let named = Engine(word: String(url.prefix { $0 != ":" })) else { return true }
         return named == engine || (named.isOfMySQLFamily && engine.isOfMySQLFamily)
@@ -86,7 +81,8 @@ struct DatabaseChoice: Equatable {
             url: "\(engine.rawValue)://\(authority)/\(escaped(name))\(socket)", reason: reason, engine: engine)
     }
 
-    /// PostgreSQL looks for its socket in a folder, under a name with the port in it. The others want the socket itself.
+    /// PostgreSQL looks for its socket in a folder, under a name with the port in it. The others want the socket
+    /// itself.
     private static func parameters(
         ofSocket path: String, port: String?, _ engine: Engine
     ) throws(Mistake) -> String {
@@ -125,15 +121,17 @@ extension DatabaseChoice.Mistake: CustomStringConvertible {
     var description: String {
         switch self {
         case .folderForSocket(let engine, let path):
-            "DB_HOST is the folder \(path), and \(engine.displayName) wants the socket itself: "
+            "DB_HOST is the folder \(path), but \(engine.displayName) needs the path of the socket: "
                 + "DB_HOST=\(path.hasSuffix("/") ? path : path + "/")mysqld.sock"
+        case .missingEngine(let found):
+            "DB_NAME in \(found.source) names a database, but DB_ENGINE is not set; it must be one of \(Engine.words)"
         case .missingName(let engine):
-            "DB_ENGINE says \(engine.rawValue), and no DB_URL, DATABASE_URL or DB_NAME says which database"
+            "DB_ENGINE is \(engine.rawValue), but no DB_URL, DATABASE_URL or DB_NAME names the database"
         case .otherEngine(let engine, let found):
-            "DB_ENGINE says \(engine.rawValue), and \(found.joined(separator: " and ")) "
+            "DB_ENGINE is \(engine.rawValue), but \(found.listedInWords) "
                 + (found.count == 1 ? "is a URL" : "are URLs") + " of another engine"
         case .unknownEngine(let found):
-            "DB_ENGINE in \(found.source) is '\(found.value)'; it takes one of \(Engine.words)"
+            "DB_ENGINE in \(found.source) is '\(found.value)'; it must be one of \(Engine.words)"
         }
     }
 }

@@ -23,6 +23,22 @@ extension HistoryFinding {
 
     private static let shownDifferences = 8
 
+    /// The first difference between the migrations and the snapshot, with its attribute: a sentence without a full stop.
+    package var firstDifference: String? {
+        guard let expected, let found, let difference = expected.firstDifference(from: found) else { return nil }
+        let element = difference.element
+        let subject = element.description.prefix(1).uppercased() + element.description.dropFirst()
+        switch difference {
+        case .missing: return "\(subject) is missing from the snapshot"
+        case .exists: return "\(subject) exists only in the snapshot"
+        case .differs, .inUse, .dangling:
+            let pairs = zip(expected.attributes(of: element), found.attributes(of: element))
+            guard let (left, right) = pairs.first(where: { $0 != $1 }) else { return nil }
+            return
+                "\(subject) differs in \(left.name): \(left.value) in the migrations, \(right.value) in the snapshot"
+        }
+    }
+
     /// The finding in JSON documents.
     package var document: JSONDocument {
         .object([

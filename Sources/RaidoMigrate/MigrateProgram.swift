@@ -27,7 +27,10 @@ public enum MigrateProgram {
                 terminal.print(Program.migrate.help(command, style: terminal.outputStyle), terminator: "")
             case .version: terminal.print(Program.migrate.versionLine)
             case .run(let command, let arguments):
-                return try RunnerCommands.run(command, arguments, source)
+                guard let action = RunnerCommand(rawValue: command.name) else {
+                    preconditionFailure("'\(command.name)' is not one of the program's commands")
+                }
+                return try action.run(command, arguments, source)
             }
             return .success
         } catch {

@@ -57,7 +57,7 @@ extension MigrationSource {
         }
     }
 
-    /// A folder that is not there is no folder without migrations: nothing would be applied, without a word.
+    /// A missing folder is an error and not an empty one: otherwise a mistyped path would apply nothing, without a message.
     private func expectFolder(_ path: String) throws(ProjectError) {
         let status: FileStatus?
         do { status = try Platform.status(of: path, followingLinks: true) } catch {
@@ -66,12 +66,24 @@ extension MigrationSource {
         if status == nil { throw ProjectError(.missingMigrations, path: path) }
     }
 
+    private func lock(_ settings: Settings) throws(ProjectError) -> ReadingLock {
+        try lockForReading(
+            ProjectAccess(
+                folders: [settings.migrations, settings.snapshots], files: ProjectSetup.paths(settings)))
+    }
+
+    /// 'raido rebase', 'raido undo' or a checkout may have changed the migrations since they were read.
+    private func expectUnchanged(_ index: MigrationIndex, _ settings: Settings) throws(ProjectError) {
+        let lock = try lock(settings)
+        let entries = try MigrationIndex.load(at: settings.migrations, checksum: \.checksum).entries
+        lock.release()
+        if entries != index.entries { throw ProjectError(.migrationsChanged, path: settings.migrations) }
+    }
+
     private func sourced(
         _ settings: Settings, _ failures: ReadFailures
     ) throws(ProjectError) -> SourcedMigrations {
-        let lock = try lockForReading(
-            ProjectAccess(
-                folders: [settings.migrations, settings.snapshots], files: ProjectSetup.paths(settings)))
+        let lock = try lock(settings)
         let recovery = lock.recovery
         try expectFolder(settings.migrations)
         let index = try MigrationIndex.load(at: settings.migrations, checksum: \.checksum)
@@ -83,17 +95,24 @@ extension MigrationSource {
         let sums = Dictionary(uniqueKeysWithValues: index.entries.map { ($0.id, $0.checksum) })
         let catalog: MigrationCatalog
         do throws(MigratorError) {
-            catalog = try MigrationCatalog(entries) { (id) throws(MigratorError) in
-                try failures.reading(id) { () throws(ProjectError) in
-                    if let entry = known[id] { return try entry.migration.get() }
-                    let migration = try readMigration(id, at: settings.migrations)
-                    // What is applied or reverted is what was compared with the history of the database.
-                    if let sum = sums[id] ?? nil, sum != migration.checksum {
-                        throw ProjectError(.changedMeanwhile, path: Path.join(settings.migrations, id + ".swift"))
+            catalog = try MigrationCatalog(
+                entries,
+                load: { (id) throws(MigratorError) in
+                    try failures.reading(id) { () throws(ProjectError) in
+                        if let entry = known[id] { return try entry.migration.get() }
+                        let migration = try readMigration(id, at: settings.migrations)
+                        // What is applied or reverted is what was compared with the history of the database.
+                        if let sum = sums[id] ?? nil, sum != migration.checksum {
+                            throw ProjectError(.changedMeanwhile, path: Path.join(settings.migrations, id + ".swift"))
+                        }
+                        return migration
                     }
-                    return migration
-                }
-            }
+                },
+                verify: { () throws(MigratorError) in
+                    try failures.reading(settings.migrations) { () throws(ProjectError) in
+                        try expectUnchanged(index, settings)
+                    }
+                })
         } catch {
             // Files of one folder have names of their own.
             preconditionFailure("\(error)")
@@ -106,7 +125,7 @@ extension MigrationSource {
 final class ReadFailures {
     private(set) var errors: [ProjectError] = []
 
-    func reading(_ id: String, _ read: () throws(ProjectError) -> Migration) throws(MigratorError) -> Migration {
+    func reading<Value>(_ id: String, _ read: () throws(ProjectError) -> Value) throws(MigratorError) -> Value {
         do { return try read() } catch {
             errors.append(error)
             throw .unreadable(migration: id, reason: error.message)

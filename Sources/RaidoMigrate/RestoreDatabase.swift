@@ -4,31 +4,34 @@ import RaidoPlatform
 import RaidoRunner
 
 extension Session {
-    /// `migrate restore`: says what changes, then changes it.
+    /// `migrate restore`: shows the changes, then makes them.
     func restore() -> ExitStatus {
         guard let choice = databaseChoice() else { return .failure }
         #if SQLite
             let style = terminal.outputStyle
-            terminal.say(style.dim("Database: \(visible(choice.shownURL)) (\(choice.reason))"))
+            terminal.say(style.dim(MigrateMessages.database(choice)))
             do throws(BackupError) {
                 let restore = try SQLiteRestore(arguments.operands.first, of: choice.url, history: source.history)
-                terminal.say("Backup: \(visible(restore.backup)), made at \(restore.madeAt)")
+                terminal.say(MigrateMessages.backup(restore.backup, madeAt: "\(restore.madeAt)"))
+                if restore.replacesOther { terminal.warn(MigrateMessages.otherDatabase(restore.path)) }
                 for id in restore.undone.reversed() { terminal.say("\(style.yellow("↓")) \(visible(id))") }
                 for id in restore.redone { terminal.say("\(style.green("↑")) \(visible(id))") }
                 if arguments.has("--dry-run") {
-                    terminal.say("Nothing was changed.")
+                    terminal.say(MigrateMessages.nothingChanged)
                     return .success
                 }
                 let kept = try restore.run(now: .now())
-                terminal.say("Brought back; rows are as they were at \(restore.madeAt).")
-                for path in kept { terminal.say("The file that was there is kept: \(visible(path))") }
+                terminal.say(MigrateMessages.restored("\(restore.madeAt)"))
+                for path in kept { terminal.say(MigrateMessages.keptFile(path)) }
                 return .success
             } catch {
                 terminal.fail(error.description)
                 switch error {
-                case .severalBackups, .missing, .noBackup, .noDatabase, .noHistory, .notAFile: return .usage
+                case .notAFile: return .usage
                 case .inUse, .leftover, .otherOwner, .severalNames: return .refused
-                case .broughtBackDamaged, .damaged, .empty, .database, .fileSystem, .noSpace: return .failure
+                case .severalBackups, .missing, .noBackup, .noDatabase, .noHistory, .restoredDamaged, .damaged, .empty,
+                    .database, .fileSystem, .noSpace:
+                    return .failure
                 }
             }
         #else

@@ -3,8 +3,8 @@ import RaidoConsole
 import RaidoPlatform
 import RaidoRunner
 
-/// What a run shows while it applies and reverts migrations: a line as each begins, completed with its time as it ends;
-/// or nothing, and one JSON document at the end.
+/// The output of a run that applies or reverts migrations: a line for each migration, completed with its time; or one
+/// JSON document at the end.
 final class RunProgress {
     private let command: Command
     /// The URL without its password; nil where none was chosen.
@@ -13,10 +13,14 @@ final class RunProgress {
     private let terminal: Terminal
     /// Whether each second is shown while a migration runs.
     private let isLive: Bool
-    /// The line that was begun and is not complete.
+    /// The line that is not yet complete.
     private var openLine: String?
     private var ticker: Ticker?
     private var done: [JSONDocument] = []
+    /// The migrations that `status` lists.
+    private var listed: [JSONDocument]?
+    /// The differences that 'check' found.
+    private var differences: [JSONDocument]?
     private var notes: [String] = []
     private var backups: [String] = []
 
@@ -35,27 +39,32 @@ final class RunProgress {
         case .reverting(let id): begin("\(style.yellow("↓")) \(visible(id))")
         case .applied(let id, let seconds): complete("\(style.green("↑")) \(visible(id))", id, "up", seconds)
         case .reverted(let id, let seconds): complete("\(style.yellow("↓")) \(visible(id))", id, "down", seconds)
-        case .resuming(let unfinished): note("\(unfinished); resuming there.")
+        case .resuming(let unfinished): note(MigrateMessages.resuming(unfinished))
         case .changing(let finding): note("\(finding)")
         case .unasked(let check, let error):
-            note("\(check) is not known, as the database refuses the question: \(error.message)")
+            note(MigrateMessages.unasked(check, error))
         case .ignoringNothing(let pattern):
-            terminal.warn(
-                "--ignore '\(pattern.text)' has no effect: it names a TABLE that no migration creates, or a TABLE.PART: a "
-                    + "column, index, constraint or enum")
+            let text = MigrateMessages.uselessPattern(pattern)
+            if printsJSON { note(text) } else { terminal.warn(text) }
         case .backedUp(let path):
             closeLine()
             backups.append(path)
-            terminal.say("Backup: \(visible(path))")
+            terminal.say(MigrateMessages.backup(path))
         }
     }
 
-    /// Says something about the run, in the document too.
+    /// Prints a note about the run, and adds it to the document.
     func note(_ text: String) {
         closeLine()
         notes.append(text)
         terminal.say(terminal.outputStyle.yellow(visibleLines(text)))
     }
+
+    /// Adds the migrations that `status` lists to the document.
+    func list(_ migrations: [JSONDocument]) { listed = migrations }
+
+    /// Adds the differences that `check` found to the document.
+    func list(differences: [JSONDocument]) { self.differences = differences }
 
     private func begin(_ line: String) {
         closeLine()
@@ -64,7 +73,7 @@ final class RunProgress {
         guard isLive else { return }
         let terminal = terminal
         ticker = Ticker { seconds in
-            terminal.say("\r\(line) \(terminal.outputStyle.dim("\(seconds) s"))", terminator: "")
+            terminal.sayAgain("\(line) \(terminal.outputStyle.dim("\(seconds) s"))")
         }
     }
 
@@ -73,7 +82,7 @@ final class RunProgress {
         ticker = nil
         let time = terminal.outputStyle.dim("\(Int((seconds * 1000).rounded(.up))) ms")
         switch openLine {
-        case line where isLive: terminal.say("\r\(line) \(time)\u{1B}[K")
+        case line where isLive: terminal.sayAgain("\(line) \(time)", terminator: "\n")
         case line: terminal.say(" \(time)")
         default:
             closeLine()
@@ -94,11 +103,16 @@ final class RunProgress {
         openLine = nil
     }
 
-    // MARK: - How it ends
+    // MARK: - Endings
 
     func finish() {
         closeLine()
-        if printsJSON { terminal.print(document(done.isEmpty ? "unchanged" : "done", nil).text()) }
+        if printsJSON { terminal.print(document(statusInWords, nil).text()) }
+    }
+
+    private var statusInWords: String {
+        if let differences { return differences.isEmpty ? "unchanged" : "different" }
+        return done.isEmpty && listed == nil ? "unchanged" : "done"
     }
 
     /// - Returns: Whether the error was shown.
@@ -109,12 +123,14 @@ final class RunProgress {
         return true
     }
 
-    /// Version 1 of the document. Members may be added to it; a change of those that are there makes it version 2.
+    /// Version 1 of the document. Members may be added to it; a change to existing members makes it version 2.
     private func document(_ status: String, _ error: String?) -> JSONDocument {
-        .object([
+        var members: [(String, JSONDocument)] = [
             ("version", .integer(1)), ("command", .string(command.name)), ("status", .string(status)),
-            ("database", .optional(database)), ("migrations", .array(done)),
+            ("database", .optional(database)), ("migrations", .array(listed ?? done)),
             ("backups", .strings(backups)), ("notes", .strings(notes)), ("error", .optional(error)),
-        ])
+        ]
+        if let differences { members.append(("differences", .array(differences))) }
+        return .object(members)
     }
 }

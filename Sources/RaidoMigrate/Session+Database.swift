@@ -4,9 +4,9 @@ import RaidoPlatform
 import RaidoProject
 import RaidoRunner
 
-// Opening the database, and saying what went wrong with it.
+// Opens the database and reports its errors.
 extension Session {
-    /// Opens the database, says which and why, and turns what goes wrong into a message and a status.
+    /// Opens the database, says which one and why, and turns errors into a message and an exit status.
     func withMigrator(
         isQuiet: Bool = false, _ body: (Migrator) throws(MigratorError) -> ExitStatus
     ) -> ExitStatus {
@@ -18,59 +18,45 @@ extension Session {
     ) -> ExitStatus {
         guard let choice = databaseChoice() else { return .failure }
         let style = terminal.outputStyle
-        if !isQuiet { terminal.say(style.dim("Database: \(visible(choice.shownURL)) (\(choice.reason))")) }
+        if !isQuiet { terminal.say(style.dim(MigrateMessages.database(choice))) }
         let failures = ReadFailures()
         let run = RunProgress(command, database: choice.shownURL, printsJSON: reportsJSON, terminal)
         guard let migrations = load(failures, run) else { return .failure }
         do throws(MigratorError) {
             let migrator = try Migrator(
                 catalog: migrations.catalog, database: choice.url, history: migrations.history,
-                backups: !arguments.has("--no-backup"), creating: createsDatabase, report: run.show)
+                backups: !arguments.has("--no-backup"), creating: action.allowsMissingDatabase, report: run.show)
             let server = migrator.engine
             if let engine = choice.engine, engine != server {
-                terminal.fail(
-                    "DB_ENGINE says \(engine.displayName), and the server is \(server.displayName)",
-                    advice: ["set DB_ENGINE to \(server.rawValue), or name another database"])
+                let words = MigrateMessages.otherEngine(engine, found: server)
+                if !run.finish(words, .failure) {
+                    terminal.fail(words, advice: [MigrateMessages.otherEngineAdvice(server)])
+                }
                 return .failure
             }
-            // A server that cannot be reached says nothing, and what is wrong is said below.
+            // A server that cannot be reached reports no version; the error follows below.
             if server != .sqlite, !isQuiet, let version = migrator.serverVersion {
-                terminal.say(style.dim("Engine: \(server.displayName) \(version), as the server says"))
+                terminal.say(style.dim(MigrateMessages.engine(server, version)))
             }
             let status = try body(migrator, run)
             run.finish()
             return status
         } catch {
             let status = status(of: error)
-            if run.finish(failures.errors.first?.description ?? error.description, status) { return status }
-            fail(error, failures)
+            let advice = advice(for: error, migrations.catalog)
+            let words = ([error.description] + advice).joined(separator: "\n")
+            if run.finish(failures.errors.first?.description ?? words, status) { return status }
+            fail(error, failures, advice)
             return status
         }
     }
 
-    /// Whether a SQLite file that is not there is created. Any other command means a database that exists, so its path is
-    /// mistyped.
-    private var createsDatabase: Bool {
-        switch command.name {
-        case "up": true
-        default: false
-        }
-    }
-
-    /// Whether the command prints a document of what it did.
-    private var reportsJSON: Bool {
-        switch command.name {
-        case "up", "down", "redo": arguments.has("--json")
-        default: false
-        }
-    }
-
-    /// Whether the command does anything with migrations. A database can be looked at from anywhere.
-    private var needsMigrations: Bool { command.name != "inspect" }
+    /// Whether the command prints a JSON document of what it did.
+    var reportsJSON: Bool { action.reportsRun && arguments.has("--json") }
 
     private func load(_ failures: ReadFailures, _ run: RunProgress) -> SourcedMigrations? {
         do throws(SourceFailure) {
-            let migrations = try needsMigrations ? source.load(failures) : source.withoutMigrations()
+            let migrations = try action.needsMigrations ? source.load(failures) : source.withoutMigrations()
             if let recovery = migrations.recovery { complain([recovery.notice], sources: []) }
             return migrations
         } catch {
@@ -98,37 +84,51 @@ extension Session {
                 return try .make(option: arguments.value("--database"), variables: variables)
             } catch {
                 if printedDocument(error.description) { return nil }
-                terminal.fail(error.description, advice: ["correct the variable, or give the database with --database"])
+                terminal.fail(error.description, advice: [MigrateMessages.correctVariable])
             }
         } catch {
             if printedDocument(error.description) { return nil }
             terminal.fail(
-                error.description, advice: ["correct the file, or remove it and give the database with --database"])
+                error.description, advice: [MigrateMessages.correctFile])
         }
         return nil
     }
 
-    /// Prints what keeps a run from a database as a document, where the command prints one.
+    /// Prints an error before the database is opened as a document, if the command prints one.
     private func printedDocument(_ error: String) -> Bool {
         RunProgress(command, database: nil, printsJSON: reportsJSON, terminal).finish(error, .failure)
     }
 
-    private func fail(_ error: MigratorError, _ failures: ReadFailures) {
+    /// Points to 'check' if the migrations contradict each other: it names both sides. If they do not, they were applied
+    /// in another order.
+    private func advice(for error: MigratorError, _ catalog: MigrationCatalog) -> [String] {
+        guard case .mismatch = error, let migrations = try? catalog.migrations(catalog.entries.map(\.id)) else {
+            return []
+        }
+        var replay = HistoryReplay()
+        for migration in migrations { replay.apply(migration) }
+        guard replay.findings(of: migrations, path: { $0 }).contains(where: { $0.severity == .error }) else {
+            return [MigrateMessages.otherOrderAdvice]
+        }
+        return [MigrateMessages.contradictionAdvice]
+    }
+
+    private func fail(_ error: MigratorError, _ failures: ReadFailures, _ advice: [String]) {
         if case .unfinished(_, .differs(let comparison)) = error { show(comparison) }
         if case .unreadable = error, !failures.errors.isEmpty {
             for error in failures.errors { complain(error) }
             return
         }
-        terminal.fail(error.description)
+        terminal.fail(error.description, advice: advice)
     }
 
     private func status(of error: MigratorError) -> ExitStatus {
         switch error {
         case .backup(.noSpace): .refused
-        case .refused, .wouldLose, .differs, .unfinished, .rowsInTheWay: .refused
-        case .unknownMigration, .notApplied, .alreadyApplied: .usage
+        case .refused, .unlikeHistory, .wouldLose, .differs, .unfinished, .rowViolations: .refused
+        case .unknownMigration, .unusableFill: .usage
         case .open, .backup, .failed, .halted, .inDoubt, .undecided, .notMarked, .database, .unsupported, .mismatch,
-            .irreversible, .duplicate, .unreadable:
+            .irreversible, .notApplied, .alreadyApplied, .duplicate, .unreadable:
             .failure
         }
     }

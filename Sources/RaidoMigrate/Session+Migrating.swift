@@ -12,7 +12,7 @@ extension Session {
             if arguments.has("--json") { throw .notTogether("--dry-run", "--json", command: command.name) }
             return rehearse(extent, allowances)
         }
-        return migrating(nothing: "Nothing to apply.", done: "Applied") { migrator throws(MigratorError) in
+        return migrating(MigrateMessages.applied) { migrator throws(MigratorError) in
             try migrator.up(extent, allowing: allowances, skippingChecks: arguments.has("--skip-checks"))
         }
     }
@@ -20,64 +20,52 @@ extension Session {
     func down() throws(UsageError) -> ExitStatus {
         let extent = try downward()
         let allowances = try allowances()
-        return migrating(nothing: "Nothing to revert.", done: "Reverted") { migrator throws(MigratorError) in
+        let fills = try fillTexts()
+        return migrating(MigrateMessages.reverted) { migrator throws(MigratorError) in
             try migrator.down(
                 extent, force: arguments.has("--force"), allowing: allowances,
-                skippingChecks: arguments.has("--skip-checks"))
+                skippingChecks: arguments.has("--skip-checks"), fills: try read(fills, extent, by: migrator))
         }
     }
 
     func redo() throws(UsageError) -> ExitStatus {
         let allowances = try allowances()
-        return migrating(nothing: "Nothing to redo.", done: "Redid") { migrator throws(MigratorError) in
+        let fills = try fillTexts()
+        return migrating(MigrateMessages.redone) { migrator throws(MigratorError) in
             try migrator.redo(
                 force: arguments.has("--force"), allowing: allowances,
-                skippingChecks: arguments.has("--skip-checks"))
+                skippingChecks: arguments.has("--skip-checks"), fills: try read(fills, .batches(1), by: migrator))
         }
     }
 
     private func migrating(
-        nothing: String, done: String, _ body: (Migrator) throws(MigratorError) -> [String]
+        _ summary: (Int) -> String, _ body: (Migrator) throws(MigratorError) -> [String]
     ) -> ExitStatus {
-        Platform.sayWhenInterrupted(Self.lastWords)
+        Platform.sayWhenInterrupted(MigrateMessages.interrupted)
         return withMigrator { (migrator, run) throws(MigratorError) in
             for id in try migrator.unverified() {
-                run.note("\(id) has code: whether it was edited since it was applied is not known.")
+                run.note(MigrateMessages.unverified(id))
             }
             let ids = try body(migrator)
-            terminal.say(ids.isEmpty ? nothing : "\(done) \(counted(ids.count)).")
+            terminal.say(summary(ids.count))
             return .success
         }
     }
 
-    private static var lastWords: StaticString {
-        """
-        \nInterrupted. The database rolls back the migration that was running, or the same command resumes it;
-        the command 'status' shows which.\n
-        """
-    }
-
-    /// Says what going up would do.
+    /// Shows what going up would do.
     private func rehearse(_ extent: Migrator.Upward, _ allowances: Set<Allowance>) -> ExitStatus {
         withMigrator { migrator throws(MigratorError) in
             let rehearsal = try migrator.rehearse(
                 extent, allowing: allowances, skippingChecks: arguments.has("--skip-checks"))
             switch rehearsal {
-            case .applied(let ids):
-                terminal.say(
-                    ids.isEmpty
-                        ? "Nothing to apply." : "Would apply \(counted(ids.count)): they were made and taken back.")
+            case .applied(let ids): terminal.say(MigrateMessages.tried(ids.count))
             case .planned(let scripts, let unasked):
                 for script in scripts { terminal.print("-- \(script.id)\n\(script.text)") }
                 terminal.say(
-                    scripts.isEmpty
-                        ? "Nothing to apply."
-                        : "Would apply \(counted(scripts.count)). \(migrator.engine.displayName) commits each statement, "
-                            + "so none was tried; "
-                            + (arguments.has("--skip-checks")
-                                ? "no row was looked at." : "no row that was asked for is in the way."))
+                    MigrateMessages.planned(
+                        scripts.count, on: migrator.engine, skippingChecks: arguments.has("--skip-checks")))
                 if unasked.isEmpty { break }
-                terminal.say("Not asked, since these migrations make or write what it is about:")
+                terminal.say(MigrateMessages.uncheckedRows)
                 for check in unasked { terminal.say("  \(check)") }
             }
             return .success

@@ -6,65 +6,71 @@ import RaidoRunner
 
 /// One run of a command that works on a database.
 struct Session {
+    let action: RunnerCommand
+    /// The action as the program offers it: its name and options.
     let command: Command
     let arguments: Arguments
     let source: MigrationSource
     let terminal: Terminal
 
-    init(_ command: Command, _ arguments: Arguments, source: MigrationSource) {
+    init(_ action: RunnerCommand, _ command: Command, _ arguments: Arguments, source: MigrationSource) {
+        self.action = action
         self.command = command
         self.arguments = arguments
         self.source = source
         var terminal = Terminal.standard(isQuiet: arguments.has("--quiet") || arguments.has("--json"))
-        if command.changesHistory {
+        if action.changesHistory {
             terminal.done = "'\(ProgramName.current) status' shows which migrations are applied"
         }
         self.terminal = terminal
     }
 
     func run() throws(UsageError) -> ExitStatus {
-        switch command.name {
-        case "up": return try up()
-        case "down": return try down()
-        case "redo": return try redo()
-        case "status":
-            return withMigrator(isQuiet: arguments.has("--json")) { migrator throws(MigratorError) in
-                show(try migrator.status())
-                return .success
-            }
-        case "sql":
-            return withMigrator(isQuiet: true) { migrator throws(MigratorError) in
-                let direction: Migrator.Direction = arguments.has("--down") ? .down : .up
-                let scripts = try migrator.plannedSQL(direction, of: arguments.operands)
-                if !scripts.isEmpty { terminal.print(migrator.clientScript(scripts), terminator: "") }
-                return .success
-            }
-        case "check": return try check()
-        case "inspect": return inspectDatabase()
-        case "baseline": return baseline()
-        case "restore": return restore()
-        case "mark-applied":
+        switch action {
+        case .up: return try up()
+        case .down: return try down()
+        case .redo: return try redo()
+        case .status: return status()
+        case .sql: return try sql()
+        case .restore: return restore()
+        case .inspect: return inspectDatabase()
+        case .check: return try check()
+        case .baseline: return baseline()
+        case .markApplied:
             let id = try identity()
             return withMigrator { migrator throws(MigratorError) in
                 try migrator.markApplied(id)
-                terminal.say("\(visible(id)) is marked as applied; nothing was run.")
+                terminal.say(MigrateMessages.markedAsApplied(id))
                 return .success
             }
-        case "mark-reverted":
+        case .markReverted:
             let id = try identity()
             return withMigrator { migrator throws(MigratorError) in
                 try migrator.markReverted(id)
-                terminal.say("\(visible(id)) is marked as not applied; nothing was run.")
+                terminal.say(MigrateMessages.markedAsReverted(id))
                 return .success
             }
-        default: preconditionFailure("a command that no one runs: \(command.name)")
+        }
+    }
+
+    private func sql() throws(UsageError) -> ExitStatus {
+        // These are about the SQL between snapshots and models.
+        for option in ["--engine", "--schema", "--entities", "--snapshots"] where arguments.has(option) {
+            throw .notTogether(option, "--database", command: command.name)
+        }
+        return withMigrator(isQuiet: true) { migrator throws(MigratorError) in
+            let direction: Migrator.Direction = arguments.has("--down") ? .down : .up
+            let scripts = try migrator.plannedSQL(direction, of: arguments.operands)
+            if !scripts.isEmpty { terminal.print(migrator.clientScript(scripts), terminator: "") }
+            return .success
         }
     }
 
     private func check() throws(UsageError) -> ExitStatus {
         if arguments.has("--database") {
-            if arguments.has("--snapshots") {
-                throw .notTogether("--snapshots", "--database", command: command.name)
+            // These are about snapshots and models.
+            for option in ["--snapshots", "--entities", "--format"] where arguments.has(option) {
+                throw .notTogether(option, "--database", command: command.name)
             }
             return checkDatabase()
         }
@@ -73,20 +79,5 @@ struct Session {
             preconditionFailure("'raido check' without a database is a command of its own")
         }
         return checkSnapshots(migrations)
-    }
-
-    func counted(_ count: Int) -> String { "\(count) migration\(count == 1 ? "" : "s")" }
-
-    /// `1 migration gives`, `17 migrations give`.
-    func given(by count: Int) -> String { "\(counted(count)) \(count == 1 ? "gives" : "give")" }
-}
-
-extension Command {
-    /// Whether a run of it may leave other migrations applied than before.
-    fileprivate var changesHistory: Bool {
-        switch name {
-        case "up", "down", "redo", "baseline", "mark-applied", "mark-reverted", "restore": true
-        default: false
-        }
     }
 }

@@ -26,17 +26,17 @@ enum Moment: Int, CaseIterable {
 func orderChanges(
     _ frameworks: Frameworks, _ renames: Renames, _ comparison: Comparison, _ request: PlanRequest
 ) -> [PlannedChange] {
-    var agenda = Agenda()
-    agenda.introduce(frameworks)
-    agenda.rename(renames, comparison, request)
-    agenda.drop(comparison.dropped, frameworks: request.frameworkTables)
-    for difference in comparison.kept { agenda.alter(difference, request.hints) }
-    agenda.create(comparison.created)
-    return agenda.changes
+    var changeSchedule = ChangeSchedule()
+    changeSchedule.introduce(frameworks)
+    changeSchedule.rename(renames, comparison, request)
+    changeSchedule.drop(comparison.dropped, frameworks: request.frameworkTables)
+    for difference in comparison.kept { changeSchedule.alter(difference, request.hints) }
+    changeSchedule.create(comparison.created)
+    return changeSchedule.changes
 }
 
 /// Changes by the moments in which they are made.
-struct Agenda {
+struct ChangeSchedule {
     private var byMoment: [Moment: [PlannedChange]] = [:]
 
     var changes: [PlannedChange] { Moment.allCases.flatMap { byMoment[$0] ?? [] } }
@@ -83,7 +83,7 @@ struct Agenda {
         add(difference.columns.dropped.map { .dropColumn($0, from: name) }, owner, at: .dropColumns)
         add(difference.enumShrinking(hints), owner, at: .shrinkEnums)
         add(difference.partAdditions(where: difference.isOfShrunkEnum), owner, at: .addPartsOfShrunkEnums)
-        if difference.old.comment != difference.new.comment {
+        if !difference.old.comment.isExactly(difference.new.comment) {
             add(
                 [.changeTableComment(of: name, from: difference.old.comment, to: difference.new.comment)], owner,
                 at: .comment)
@@ -92,7 +92,7 @@ struct Agenda {
     }
 }
 
-extension Agenda {
+extension ChangeSchedule {
     /// The renames: tables first, then what is in them; constraints and indexes when the names they get are free.
     fileprivate mutating func rename(_ renames: Renames, _ comparison: Comparison, _ request: PlanRequest) {
         let throughTemporary = Set(renames.tableSteps.filter(\.isTemporary).map(\.final))

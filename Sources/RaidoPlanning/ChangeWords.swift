@@ -5,7 +5,8 @@ struct ChangeWords {
     private(set) var lines: [String] = []
     private(set) var lost: [String] = []
 
-    private let temporaries: TemporaryNames
+    /// Names on the way to final ones, which nobody needs to read.
+    private let temporaries: [SchemaElement: SchemaElement]
 
     /// Verb and things, in the order in which they came up: `adds`, [`phone`].
     private var clauses: [(verb: String, things: [String])] = []
@@ -13,8 +14,14 @@ struct ChangeWords {
     /// Renames of constraints and indexes: said where there is nothing else to say, since they follow other renames.
     private var followers: [(verb: String, things: [String])] = []
 
+    /// The engines on which what is lost counts.
+    private let engines: Set<Engine>
+
     /// - Parameter changes: all changes whose words are to be collected.
-    init(for changes: [Change]) { temporaries = TemporaryNames(in: changes) }
+    init(for changes: [Change], on engines: Set<Engine> = Set(Engine.allCases)) {
+        temporaries = Lineage(ofNames: changes).temporaryNames
+        self.engines = engines
+    }
 
     /// "Adds `phone` and `fax`, renames `job_title` to `title`."
     var sentence: String {
@@ -37,12 +44,13 @@ struct ChangeWords {
         }
     }
 
-    private mutating func lose(_ sentence: String) {
-        if !lost.contains(sentence) { lost.append(sentence) }
+    private mutating func add(_ losses: [Loss]) {
+        for sentence in losses.map(\.namedSentence) where !lost.contains(sentence) { lost.append(sentence) }
     }
 
     /// - Parameter schema: the schema before the change.
     mutating func add(_ change: Change, on schema: Schema) {
+        add(change.losses(in: change.table.flatMap { schema[$0] }, on: engines))
         switch change {
         case .createTable(let table):
             say("creates", "`\(table.name)`")
@@ -50,8 +58,7 @@ struct ChangeWords {
         case .dropTable(let table):
             say("drops", "`\(table.name)`")
             lines.append("- table \(table.name)")
-            lose("Reverting restores the table `\(table.name)`, not its rows.")
-        case .renameTable(let old, let new): rename(.table, "", old, new, shown: "table \(old)")
+        case .renameTable(let old, _): rename(change, "", shown: "table \(old)")
         case .adoptTable(let table):
             say("takes", "`\(table.name)` as it is")
             lines.append("= table \(table.name) (there already)")
@@ -60,19 +67,21 @@ struct ChangeWords {
             lines.append("= table \(table.name) (stays in the database)")
         case .changeTableComment(_, let old, let new):
             say("changes", "the comment")
-            lines.append("~ comment: \(old.shown) → \(new.shown)")
+            lines.append("~ comment: " + transition(old.shown, new.shown))
 
         case .addColumn(let column, _, let fill):
             say("adds", "`\(column.name)`")
             lines.append("+ \(column.words)" + fill.words)
         case .dropColumn(let column, _): drop(column)
-        case .renameColumn(let old, let new, _): rename(.column, "", old, new, shown: old)
+        case .renameColumn(let old, _, _): rename(change, "", shown: old)
+        case .alterColumn(_, let old, let new, nil, _) where old == new:
+            say("refreshes", "the SQL of `\(new.name)`")
+            lines.append("~ \(new.name): the SQL of this version of Raido")
         case .alterColumn(let table, let old, let new, let using, let fill):
             say("changes", "`\(new.name)`")
             let enums = schema[table]?.enums ?? []
-            let differences = differences(of: old, new, enums).joined(separator: ", ")
+            let differences = differences(of: old, new, enums, in: table).joined(separator: ", ")
             lines.append("~ \(new.name): \(differences)" + (using?.common.map { " using \($0)" } ?? "") + fill.words)
-            addLosses(of: old, new, enums, isFilled: fill != nil)
         case .changePrimaryKey(_, let old, let new):
             say("changes", "the primary key")
             lines.append("~ primary key: \(old.keyWords) → \(new.keyWords)")
@@ -89,27 +98,27 @@ struct ChangeWords {
         case .addCheck(let check, _): come(check.words)
         case .dropCheck(let check, _): go(check.words)
         case .changeCheck(_, let old, let new): become(old.words, new.words)
-        case .renameUnique(let old, let new, _), .renameIndex(let old, let new, _),
-            .renameForeignKey(let old, let new, _), .renameCheck(let old, let new, _):
-            follow(old, new)
+        case .renameUnique, .renameIndex, .renameForeignKey, .renameCheck: follow(change)
 
-        case .createEnum(let type, _):
-            create(type)
-        case .dropEnum(let type, _):
-            guard !temporaries.replacesEnum(type.name) else { return }
+        case .createEnum(let type, let table): create(type, in: table)
+        case .dropEnum(let type, let table):
+            guard !temporaries.values.contains(.enumType(type.name, table: table)) else { return }
             say("drops", "the enum `\(type.name)`")
             lines.append("- enum \(type.name)")
-        case .renameEnum(let old, let new, _): rename(.enumType, "the enum ", old, new, shown: "enum \(old)")
-        case .addEnumValue(let value, let type, _, let next):
+        case .renameEnum(let old, _, _): rename(change, "the enum ", shown: "enum \(old)")
+        case .addEnumValue(let value, let name, let table, let next):
+            let type = final(name, in: table)
             say("adds", "the value `\(value.identity)` to `\(type)`")
             lines.append("+ \(type).\(value.words)" + (next.map { " before \($0)" } ?? ""))
-        case .dropEnumValue(let value, let type, _, _, let replacement): drop(value, of: type, replacement: replacement)
-        case .renameEnumValue(let old, let new, let type, _):
-            rename(.enumValue(of: type), "the value ", old, new, shown: "\(type).\(old)")
-        case .renumberEnumValue(let value, let old, let new, let type, _):
+        case .dropEnumValue(let value, let type, let table, _, let replacement):
+            drop(value, of: final(type, in: table), replacement: replacement)
+        case .renameEnumValue(let old, _, let type, _): rename(change, "the value ", shown: "\(type).\(old)")
+        case .renumberEnumValue(let value, let old, let new, let name, let table):
+            let type = final(name, in: table)
             say("renumbers", "`\(value)` of `\(type)`")
             lines.append("~ \(type).\(value): \(old) → \(new)")
-        case .reorderEnum(let type, let old, let new, _):
+        case .reorderEnum(let name, let old, let new, let table):
+            let type = final(name, in: table)
             say("reorders", "the values of `\(type)`")
             lines.append("~ \(type): \(old.joined(separator: ", ")) → \(new.joined(separator: ", "))")
 
@@ -119,26 +128,30 @@ struct ChangeWords {
         }
     }
 
-    private mutating func rename(
-        _ kind: TemporaryNames.Kind, _ words: String, _ old: String, _ new: String, shown: String
-    ) {
-        guard temporaries.final(old, kind) == nil else { return }
-        let new = temporaries.final(new, kind) ?? new
+    /// The names of a rename, unless the old one is temporary: the change that gave it tells of both.
+    private func names(_ change: Change) -> (old: String, new: String)? {
+        guard let rename = change.rename, temporaries[rename.old] == nil else { return nil }
+        return (rename.old.name, temporaries[rename.new]?.name ?? rename.newName)
+    }
+
+    private mutating func rename(_ change: Change, _ words: String, shown: String) {
+        guard let (old, new) = names(change) else { return }
         say("renames", "\(words)`\(old)` to `\(new)`")
-        lines.append("~ \(shown) → \(new) (rename)")
+        let isForm = old.differsInFormOnly(from: new)
+        lines.append("~ \(shown) → \(new) (\(isForm ? "another Unicode normal form" : "rename"))")
     }
 
     /// Constraints and indexes follow what they are named after.
-    private mutating func follow(_ old: String, _ new: String) {
-        guard temporaries.final(old, .part) == nil else { return }
-        let new = temporaries.final(new, .part) ?? new
+    private mutating func follow(_ change: Change) {
+        guard let (old, new) = names(change) else { return }
         let thing = "`\(old)` to `\(new)`"
         if followers.isEmpty { followers.append(("renames", [thing])) } else { followers[0].things.append(thing) }
         lines.append("~ \(old) → \(new) (rename)")
     }
 
-    private mutating func create(_ type: EnumType) {
-        guard let name = temporaries.final(type.name, .enumType) else {
+    private mutating func create(_ type: EnumType, in table: String) {
+        let name = final(type.name, in: table)
+        guard name != type.name else {
             say("adds", "the enum `\(type.name)`")
             lines.append("+ \(type.words)")
             return
@@ -149,34 +162,26 @@ struct ChangeWords {
         lines.append("~ \(final.words)")
     }
 
-    private func differences(of old: Column, _ new: Column, _ enums: [EnumType]) -> [String] {
+    private func differences(of old: Column, _ new: Column, _ enums: [EnumType], in table: String) -> [String] {
         var shown = new
-        shown.type = temporaries.final(new.type)
+        if case .enumeration(let name) = new.type { shown.type = .enumeration(final(name, in: table)) }
         let differences = old.differences(to: shown)
         guard shown.type == old.type, new.type != old.type else { return differences }
         return ["\(old.type)\(old.type.storage(enums)) → \(shown.type)\(new.type.storage(enums))"] + differences
     }
 
+    private func final(_ type: String, in table: String) -> String {
+        temporaries[.enumType(type, table: table)]?.name ?? type
+    }
+
     private mutating func drop(_ column: Column) {
         say("drops", "`\(column.name)`")
         lines.append("- \(column.name)")
-        if column.generated == nil { lose("Reverting restores the column `\(column.name)`, not its values.") }
     }
 
     private mutating func drop(_ value: EnumValue, of type: String, replacement: String?) {
         say("drops", "the value `\(value.identity)` of `\(type)`")
         lines.append("- \(type).\(value.identity)" + (replacement.map { " (becomes \($0))" } ?? ""))
-        guard let replacement else { return }
-        lose("Reverting restores the value `\(value.identity)`; rows that held it keep `\(replacement)`.")
-    }
-
-    private mutating func addLosses(of old: Column, _ new: Column, _ enums: [EnumType], isFilled: Bool) {
-        if old.generated == nil, new.generated != nil {
-            lose("Reverting makes `\(new.name)` a plain column again, without its former values.")
-        } else if old.generated == nil, TypeChange(from: old.type, to: new.type, enums: enums).losesValues {
-            lose("Reverting gives `\(new.name)` its type back, not the values that were changed to fit.")
-        }
-        if isFilled { lose("Reverting lets `\(new.name)` be NULL again; rows that were filled keep what they got.") }
     }
 
     private mutating func come(_ words: PartWords) {
@@ -191,14 +196,6 @@ struct ChangeWords {
 
     private mutating func become(_ old: PartWords, _ new: PartWords) {
         say("changes", new.short)
-        lines.append("~ \(old.long) → \(new.long)")
-    }
-}
-
-extension [String] {
-    /// `a, b and c`
-    var listedInWords: String {
-        guard let last, count > 1 else { return first ?? "" }
-        return dropLast().joined(separator: ", ") + " and " + last
+        lines.append("~ " + transition(old.long, new.long))
     }
 }

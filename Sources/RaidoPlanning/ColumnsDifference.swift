@@ -31,7 +31,7 @@ struct ColumnsDifference {
         dropped = gone.filter { $0.generated != nil } + gone.filter { $0.generated == nil }
     }
 
-    /// Columns whose stored form changes so that keys over them cannot stay meanwhile.
+    /// Columns whose stored form changes so that keys over them cannot stay in the meantime.
     var retyped: Set<String> {
         Set(
             altered.filter { pair in

@@ -54,7 +54,7 @@ extension Comparison {
         }
         let altered = Dictionary(kept.map { ($0.name, Set($0.columns.altered.map(\.new.name))) }) { first, _ in first }
         let growing = Set(kept.filter { !$0.columns.added.isEmpty || !$0.columns.altered.isEmpty }.map(\.name))
-        /// What takes no NULL, and what expressions name, may stand in one of the two keys only.
+        /// What takes no NULL, and what expressions name, may be in one of the two keys only.
         func isUnsettled(_ pair: Pair<ForeignKey>, of table: String) -> Bool {
             pair.old != pair.new
                 && (growing.contains(table)

@@ -31,7 +31,7 @@ package func differences(expected: Schema, found: Schema) -> [SchemaDifference] 
 
 private func differences(expected: Table, found: Table) -> [SchemaDifference] {
     var result: [SchemaDifference] = []
-    if expected.comment != found.comment {
+    if !expected.comment.isExactly(found.comment) {
         result.append(
             SchemaDifference(
                 element: .table(expected.name), expected: "comment \(expected.comment.shown)",

@@ -2,13 +2,13 @@ import Raido
 
 /// The framework tables that a plan meets for the first time.
 struct Frameworks {
-    /// The schema in which they stand as their owner declares them.
+    /// The schema in which they are as their owner declares them.
     var start: Schema
 
     /// Those that are created, as declared; empty where they are adopted.
     var bases: [Table] = []
 
-    /// Those that are there already and only get known.
+    /// Those that exist already and only get known.
     var adopted: [Table] = []
 
     var created: Set<String> { Set(bases.map(\.name)) }

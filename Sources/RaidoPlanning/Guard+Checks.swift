@@ -1,17 +1,17 @@
 import Raido
 
-extension Situation {
+extension GuardContext {
     func checkHazards(_ difference: TableDifference) -> [Hazard] {
         let checks = difference.checks
-        let remade = checks.remade.filter { $0.old != $0.new }.map(\.new)
-        let unchanged = Set(checks.remade.map(\.new.name))
+        let recreated = checks.recreated.filter { $0.old != $0.new }.map(\.new)
+        let unchanged = Set(checks.recreated.map(\.new.name))
         let affected = checks.kept.filter { check in
             columns(of: check, difference.new).contains { difference.regenerated($0) != nil }
         }
         let added =
-            checks.added.filter { !unchanged.contains($0.name) } + checks.changed.map(\.new) + remade + affected
+            checks.added.filter { !unchanged.contains($0.name) } + checks.changed.map(\.new) + recreated + affected
         let dropped = checks.dropped.filter { check in
-            !checks.remade.contains { $0.old.expression == check.expression } && concernsKept(check, difference)
+            !checks.recreated.contains { $0.old.expression == check.expression } && concernsKept(check, difference)
         }
         return added.compactMap { add($0, difference) }
             + dropped.compactMap { check in
@@ -28,23 +28,8 @@ extension Situation {
         let table = difference.name
         return hazard(
             .addCheck, table, label(of: check, in: table), column: mentioned.first,
-            count: countBroken(check, mentioned, difference) ?? countRows(of: table),
+            rows: .breaking(.check(check.name), of: table, otherwise: allRows(of: table)),
             PlanningMessages.addCheck(label(of: check, in: table), of: table))
-    }
-
-    private func countBroken(
-        _ check: CheckConstraint, _ mentioned: [String], _ difference: TableDifference
-    ) -> String? {
-        if mentioned.contains(where: { isOther($0, difference) }) {
-            guard let text = check.expression.common, let rows = rows(toCome: mentioned, of: difference) else {
-                return nil
-            }
-            return "SELECT count(*) FROM \(rows) WHERE NOT (\(text))"
-        }
-        guard mentioned.allSatisfy({ difference.old.column($0) != nil }) else { return nil }
-        return former(check.expression, in: difference.name).map {
-            "\(countRows(of: difference.name)) WHERE NOT (\($0))"
-        }
     }
 
     /// Whether every row there is keeps the check: it looks only at columns that are NULL in all of them, or at one

@@ -1,11 +1,15 @@
 import Raido
 
-extension Situation {
+extension GuardContext {
     func columnHazards(_ difference: TableDifference) -> [Hazard] {
         let columns = difference.columns
         return columns.dropped.compactMap { dropColumn($0, difference) }
-            + columns.added.compactMap { addNotNull($0, difference) ?? generatedNull($0, before: nil, difference) }
+            + columns.added.compactMap {
+                addNotNull($0, difference) ?? filledWithNull($0, before: nil, difference)
+                    ?? generatedNull($0, before: nil, difference)
+            }
             + columns.altered.flatMap { alter($0, difference) }
+            + difference.columnsResizedLate.compactMap { changeType($0, difference) }
     }
 
     private func dropColumn(_ column: Column, _ difference: TableDifference) -> Hazard? {
@@ -14,7 +18,7 @@ extension Situation {
         let advice = difference.columns.added.filter { $0.type == column.type && $0.generated == nil }
             .map { PlanningMessages.renameColumnAdvice(from: column.name, to: $0.name, in: table) }
         return hazard(
-            .dropColumn, table, column.name, column: column.name, count: countNotNull([column.name], of: table),
+            .dropColumn, table, column.name, column: column.name, rows: rows(with: [column.name], of: table),
             advice: advice, PlanningMessages.dropColumn(column.name, of: table))
     }
 
@@ -22,7 +26,7 @@ extension Situation {
         let table = difference.name
         guard column.needsFill, request.hints.fills[.init(table: table, column: column.name)] == nil else { return nil }
         return hazard(
-            .addNotNull, table, column.name, column: column.name, count: countRows(of: table),
+            .addNotNull, table, column.name, column: column.name, rows: allRows(of: table),
             advice: [PlanningMessages.fillAdvice(for: column.name)], PlanningMessages.addNotNull(column.name, to: table)
         )
     }
@@ -30,6 +34,7 @@ extension Situation {
     private func alter(_ pair: Pair<Column>, _ difference: TableDifference) -> [Hazard] {
         let found = [
             changeType(pair, difference), setNotNull(pair, difference),
+            filledWithNull(pair.new, before: pair.old, difference),
             generatedNull(pair.new, before: pair.old, difference), dropDefault(pair, difference),
             changeCollation(pair, difference),
         ]
@@ -38,57 +43,54 @@ extension Situation {
 
     private func changeType(_ pair: Pair<Column>, _ difference: TableDifference) -> Hazard? {
         let (table, name) = (difference.name, pair.new.name)
-        let count = countUnfit(pair, difference) ?? countNotNull([name], of: table)
+        let present = rows(with: [name], of: table)
         if pair.old.generated == nil, pair.new.generated != nil {
             return hazard(
-                .changeType, table, name, column: name, count: countNotNull([name], of: table),
+                .changeType, table, name, column: name, rows: present,
                 PlanningMessages.becomesGenerated(name, of: table))
         }
         let (old, new) = (pair.old, difference.finalColumn(pair.new))
-        let effects = typeEffects(difference, old.type, new.type)
-        if !effects.isEmpty {
-            let usesExpression = request.hints.usings[.init(table: table, column: name)] != nil
-            let isSame = old.type == new.type
-            let message = PlanningMessages.changeType(
-                name, of: table, from: "\(old.type)" + (isSame ? old.type.storage(difference.old.enums) : ""),
-                to: "\(new.type)" + (isSame ? new.type.storage(difference.new.enums) : ""), effects,
-                areAlike: Set(effects.values).count == 1)
-            return hazard(
-                .changeType, table, name, column: name, on: Set(effects.keys), count: count,
-                advice: effects.values.contains(.converted) && !usesExpression
-                    ? [PlanningMessages.usingAdvice(for: name)] : [],
-                saysEngines: Set(effects.values).count == 1, message)
+        let changes = typeChanges(difference, old, new)
+        guard !changes.isEmpty else { return nil }
+        let consequences = changes.compactMapValues { change in
+            change.effect.map { PlanningMessages.consequence($0, of: change) }
         }
-        let retyped = Set(Engine.allCases.filter { old.nativeTypes[$0] != new.nativeTypes[$0] })
+        let usesExpression = request.hints.usings[.init(table: table, column: name)] != nil
+        let isAskedFor = changes.values.contains { $0.effect == .converted || $0.effect == .unknown }
+        let message = PlanningMessages.changeType(
+            name, of: table, from: words(of: old, in: difference.old, beside: new, Set(changes.keys)),
+            to: words(of: new, in: difference.new, beside: old, Set(changes.keys)), consequences)
         return hazard(
-            .changeType, table, name, column: name, on: retyped, count: count,
-            PlanningMessages.changeNativeType(name, of: table))
+            .changeType, table, name, column: name, on: Set(changes.keys),
+            rows: .breaking(.type(name), of: table, otherwise: present),
+            advice: isAskedFor && !usesExpression ? [PlanningMessages.usingAdvice(for: name)] : [],
+            saysEngines: Set(consequences.values).count == 1, message)
     }
 
-    /// Counts the values that a shorter text or an unsigned number has no room for; nil where nothing tells them.
-    private func countUnfit(_ pair: Pair<Column>, _ difference: TableDifference) -> String? {
-        let (table, name) = (difference.name, pair.new.name)
-        guard request.hints.usings[.init(table: table, column: name)] == nil, difference.regenerated(name) == nil
-        else { return nil }
-        let column = quote(formerName(of: name, in: table))
-        if let length = pair.new.type.greatestLength, pair.old.type.isText {
-            return "\(countRows(of: table)) WHERE length(\(column)) > \(length)"
+    /// The type as the models name it; where they name both alike, with what tells it from the other.
+    private func words(
+        of column: Column, in table: Table, beside other: Column, _ engines: Set<Engine>
+    ) -> String {
+        guard column.type == other.type else { return "\(column.type)" }
+        guard column.nativeTypes != other.nativeTypes else {
+            return "\(column.type)" + column.type.storage(table.enums)
         }
-        guard pair.old.type.differsInNegativesAlone(from: pair.new.type) else { return nil }
-        return "\(countRows(of: table)) WHERE \(column) < 0"
+        let native = Set(engines.map { column.nativeTypes[$0] ?? "\(column.type)" })
+        return native.sorted().joined(separator: ", ")
     }
 
-    /// What the change of a type does to values on those targets on which it does something.
-    private func typeEffects(
-        _ difference: TableDifference, _ old: ColumnType, _ new: ColumnType
-    ) -> [Engine: ValueEffect] {
-        if case .enumeration(let name) = new, old == new {
+    /// The change of a type on those targets on which it does something to values.
+    private func typeChanges(
+        _ difference: TableDifference, _ old: Column, _ new: Column
+    ) -> [Engine: TypeChange] {
+        if case .enumeration(let name) = new.type, old.type == new.type, old.nativeTypes == new.nativeTypes {
             // Values that come and go are hazards of their own; here only the way they are stored counts.
-            guard difference.enums.replaced.contains(where: { $0.new.name == name }) else { return [:] }
+            guard difference.enums.restores(name) else { return [:] }
         }
-        let change = TypeChange(from: old, to: new, enums: difference.old.enums, difference.new.enums)
-        let effects = request.targets.map { ($0, change.effect(on: $0)) }
-        return Dictionary(uniqueKeysWithValues: effects).compactMapValues { $0 }
+        let changes = request.targets.map { engine in
+            TypeChange(from: old, to: new, enums: difference.old.enums, difference.new.enums, on: engine)
+        }
+        return Dictionary(uniqueKeysWithValues: changes.filter { $0.effect != nil }.map { ($0.engine, $0) })
     }
 
     private func setNotNull(_ pair: Pair<Column>, _ difference: TableDifference) -> Hazard? {
@@ -97,8 +99,7 @@ extension Situation {
             request.hints.fills[.init(table: table, column: name)] == nil
         else { return nil }
         return hazard(
-            .setNotNull, table, name, column: name,
-            count: "\(countRows(of: table)) WHERE \(quote(formerName(of: name, in: table))) IS NULL",
+            .setNotNull, table, name, column: name, rows: rows(without: name, of: table),
             advice: [PlanningMessages.fillAdvice(for: name)], PlanningMessages.setNotNull(name, of: table))
     }
 
@@ -121,21 +122,20 @@ extension Situation {
             .changeCollation, table, name, column: name,
             PlanningMessages.changeCollation(name, of: table, from: pair.old.collation, to: pair.new.collation))
     }
-
-    func countRows(of table: String) -> String {
-        "SELECT count(*) FROM \(quote(formerName(of: table)))"
-    }
-
-    /// Counts the rows in which all the columns that were there before have values.
-    func countNotNull(_ columns: [String], of table: String) -> String {
-        let conditions = columns.map { "\(quote(formerName(of: $0, in: table))) IS NOT NULL" }
-        return "\(countRows(of: table)) WHERE \(conditions.joined(separator: " AND "))"
-    }
 }
 
 extension TableDifference {
     /// The column with its enum under its final name.
     func finalColumn(_ column: Column) -> Column { new.column(column.name) ?? column }
+
+    /// The columns that get another size for the numbers of their enum, when these have changed.
+    var columnsResizedLate: [Pair<Column>] {
+        enums.resized.filter(\.changesValuesFirst).flatMap { resizing in
+            new.columns.filter { $0.type == .enumeration(resizing.pair.new.name) }.compactMap { column in
+                old.column(column.name).map { Pair(old: $0, new: column) }
+            }
+        }
+    }
 
     /// Columns that come in this plan and are NULL in all rows there are.
     var emptyColumns: Set<String> {
@@ -143,25 +143,5 @@ extension TableDifference {
             columns.added.filter {
                 $0.isNullable && $0.defaultValue == nil && $0.generated == nil && !$0.isIdentity
             }.map(\.name))
-    }
-}
-
-extension ColumnType {
-    fileprivate var isText: Bool { self == .text || greatestLength != nil }
-
-    fileprivate var greatestLength: Int? {
-        if case .varchar(let length) = self { return length }
-        if case .char(let length) = self { return length }
-        return nil
-    }
-
-    /// Whether the other type holds all values of this one but those below 0.
-    fileprivate func differsInNegativesAlone(from other: ColumnType) -> Bool {
-        let signed: [ColumnType] = [.tinyInteger, .smallInteger, .integer, .bigInteger]
-        guard let size = signed.firstIndex(of: self) else { return false }
-        let unsigned: [ColumnType] = [
-            .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger,
-        ]
-        return unsigned.firstIndex(of: other).map { $0 >= size } ?? false
     }
 }

@@ -1,14 +1,22 @@
 import Raido
 
-extension Situation {
+extension GuardContext {
     func enumHazards(_ difference: TableDifference) -> [Hazard] {
         let inferred = renames.inferred.filter { $0.table == difference.name }.compactMap { rename in
             renameHazard(rename, difference)
         }
-        return inferred
-            + difference.enums.changed.flatMap { pair in
-                dropHazards(pair, difference) + renumberHazards(pair, difference)
-            }
+        let moved = difference.columns.altered.flatMap { column -> [Hazard] in
+            let key = Hints.ColumnKey(table: difference.name, column: column.new.name)
+            guard request.hints.usings[key] == nil, let pair = difference.movedEnum(column) else { return [] }
+            return hazards(pair, of: [column.new.name], difference)
+        }
+        return inferred + moved
+            + difference.enums.revalued.flatMap { hazards($0, of: difference.users(of: $0.new.name), difference) }
+    }
+
+    private func hazards(_ pair: Pair<EnumType>, of users: [String], _ difference: TableDifference) -> [Hazard] {
+        guard !users.isEmpty else { return [] }
+        return dropHazards(pair, of: users, difference) + renumberHazards(pair, of: users, difference)
     }
 
     private func renameHazard(_ rename: InferredRename, _ difference: TableDifference) -> Hazard? {
@@ -19,24 +27,34 @@ extension Situation {
         let old: EnumValue = value.number.map { .number($0, name: rename.old) } ?? .text(rename.old)
         return hazard(
             .renameEnumValue, rename.table, "\(rename.enumType).\(rename.old)", column: users.first,
-            count: count(old, in: users, of: rename.table),
+            rows: rows(holding: old, in: users, of: rename.table),
             advice: [PlanningMessages.renameValueAdvice(rename)],
             PlanningMessages.renameValue(rename, number: value.number))
     }
 
-    private func dropHazards(_ pair: Pair<EnumType>, _ difference: TableDifference) -> [Hazard] {
+    private func dropHazards(
+        _ pair: Pair<EnumType>, of users: [String], _ difference: TableDifference
+    ) -> [Hazard] {
         let (table, type) = (difference.name, pair.new.name)
-        let users = difference.users(of: type)
-        guard !users.isEmpty else { return [] }
         return pair.removedValues.compactMap { value in
             let replacement = request.hints.replacements[
                 .init(table: table, enumType: type, value: value.identity)]
             return hazard(
                 .dropEnumValue, table, "\(type).\(value.identity)", column: users.first,
-                count: count(value, in: users, of: table),
-                advice: replacement == nil ? [PlanningMessages.replaceValueAdvice(value.identity)] : [],
+                rows: rows(holding: value, in: users, of: table),
+                advice: replacement == nil ? advice(forRemoved: value, pair) : [],
                 words(for: value, of: pair.new, in: table, replacement: replacement))
         }
+    }
+
+    private func advice(forRemoved value: EnumValue, _ pair: Pair<EnumType>) -> [String] {
+        let respelled = pair.new.values.first { new in
+            new.identity.lowercased() == value.identity.lowercased() && pair.old.value(new.identity) == nil
+        }
+        return
+            (respelled.map {
+                [PlanningMessages.renameValueAdvice(from: value.identity, to: $0.identity, of: pair.new.name)]
+            } ?? []) + [PlanningMessages.replaceValueAdvice(value.identity)]
     }
 
     /// What becomes of rows that hold a value which is removed. Numbers are not checked, so they stay.
@@ -51,22 +69,16 @@ extension Situation {
             number, named: value.identity, of: type.name, in: table, successor: successor)
     }
 
-    private func renumberHazards(_ pair: Pair<EnumType>, _ difference: TableDifference) -> [Hazard] {
+    private func renumberHazards(
+        _ pair: Pair<EnumType>, of users: [String], _ difference: TableDifference
+    ) -> [Hazard] {
         let (table, type) = (difference.name, pair.new.name)
-        let users = difference.users(of: type)
-        guard !users.isEmpty else { return [] }
         return pair.renumberings.compactMap { change in
             hazard(
                 .renumberEnum, table, "\(type).\(change.name)", column: users.first,
-                count: count(.number(change.old, name: change.name), in: users, of: table),
+                rows: rows(holding: .number(change.old, name: change.name), in: users, of: table),
                 PlanningMessages.renumber(change.name, of: type, in: table, from: change.old, to: change.new))
         }
-    }
-
-    private func count(_ value: EnumValue, in columns: [String], of table: String) -> String {
-        let literal = value.number.map { "\($0)" } ?? literal(value.identity)
-        let conditions = columns.map { "\(quote(formerName(of: $0, in: table))) = \(literal)" }
-        return "\(countRows(of: table)) WHERE \(conditions.joined(separator: " OR "))"
     }
 }
 

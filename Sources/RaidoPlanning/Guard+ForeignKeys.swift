@@ -1,14 +1,14 @@
 import Raido
 
-extension Situation {
+extension GuardContext {
     func foreignKeyHazards(_ difference: TableDifference) -> [Hazard] {
         let keys = difference.foreignKeys
-        let remade = Set(keys.remade.map(\.new.name))
-        let added = keys.added.filter { !remade.contains($0.name) }
+        let recreated = Set(keys.recreated.map(\.new.name))
+        let added = keys.added.filter { !recreated.contains($0.name) }
         let dropped = keys.dropped.filter { key in
-            !keys.remade.contains { $0.old.named("") == key.named("") }
+            !keys.recreated.contains { $0.old.named("") == key.named("") }
         }
-        let changed = keys.changed + keys.remade.filter { $0.old != $0.new }
+        let changed = keys.changed + keys.recreated.filter { $0.old != $0.new }
         return added.flatMap { add($0, difference) } + dropped.compactMap { drop($0, difference) }
             + changed.flatMap { change($0, difference) }
             + fillHazards(difference, except: added + changed.filter(refersElsewhere).map(\.new))
@@ -21,8 +21,7 @@ extension Situation {
         return difference.new.foreignKeys.filter { key in !others.contains { $0.name == key.name } }.flatMap { key in
             key.columns.filter(filled.contains).compactMap { column in
                 hazard(
-                    .addForeignKey, table, key.label, column: column,
-                    count: "\(countRows(of: table)) WHERE \(quote(formerName(of: column, in: table))) IS NULL",
+                    .addForeignKey, table, key.label, column: column, rows: rows(without: column, of: table),
                     PlanningMessages.fillForeignKey(column, of: table, to: key.referencedTable))
             }
         }
@@ -32,8 +31,9 @@ extension Situation {
         guard difference.emptyColumns.isDisjoint(with: key.columns) else { return [] }
         let table = difference.name
         let found = hazard(
-            .addForeignKey, table, key.label, column: key.columns.first, count: countOrphans(key, difference),
-            isThere(key.referencedTable)
+            .addForeignKey, table, key.label, column: key.columns.first,
+            rows: .breaking(.foreignKey(key.name), of: table, otherwise: referringRows(key, of: table)),
+            exists(key.referencedTable)
                 ? PlanningMessages.addForeignKey(key.label, of: table, to: key.referencedTable)
                 : PlanningMessages.addForeignKey(key.label, of: table, toNew: key.referencedTable))
         return [found, addCascade(key, of: table)].compactMap { $0 }
@@ -42,7 +42,7 @@ extension Situation {
     private func addCascade(_ key: ForeignKey, of table: String) -> Hazard? {
         guard key.onDelete == .cascade else { return nil }
         return hazard(
-            .addCascade, table, key.label, column: key.columns.first, count: countNotNullIfKnown(key, of: table),
+            .addCascade, table, key.label, column: key.columns.first, rows: referringRows(key, of: table),
             PlanningMessages.addCascade(key.label, of: table, to: key.referencedTable))
     }
 
@@ -61,7 +61,7 @@ extension Situation {
     }
 
     /// Whether a table is there before the plan, so that it can have rows.
-    private func isThere(_ table: String) -> Bool {
+    private func exists(_ table: String) -> Bool {
         comparison.difference(of: table) != nil && !comparison.createdFrameworks.contains(table)
     }
 
@@ -77,26 +77,11 @@ extension Situation {
             || old.referencedColumns != new.referencedColumns
     }
 
-    /// Counts the rows that refer to nothing; all that refer at all where the other table is new.
-    private func countOrphans(_ key: ForeignKey, _ difference: TableDifference) -> String? {
-        let table = difference.name
-        guard key.columns.allSatisfy({ difference.old.column($0) != nil }) else { return countRows(of: table) }
-        guard isThere(key.referencedTable), let target = comparison.difference(of: key.referencedTable),
-            key.referencedColumns.allSatisfy({ target.old.column($0) != nil })
-        else { return countNotNull(key.columns, of: table) }
-        let child = key.columns.map { "child.\(quote(formerName(of: $0, in: table)))" }
-        let parent = key.referencedColumns.map { "parent.\(quote(formerName(of: $0, in: target.name)))" }
-        let matches = zip(parent, child).map { "\($0) = \($1)" }.joined(separator: " AND ")
-        let present = child.map { "\($0) IS NOT NULL" }.joined(separator: " AND ")
-        return "SELECT count(*) FROM \(quote(formerName(of: table))) AS child WHERE \(present) AND NOT EXISTS "
-            + "(SELECT 1 FROM \(quote(formerName(of: target.name))) AS parent WHERE \(matches))"
-    }
-
-    private func countNotNullIfKnown(_ key: ForeignKey, of table: String) -> String? {
-        guard let old = comparison.difference(of: table)?.old, key.columns.allSatisfy({ old.column($0) != nil }) else {
-            return countRows(of: table)
-        }
-        return countNotNull(key.columns, of: table)
+    /// The rows that refer to another one; all where the columns are new.
+    private func referringRows(_ key: ForeignKey, of table: String) -> ConcernedRows {
+        let old = comparison.difference(of: table)?.old
+        let exist = key.columns.allSatisfy { old?.column($0) != nil }
+        return exist ? rows(with: key.columns, of: table) : allRows(of: table)
     }
 }
 

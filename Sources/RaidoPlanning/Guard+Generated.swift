@@ -1,6 +1,6 @@
 import Raido
 
-extension Situation {
+extension GuardContext {
     /// A generated column that starts to take no NULL, or to be computed otherwise: rows for which it is NULL make the
     /// migration fail.
     func generatedNull(_ new: Column, before old: Column?, _ difference: TableDifference) -> Hazard? {
@@ -10,82 +10,53 @@ extension Situation {
         let (table, name) = (difference.name, new.name)
         return hazard(
             old == nil ? .addNotNull : .setNotNull, table, name, column: name,
-            count: countNull(name, difference) ?? countRows(of: table),
+            rows: .breaking(.value(name), of: table, otherwise: allRows(of: table)),
             PlanningMessages.generatedNull(name, of: table))
     }
+}
 
-    private func countNull(_ column: String, _ difference: TableDifference) -> String? {
-        guard difference.regenerated(column) != nil else {
-            return
-                "\(countRows(of: difference.name)) WHERE \(quote(formerName(of: column, in: difference.name))) IS NULL"
-        }
-        return rows(toCome: [column], of: difference).map {
-            "SELECT count(*) FROM \($0) WHERE \(quote(column)) IS NULL"
-        }
+extension GuardContext {
+    /// A column that takes no NULL and is filled with SQL which may give NULL: such rows make the migration fail.
+    func filledWithNull(_ new: Column, before old: Column?, _ difference: TableDifference) -> Hazard? {
+        let (table, name) = (difference.name, new.name)
+        guard !new.isNullable, old?.isNullable != false, new.generated == nil, old?.generated == nil,
+            case .sql(let fill) = request.hints.fills[.init(table: table, column: name)],
+            request.targets.contains(where: { mayBeNull(fill, on: $0, difference) })
+        else { return nil }
+        let others = old == nil ? allRows(of: table) : rows(without: name, of: table)
+        return hazard(
+            old == nil ? .addNotNull : .setNotNull, table, name, column: name,
+            rows: .breaking(.value(name), of: table, otherwise: others),
+            advice: [PlanningMessages.fillNullAdvice(for: name)], PlanningMessages.fillNull(name, of: table))
     }
 
-    /// Whether rows get other values in the column that the columns there are tell.
-    func isOther(_ column: String, _ difference: TableDifference) -> Bool {
-        difference.regenerated(column) != nil || replacedEnum(of: column, difference) != nil
+    private func mayBeNull(_ fill: SQLFragment, on engine: Engine, _ difference: TableDifference) -> Bool {
+        guard let text = fill.text(for: engine) else { return false }
+        let tokens = Array(SQLTokens(text))
+        if tokens.isReplacedWhereNull { return false }
+        let columns = difference.new.columns + difference.columns.dropped
+        if columns.contains(where: { $0.isNullable && fill.mentions($0.name, of: difference.name) }) { return true }
+        return tokens.contains { token in ["null", "nullif", "select"].contains { token.isKeyword($0) } }
     }
+}
 
-    /// The enum of a column whose rows get other values for removed ones.
-    private func replacedEnum(of column: String, _ difference: TableDifference) -> Pair<EnumType>? {
-        guard difference.shrunkColumns.contains(column), let type = difference.old.column(column)?.type else {
-            return nil
+extension [SQLToken] {
+    /// Whether they are a call of `coalesce` whose last argument is a constant.
+    fileprivate var isReplacedWhereNull: Bool {
+        guard count > 4, ["coalesce", "ifnull"].contains(where: { self[0].isKeyword($0) }), self[1].isSymbol("("),
+            self[count - 1].isSymbol(")"), self[count - 3].isSymbol(",")
+        else { return false }
+        var depth = 0
+        for token in dropFirst().dropLast() {
+            if token.isSymbol("(") { depth += 1 }
+            if token.isSymbol(")") { depth -= 1 }
+            // The call ends before the end.
+            if depth == 0 { return false }
         }
-        return difference.enums.changed.first { pair in
-            type == .enumeration(pair.new.name)
-                && pair.removedValues.contains { replacement(of: $0, pair, difference) != nil }
+        return switch self[count - 2] {
+        case .string, .number: depth == 1
+        case .word, .quoted, .symbol: false
         }
-    }
-
-    private func replacement(of value: EnumValue, _ type: Pair<EnumType>, _ difference: TableDifference) -> String? {
-        request.hints.replacements[
-            .init(table: difference.name, enumType: type.new.name, value: value.identity)]
-    }
-
-    /// What rows have in the column once removed values of its enum are replaced. Nil where a replacement is new, and no
-    /// value to PostgreSQL yet.
-    private func replacing(_ type: Pair<EnumType>, in column: String, _ difference: TableDifference) -> String? {
-        var cases: [String] = []
-        for value in type.removedValues {
-            guard let name = replacement(of: value, type, difference), let new = type.new.value(name) else { continue }
-            if let old = value.number, let new = new.number {
-                cases.append("WHEN \(old) THEN \(new)")
-            } else if type.old.value(name) != nil {
-                cases.append("WHEN \(literal(value.identity)) THEN \(literal(name))")
-            } else {
-                return nil
-            }
-        }
-        return "CASE \(column) \(cases.joined(separator: " ")) ELSE \(column) END"
-    }
-
-    /// Rows as they will be, as a derived table of the table's name: generated columns by their new expressions, removed
-    /// values of enums by what replaces them. Nil where the columns there are do not tell them.
-    func rows(toCome names: [String], of difference: TableDifference) -> String? {
-        var columns: [String] = []
-        for name in names {
-            if let expression = difference.regenerated(name) {
-                let isTold = difference.columns(in: [expression]).allSatisfy { other in
-                    difference.old.column(other) != nil && difference.regenerated(other) == nil
-                }
-                guard isTold, let text = former(expression, in: difference.name) else { return nil }
-                columns.append("(\(text)) AS \(quote(name))")
-            } else {
-                guard difference.old.column(name) != nil else { return nil }
-                var value = quote(formerName(of: name, in: difference.name))
-                if let type = replacedEnum(of: name, difference) {
-                    guard let replaced = replacing(type, in: value, difference) else { return nil }
-                    value = replaced
-                }
-                columns.append("\(value) AS \(quote(name))")
-            }
-        }
-        guard !columns.isEmpty else { return nil }
-        let table = quote(formerName(of: difference.name))
-        return "(SELECT \(columns.joined(separator: ", ")) FROM \(table)) AS \(quote(difference.name))"
     }
 }
 

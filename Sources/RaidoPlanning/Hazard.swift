@@ -1,6 +1,6 @@
 package import Raido
 
-/// Something that a plan would do to rows, or to the guarantees about them, and that a person has to allow.
+/// Something that a plan would do to rows, or to the guarantees about them, and that the user has to allow.
 package struct Hazard: Hashable, Sendable {
     /// The kinds of hazards, as their ids begin.
     package enum Kind: String, CaseIterable, Hashable, Sendable {
@@ -40,8 +40,8 @@ package struct Hazard: Hashable, Sendable {
     /// The targets on which it would happen, in their order.
     package var engines: [Engine]
 
-    /// Counts the rows concerned, in a database as it is before the plan.
-    package var countQuery: String?
+    /// The rows concerned: each engine has its own query that counts them.
+    package var rows: ConcernedRows?
 
     /// What to do instead, or to paste.
     package var advice: [String]

@@ -45,15 +45,19 @@ func makeMigrations(of units: [Unit], _ request: PlanRequest) -> [Migration] {
     }
 }
 
-/// - Parameter schema: the schema before the migrations, and then the one after them.
+/// - Parameters:
+///   - schema: The schema before the migrations, and then the one after them.
+///   - scopes: Gets what the hints' SQL can name.
 func summarise(
-    _ migrations: [Migration], _ units: [Unit], _ request: PlanRequest, on schema: inout Schema
+    _ migrations: [Migration], _ units: [Unit], _ request: PlanRequest, on schema: inout Schema,
+    scopes: inout HintScopes
 ) throws(SchemaMismatch) -> [MigrationSummary] {
     var summaries: [MigrationSummary] = []
     for (migration, unit) in zip(migrations, units) {
-        var words = ChangeWords(for: unit.changes)
+        var words = ChangeWords(for: unit.changes, on: request.targets)
         for change in unit.changes {
             words.add(change, on: schema)
+            scopes.add(change, on: schema)
             try schema.apply(change)
         }
         summaries.append(

@@ -11,7 +11,7 @@ struct PartsDifference<Part: Comparing> {
     var renamed: [Pair<String>] = []
 
     /// Those that stay, perhaps changed, and are dropped and added again on the way; also in `dropped` and `added`.
-    var remade: [Pair<Part>] = []
+    var recreated: [Pair<Part>] = []
 
     /// Finds what belongs together: first what is equal, then equal content under another name, then the same subject
     /// under another name, then the same name. The rest came or went.
@@ -41,7 +41,7 @@ struct PartsDifference<Part: Comparing> {
             renamed.removeAll { $0.new == name }
             dropped.append(pair.old.named(formerNames[name] ?? name))
             added.append(pair.new)
-            remade.append(pair)
+            recreated.append(pair)
         }
     }
 }

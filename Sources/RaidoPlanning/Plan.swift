@@ -12,7 +12,7 @@ package struct PlanRequest: Sendable {
     /// The framework tables as their owner declares them, without extensions.
     package var frameworkBases: [String: Table]
 
-    /// Whether framework tables are there already: then they are adopted, not created.
+    /// Whether framework tables already exist: then they are adopted, not created.
     package var frameworkIsExternal: Bool
 
     /// The run: `20260131_120000`.
@@ -52,6 +52,9 @@ package struct Plan: Hashable, Sendable {
     package var staleHints: [StaleHint]
     package var unusedExpressions: [UnusedExpression]
 
+    /// What the SQL of the hints that it uses can name.
+    package var hintScopes: [HintScope] = []
+
     /// The schema after the migrations, as replay gives it.
     package var after: Schema
 
@@ -71,13 +74,15 @@ package func plan(_ request: PlanRequest) -> Plan {
     let changes = orderChanges(frameworks, renames, comparison, request)
     let units = schedule(changes)
     let migrations = makeMigrations(of: units, request)
-    let situation = Situation(request: request, renames: renames, comparison: comparison)
+    let guardContext = GuardContext(request: request, renames: renames, comparison: comparison)
     var result = Plan(
-        migrations: migrations, summaries: [], hazards: findHazards(situation), staleHints: renames.stale,
+        migrations: migrations, summaries: [], hazards: findHazards(guardContext), staleHints: renames.stale,
         unusedExpressions: comparison.unusedExpressions(request.hints),
         after: request.before)
     do {
-        result.summaries = try summarise(migrations, units, request, on: &result.after)
+        var scopes = HintScopes(request.hints, renames.lineage, to: request.after)
+        result.summaries = try summarise(migrations, units, request, on: &result.after, scopes: &scopes)
+        result.hintScopes = scopes.all
         result.fault = result.after == request.after ? nil : request.after.firstDifference(from: result.after)
     } catch {
         result.fault = error

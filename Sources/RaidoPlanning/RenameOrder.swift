@@ -15,14 +15,17 @@ struct RenameStep: Hashable {
 /// - Parameters:
 ///   - renames: new name to old name.
 ///   - taken: all names in use before or after.
+///   - ignoresCase: whether engines take names that differ in case alone for one; those of enums are Raido's own.
 ///   - prefersTemporary: the new names that should take the way through a temporary name, where one has to.
 func order(
-    _ renames: [String: String], taken: Set<String>, prefersTemporary: (String) -> Bool = { _ in false }
+    _ renames: [String: String], taken: Set<String>, ignoresCase: Bool = true,
+    prefersTemporary: (String) -> Bool = { _ in false }
 ) -> [RenameStep] {
     var pending = renames
     var taken = taken
     var steps: [RenameStep] = []
-    for (new, old) in renames.sorted(by: { $0.key < $1.key }) where new.lowercased() == old.lowercased() {
+    for (new, old) in renames.sorted(by: { $0.key < $1.key })
+    where ignoresCase && new.lowercased() == old.lowercased() {
         // SQLite does not rename 'a' to 'A' at once.
         let temporary = temporaryName(for: new, taken: &taken)
         steps.append(RenameStep(old: old, new: temporary, final: new))

@@ -16,6 +16,9 @@ struct RenameAnswer {
     /// New name to old name.
     var applied: [String: String] = [:]
     var stale: [String: StaleHint.Reason] = [:]
+
+    /// The old names that nothing has afterwards.
+    var gone: [String] = []
 }
 
 /// Says which hints rename something.
@@ -40,9 +43,10 @@ func resolve(_ question: RenameQuestion) -> RenameAnswer {
         guard asRenamed >= asNamed else { continue }
         for name in cycle {
             answer.applied[name] = nil
-            if asRenamed == asNamed { answer.stale[name] = .swapCannotBeTold }
+            if asRenamed == asNamed { answer.stale[name] = .ambiguousSwap }
         }
     }
+    answer.gone = question.before.subtracting(question.after).subtracting(answer.applied.values).sorted()
     return answer
 }
 
@@ -65,7 +69,8 @@ private func staleness(
     let wasDone = question.before.contains(new)
     if question.after.contains(old) {
         if wasDone, hints[old] != nil { return nil }
-        return wasDone || question.before.contains(old) ? .oldNameStillDeclared : .neitherKnown
+        if wasDone { return .alreadyDone }
+        return question.before.contains(old) ? .oldNameStillDeclared : .neitherKnown
     }
     guard question.before.contains(old) else { return wasDone ? nil : .neitherKnown }
     return .newNameTaken

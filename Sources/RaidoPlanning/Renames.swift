@@ -10,10 +10,11 @@ struct Renames {
     /// Renames of columns, enums and values, by the final names of their tables.
     var inner: [String: [Change]] = [:]
 
-    /// Final names to former ones, for what was renamed.
-    var formerTables: [String: String] = [:]
-    var formerColumns: [Hints.ColumnKey: String] = [:]
-    var formerValues: [Hints.EnumValueKey: String] = [:]
+    /// Where everything comes from that has its final name.
+    var lineage: Lineage {
+        let tables = tableSteps.map { Change.renameTable($0.old, to: $0.new) }
+        return Lineage(ofNames: tables + inner.sorted { $0.key < $1.key }.flatMap(\.value))
+    }
 
     /// The renames of values that nobody asked for.
     var inferred: [InferredRename] = []
@@ -52,7 +53,6 @@ extension Renames {
                     renames.reduce(0) { $0 + distance(before[$1.value], after[$1.key]) }
                 }))
         note(answer, tables) { .table($0) }
-        formerTables = answer.applied
         let taken = Set(before.tables.map(\.name)).union(after.tables.map(\.name))
         tableSteps = order(answer.applied, taken: taken)
         apply(tableSteps.map { .renameTable($0.old, to: $0.new) })
@@ -68,7 +68,6 @@ extension Renames {
                     renames.reduce(0) { $0 + distance(before.column($1.value), after.column($1.key)) }
                 }))
         note(answer, hints) { .column(table: after.name, $0) }
-        for (new, old) in answer.applied { formerColumns[.init(table: after.name, column: new)] = old }
         let taken = Set(before.columns.map(\.name)).union(after.columns.map(\.name))
         let steps = order(answer.applied, taken: taken)
         add(steps.map { .renameColumn($0.old, to: $0.new, in: after.name) }, to: after.name)
@@ -76,6 +75,7 @@ extension Renames {
 
     fileprivate mutating func resolveEnums(of after: Table, _ hints: [String: String]) {
         let before = schema[after.name] ?? Table(after.name, columns: [])
+        let hints = withTypesOfTheSameName(hints, before, after)
         let answer = resolve(
             RenameQuestion(
                 before: Set(before.enums.map(\.name)), after: Set(after.enums.map(\.name)), hints: hints,
@@ -86,7 +86,7 @@ extension Renames {
                 }))
         note(answer, hints) { .enumType(table: after.name, $0) }
         let taken = Set(before.enums.map(\.name)).union(after.enums.map(\.name))
-        let steps = order(answer.applied, taken: taken)
+        let steps = order(answer.applied, taken: taken, ignoresCase: false)
         add(steps.map { .renameEnum($0.old, to: $0.new, in: after.name) }, to: after.name)
     }
 
@@ -94,14 +94,15 @@ extension Renames {
         let before = schema[table.name]?.enumType(after.name)
         let ofType = hints.enumValues.filter { $0.key.table == table.name && $0.key.enumType == after.name }
         let ownHints = Dictionary(ofType.map { ($0.key.value, $0.value) }) { first, _ in first }
-        let identities = before?.identities ?? []
+        if let before, before.storesText == after.storesText { renameForms(from: before, to: after, in: table) }
+        let identities = schema[table.name]?.enumType(after.name)?.identities ?? []
         let answer = resolve(
             RenameQuestion(
                 before: Set(identities), after: Set(after.identities), hints: ownHints,
                 // Values have places alone, and another order is no rename.
                 distance: { _ in 0 }))
         note(answer, ownHints) { .enumValue(table: table.name, enumType: after.name, $0) }
-        guard let before, before.storage == after.storage else { return }
+        guard let before, before.storesText == after.storesText else { return }
         let taken = Set(identities).union(after.identities)
         renameValues(order(answer.applied, taken: taken), of: after, in: table)
         guard let rename = inferRename(to: after, in: table, hints) else { return }
@@ -110,15 +111,21 @@ extension Renames {
             [RenameStep(old: rename.old, new: rename.new, final: rename.new)], of: after, in: table)
     }
 
-    private mutating func renameValues(_ steps: [RenameStep], of type: EnumType, in table: Table) {
-        for step in steps where !step.isTemporary {
-            let first = steps.first { $0.final == step.final }?.old
-            formerValues[.init(table: table.name, enumType: type.name, value: step.final)] = first
+    /// Gives values the Unicode normal form that they have in the models: to people and to most engines' order they stay
+    /// the same, but their bytes differ.
+    private mutating func renameForms(from before: EnumType, to after: EnumType, in table: Table) {
+        let pairs = after.identities.compactMap { new in
+            before.identities.first { $0.differsInFormOnly(from: new) }.map { (new, $0) }
         }
+        let taken = Set(before.identities).union(after.identities)
+        renameValues(order(Dictionary(pairs) { first, _ in first }, taken: taken), of: after, in: table)
+    }
+
+    private mutating func renameValues(_ steps: [RenameStep], of type: EnumType, in table: Table) {
         add(steps.map { .renameEnumValue($0.old, to: $0.new, of: type.name, in: table.name) }, to: table.name)
     }
 
-    /// The one value that is gone and the one that stands in its place, if that is all that came and went.
+    /// The one value that is gone and the one that replaces it, if that is all that came and went.
     private func inferRename(to after: EnumType, in table: Table, _ hints: Hints) -> InferredRename? {
         guard let before = schema[table.name]?.enumType(after.name) else { return nil }
         let gone = before.values.filter { !after.identities.contains($0.identity) }
@@ -161,24 +168,40 @@ extension Renames {
         return result
     }
 
+    /// The hints, and a rename for each enum that is the same thing to databases: PostgreSQL's type has the name without
+    /// its case and underscores, and enums of numbers have no type at all.
+    private func withTypesOfTheSameName(
+        _ hints: [String: String], _ before: Table, _ after: Table
+    ) -> [String: String] {
+        var result = hints
+        var gone = before.enums.filter { after.enumType($0.name) == nil && !hints.values.contains($0.name) }
+        for type in after.enums where before.enumType(type.name) == nil && hints[type.name] == nil {
+            let former = gone.firstIndex { old in
+                if old.storesText != type.storesText { return false }
+                if old.storesText { return foldedName(old) == foldedName(type) }
+                return before.columns.contains { column in
+                    column.type == .enumeration(old.name)
+                        && after.column(column.name)?.type == .enumeration(type.name)
+                }
+            }
+            if let former { result[type.name] = gone.remove(at: former).name }
+        }
+        return result
+    }
+
+    private func foldedName(_ type: EnumType) -> String { type.name.lowercased().filter { $0 != "_" } }
+
     private mutating func note(_ answer: RenameAnswer, _ hints: [String: String], _ key: (String) -> HintKey) {
         for (new, reason) in answer.stale.sorted(by: { $0.key < $1.key }) {
-            stale.append(StaleHint(key: key(new), oldName: hints[new] ?? "", reason: reason))
+            let candidates = reason == .neitherKnown ? answer.gone : []
+            stale.append(
+                StaleHint(key: key(new), oldName: hints[new] ?? "", reason: reason, candidates: candidates))
         }
     }
 }
 
-extension EnumValue {
-    var number: Int64? {
-        switch self {
-        case .text: nil
-        case .number(let number, _): number
-        }
-    }
-}
-
-// What tells two things that change places by hints from two that did so before: traits that nobody lets both of them
-// exchange without exchanging the things. A comment, a default or whether a column takes NULL is none.
+// What distinguishes two things that change places by hints from two that did so before: traits that nobody lets both
+// of them exchange without exchanging the things. A comment, a default or whether a column takes NULL is none.
 
 private func distance(_ before: Table?, _ after: Table?) -> Int {
     guard let before, let after else { return 0 }

@@ -41,7 +41,7 @@ struct TableDifference {
         indexes.remake { pair in pair.old != pair.new && mentionOthers(pair.old.texts + pair.new.texts) }
     }
 
-    /// The keys (as lists of columns) that are given up or made anew: what refers to them has to let go meanwhile.
+    /// The keys (as lists of columns) that are given up or rebuilt: what refers to them has to let go in the meantime.
     var keysGivenUp: [[String]] {
         let primary = old.primaryKey == new.primaryKey ? [] : [old.primaryKey]
         return primary + uniques.dropped.map(\.columns) + uniques.changed.map(\.old.columns)

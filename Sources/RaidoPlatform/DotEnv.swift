@@ -1,6 +1,6 @@
 /// The variables of a `.env` file.
 ///
-/// Lines are `NAME=value`, `export NAME=value`, blank, or comments behind `#`. A value may be in double quotes (with
+/// Lines are `NAME=value`, `export NAME=value`, blank, or comments after `#`. A value may be in double quotes (with
 /// `\n`, `\"`, `\\` and `\$`) or in single quotes (as it is), over several lines; a bare one ends before ` #`. Later
 /// lines win. A byte order mark at the beginning is skipped.
 package struct DotEnv {
@@ -66,7 +66,7 @@ package struct DotEnv {
     }
 
     private enum LineEnd {
-        /// The value goes on in the next line; a backslash at the end joins both.
+        /// The value continues in the next line; a backslash at the end joins both.
         case open(isJoined: Bool)
         case closed(behind: Substring)
     }

@@ -44,7 +44,7 @@ package struct FileLock: ~Copyable {
         }
     }
 
-    /// Whether the file that is locked still stands at its path: another holder may have removed it.
+    /// Whether the file that is locked still is at its path: another holder may have removed it.
     package func isInPlace() throws(SystemError) -> Bool {
         var status = stat()
         try retrying("fstat", path) { fstat(descriptor, &status) }

@@ -7,7 +7,8 @@
 #endif
 
 /// What changes when a file is written, replaced or given other access. Nobody can set `changed`, so a file whose stamp
-/// is as it was holds what it held, if it was not written within the clock's resolution of the time the stamp was taken.
+/// is as it was holds what it held, if it was not written within the clock's resolution of the time the stamp was
+/// taken.
 package struct FileStamp: Hashable, Sendable {
     /// Bytes.
     package var size: Int64

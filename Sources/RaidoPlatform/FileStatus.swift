@@ -1,4 +1,4 @@
-/// What stands at a path.
+/// What is at a path.
 package struct FileStatus: Hashable, Sendable {
     package enum Kind: Hashable, Sendable { case file, folder, link, other }
 

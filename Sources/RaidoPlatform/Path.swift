@@ -1,7 +1,7 @@
 /// Paths as texts. Nothing here asks the file system.
 ///
-/// They are taken apart as the system takes them apart: at bytes. In a text a mark may join a slash to one character that
-/// is no slash, and different bytes may be equal.
+/// They are taken apart as the system takes them apart: at bytes. In a text a mark may join a slash to one character
+/// that is no slash, and different bytes may be equal.
 package enum Path {
     private static let slash = UInt8(ascii: "/")
 
@@ -52,7 +52,7 @@ package enum Path {
     /// Whether a path goes up: to a place that its first part does not name.
     package static func goesUp(_ path: String) -> Bool { parts(of: path).contains { $0.elementsEqual("..".utf8) } }
 
-    /// What stands between slashes, which may be nothing.
+    /// What is between slashes, which may be nothing.
     package static func parts(of path: String) -> [Substring.UTF8View] {
         path.utf8.split(separator: slash, omittingEmptySubsequences: false)
     }

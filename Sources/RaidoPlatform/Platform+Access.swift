@@ -8,24 +8,24 @@
 
 // Owners and permissions
 extension Platform {
-    /// Gives an open file the permissions of another one, and the owner and group as far as this process may. It goes by
-    /// the descriptor, as another file may stand at the path by now.
-    static func liken(_ descriptor: Int32, to model: FileStatus, path: String) throws(SystemError) {
+    /// Gives an open file the permissions of another one, and its owner and group as far as this process may. Uses the
+    /// descriptor, since another file may be at the path by now.
+    static func copyMetadata(to descriptor: Int32, from model: FileStatus, path: String) throws(SystemError) {
         var status = stat()
         try retrying("fstat", path) { fstat(descriptor, &status) }
         let own = FileStatus(status)
         var isGiven = own.owner == model.owner && own.group == model.group
         if !isGiven { isGiven = try isAllowed("fchown", path) { fchown(descriptor, model.owner, model.group) } }
         if !isGiven, own.group != model.group {
-            // A group that one is in oneself may be given alone.
+            // A process may set a group that it belongs to.
             _ = try isAllowed("fchown", path) { fchown(descriptor, own.owner, model.group) }
         }
-        // To run a file as its owner means something else where that is another one.
+        // A set-user-ID bit would mean something else with another owner.
         let permissions = model.permissions & (isGiven ? 0o7777 : 0o777)
         _ = try isAllowed("fchmod", path) { fchmod(descriptor, mode_t(truncatingIfNeeded: permissions)) }
     }
 
-    /// Makes a call about owners or permissions, which not everybody may change and not every file system has.
+    /// Makes a call about owners or permissions, which not every user may change and not every file system supports.
     private static func isAllowed(
         _ call: String, _ path: String, _ body: () -> Int32
     ) throws(SystemError) -> Bool {

@@ -6,7 +6,7 @@
     import Darwin
 #endif
 
-// What stands in files
+// What is in files
 extension Platform {
     /// Reads the next bytes of an open file; none at its end.
     static func readSome(

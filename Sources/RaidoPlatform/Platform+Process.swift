@@ -10,14 +10,14 @@
 extension Platform {
     package static var processID: Int32 { getpid() }
 
-    /// The name of this machine, for people who look for a process.
+    /// The name of this machine, for users who look for a process.
     package static var hostName: String {
         var name = [CChar](repeating: 0, count: 256)
         guard gethostname(&name, name.count - 1) == 0 else { return "" }
         return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
-    /// What stands behind the program's name on its command line.
+    /// What follows the program's name on its command line.
     ///
     /// - Throws: `EILSEQ` where one is not UTF-8; its bytes are then spelled in the error's path.
     package static func arguments() throws(SystemError) -> [String] {
@@ -87,7 +87,7 @@ extension Platform {
     /// From here on a reader that goes away is told by ``write(_:to:)``, and does not end the process.
     package static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 
-    /// Where a person or the system ends this process (SIGINT, SIGTERM, SIGHUP), it says so on standard error first.
+    /// Where the user or the system ends this process (SIGINT, SIGTERM, SIGHUP), it says so on standard error first.
     package static func sayWhenInterrupted(_ text: StaticString) {
         lastWords = text
         for number in [SIGHUP, SIGINT, SIGTERM] {
@@ -96,6 +96,10 @@ extension Platform {
             if unsafeBitCast(former, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(number, SIG_IGN) }
         }
     }
+
+    /// Sets what an interrupted program does last, after its words; nil for nothing. The action may only make calls that
+    /// are safe in a signal handler, and has five seconds.
+    package static func doWhenInterrupted(_ action: (@convention(c) () -> Void)?) { lastAction = action }
 
     /// Ends the program.
     package static func exit(with status: Int32) -> Never {
@@ -114,12 +118,21 @@ extension Timestamp {
     package static func now() -> Timestamp { Timestamp(seconds: Int64(Platform.clock(CLOCK_REALTIME).tv_sec)) }
 }
 
-/// Written before any handler that reads it is there.
+/// Written before any handler that reads it exists.
 nonisolated(unsafe) private var lastWords: StaticString = ""
+
+/// One pointer, which a signal finds whole: the old action or the new one.
+nonisolated(unsafe) private var lastAction: (@convention(c) () -> Void)?
 
 /// Makes none but calls that a signal may come between (POSIX, "Signal Concepts").
 private func sayLastWords(_ number: Int32) {
     _ = write(STDERR_FILENO, lastWords.utf8Start, lastWords.utf8CodeUnitCount)
+    if let lastAction {
+        // A server that does not answer must not keep the process.
+        signal(SIGALRM, SIG_DFL)
+        alarm(5)
+        lastAction()
+    }
     signal(number, SIG_DFL)
     raise(number)
 }

@@ -11,7 +11,7 @@ package enum Platform {}
 
 // Files and folders
 extension Platform {
-    /// The largest file that is read, in bytes: a text that somebody wrote is never near it.
+    /// The largest file that is read, in bytes: a text that someone wrote is never near it.
     package static let largestFile = 256 << 20
 
     /// All bytes of a regular file. Anything else could keep the reader waiting for ever.
@@ -47,7 +47,7 @@ extension Platform {
         }
     }
 
-    /// What to do where a file of that name is there already.
+    /// What to do where a file of that name already exists.
     package enum WriteMode: Sendable {
         /// Fail with `EEXIST`, also at a symbolic link that leads nowhere.
         case createNew
@@ -57,8 +57,8 @@ extension Platform {
 
     /// Writes a whole file, on the medium before the call returns where `synced`.
     ///
-    /// - Parameter model: A file whose permissions this one gets, whatever the process takes from new files, and whose
-    ///   owner and group as far as the process may give them.
+    /// - Parameter model: A file whose permissions this one gets, regardless of the umask, and whose owner and group as
+    ///   far as the process may set them.
     package static func write(
         _ bytes: [UInt8], to path: String, mode: WriteMode, like model: FileStatus? = nil, synced: Bool = false
     ) throws(SystemError) {
@@ -66,7 +66,7 @@ extension Platform {
         let descriptor = try open(path, flags, model.map { $0.permissions & 0o777 } ?? 0o666)
         do {
             try writeAll(bytes, to: descriptor, path: path)
-            if let model { try liken(descriptor, to: model, path: path) }
+            if let model { try copyMetadata(to: descriptor, from: model, path: path) }
             if synced { try sync(descriptor, path: path) }
         } catch {
             _ = close(descriptor)
@@ -126,7 +126,7 @@ extension Platform {
     }
 
     /// Gives a file a name that is free. Fails with `EEXIST` where it is taken. The old name may stay, and whatever
-    /// happens on the way, the file stands under one of them, and whole.
+    /// happens on the way, the file is under one of them, and whole.
     package static func name(
         _ old: String, as new: String, by ways: [NamingWay] = NamingWay.allCases
     ) throws(SystemError) {
@@ -170,22 +170,32 @@ extension Platform {
     ///
     /// - Throws: also where a name is not UTF-8; its bytes are then spelled in the error's path.
     package static func names(in folder: String) throws(SystemError) -> [String] {
+        let (names, mistakes) = try namesAndMistakes(in: folder)
+        if let mistake = mistakes.first { throw mistake }
+        return names
+    }
+
+    /// The names in a folder, sorted by their bytes, and an error for each that is not UTF-8.
+    package static func namesAndMistakes(in folder: String) throws(SystemError) -> ([String], [SystemError]) {
         let stream = try openFolder(folder)
         defer { closedir(stream) }
-        guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
+        guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return ([], []) }
         var names: [String] = []
+        var mistakes: [SystemError] = []
         while true {
             errno = 0
             guard let entry = readdir(stream) else {
                 if errno == EINTR { continue }
                 guard errno == 0 else { throw SystemError(code: errno, call: "readdir", path: folder) }
-                return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+                names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+                return (names, mistakes)
             }
             let start = UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
             let bytes = UnsafeRawBufferPointer(start: start, count: strlen(start))
             guard let name = String(validating: bytes, as: UTF8.self) else {
                 let spelled = Path.join(folder, SystemError.spell(bytes))
-                throw SystemError(code: EILSEQ, call: "readdir", path: spelled)
+                mistakes.append(SystemError(code: EILSEQ, call: "readdir", path: spelled))
+                continue
             }
             if name != ".", name != ".." { names.append(name) }
         }
@@ -204,7 +214,7 @@ extension Platform {
         }
     }
 
-    /// What stands at a path, or nil where nothing does.
+    /// What is at a path, or nil where nothing is.
     package static func status(
         of path: String, followingLinks: Bool = false
     ) throws(SystemError) -> FileStatus? {

@@ -17,7 +17,7 @@ package struct RealPath: Hashable, Sendable {
 }
 
 extension RealPath: CustomStringConvertible {
-    /// For people: bytes that are not UTF-8 are spelled out.
+    /// For users: bytes that are not UTF-8 are spelled out.
     package var description: String {
         String(validating: bytes, as: UTF8.self) ?? SystemError.spell(bytes)
     }

@@ -34,10 +34,11 @@ extension SystemError: CustomStringConvertible {
 }
 
 extension SystemError {
-    /// What a person can do about it, where there is something.
+    /// What the user can do about it, where there is something.
     package var advice: [String] {
         if isDenied { return ["check the permissions of the path and of the folders above it"] }
         if isTooLarge { return ["files of up to \(Platform.largestFile >> 20) MiB are read"] }
+        if isLoop { return ["the path contains a symbolic link that points back to itself; remove the link"] }
         if isFull { return ["make room on the disk and run again"] }
         return []
     }

@@ -1,4 +1,7 @@
 /// The variables that a program is told its settings by: those of the environment, else those of `.env`.
+///
+/// An environment that names a database says all of it: then `.env` says nothing about databases. Otherwise each
+/// variable of the environment overrides that of `.env`.
 package struct Variables {
     /// Why `.env` cannot be used.
     package enum Mistake: Error, Equatable {
@@ -26,6 +29,9 @@ package struct Variables {
         "DB_URL", "DATABASE_URL", "DB_ENGINE", "DB_NAME", "DB_USER", "DB_PASSWORD", "DB_HOST", "DB_PORT",
     ]
 
+    /// Those of ``names`` of which each one names a database.
+    private static let naming = ["DB_URL", "DATABASE_URL", "DB_NAME"]
+
     private let environment: (String) -> String?
     private let file: [String: String]
     /// What the user should know about `.env`.
@@ -33,19 +39,24 @@ package struct Variables {
 
     package init(environment: @escaping (String) -> String?, file: [String: String]) {
         self.environment = environment
-        self.file = file
+        self.file = Self.isNamed(in: environment) ? file.filter { !Self.names.contains($0.key) } : file
+    }
+
+    private static func isNamed(in environment: (String) -> String?) -> Bool {
+        naming.contains { !(environment($0) ?? "").isEmpty }
     }
 
     /// - Throws: where a line of the file means one of ``names`` and cannot be read: without it, another database would
     ///   be taken. Other lines that are not assignments are passed over with a warning.
     package init(environment: @escaping (String) -> String?, file: DotEnv) throws(Mistake) {
-        if let mistake = file.mistakes.first(where: { Self.names.contains($0.name) }) { throw .noVariable(mistake) }
+        if !Self.isNamed(in: environment),
+            let mistake = file.mistakes.first(where: { Self.names.contains($0.name) })
+        {
+            throw .noVariable(mistake)
+        }
         self.init(environment: environment, file: file.values)
         warnings = file.mistakes.map { ".env:\($0.line): this line is not NAME=value and is ignored" }
     }
-
-    /// The variables of the environment alone.
-    package var ofEnvironment: Variables { Variables(environment: environment, file: [:]) }
 
     /// Those of this process and of the working folder.
     package static func load() throws(Mistake) -> Variables {

@@ -1,6 +1,6 @@
 import RaidoPlatform
 
-// A path that names a place in the project must lie in it: a project may come from somebody else. A path that names a
+// A path that names a place in the project must lie in it: a project may come from someone else. A path that names a
 // place outside is what the person wanted who gave it on the command line.
 extension Disk {
     /// Refuses to write to a path that is a symbolic link, or that a link on its way leads out of the project with.
@@ -13,7 +13,7 @@ extension Disk {
         try refuseWayOut(at: folder)
     }
 
-    /// Refuses what is there, where a symbolic link leads out of the project to it, or nowhere.
+    /// Refuses what exists, where a symbolic link leads out of the project to it, or nowhere.
     func refuseWayOut(at path: String) throws(ProjectError) {
         let project = try realPath(".")
         guard namesPlaceInside(path, of: project) else { return }

@@ -7,12 +7,12 @@ struct Disk: Sendable {
     /// The path that the system is asked for.
     func real(_ path: String) -> String { Path.join(root, path) }
 
-    /// What stands there, links followed, or nil.
+    /// What exists, links followed, or nil.
     func status(of path: String) throws(ProjectError) -> FileStatus? {
         try told(path) { path throws(SystemError) in try Platform.status(of: path, followingLinks: true) }
     }
 
-    /// What stands there, be it a link, or nil.
+    /// What exists, be it a link, or nil.
     func linkStatus(of path: String) throws(ProjectError) -> FileStatus? {
         try told(path) { path throws(SystemError) in try Platform.status(of: path) }
     }
@@ -33,7 +33,7 @@ struct Disk: Sendable {
         }
     }
 
-    /// What a file holds that must stand there itself, without links.
+    /// What a file holds that must be there itself, without links.
     func readItself(_ path: String) throws(ProjectError) -> [UInt8] {
         if let status = try linkStatus(of: path), status.kind != .file { throw ProjectError(.notAFile, path: path) }
         return try told(path) { path throws(SystemError) in try Platform.read(path, followingLinks: false) }
@@ -47,6 +47,14 @@ struct Disk: Sendable {
         return try names(in: folder)
     }
 
+    /// The names in a folder, and what is wrong with the others.
+    func namesAndMistakes(in folder: String) throws(ProjectError) -> (names: [String], mistakes: [ProjectError]) {
+        let (names, mistakes) = try told(folder) { path throws(SystemError) in
+            try Platform.namesAndMistakes(in: path)
+        }
+        return (names, mistakes.map { projectError($0, at: folder) })
+    }
+
     func realPath(_ path: String) throws(ProjectError) -> RealPath {
         try told(path) { path throws(SystemError) in try Platform.realPath(path) }
     }
@@ -56,11 +64,13 @@ struct Disk: Sendable {
     ) throws(ProjectError) -> Result {
         do {
             return try body(real(path))
-        } catch {
-            if error.isNotUTF8, let spelled = error.path {
-                throw ProjectError(.nameNotUTF8(Path.name(of: spelled)), path: path)
-            }
-            throw ProjectError(.system(error), path: path)
+        } catch { throw projectError(error, at: path) }
+    }
+
+    private func projectError(_ error: SystemError, at path: String) -> ProjectError {
+        if error.isNotUTF8, let spelled = error.path {
+            return ProjectError(.nameNotUTF8(Path.name(of: spelled)), path: path)
         }
+        return ProjectError(.system(error), path: path)
     }
 }

@@ -26,6 +26,11 @@ package struct ProjectError: Error, Sendable {
         self.place = Place(file: file, start: start, end: end)
     }
 
+    /// Whether a migration's file has code, and is no broken one as far as it was read.
+    package var isAboutCode: Bool {
+        if case .hasCode = problem { true } else { false }
+    }
+
     /// From 1, as editors count.
     package var line: Int? { position?.line }
     /// From 1, in characters.

@@ -20,6 +20,10 @@ package enum ProjectProblem: Hashable, Sendable {
     case wrongType(key: String?, expected: String)
     case wrongValue(String, known: [String])
 
+    // The project
+    /// The folder of `--project` cannot be entered; with the current directory, where a relative path starts.
+    case noProject(SystemError, from: String)
+
     // Settings
     /// `raido init` was asked for engines that the settings do not name. None found: they name none.
     case otherEngines([Engine], found: [Engine]?)
@@ -47,11 +51,14 @@ package enum ProjectProblem: Hashable, Sendable {
     /// Something in a migration's file that is not data: what it is, like "a variable".
     case hasCode(String)
     case invalidIdentity(String)
+    case listMergeMarkers
     /// A migration of the list without a file, and the file of another name that holds it.
     case missingMigration(String, heldBy: String?)
+    /// Migrations were added, edited, renamed or removed while a run was about to apply or revert some.
+    case migrationsChanged
     /// The migrations folder does not exist.
     case missingMigrations
-    /// A new migration would be made before one that is there.
+    /// A new migration would be made before one that exists.
     case noLaterIdentity(String, than: String)
     case nulInText(migration: String)
     /// The list does not name each file of the folder once: those that it lacks.
@@ -63,7 +70,7 @@ package enum ProjectProblem: Hashable, Sendable {
     // The commit
     case changedMeanwhile
     case existsAlready
-    /// With why it cannot be mended.
+    /// With why it cannot be fixed.
     case interruptedRun(SystemError?)
     case journalDamaged(String)
     case journalElsewhere(String, folders: [String])

@@ -41,16 +41,20 @@ extension ProjectState {
     /// they change. A list that a merge left in disorder is among them also where there is no new migration.
     ///
     /// - Parameter frameworkTables: Those that something else owns.
-    /// - Throws: where the migrations do not fit the snapshots, would come before one that is there, or cannot be
+    /// - Throws: where the migrations do not fit the snapshots, would come before one that exists, or cannot be
     ///   written as Swift.
     package func pendingFiles(
         for new: [NewMigration], frameworkTables: Set<String>, settings: Settings
     ) throws(ProjectError) -> PendingFiles {
         try expectLater(new.map(\.migration.id), settings)
         var files = PendingFiles()
+        var schema = Schema(snapshots.map(\.table))
+        let engines = Set(settings.engines ?? Engine.allCases)
         for new in new {
             let path = Path.join(settings.migrations, new.migration.id + ".swift")
-            files.create(path, try swiftSource(of: new.migration, summary: new.summary))
+            files.create(path, try swiftSource(of: new.migration, summary: new.summary, on: schema, for: engines))
+            // One that does not fit is reported with the snapshots below.
+            schema = (try? schema.applying(new.migration.changes)) ?? schema
         }
         let registry = registry.adding(new.map(\.migration.id))
         putList(registry, in: settings.migrations, into: &files)
@@ -59,7 +63,7 @@ extension ProjectState {
         return files
     }
 
-    /// Refuses identities that come before one that is there: where the last one is of a time that has no next one, the
+    /// Refuses identities that come before one that exists: where the last one is of a time that has no next one, the
     /// end of the year 9999, or a 13th month.
     func expectLater(_ ids: [String], _ settings: Settings) throws(ProjectError) {
         guard let last = registry.ids.filter({ MigrationIdentity($0) != nil }).max(),

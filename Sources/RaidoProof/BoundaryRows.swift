@@ -24,7 +24,8 @@ enum RowKind: Hashable {
     }
 }
 
-/// Rows at the bounds of what columns take, without orphans: row `n` of a table refers to row `n` of every other one.
+/// Rows at the bounds of what columns take, without orphans: row `n` of a table refers to row `n` of every other one,
+/// whose key is not `n`.
 struct BoundaryRows {
     let schema: Schema
     let engine: Engine
@@ -33,16 +34,49 @@ struct BoundaryRows {
     /// they get usual ones.
     let namedInExpressions: Set<String>
 
+    /// What columns of texts become: where most rows have values, they are texts of such.
+    private let becoming: [ColumnPlace: ReadColumn]
+
     private let referenced: Set<ColumnPlace>
 
-    init(_ schema: Schema, on engine: Engine, namedInExpressions: Set<String> = []) {
+    /// Columns that an expression names, and those that foreign keys join with them.
+    private var keysInExpressions: Set<ColumnPlace> = []
+
+    init(
+        _ schema: Schema, on engine: Engine, namedInExpressions: Set<String> = [],
+        becoming: [ColumnPlace: ReadColumn] = [:]
+    ) {
         self.schema = schema
         self.engine = engine
         self.namedInExpressions = namedInExpressions
+        self.becoming = becoming
         referenced = Set(
             schema.tables.flatMap(\.foreignKeys).flatMap { key in
                 key.referencedColumns.map { ColumnPlace(table: key.referencedTable, column: $0) }
             })
+        for table in schema.tables {
+            for column in table.columns where namedInExpressions.contains(column.name.lowercased()) {
+                keysInExpressions.insert(ColumnPlace(table: table.name, column: column.name))
+            }
+        }
+        // What foreign keys join has the same values, whichever of several they are that a column is part of.
+        let links = schema.tables.flatMap { table in
+            table.foreignKeys.flatMap { key in
+                zip(key.columns, key.referencedColumns).map { column, referenced in
+                    (
+                        ColumnPlace(table: table.name, column: column),
+                        ColumnPlace(table: key.referencedTable, column: referenced)
+                    )
+                }
+            }
+        }
+        var count = -1
+        while count != keysInExpressions.count {
+            count = keysInExpressions.count
+            for (child, parent) in links where keysInExpressions.contains(child) || keysInExpressions.contains(parent) {
+                keysInExpressions.formUnion([child, parent])
+            }
+        }
     }
 
     /// How many rows a table has: one of each kind, and one for each value of an enum.
@@ -63,11 +97,20 @@ struct BoundaryRows {
         let isReferenced = referenced.contains(ColumnPlace(table: table.name, column: column.name))
         if column.isNullable, RowKind(row: row) == .absent, !isReferenced { return .null }
         let (source, home) = origin(of: column, in: table)
-        return source.value(
-            row: row, kind: isBounded(source, of: home) ? RowKind(row: row) : .usual, enums: home.enums, on: engine)
+        let place = ColumnPlace(table: home.name, column: source.name)
+        let stored = source.asStored(on: engine)
+        if source.isIdentity || referenced.contains(place) {
+            let isSmall = keysInExpressions.contains(place)
+            return stored.keyValue(row: row, isSmall: isSmall, on: engine)
+                ?? stored.value(row: row, kind: .usual, enums: home.enums, on: engine)
+        }
+        let isBounded = !namedInExpressions.contains(source.name.lowercased())
+        let kind = isBounded ? RowKind(row: row) : .usual
+        if kind == .usual || kind == .absent, let text = becoming[place]?.text(row: row, on: engine) { return text }
+        return stored.value(row: row, kind: kind, enums: home.enums, on: engine)
     }
 
-    /// The column whose values it has: behind all foreign keys that it is part of, one after the other.
+    /// The column whose values it has: after all foreign keys that it is part of, one after the other.
     private func origin(of column: Column, in table: Table) -> (Column, Table) {
         var (column, table) = (column, table)
         for _ in 0..<9 {
@@ -80,11 +123,21 @@ struct BoundaryRows {
         }
         return (column, table)
     }
+}
 
-    private func isBounded(_ column: Column, of table: Table) -> Bool {
-        !column.isIdentity && column.nativeTypes[engine] == nil
-            && !namedInExpressions.contains(column.name.lowercased())
-            && !referenced.contains(ColumnPlace(table: table.name, column: column.name))
+/// What a column of texts becomes: texts that are no values of its type are in the way.
+struct ReadColumn {
+    var column: Column
+    var enums: [EnumType]
+
+    /// The text of a value; nil where any text will do.
+    func text(row: Int, on engine: Engine) -> BoundaryValue? {
+        switch column.asStored(on: engine).value(row: row, kind: .usual, enums: enums, on: engine) {
+        case .text(let text): .text(text)
+        case .number(let digits): .text(digits)
+        case .truth(let isTrue): .text(isTrue ? "1" : "0")
+        case .null, .bytes: nil
+        }
     }
 }
 

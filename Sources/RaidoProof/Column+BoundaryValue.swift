@@ -3,6 +3,9 @@ import Raido
 extension Column {
     /// The value of a row, one that the column's type takes on this engine.
     func value(row: Int, kind: RowKind, enums: [EnumType], on engine: Engine) -> BoundaryValue {
+        if engine == .sqlite, isUUIDBlob {
+            return .bytes(Array(repeating: UInt8(truncatingIfNeeded: row), count: 16))
+        }
         switch kind {
         case .usual, .absent: break
         case .greatest: if let value = greatest(on: engine) { return value }
@@ -48,8 +51,8 @@ extension Column {
 
     private func greatest(on engine: Engine) -> BoundaryValue? {
         switch type {
-        case .varchar(let length): .text(String(repeating: "é", count: length))
-        case .char(let length): .text(String(repeating: "ß", count: length))
+        case .varchar(let length): .text(String(repeating: "é", count: min(length, Self.longest)))
+        case .char(let length): .text(String(repeating: "ß", count: min(length, Self.longest)))
         case .text: .text(String(repeating: "€🙂", count: 400))
         case .tinyInteger: .number("127")
         case .smallInteger: .number("32767")
@@ -67,7 +70,8 @@ extension Column {
         case .timestamp, .timestampWithTimeZone:
             .text(engine == .sqlite ? "9999-12-31 23:59:59" : "9999-12-31 23:59:59.999999")
         case .blob: .bytes(Array(repeating: 0xFF, count: 400))
-        case .binary(let length), .varbinary(let length): .bytes(Array(repeating: 0xFF, count: length))
+        case .binary(let length): .bytes(Array(repeating: 0xFF, count: length))
+        case .varbinary(let length): .bytes(Array(repeating: 0xFF, count: min(length, Self.longest)))
         case .json, .jsonb: .text("{\"a\": [\"it's\", null, 1e10, {\"€\": \"🙂\"}]}")
         case .boolean, .interval, .uuid, .inet, .cidr, .macAddress, .xml, .enumeration, .custom: nil
         }
@@ -96,7 +100,7 @@ extension Column {
     }
 
     private var awkward: BoundaryValue? {
-        let text = "it's \"a\" \\ `b` %s; -- Ünï 🙂"
+        let text = "it's \u{E9}e\u{301} \"a\" \\ `b` %s; -- Ünï 🙂"
         return switch type {
         case .varchar(let length), .char(let length):
             .text(String(String.UnicodeScalarView(text.unicodeScalars.prefix(length))))
@@ -110,6 +114,10 @@ extension Column {
             nil
         }
     }
+
+    /// The most characters or bytes of a value. Types such as `mediumblob` hold more, and servers do not take a statement
+    /// with that much (MariaDB manual, max_allowed_packet: 16 MB). A type that is declared with a length has no more.
+    private static let longest = 65_535
 
     private static func nines(_ precision: Int, _ scale: Int) -> String {
         let whole = precision > scale ? String(repeating: "9", count: precision - scale) : "0"

@@ -35,7 +35,8 @@ extension Hazard.Kind {
         case .addForeignKey: [.orphaned]
         case .changeCollation: [.duplicate, .orphaned]
         case .changeType: [.absent, .duplicate, .orphaned, .unfit]
-        case .changePrimaryKey: [.absent, .duplicate]
+        case .changePrimaryKey:
+            engine.isOfMySQLFamily ? [.absent, .duplicate, .unfit] : [.absent, .duplicate]
         case .dropEnumValue, .renameEnumValue, .renumberEnum: [.duplicate, .orphaned, .unfit]
         case .dropTable, .dropColumn, .dropForeignKey, .addCascade, .dropDefault, .dropUnique, .dropCheck: []
         }
@@ -64,9 +65,11 @@ extension StepFailure {
         case .database(let error, _): error.kind.rowFault
         case .notConverted: .unfit
         case .orphans: .orphaned
-        case .ownObject, .inUse, .needsSession, .unknownParts, .missingTable, .missingColumns, .rowCount,
-            .foreignKeysAwake, .historyMoved, .noSchema, .otherHistory, .refused, .shadowed, .tooLargeForPacket,
-            .unboundedBlock:
+        case .userObject, .inUse, .needsSession, .unknownParts, .unknownOptions, .zeroDates, .missingIndex,
+            .missingTable, .missingColumns, .rowCount,
+            .foreignKeysEnabled, .historyMoved, .historyElsewhere, .noSchema, .otherHistory, .refused, .shadowed,
+            .tooLargeForPacket,
+            .unboundedBlock, .untrusted:
             nil
         }
     }
@@ -80,9 +83,11 @@ extension StepFailure {
                 || error.failedColumns?.contains { $0 == column } ?? true
         case .notConverted(_, let name, _, _): name == column
         case .orphans(let orphans): orphans.contains { $0.columns.contains(column) }
-        case .ownObject, .inUse, .needsSession, .unknownParts, .missingTable, .missingColumns, .rowCount,
-            .foreignKeysAwake, .historyMoved, .noSchema, .otherHistory, .refused, .shadowed, .tooLargeForPacket,
-            .unboundedBlock:
+        case .userObject, .inUse, .needsSession, .unknownParts, .unknownOptions, .zeroDates, .missingIndex,
+            .missingTable, .missingColumns, .rowCount,
+            .foreignKeysEnabled, .historyMoved, .historyElsewhere, .noSchema, .otherHistory, .refused, .shadowed,
+            .tooLargeForPacket,
+            .unboundedBlock, .untrusted:
             false
         }
     }
@@ -110,7 +115,7 @@ extension DatabaseError.Kind {
         case .notNull: .absent
         case .unique: .duplicate
         case .foreignKey: .orphaned
-        case .check, .type, .tooLong, .outOfRange, .divisionByZero: .unfit
+        case .check, .type, .tooLong, .outOfRange, .divisionByZero, .encoding: .unfit
         case .busy, .readOnly, .readOnlyServer, .cannotOpen, .exists, .damaged, .notADatabase, .diskFull, .notAllowed,
             .cannotConnect, .denied, .dependent, .rowSecurity, .writtenValue, .unlikeKeys, .stopped,
             .endedTransaction, .other:
@@ -119,18 +124,10 @@ extension DatabaseError.Kind {
     }
 }
 
-extension [Migration] {
-    /// The names that a column of some table has in the course of these.
-    func namesOfColumn(_ name: String) -> Set<String> {
-        var names: Set = [name]
-        var count = 0
-        while count != names.count {
-            count = names.count
-            for case .renameColumn(let old, let new, _) in flatMap(\.changes)
-            where names.contains(old) || names.contains(new) {
-                names.formUnion([old, new])
-            }
-        }
-        return names
+extension Lineage {
+    /// The names that a column of the final schema, or one that is dropped, has in the course of the changes.
+    func allNames(ofColumn column: String, in table: String) -> Set<String> {
+        guard case .start(let element) = origin(of: .column(column, table: table)) else { return [column] }
+        return Set(names(of: element).map(\.name)).union([column])
     }
 }

@@ -5,7 +5,7 @@ package import RaidoRunner
 /// Tries a plan on a database that nobody needs, before anybody's files hold it.
 ///
 /// The old schema is made, as far as the plan is about it, and filled with rows at the bounds of what columns take. The
-/// plan is applied: what is there then must be the new schema. The plan is taken back: what is there then must be the
+/// plan is applied: what is there then must be the new schema. The plan is undone: what is there then must be the
 /// old schema. Rows that the plan neither drops nor converts must be what they were, each time: those of a table that a
 /// migration touches are looked at before and after it, and all of them once more in the end.
 ///
@@ -39,7 +39,7 @@ struct ProofPlace {
     }
 }
 
-/// The attempts at one plan. Rows that a person allowed to be in the way are taken out of it, and it begins anew.
+/// The attempts at one plan. Rows that the user allowed to be in the way are taken out of it, and it starts again.
 private struct Proof {
     let request: ProofRequest
     let scope: ProofScope
@@ -50,10 +50,10 @@ private struct Proof {
     var provedRows: Int?
     /// What stopped the way back, until rows were left out.
     var refusedBack: Trial.Refusal?
-    /// What stopped a migration that gives rows a person's values, until rows were left out.
+    /// What stopped a migration that gives rows the user's values, until rows were left out.
     var refusedValues: Trial.Refusal?
-    /// What was found of rows that no migration touches. The next attempt looks at all rows after each migration, to find
-    /// out which one it was.
+    /// What was found of rows that no migration touches. The next attempt looks at all rows after each migration, to
+    /// find out which one it was.
     private var lostRows: ProofResult?
 
     init(request: ProofRequest, scope: ProofScope, place: ProofPlace, appliesAgain: Bool) {
@@ -93,7 +93,7 @@ private struct Proof {
             case .refused(let refusal):
                 if let reason = try reason(for: refusal, in: trial) { return .impossible(reason) }
                 return failed(trial, refusal.fault)
-            case .rowsInTheWay(let refusal):
+            case .rowViolations(let refusal):
                 if !isAllowed(refusal, in: trial) {
                     guard refusal.migration.givesValues else { return failed(trial, refusal.fault) }
                     refusedValues = refusedValues ?? refusal
@@ -125,9 +125,10 @@ private struct Proof {
         guard trial.phase == .applying, request.targets.contains(trial.engine) else { return true }
         if refusal.isAboutWrittenNull(on: trial.engine) { return true }
         let tables = scope.allNames(of: refusal.migration.changes)
+        let lineage = Lineage(ofNames: request.migrations.flatMap(\.changes))
         return request.hazards.contains { hazard in
             guard hazard.engines.contains(trial.engine), tables.contains(hazard.table) else { return false }
-            let columns = hazard.column.map { request.migrations.namesOfColumn($0) } ?? []
+            let columns = hazard.column.map { lineage.allNames(ofColumn: $0, in: hazard.table) } ?? []
             return hazard.kind.warns(of: refusal.failure, in: columns, on: trial.engine)
         }
     }

@@ -7,7 +7,7 @@ package struct ProofRequest: Sendable {
     package var after: Schema
     package var migrations: [Migration]
 
-    /// What the guard found about the plan, and a person allowed: rows may be in the way of that.
+    /// What the guard found about the plan, and the user allowed: rows may be in the way of that.
     package var hazards: [Hazard]
 
     /// The engines about which the guard was asked. On others nobody could be warned.
@@ -43,10 +43,10 @@ package struct ProofRecord: Hashable, Sendable {
     package var stoppedByRows: String?
 }
 
-/// A plan that does not do what it must: a fault of the tool, but where what a person gives rows does not fit.
+/// A plan that does not do what it must: a fault of the tool, but where what the user gives rows does not fit.
 package struct ProofFailure: Hashable, Sendable {
     package enum Fault: Hashable, Sendable {
-        /// The database refused the migration, in these words, with rows in it that get what a person gives them: by
+        /// The database refused the migration, in these words, with rows in it that get what the user gives them: by
         /// `fill`, by a default or by `using`.
         case givenValues(migration: String, String)
         /// The database refused a migration, in these words.

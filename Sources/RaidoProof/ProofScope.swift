@@ -3,7 +3,7 @@ import Raido
 /// The part of a project that a plan is about: the tables it touches, and those they refer to, however far that goes.
 ///
 /// Of tables that refer to a touched one a few are taken along too, since it is their rows that die with a parent which
-/// is made anew; keys of theirs that lead elsewhere are left out.
+/// is rebuilt; keys of theirs that lead elsewhere are left out.
 struct ProofScope {
     /// How many such tables.
     static let referrers = 4
@@ -12,14 +12,14 @@ struct ProofScope {
     var before: Schema
     /// What it has to come to.
     var after: Schema
-    /// Tables that the plan takes over from somebody else, so that they are there from the beginning.
+    /// Tables that the plan takes over from another program, so that they are there from the beginning.
     var adopted: [Table]
-    /// Tables that the plan lets go of without dropping them.
+    /// Tables that the plan releases without dropping them.
     var released: Set<String>
-    private let names: NameTrail
+    private let names: PlannedTables
 
     init(_ request: ProofRequest) {
-        let names = NameTrail(request.migrations.flatMap(\.changes), on: request.before)
+        let names = PlannedTables(request.migrations.flatMap(\.changes), on: request.before)
         // A plan that forgets a table altogether is seen too.
         let forgotten = names.differences(request.before, request.after)
         var included = names.touched.union(forgotten.old)
@@ -49,7 +49,7 @@ struct ProofScope {
         return start
     }
 
-    /// How long a proof may compute: a person's own SQL may never end, but what the plan itself asks for must not be
+    /// How long a proof may compute: the user's own SQL may never end, but what the plan itself asks for must not be
     /// stopped on any machine.
     func seconds(for migrations: [Migration]) -> Int { start.seconds + migrations.count / 10 }
 
@@ -67,18 +67,52 @@ struct ProofScope {
     }
 }
 
-// What people wrote in SQL
+extension ProofScope {
+    /// What columns of texts become without a conversion of the user's, by the names that they have before the plan.
+    func readColumns(of migrations: [Migration], on engine: Engine) -> [ColumnPlace: ReadColumn] {
+        var result: [ColumnPlace: ReadColumn] = [:]
+        var lineage = Lineage()
+        for change in migrations.flatMap(\.changes) {
+            if case .alterColumn(let table, let old, let new, nil, _) = change, new.generated == nil,
+                case .start(.column(let name, let first)) = lineage.origin(of: .column(old.name, table: table))
+            {
+                let place = ColumnPlace(table: first, column: name)
+                let enums = (names.final(first).flatMap { after[$0] } ?? before[first])?.enums ?? []
+                let change = TypeChange(from: old, to: new, enums: before[first]?.enums ?? [], enums, on: engine)
+                if result[place] == nil, change.old.isText, change.old != change.new, !change.new.keepsTexts {
+                    result[place] = ReadColumn(column: new, enums: enums)
+                }
+            }
+            lineage.follow(change)
+        }
+        return result
+    }
+}
+
+extension StoredType {
+    /// Whether it holds any text, if not of any length.
+    fileprivate var keepsTexts: Bool {
+        switch self {
+        case .values, .unknownValues: false
+        case .type, .number, .coarse, .textOfBytes, .unknown: isText || isUnknown
+        }
+    }
+}
+
+// What users wrote in SQL
 extension ProofScope {
     /// The columns, in lower case, that some expression may name, under all names they have in the plan.
     func namedInExpressions(of migrations: [Migration], on engine: Engine) -> Set<String> {
         let changes = migrations.flatMap(\.changes)
-        let texts = (start.tables + after.tables).flatMap(\.expressions) + changes.compactMap(\.writtenConversion)
+        let texts = (start.tables + after.tables).flatMap(\.expressions) + changes.flatMap(\.hints)
         var names: Set<String> = []
         for text in texts.compactMap({ $0.text(for: engine) }) {
             for token in SQLTokens(text) { token.identifier.map { _ = names.insert($0.lowercased()) } }
         }
-        for case .renameColumn(let old, let new, _) in changes.reversed() where names.contains(new.lowercased()) {
-            names.insert(old.lowercased())
+        let lineage = Lineage(ofNames: changes)
+        for case .column(let column, let table) in lineage.concerned {
+            let bearing = lineage.names(of: .column(column, table: table)).map { $0.name.lowercased() }
+            if !names.isDisjoint(with: bearing) { names.formUnion(bearing) }
         }
         return names
     }
@@ -93,74 +127,42 @@ extension Table {
     }
 }
 
-extension Change {
-    /// How a person said that values become those of another type.
-    var writtenConversion: SQLFragment? {
-        if case .alterColumn(_, _, _, let using, _) = self { using } else { nil }
-    }
-}
-
-/// Which table is called what, from the beginning of a plan to its end.
-private struct NameTrail {
+/// The tables that a plan is about, and what becomes of them.
+private struct PlannedTables {
     /// The tables of the old schema that changes are about, and those that new keys refer to, by their old names.
     private(set) var touched: Set<String> = []
     private(set) var adopted: [Table] = []
     private(set) var released: Set<String> = []
-    /// Present name to the old one; nil where the table is new, or the name no longer in use.
-    private var originals: [String: String?] = [:]
-    /// The other way round.
-    private var finals: [String: String] = [:]
-    /// Every name to the old ones of all that bore it.
-    private var bearers: [String: Set<String>] = [:]
+    private var lineage = Lineage()
     private let start: Schema
 
     init(_ changes: [Change], on start: Schema) {
         self.start = start
-        for change in changes { follow(change) }
-        for (name, old) in originals { if let old { finals[old] = name } }
-    }
-
-    private mutating func follow(_ change: Change) {
-        for name in change.tables { touch(name) }
-        switch change {
-        case .createTable(let table), .adoptTable(let table):
-            if case .adoptTable = change { adopted.append(table) }
-            originals[table.name] = .some(nil)
-            for key in table.foreignKeys { touch(key.referencedTable) }
-        case .dropTable(let table), .releaseTable(let table):
-            if case .releaseTable = change { released.insert(table.name) }
-            originals[table.name] = .some(nil)
-        case .renameTable(let old, let new):
-            let first = original(old)
-            originals[old] = .some(nil)
-            originals[new] = .some(first)
-            if let first { bearers[new, default: []].insert(first) }
-        case .addForeignKey(let key, _), .changeForeignKey(_, _, let key): touch(key.referencedTable)
-        case .sql(let raw): for change in raw.effect { follow(change) }
-        case .changeTableComment, .addColumn, .dropColumn, .renameColumn, .alterColumn, .changePrimaryKey, .addUnique,
-            .dropUnique, .changeUnique, .renameUnique, .addIndex, .dropIndex, .changeIndex, .renameIndex,
-            .dropForeignKey, .renameForeignKey, .addCheck, .dropCheck, .changeCheck, .renameCheck, .createEnum,
-            .dropEnum, .renameEnum, .addEnumValue, .dropEnumValue, .renameEnumValue, .renumberEnumValue, .reorderEnum:
-            break
+        for change in changes.replayed {
+            for name in change.tables + change.newlyReferencedTables { original(name).map { _ = touched.insert($0) } }
+            if case .adoptTable(let table) = change { adopted.append(table) }
+            if case .releaseTable(let table) = change { released.insert(table.name) }
+            lineage.follow(change)
         }
     }
 
-    private mutating func touch(_ name: String) {
-        guard let old = original(name) else { return }
-        touched.insert(old)
-        bearers[name, default: []].insert(old)
+    /// The old name of a table that has this name by now, or nil where it did not exist.
+    func original(_ name: String) -> String? {
+        guard case .start(let element) = lineage.origin(of: .table(name)) else { return nil }
+        return start[element.table] == nil ? nil : element.table
     }
 
-    /// The old name of a table that is called so by now, or nil where it was not there.
-    func original(_ name: String) -> String? { originals[name] ?? (start[name] == nil ? nil : name) }
-
-    /// The old names of all that were ever called so.
-    func originals(_ name: String) -> Set<String> { bearers[name] ?? [] }
+    /// The old names of all tables that ever had this name.
+    func originals(_ name: String) -> Set<String> {
+        Set(lineage.startNames(ofTablesEverNamed: name).filter { start[$0] != nil })
+    }
 
     /// The name at the end, or nil where the table is gone by then.
     func final(_ original: String) -> String? {
-        if let name = finals[original] { return name }
-        return originals[original] == nil ? original : nil
+        switch lineage.fate(of: .table(original)) {
+        case .kept(let element), .replaced(by: let element): element.table
+        case .dropped: nil
+        }
     }
 
     /// The tables of both schemas that are not the same in the other one.
@@ -168,6 +170,22 @@ private struct NameTrail {
         let old = before.tables.filter { table in final(table.name).flatMap { after[$0] } != table }
         let new = after.tables.filter { table in original(table.name).flatMap { before[$0] } != table }
         return (Set(old.map(\.name)), Set(new.map(\.name)))
+    }
+}
+
+extension Change {
+    /// The tables that foreign keys refer to from this change on.
+    fileprivate var newlyReferencedTables: [String] {
+        switch self {
+        case .createTable(let table), .adoptTable(let table): table.foreignKeys.map(\.referencedTable)
+        case .addForeignKey(let key, _), .changeForeignKey(_, _, let key): [key.referencedTable]
+        case .dropTable, .renameTable, .changeTableComment, .releaseTable, .addColumn, .dropColumn, .renameColumn,
+            .alterColumn, .changePrimaryKey, .addUnique, .dropUnique, .changeUnique, .renameUnique, .addIndex,
+            .dropIndex, .changeIndex, .renameIndex, .dropForeignKey, .renameForeignKey, .addCheck, .dropCheck,
+            .changeCheck, .renameCheck, .createEnum, .dropEnum, .renameEnum, .addEnumValue, .dropEnumValue,
+            .renameEnumValue, .renumberEnumValue, .reorderEnum, .sql:
+            []
+        }
     }
 }
 

@@ -4,16 +4,16 @@ import RaidoRunner
 extension Trial.Refusal {
     var fault: ProofFailure.Fault { .refused(migration: migration.id, "\(failure)") }
 
-    /// Whether it is about the statement that holds how a person said values are converted.
+    /// Whether it is about a statement that holds the user's SQL for values: of `using`, or of `fill`.
     func isAboutWrittenSQL(on engine: Engine) -> Bool {
         guard case .database(let error, _) = failure else { return false }
-        let texts = migration.changes.compactMap(\.writtenConversion).compactMap { $0.text(for: engine) }
+        let texts = migration.changes.flatMap(\.hints).compactMap { $0.text(for: engine) }
         return texts.contains { error.statement.contains($0) }
     }
 }
 
 extension Migration {
-    /// Whether rows get values that a person gives them.
+    /// Whether rows get values that the user gives them.
     var givesValues: Bool {
         changes.contains { change in
             if case .addColumn(let column, _, let fill) = change { return fill.isGiven || column.defaultValue != nil }
@@ -30,7 +30,7 @@ extension Fill? {
 }
 
 extension Trial.Refusal {
-    /// Whether a person's own conversion may have given no value for a column that takes no NULL.
+    /// Whether the user's own conversion may have given no value for a column that takes no NULL.
     func isAboutWrittenNull(on engine: Engine) -> Bool {
         // To MySQL and MariaDB, a NULL in the way is "Data truncated" (error 1265) at times.
         guard case .database(let error, _) = failure,
@@ -50,9 +50,11 @@ extension StepFailure {
         case .database(let error, _): error.kind.isAboutRows
         case .notConverted: true
         case .orphans(let orphans): orphans.allSatisfy { !$0.isBroken }
-        case .ownObject, .inUse, .needsSession, .unknownParts, .missingTable, .missingColumns, .rowCount,
-            .foreignKeysAwake, .historyMoved, .noSchema, .otherHistory, .refused, .shadowed, .tooLargeForPacket,
-            .unboundedBlock:
+        case .userObject, .inUse, .needsSession, .unknownParts, .unknownOptions, .zeroDates, .missingIndex,
+            .missingTable, .missingColumns, .rowCount,
+            .foreignKeysEnabled, .historyMoved, .historyElsewhere, .noSchema, .otherHistory, .refused, .shadowed,
+            .tooLargeForPacket,
+            .unboundedBlock, .untrusted:
             false
         }
     }

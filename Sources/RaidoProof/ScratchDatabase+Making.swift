@@ -13,11 +13,11 @@ extension ScratchDatabase {
         case .sqlite:
             try run("PRAGMA foreign_keys = OFF")
             try make(schema.tables.map(Change.createTable), on: Schema())
-            return try filling(fill)
+            return try fillingAsApplication(fill)
         case .mysql, .mariadb:
             try run("SET foreign_key_checks = 0")
             try make(schema.tables.map(Change.createTable), on: Schema())
-            let rows = try filling(fill)
+            let rows = try fillingAsApplication(fill)
             try run("SET foreign_key_checks = 1")
             return rows
         case .postgresql:
@@ -27,7 +27,7 @@ extension ScratchDatabase {
                 return table
             }
             try make(bare.tables.map(Change.createTable), on: Schema())
-            let rows = try filling(fill)
+            let rows = try fillingAsApplication(fill)
             let keys = schema.tables.flatMap { table in
                 table.foreignKeys.map { Change.addForeignKey($0, to: table.name) }
             }
@@ -54,6 +54,14 @@ extension ScratchDatabase {
         _ = try filling { (connection) throws(DatabaseError) in
             try connection.run(sql)
             return 0
+        }
+    }
+
+    private func fillingAsApplication(
+        _ fill: (any Connection) throws(DatabaseError) -> Int
+    ) throws(Trial.Obstacle) -> Int {
+        try filling { (connection) throws(DatabaseError) in
+            try asApplication { () throws(DatabaseError) in try fill(connection) }
         }
     }
 

@@ -11,7 +11,7 @@ struct Trial {
         case lost(MigratorError)
         case impossible(String)
         case refused(Refusal)
-        case rowsInTheWay(Refusal)
+        case rowViolations(Refusal)
         case fault(ProofFailure.Fault)
         /// Rows are others than before, in tables that the migrations since they were last looked at do not touch.
         case lostUntouchedRows(lastMigration: String, [String])
@@ -40,13 +40,13 @@ struct Trial {
     let engine: Engine
     let version: String
     private var schema = Schema()
-    private var survivors: Survivors?
+    private var rowTracker: RowTracker?
     /// What inspecting the database gave before the plan, and after it.
     private var start = Schema()
     private var end = Schema()
 
-    /// - Parameter looksAtAllRows: Whether the rows of all tables are looked at after each migration, and not once after
-    ///   all, as those of tables are that a migration does not touch.
+    /// - Parameter looksAtAllRows: Whether the rows of all tables are looked at after each migration, and not once
+    ///   after all, as those of tables are that a migration does not touch.
     init(
         scope: ProofScope, migrations: [Migration], on place: ProofPlace, looksAtAllRows: Bool = false
     ) throws(MigratorError) {
@@ -58,7 +58,8 @@ struct Trial {
         engine = scratch.database.engine
         version = scratch.database.serverVersion ?? ""
         boundaryRows = BoundaryRows(
-            scope.start, on: engine, namedInExpressions: scope.namedInExpressions(of: migrations, on: engine))
+            scope.start, on: engine, namedInExpressions: scope.namedInExpressions(of: migrations, on: engine),
+            becoming: scope.readColumns(of: migrations, on: engine))
     }
 
     // MARK: - There
@@ -88,8 +89,8 @@ struct Trial {
             try boundaryRows.insert(on: connection, without: &exclusions)
         }
         start = try inspect()
-        survivors = try askingRows { () throws(DatabaseError) in
-            try Survivors(of: wanted, on: scratch.connection, engine)
+        rowTracker = try askingRows { () throws(DatabaseError) in
+            try RowTracker(of: wanted, on: scratch.connection, engine)
         }
     }
 
@@ -104,10 +105,22 @@ struct Trial {
             try make(migration, inverse, .remove(id: migration.id, checksum: migration.checksum))
         }
         try expectAllRows(after: migrations.first)
+        try expectStartingRows()
         let found = try inspect()
         // Altered, a table may be told in other words than when it was made.
         guard found != start, try found != told(scope.start, beside: found) else { return }
         throw difference(start, found)
+    }
+
+    /// What is not announced to be lost is what it was.
+    private func expectStartingRows() throws(Obstacle) {
+        guard let first = migrations.first, let rowTracker else { return }
+        let announced: AnnouncedLosses
+        do throws(SchemaMismatch) {
+            announced = try AnnouncedLosses(of: migrations.flatMap(\.changes), on: scope.before, engine)
+        } catch { throw .fault(.refused(migration: first.id, "\(error)")) }
+        let lost = try askingRows { () throws(DatabaseError) in try rowTracker.lostOnTheWayBack(announced: announced) }
+        if !lost.isEmpty { throw .fault(.lostRows(migration: first.id, lost)) }
     }
 
     /// Applies the plan once more to what taking it back left.
@@ -139,13 +152,13 @@ struct Trial {
             guard let failure = error.failureOfMigration else { throw .lost(error) }
             if failure.isStopped { throw .stopped(after: scratch.seconds) }
             let refusal = Refusal(migration: migration, failure: failure)
-            throw failure.isAboutRows ? .rowsInTheWay(refusal) : .refused(refusal)
+            throw failure.isAboutRows ? .rowViolations(refusal) : .refused(refusal)
         }
         do throws(SchemaMismatch) {
-            try survivors?.follow(changes, from: schema)
+            try rowTracker?.follow(changes, from: schema)
             schema = try schema.applying(changes)
         } catch { throw .fault(.refused(migration: migration.id, "\(error)")) }
-        let lost = try askingRows { () throws(DatabaseError) in try survivors?.lost(in: touched) ?? [] }
+        let lost = try askingRows { () throws(DatabaseError) in try rowTracker?.lost(in: touched) ?? [] }
         if !lost.isEmpty { throw .fault(.lostRows(migration: migration.id, lost)) }
     }
 
@@ -153,7 +166,7 @@ struct Trial {
     private mutating func expectRows(
         of tables: Set<String>?, untouchedUntil migration: Migration
     ) throws(Obstacle) {
-        let lost = try askingRows { () throws(DatabaseError) in try survivors?.lost(in: tables) ?? [] }
+        let lost = try askingRows { () throws(DatabaseError) in try rowTracker?.lost(in: tables) ?? [] }
         if !lost.isEmpty { throw .lostUntouchedRows(lastMigration: migration.id, lost) }
     }
 
@@ -163,7 +176,7 @@ struct Trial {
     }
 
     private func told(_ schema: Schema, beside found: Schema) throws(Obstacle) -> Schema {
-        try asking { () throws(StepFailure) in try scratch.database.telling(of: schema, beside: found).schema }
+        try asking { () throws(StepFailure) in try scratch.database.readback(of: schema, beside: found).schema }
     }
 
     private func inspect() throws(Obstacle) -> Schema {
@@ -190,7 +203,7 @@ struct Trial {
             switch error {
             case .lost(let error): throw error
             case .impossible(let reason): return reason
-            case .refused(let refusal), .rowsInTheWay(let refusal): return "\(refusal.failure)"
+            case .refused(let refusal), .rowViolations(let refusal): return "\(refusal.failure)"
             case .fault, .lostUntouchedRows: return nil
             case .stopped(let seconds): return "it takes longer than \(seconds) seconds"
             }

@@ -1,18 +1,19 @@
 /// An open connection, as a driver offers it.
 package protocol Connection: AnyObject {
     /// Whether there is a database; asking makes none.
-    var isThere: Bool { get throws(DatabaseError) }
+    var exists: Bool { get throws(DatabaseError) }
 
     /// Runs one statement and gives the rows it returns.
     @discardableResult
     func rows(_ sql: String, _ values: [SQLValue]) throws(DatabaseError) -> [[SQLValue]]
 
-    /// Runs statements that a person wrote. Beginning or ending a transaction there is refused.
+    /// Runs statements that the user wrote. Beginning or ending a transaction there is refused.
     func runScript(_ sql: String) throws(DatabaseError)
 
-    /// From here to ``letGo()`` a transaction is open; a statement after the database ended it by itself is refused.
+    /// From here to ``releaseTransaction()`` a transaction is open; a statement after the database ended it by itself
+    /// is refused.
     func holdTransaction()
-    func letGo()
+    func releaseTransaction()
 
     /// Whether the database ended a transaction that is held.
     var hasLostTransaction: Bool { get }
@@ -29,7 +30,7 @@ package protocol Connection: AnyObject {
 // Servers refuse statements themselves when a transaction failed, or are lost with it.
 extension Connection {
     package func holdTransaction() {}
-    package func letGo() {}
+    package func releaseTransaction() {}
     package var hasLostTransaction: Bool { false }
 }
 

@@ -14,28 +14,35 @@ package protocol Database: AnyObject {
     /// How many characters a migration's identity may have in the history; nil where there is no limit.
     var longestIdentity: Int? { get }
 
+    /// The path of the database file if it does not exist; nil for servers.
+    var missingFile: String? { get }
+
     /// The applied migrations in the order in which they were applied; none where there is no history yet.
     func history() throws(StepFailure) -> [AppliedMigration]
 
-    /// The migration that was begun and not finished, on engines where that can be.
+    /// Tables with the columns of a history and another name, if no history has the expected name.
+    func otherHistories() throws(StepFailure) -> [OtherHistory]
+
+    /// The migration that was started and not finished, on engines where that can be.
     func unfinishedMigration() throws(StepFailure) -> UnfinishedMigration?
 
-    /// The session of another program that migrates the database now, on engines where migrations can be seen half made.
+    /// The session of another program that migrates the database now, on engines where migrations can be seen half
+    /// made.
     func migratingSession() throws(StepFailure) -> LockingSession?
 
     /// Takes the lock, hands what the history tells to `decide`, makes what it decides on and writes that to the
-    /// history: all of it or nothing. Where each statement commits, a journal sees to it that the next run goes on from
-    /// the right one; what it tells of as unfinished has to be decided on first.
+    /// history: all of it or nothing. Where each statement commits, a journal sees to it that the next run resumes from
+    /// the right one; what it reports as unfinished has to be decided on first.
     func recording(
         _ decide: (HistoryState) throws(MigratorError) -> Work?
     ) throws(MigratorError) -> CompletedWork?
 
-    /// Runs `body` in one transaction that is taken back in the end, so that what it records is gone again; nil, and
+    /// Runs `body` in one transaction that is undone in the end, so that what it records is gone again; nil, and
     /// nothing is run, where the engine cannot do that.
     func rehearsing(_ body: () throws(MigratorError) -> [String]) throws(MigratorError) -> [String]?
 
-    /// Refuses what stands in the way of one of several migrations, as far as that is told before the first of them is
-    /// made; asked where nothing can be tried.
+    /// Refuses what is in the way of one of several migrations, as far as that is told before the first of them is
+    /// made.
     func expectFeasible(_ works: [Work]) throws(MigratorError)
 
     /// How many rows a table has, or nil where there is no such table.
@@ -47,7 +54,7 @@ package protocol Database: AnyObject {
     /// What the database says to a query about rows.
     func answer(to query: String) throws(StepFailure) -> RowAnswer
 
-    /// A number that is another one as soon as somebody else wrote to the database, on engines that
+    /// A number that is another one as soon as another program wrote to the database, on engines that
     /// ``backUp(before:)`` copies; nil on others.
     func versionOfOthers() throws(StepFailure) -> Int64?
 
@@ -56,7 +63,7 @@ package protocol Database: AnyObject {
 
     /// Copies the database before a migration, on engines whose databases are files.
     ///
-    /// - Returns: The path of the copy, or nil where there is no file, or where all is taken back in the end.
+    /// - Returns: The path of the copy, or nil where there is no file, or where all is undone in the end.
     func backUp(before id: String) throws(BackupError) -> String?
 
     /// What the database looks like, with what no schema says.
@@ -65,7 +72,7 @@ package protocol Database: AnyObject {
     /// The schema as this database would tell it: what `inspect` is compared with.
     ///
     /// - Parameter found: What `inspect` gave. Only of what is not alike in both is the server asked.
-    func telling(of schema: Schema, beside found: Schema) throws(StepFailure) -> Telling
+    func readback(of schema: Schema, beside found: Schema) throws(StepFailure) -> ExpectedReadback
 }
 
 /// What a database says to a query about rows.
@@ -76,7 +83,7 @@ package enum RowAnswer {
 }
 
 /// What a database is expected to tell.
-package struct Telling {
+package struct ExpectedReadback {
     package var schema: Schema
 
     /// The tables of which the server would not say how it spells them, and why not.
@@ -93,22 +100,22 @@ extension Database {
 
     package func unfinishedMigration() throws(StepFailure) -> UnfinishedMigration? { nil }
 
-    package func telling(of schema: Schema, beside found: Schema) throws(StepFailure) -> Telling {
-        Telling(schema: RaidoSQL.normalised(schema, for: engine))
+    package func readback(of schema: Schema, beside found: Schema) throws(StepFailure) -> ExpectedReadback {
+        ExpectedReadback(schema: RaidoSQL.normalised(schema, for: engine))
     }
 }
 
 extension Database {
     /// The schema as this database would tell it now.
     package func normalised(_ schema: Schema) throws(StepFailure) -> Schema {
-        try telling(of: schema, beside: inspect()).schema
+        try readback(of: schema, beside: inspect()).schema
     }
 }
 
 extension StepFailure {
-    /// The database's own words, where it is the database that failed.
-    var reason: String {
-        if case .database(let error, _) = self { return error.message }
+    /// Why a server did not say how it spells a table, and what to do about it.
+    var reasonUncompared: String {
+        if case .database(let error, _) = self { return error.wordsOfComparison }
         return "\(self)"
     }
 }
@@ -119,7 +126,7 @@ extension Database {
         _ purpose: String, _ body: () throws(DatabaseError) -> Value
     ) throws(StepFailure) -> Value {
         do { return try body() } catch {
-            throw .database(error, doing: error.isAtTheDoor ? "connect to the server" : purpose)
+            throw .database(error, doing: error.isConnectionFailure ? "connect to the server" : purpose)
         }
     }
 
@@ -147,6 +154,10 @@ extension Database {
 
     package var longestIdentity: Int? { nil }
 
+    package var missingFile: String? { nil }
+
+    package func otherHistories() throws(StepFailure) -> [OtherHistory] { [] }
+
     package func migratingSession() throws(StepFailure) -> LockingSession? { nil }
 
     package func versionOfOthers() throws(StepFailure) -> Int64? { nil }
@@ -165,6 +176,18 @@ package struct AppliedMigration: Hashable, Sendable {
     package var appliedAt: String
     /// In seconds.
     package var duration: Double
+}
+
+/// A table with the columns of a history, but not with the expected name.
+package struct OtherHistory: Hashable, Sendable {
+    package var table: String
+    /// The identities in it.
+    package var ids: [String]
+    /// The statements that rename it to the expected name.
+    package var renaming: [String]
+
+    /// The columns that identify a history.
+    static let columns = ["id", "batch", "checksum", "applied_at", "duration"]
 }
 
 /// What is to be done as one.
@@ -190,10 +213,13 @@ package struct Work {
     package var changes: [Change]
     package var steps: [Step]
 
-    /// Whether to go on where a value cannot be told from what it becomes.
+    /// What the migrations before it give; empty where that does not matter.
+    package var schema = Schema()
+
+    /// Whether to continue where a value cannot be told from what it becomes.
     package var acceptsLoss = false
 
-    /// What was begun of it before.
+    /// What was started of it before.
     package var unfinished: UnfinishedMigration?
 
     /// Throws where the database does not have afterwards what it should; asked where that is in doubt.

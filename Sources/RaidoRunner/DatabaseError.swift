@@ -8,20 +8,22 @@ public struct DatabaseError: Error, Hashable, Sendable {
         case tooLong, outOfRange
         /// An expression divides by zero.
         case divisionByZero
-        /// Somebody else holds the lock.
+        /// A character is none of the database's encoding.
+        case encoding
+        /// Someone else holds the lock.
         case busy
         /// The file cannot be written to, or opened.
         case readOnly, cannotOpen
         /// The server, or the session, takes no changes.
         case readOnlyServer
-        /// Something of that name is there already.
+        /// Something of that name already exists.
         case exists
         /// Something else, such as a view, depends on what the statement takes away.
         case dependent
         case damaged, notADatabase, diskFull
         /// A statement that a migration must not hold: it would end the transaction, or reach another database.
         case notAllowed
-        /// A statement that was taken for harmless ended the transaction: those before it may stand.
+        /// A statement that was taken for harmless ended the transaction: the effects of those before it may remain.
         case endedTransaction
         /// There is no connection to the server, or no longer one.
         case cannotConnect
@@ -40,9 +42,10 @@ public struct DatabaseError: Error, Hashable, Sendable {
         /// Whether rows that do not fit are the reason.
         package var isAboutRows: Bool {
             switch self {
-            case .unique, .notNull, .check, .foreignKey, .type, .tooLong, .outOfRange, .divisionByZero: true
+            case .unique, .notNull, .check, .foreignKey, .type, .tooLong, .outOfRange, .divisionByZero, .encoding: true
             case .busy, .readOnly, .cannotOpen, .readOnlyServer, .exists, .damaged, .notADatabase, .diskFull,
-                .notAllowed, .cannotConnect, .denied, .dependent, .rowSecurity, .writtenValue, .unlikeKeys, .stopped,
+                .notAllowed,
+                .cannotConnect, .denied, .dependent, .rowSecurity, .writtenValue, .unlikeKeys, .stopped,
                 .endedTransaction, .other:
                 false
             }
@@ -50,7 +53,7 @@ public struct DatabaseError: Error, Hashable, Sendable {
     }
 
     /// Whether there was no connection over which a statement could have been sent.
-    var isAtTheDoor: Bool { kind == .cannotConnect && (statement.isEmpty || statement.hasPrefix("--")) }
+    var isConnectionFailure: Bool { kind == .cannotConnect && (statement.isEmpty || statement.hasPrefix("--")) }
 
     public var kind: Kind
     /// The engine's own number for it.

@@ -23,7 +23,7 @@ package enum DriverTrait: String, CaseIterable, Sendable {
     ///
     ///     .package(url: "…", from: "0.1.0", traits: [.defaults, "PostgreSQL"])
     ///
-    /// - Parameter version: The oldest version that will do; without one, `…` stands in its place, as for the URL.
+    /// - Parameter version: The oldest version that will do; without one, `…` replaces it, as for the URL.
     package static func dependency(
         with traits: Set<DriverTrait>, url: String = "…", from version: String = "…"
     ) -> String {
@@ -37,7 +37,8 @@ package enum DriverTrait: String, CaseIterable, Sendable {
         return names == [".defaults"] ? nil : "traits: [\(names.joined(separator: ", "))]"
     }
 
-    /// How to build the missing driver in and keep those that are: in a package that depends on this one, and in this one.
+    /// How to build the missing driver in and keep those that are: in a package that depends on this one, and in this
+    /// one.
     package static func advice(missing engine: Engine, builtIn: Set<DriverTrait> = builtIn) -> String {
         let wanted = builtIn.union([DriverTrait(for: engine)])
         let names = allCases.filter(wanted.contains).map(\.rawValue).joined(separator: ",")

@@ -2,9 +2,9 @@ import Raido
 
 /// What differs in a database from what migrations make, and is accepted.
 ///
-/// A table's name, `wp_posts`, means a table that no migration creates; of one that migrations create, it means what models
-/// have no words for, such as its collation. `books.idx_title` means a column, index, constraint or enum of a table. In
-/// both, `*` stands for any characters, or none.
+/// A table's name, `wp_posts`, means a table that no migration creates; of one that migrations create, it means what
+/// models have no words for, such as its collation. `books.idx_title` means a column, index, constraint or enum of a
+/// table. In both, `*` stands for any characters, or none.
 public struct IgnorePattern: Hashable, Sendable {
     public var text: String
 

@@ -5,9 +5,13 @@ public struct Inspection: Hashable, Sendable {
     public var schema: Schema
     public var traits: [UnmodelledTrait]
 
-    package init(schema: Schema, traits: [UnmodelledTrait] = []) {
+    /// What an older version of Raido made in other words, as far as the database tells that by itself.
+    package var older: [SchemaElement]
+
+    package init(schema: Schema, traits: [UnmodelledTrait] = [], older: [SchemaElement] = []) {
         self.schema = schema
         self.traits = traits
+        self.older = older
     }
 }
 

@@ -1,7 +1,7 @@
 import Raido
 import RaidoSQL
 
-/// The words by which a person's statement would give away the lock that migrations are made under, if it has any.
+/// The words by which the user's statement would give away the lock that migrations are made under, if it has any.
 func lockRelease(in sql: String, for engine: Engine) -> String? {
     let text = engine.isOfMySQLFamily ? openingExecutedComments(in: sql, for: engine) : sql
     let tokens = SQLPieces(text, for: engine).compactMap(\.token)

@@ -1,69 +1,112 @@
 import Raido
+import RaidoSQL
 
 /// Finds what reverting migrations takes of a database as it is now.
 ///
 /// A migration names tables and columns as they were at its time. By the time it is reverted the later ones are, so what
-/// is called so now may be another thing: each name is followed to what it is today.
+/// has a name now may be another thing: each name is followed to what it is today.
 struct LossSearch {
-    /// What a name means at the place the search has come to.
-    private struct Meaning {
-        /// The table's name in the database now, or nil where reverting makes it only then.
-        var table: String?
-        /// Columns that are called otherwise now, or, where nil, are made on the way.
-        var columns: [String: String?] = [:]
-    }
-
     private let engine: Engine
-    private var meanings: [String: Meaning] = [:]
+    private var schema: Schema
+    private var lineage = Lineage()
+    private var values: ChangedValuesSearch
 
-    private(set) var found: [DataLoss.Kind] = []
+    /// What is lost, and what tells how many rows it is about.
+    struct Found: Hashable {
+        var kind: DataLoss.Kind
+        /// Counts the rows whose values become others; nil where it is not about such values, or nothing tells.
+        var query: String?
+    }
 
-    init(_ engine: Engine) { self.engine = engine }
+    /// A column that is added with values that nobody gave, and what its table is called today.
+    struct Invention: Hashable {
+        var column: SchemaElement
+        var table: String
+    }
 
-    mutating func follow(_ changes: [Change]) {
+    private(set) var found: [Found] = []
+    private(set) var invented: [Invention] = []
+
+    /// Whether something may be lost that no question to the database tells: what user SQL does, what an expression
+    /// makes of values, which rows held an enum's value.
+    private(set) var mayLoseMore = false
+
+    /// - Parameter schema: The schema as it is now.
+    init(_ engine: Engine, on schema: Schema) {
+        self.engine = engine
+        self.schema = schema
+        values = ChangedValuesSearch(engine)
+    }
+
+    mutating func follow(_ changes: [Change]) throws(SchemaMismatch) {
         for change in changes {
-            if case .sql(let raw) = change {
-                follow(raw.effect)
-            } else {
-                found += change.losses(on: engine).compactMap(today)
-                follow(change)
+            guard case .sql(let raw) = change else {
+                try note(change)
+                values.follow(change, on: schema)
+                lineage.follow(change, on: schema)
+                try schema.apply(change)
+                continue
             }
+            mayLoseMore = mayLoseMore || raw.mayLose(on: engine)
+            // It may have written any values, and follows its effects itself.
+            values.follow(change, on: schema)
+            // It gives columns that it adds their values itself.
+            let known = invented
+            for effect in raw.effect {
+                try note(effect)
+                lineage.follow(effect, on: schema)
+                try schema.apply(effect)
+            }
+            invented = known
         }
     }
 
-    private func meaning(_ table: String) -> Meaning { meanings[table] ?? Meaning(table: table) }
-
-    /// The loss under the names of today, or nil where what is lost is not there today.
-    private func today(_ loss: DataLoss.Kind) -> DataLoss.Kind? {
-        let meaning = meaning(loss.table)
-        guard let table = meaning.table else { return nil }
-        func column(_ name: String) -> String? { meaning.columns[name] ?? name }
-        switch loss {
-        case .table: return .table(table)
-        case .column(let name, _): return column(name).map { .column($0, table: table) }
-        case .values(let name, _): return column(name).map { .values(column: $0, table: table) }
-        case .absence(let name, _): return column(name).map { .absence(column: $0, table: table) }
+    private mutating func note(_ change: Change) throws(SchemaMismatch) {
+        for loss in change.losses(in: change.table.flatMap { schema[$0] })
+        where loss.silentEngines.contains(engine) {
+            try note(loss, of: change)
         }
     }
 
-    private mutating func follow(_ change: Change) {
-        switch change {
-        case .createTable(let table): meanings[table.name] = Meaning(table: nil)
-        case .renameTable(let old, let new): meanings[new] = meaning(old)
-        case .addColumn(let column, let table, _):
-            var meaning = meaning(table)
-            meaning.columns[column.name] = .some(nil)
-            meanings[table] = meaning
-        case .renameColumn(let old, let new, let table):
-            var meaning = meaning(table)
-            meaning.columns[new] = meaning.columns[old] ?? old
-            meanings[table] = meaning
-        case .dropTable, .dropColumn, .alterColumn, .changeTableComment, .adoptTable, .releaseTable, .changePrimaryKey,
-            .addUnique, .dropUnique, .changeUnique, .renameUnique, .addIndex, .dropIndex, .changeIndex, .renameIndex,
-            .addForeignKey, .dropForeignKey, .changeForeignKey, .renameForeignKey, .addCheck, .dropCheck,
-            .changeCheck, .renameCheck, .createEnum, .dropEnum, .renameEnum, .addEnumValue, .dropEnumValue,
-            .renameEnumValue, .renumberEnumValue, .reorderEnum, .sql:
-            break
+    /// Notes the loss under the names of today, unless what is lost does not exist today.
+    private mutating func note(_ loss: Loss, of change: Change) throws(SchemaMismatch) {
+        if case .inventedValues = loss.kind { return noteInvention(loss.element) }
+        guard let former = loss.element, case .start(let element) = lineage.origin(of: former) else { return }
+        let (name, table) = (element.name, element.table)
+        switch loss.kind {
+        case .rows: found.append(Found(kind: .table(table)))
+        case .values: found.append(Found(kind: .column(name, table: table)))
+        case .oldValues:
+            let after = try schema.applying([change])
+            guard let changed = values.values(changedBy: change, from: schema, to: after) else { return }
+            let effect = ValueLoss(changed, by: change, on: engine)
+            found.append(Found(kind: .values(column: name, table: table, effect), query: changed.countQuery))
+        case .nulls: found.append(Found(kind: .absence(column: name, table: table)))
+        case .enumRows, .computedValues, .userSQL: mayLoseMore = true
+        case .inventedValues: return
+        }
+    }
+
+    private mutating func noteInvention(_ column: SchemaElement?) {
+        guard let column, case .start(let table) = lineage.origin(of: .table(column.table)) else { return }
+        invented.append(Invention(column: column, table: table.name))
+    }
+}
+
+extension ValueLoss {
+    fileprivate init(_ changed: ChangedValues, by change: Change, on engine: Engine) {
+        switch changed.effect {
+        case .changed where changed.countQuery == nil, .generated where changed.countQuery == nil:
+            self = .unknown(.written)
+        case .changed(let change): self = .changed(change)
+        case .generated: self = .generated
+        case .unknown:
+            guard case .alterColumn(_, let old, let new, _, _) = change else {
+                self = .unknown(.written)
+                return
+            }
+            let types = [old, new].map { $0.nativeTypes[engine] ?? "\($0.type)" }
+            self = .unknown(.conversion(from: types[0], to: types[1], engine))
         }
     }
 }

@@ -21,11 +21,15 @@ package struct MigrationCatalog {
     package let entries: [Entry]
     private let places: [String: Int]
     private let loaded: LoadedMigrations
+    private let verify: () throws(MigratorError) -> Void
 
-    /// - Parameter load: Reads the migration of that identity. It is asked at most once for each.
+    /// - Parameters:
+    ///   - load: Reads the migration of that identity. It is asked at most once for each.
+    ///   - verify: Throws if the migrations are no longer those of `entries`.
     /// - Throws: ``MigratorError/duplicate(_:)`` where two have one identity.
     package init(
-        _ entries: [Entry], load: @escaping (String) throws(MigratorError) -> Migration
+        _ entries: [Entry], load: @escaping (String) throws(MigratorError) -> Migration,
+        verify: @escaping () throws(MigratorError) -> Void = {}
     ) throws(MigratorError) {
         self.entries = entries.sorted { $0.id < $1.id }
         if let twice = zip(self.entries, self.entries.dropFirst()).first(where: { $0.id == $1.id }) {
@@ -33,17 +37,23 @@ package struct MigrationCatalog {
         }
         places = Dictionary(uniqueKeysWithValues: self.entries.enumerated().map { ($0.element.id, $0.offset) })
         loaded = LoadedMigrations(load)
+        self.verify = verify
     }
 
     /// Migrations that are compiled in.
     package init(_ migrations: [Migration]) throws(MigratorError) {
         let byID = Dictionary(migrations.map { ($0.id, $0) }) { first, _ in first }
         let entries = migrations.map { Entry(id: $0.id, batch: $0.batch, checksum: $0.checksum) }
-        try self.init(entries) { (id) throws(MigratorError) in
-            guard let migration = byID[id] else { throw .unknownMigration(id) }
-            return migration
-        }
+        try self.init(
+            entries,
+            load: { (id) throws(MigratorError) in
+                guard let migration = byID[id] else { throw .unknownMigration(id) }
+                return migration
+            })
     }
+
+    /// Throws if the migrations changed since they were read. Called right before the first change of a run.
+    func expectUnchanged() throws(MigratorError) { try verify() }
 
     func has(_ id: String) -> Bool { places[id] != nil }
 
@@ -57,7 +67,7 @@ package struct MigrationCatalog {
     }
 
     /// Those of these migrations that the program has.
-    func migrations(_ ids: some Sequence<String>) throws(MigratorError) -> [Migration] {
+    package func migrations(_ ids: some Sequence<String>) throws(MigratorError) -> [Migration] {
         var migrations: [Migration] = []
         for id in ids {
             if let migration = try migration(id) { migrations.append(migration) }

@@ -1,7 +1,7 @@
 public import Raido
 import RaidoSQL
 
-/// What migrations make of a database, and what is there.
+/// What migrations make of a database, and what exists.
 public struct SchemaComparison: Hashable, Sendable {
     /// What the migrations give, as far as the engine keeps it.
     public var expected: Schema
@@ -14,16 +14,38 @@ public struct SchemaComparison: Hashable, Sendable {
     /// give, for the reason that is told.
     public var unasked: [String: String] = [:]
 
+    /// The columns that an older version of Raido made in other words than this one would, and the indexes that it left
+    /// out. They are no difference: a migration brings columns up to date (`raido new --refresh TABLE`).
+    public var older: [SchemaElement] = []
+
     public var matches: Bool { expected == found && traits.isEmpty }
 
     /// Takes out what is accepted.
-    fileprivate mutating func ignore(_ pattern: IgnorePattern) {
+    ///
+    /// - Returns: Whether anything of it differed.
+    fileprivate mutating func ignore(_ pattern: IgnorePattern) -> Bool {
+        let (tables, differing) = (found.tables.count, traits.count)
+        let areOthers = partsDiffer(pattern)
         for table in found.tables where expected[table.name] == nil && pattern.matches(table.name) {
             found[table.name] = nil
         }
         traits.removeAll(where: pattern.matches)
         expected.removeParts { pattern.matches(part: $0) }
         found.removeParts { pattern.matches(part: $0) }
+        return areOthers || found.tables.count != tables || traits.count != differing
+    }
+
+    /// Whether parts of a table that the pattern means are not the same in both.
+    private func partsDiffer(_ pattern: IgnorePattern) -> Bool {
+        var (left, right) = (expected, found)
+        left.removeParts { !pattern.matches(part: $0) }
+        right.removeParts { !pattern.matches(part: $0) }
+        return left.tables.contains { table in
+            guard var other = right[table.name] else { return false }
+            other.primaryKey = table.primaryKey
+            other.comment = table.comment
+            return table != other
+        }
     }
 
     /// The first thing that is not as it should be, in words.
@@ -45,9 +67,9 @@ extension Migrator {
     /// - Throws: ``MigratorError``, also where the history and the program do not fit each other.
     public func compare(ignoring patterns: [IgnorePattern] = []) throws(MigratorError) -> SchemaComparison {
         let applied = try appliedMigrations()
-        if let unfinished = try unfinishedMigration() { throw standing(unfinished) }
+        if let unfinished = try unfinishedMigration() { throw unfinishedError(unfinished) }
         let refusals = refusals(among: applied).filter { $0.allowance != .outOfOrder }
-        if !refusals.isEmpty { throw .refused(refusals) }
+        if !refusals.isEmpty { throw .unlikeHistory(refusals) }
         let known = try catalog.migrations(applied.map(\.id))
         return try comparison(of: known, ignoring: patterns)
     }
@@ -63,14 +85,15 @@ extension Migrator {
         to last: String? = nil, ignoring patterns: [IgnorePattern] = []
     ) throws(MigratorError) -> [String] {
         if let last, !catalog.has(last) { throw .unknownMigration(last) }
+        try expectNoOtherHistory()
         var marked: [String] = []
         var isCompared = false
         while true {
             let completed = try marking { (state) throws(MigratorError) -> Work? in
                 let applied = state.applied
-                if let unfinished = state.unfinished { throw standing(unfinished) }
+                if let unfinished = state.unfinished { throw unfinishedError(unfinished) }
                 let refusals = refusals(among: applied)
-                if !refusals.isEmpty { throw .refused(refusals) }
+                if !refusals.isEmpty { throw .unlikeHistory(refusals) }
                 let waiting = pending(after: applied).filter { last == nil || $0.id <= last ?? "" }
                 guard let next = waiting.first else { return nil }
                 if !isCompared {
@@ -85,30 +108,30 @@ extension Migrator {
         }
     }
 
-    /// Marks one migration as applied, without running it and without looking at what is there. One that was begun and
+    /// Marks one migration as applied, without running it and without looking at what exists. One that was started and
     /// not finished is so taken for finished.
     ///
     /// - Throws: ``MigratorError``.
     public func markApplied(_ id: String) throws(MigratorError) {
         guard let migration = try catalog.migration(id) else { throw .unknownMigration(id) }
-        let former = try standing(of: id)
+        let former = try markedState(of: id)
         _ = try marking { (state) throws(MigratorError) -> Work? in
             let isUnfinished = try isUnfinished(id, in: state)
-            if former != MarkedStanding(id, in: state) { throw .database(.historyMoved) }
+            if former != MarkedState(id, in: state) { throw .database(.historyMoved) }
             if !isUnfinished, state.applied.contains(where: { $0.id == id }) { throw .alreadyApplied(id) }
             return migration.entry
         }
     }
 
     /// Marks one migration as not applied, without running anything. It may be one that the program does not have, or
-    /// one that was begun and not finished.
+    /// one that was started and not finished.
     ///
     /// - Throws: ``MigratorError``.
     public func markReverted(_ id: String) throws(MigratorError) {
-        let former = try standing(of: id)
+        let former = try markedState(of: id)
         _ = try marking { (state) throws(MigratorError) -> Work? in
             let isUnfinished = try isUnfinished(id, in: state)
-            if former != MarkedStanding(id, in: state) { throw .database(.historyMoved) }
+            if former != MarkedState(id, in: state) { throw .database(.historyMoved) }
             guard isUnfinished || state.applied.contains(where: { $0.id == id }) else { throw .notApplied(id) }
             return Work(entry: .remove(id: id, checksum: ""), changes: [], steps: [])
         }
@@ -118,22 +141,32 @@ extension Migrator {
     private func marking(
         _ decide: (HistoryState) throws(MigratorError) -> Work?
     ) throws(MigratorError) -> CompletedWork? {
-        do { return try database.recording(decide) } catch {
-            guard case .failed(let id, _, let failure) = error else { throw error }
-            throw .notMarked(migration: id, failure)
+        var chosen: String?
+        do {
+            return try database.recording { (state) throws(MigratorError) -> Work? in
+                let work = try decide(state)
+                chosen = work?.entry.id
+                return work
+            }
+        } catch {
+            guard let chosen else { throw error }
+            switch error {
+            case .failed(_, _, let failure), .database(let failure): throw .notMarked(migration: chosen, failure)
+            default: throw error
+            }
         }
     }
 
-    /// Where a migration stands before the lock is there. Another program may be at it, and finish it first.
-    private func standing(of id: String) throws(MigratorError) -> MarkedStanding {
+    /// Where a migration is before the lock exists. Another program may be at it, and finish it first.
+    private func markedState(of id: String) throws(MigratorError) -> MarkedState {
         let state = HistoryState(applied: try appliedMigrations(), unfinished: try unfinishedMigration())
-        if let unfinished = state.unfinished, unfinished.session != nil { throw standing(unfinished) }
-        return MarkedStanding(id, in: state)
+        if let unfinished = state.unfinished, unfinished.session != nil { throw unfinishedError(unfinished) }
+        return MarkedState(id, in: state)
     }
 
     private func isUnfinished(_ id: String, in state: HistoryState) throws(MigratorError) -> Bool {
         guard let unfinished = state.unfinished else { return false }
-        guard unfinished.id == id else { throw standing(unfinished) }
+        guard unfinished.id == id else { throw unfinishedError(unfinished) }
         return true
     }
 
@@ -149,7 +182,7 @@ extension Migrator {
         do { return try database.inspection() } catch { throw .database(error) }
     }
 
-    /// Throws where the tables of these migrations are not there as they give them. Other tables do not matter.
+    /// Throws where the tables of these migrations do not exist as they give them. Other tables do not matter.
     private func expectThere(
         _ migrations: [Migration], ignoring patterns: [IgnorePattern]
     ) throws(MigratorError) {
@@ -166,9 +199,12 @@ extension Migrator {
         let wanted = try schema(of: applied)
         let inspection = try inspection()
         var found = inspection.schema
-        let telling: Telling
-        do { telling = try database.telling(of: wanted, beside: found) } catch { throw .database(error) }
-        var expected = telling.schema
+        let readback: ExpectedReadback
+        do { readback = try database.readback(of: wanted, beside: found) } catch { throw .database(error) }
+        var expected = readback.schema
+        var older = wanted.olderParts(beside: expected, found: found, on: engine)
+        expected.take(older, from: found)
+        older += inspection.older.filter { wanted[$0.table]?.hasPart($0) == true }
         let adopted = applied.adoptedTables
         for base in adopted {
             guard let base = normalised(Schema([base]), for: engine)[base.name], var left = expected[base.name],
@@ -187,13 +223,29 @@ extension Migrator {
             return !adopted.contains { $0.name == table.name } || table.hasPart(trait.element)
         }
         var comparison = SchemaComparison(expected: expected, found: found, traits: traits)
+        comparison.older = older.sorted { "\($0)" < "\($1)" }
         for pattern in patterns {
-            let before = comparison
-            comparison.ignore(pattern)
-            if comparison == before { report(.ignoringNothing(pattern)) }
+            if !comparison.ignore(pattern) { report(.ignoringNothing(pattern)) }
         }
-        comparison.unasked = telling.unasked.filter { comparison.expected[$0.key] != comparison.found[$0.key] }
+        comparison.unasked = readback.unasked.filter { comparison.expected[$0.key] != comparison.found[$0.key] }
         return comparison
+    }
+}
+
+extension Schema {
+    /// Takes columns and indexes over as another schema has them.
+    fileprivate mutating func take(_ parts: [SchemaElement], from other: Schema) {
+        for case .index(let name, let table) in parts {
+            self[table]?.indexes.removeAll { $0.name == name }
+            if let index = other[table]?.index(name) { self[table]?.indexes.append(index) }
+        }
+        for case .column(let name, let table) in parts {
+            guard var changed = self[table], let place = changed.columns.firstIndex(where: { $0.name == name }),
+                let column = other[table]?.column(name)
+            else { continue }
+            changed.columns[place] = column
+            self[table] = changed
+        }
     }
 }
 
@@ -237,8 +289,8 @@ extension Array where Element: TablePart {
     }
 }
 
-/// What marking a migration is about, which is to be the same as long as nobody else is at it.
-private struct MarkedStanding: Equatable {
+/// What marking a migration is about, which is to be the same as long as no other program is at it.
+private struct MarkedState: Equatable {
     private var isApplied: Bool
     private var step: Int?
 

@@ -3,10 +3,10 @@ import Raido
 extension Migrator {
     /// What going up would do.
     public enum Rehearsal: Hashable, Sendable {
-        /// These were applied and taken back.
+        /// These were applied and undone.
         case applied([String])
-        /// The engine commits each statement, so nothing was run: rows were looked at, as far as they are there yet, and
-        /// this is what would be run.
+        /// The engine commits each statement, so nothing was run: rows were looked at, as far as they are there yet,
+        /// and this is what would be run.
         case planned([Script], unasked: [UnaskedCheck])
     }
 
@@ -31,7 +31,7 @@ extension Migrator {
         if case .to(let id) = extent, !catalog.has(id) { throw .unknownMigration(id) }
         // Nothing is written, not even an empty history, so no lock is taken.
         let applied = try appliedMigrations()
-        if let unfinished = try unfinishedMigration() { throw standing(unfinished) }
+        if let unfinished = try unfinishedMigration() { throw unfinishedError(unfinished) }
         try refuse(among: applied, but: allowances, Allowance.allCases)
         let entries = pending(after: applied).extent(extent)
         try expectFittingIdentities(of: entries)
@@ -42,7 +42,29 @@ extension Migrator {
         return (chosen, try expectFittingRows(for: chosen, .up, on: before).unasked)
     }
 
-    private func works(for migrations: [Migration], on before: Schema) throws(MigratorError) -> [Work] {
+    /// The statements that revert these migrations, the last one first, each rendered once.
+    ///
+    /// - Throws: what is in the way of one of them, or of one that is applied again.
+    func feasibleWorks(
+        reverting applied: [AppliedMigration], _ way: RowsOnTheWay, on before: Schema
+    ) throws(MigratorError) -> [Work] {
+        let migrations = try catalog.migrations(applied.map(\.id))
+        var schema = before
+        var works: [Work] = []
+        for migration in migrations {
+            let work = try reverting(migration, way, on: schema)
+            do { schema = try schema.applying(work.changes) } catch {
+                throw .mismatch(migration: migration.id, error)
+            }
+            works.append(work)
+        }
+        try database.expectFeasible(works)
+        if way.comesBack { _ = try self.works(for: migrations.reversed(), on: schema) }
+        return works
+    }
+
+    /// The statements of all these migrations, each rendered once.
+    func works(for migrations: [Migration], on before: Schema) throws(MigratorError) -> [Work] {
         var schema = before
         var works: [Work] = []
         for migration in migrations {

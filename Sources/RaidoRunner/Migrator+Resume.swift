@@ -2,18 +2,20 @@ import Raido
 import RaidoSQL
 
 extension Migrator {
-    /// The work that goes on with what was begun and not finished.
+    /// The work that continues with what was started and not finished.
     ///
-    /// - Throws: ``MigratorError/unfinished(_:_:)`` where that would be something else than what was begun.
+    /// - Throws: ``MigratorError/unfinished(_:_:)`` where that would be something else than what was started.
     func resuming(
-        _ unfinished: UnfinishedMigration, isReverting: Bool, after applied: [AppliedMigration], on schema: Schema
+        _ unfinished: UnfinishedMigration, _ way: RowsOnTheWay, after applied: [AppliedMigration], on schema: Schema
     ) throws(MigratorError) -> Work {
+        let isReverting = way.isReverting
         guard let migration = try catalog.migration(unfinished.id) else { throw .unfinished(unfinished, .unknown) }
         guard unfinished.isReverting == isReverting else { throw .unfinished(unfinished, .otherDirection) }
         report(.resuming(unfinished))
         var work =
-            isReverting
-            ? try reverting(migration, on: schema, force: true) : try applying(migration, on: schema)
+            isReverting ? try reverting(migration, way, on: schema) : try applying(migration, on: schema)
+        // It was agreed to when it was started.
+        work.acceptsLoss = isReverting
         work.unfinished = unfinished
         let rest = try catalog.migrations(applied.map(\.id).filter { $0 != migration.id })
         let changes = work.changes
@@ -25,15 +27,15 @@ extension Migrator {
         return work
     }
 
-    /// What is said to whoever asks for something else.
-    func standing(_ unfinished: UnfinishedMigration) -> MigratorError {
+    /// The error for any other request while a migration is unfinished.
+    func unfinishedError(_ unfinished: UnfinishedMigration) -> MigratorError {
         .unfinished(unfinished, !catalog.has(unfinished.id) ? .unknown : .notAsked)
     }
 }
 
 extension SchemaComparison {
-    /// What it says of these tables. What no schema says, no migration made, so it was there before; and what neither this
-    /// migration nor one before it names, somebody else added.
+    /// What it says of these tables. What no schema says, no migration made, so it was there before; and what neither
+    /// this migration nor one before it names, another program added.
     fileprivate func limited(to tables: Set<String>, knownFrom schema: Schema) -> SchemaComparison {
         var result = self
         result.traits = []

@@ -14,10 +14,23 @@ struct RowsOnTheWay {
     static let up = RowsOnTheWay(isReverting: false, isForced: false)
 
     var isReverting: Bool
-    /// Whether a person let values be lost on the way back.
+    /// Whether the user let values be lost on the way back.
     var isForced: Bool
     /// Whether the same migrations are applied again afterwards.
     var comesBack = false
+    /// The values that the user gives for columns that come back.
+    var fills: [ColumnFill] = []
+    /// What that means for the migrations of the run; nil before it is known which they are.
+    var reversal: Reversal?
+
+    func changes(reverting migration: String, by inverse: [Change]) -> [Change] {
+        reversal?.changes(reverting: migration, by: inverse) ?? inverse
+    }
+
+    /// The column in which rows need a value that nobody gave, by its name when reverting the migration adds it.
+    func missing(_ added: SchemaElement, of migration: String) -> ReturningColumn? {
+        reversal?.missing(added, of: migration, isForced: isForced)
+    }
 
     /// Whether what a rule finds stops the migration.
     fileprivate func isStopped(by rule: RowCheck.Rule, on engine: Engine) -> Bool {
@@ -30,7 +43,7 @@ struct RowsOnTheWay {
 extension Migrator {
     /// Asks the database whether its rows are such that these migrations can be made.
     ///
-    /// - Throws: ``MigratorError/rowsInTheWay(_:)`` before anything is changed.
+    /// - Throws: ``MigratorError/rowViolations(_:)`` before anything is changed.
     func expectFittingRows(
         for pending: [Migration], _ way: RowsOnTheWay, on schema: Schema
     ) throws(MigratorError) -> LateRowChecks {
@@ -40,7 +53,8 @@ extension Migrator {
         var isWhole = true
         for migration in pending {
             // What does not fit the schema is said when it is this migration's turn.
-            guard let changes = way.isReverting ? try? migration.inverse() : migration.changes,
+            let inverse = way.isReverting ? try? migration.inverse() : migration.changes
+            guard let changes = inverse.map({ way.isReverting ? way.changes(reverting: migration.id, by: $0) : $0 }),
                 let checks = try? search.next(changes)
             else {
                 isWhole = false
@@ -56,7 +70,7 @@ extension Migrator {
             guard let checks = try? search.next(migration.changes) else { break }
             findings += try self.findings(checks.atStart, of: migration.id, .up)
         }
-        if !findings.isEmpty { throw .rowsInTheWay(findings) }
+        if !findings.isEmpty { throw .rowViolations(findings) }
         return late
     }
 
@@ -65,7 +79,7 @@ extension Migrator {
     ) throws(MigratorError) {
         var findings = try findings(late.checks[migration.id] ?? [], of: migration.id, way)
         for place in findings.indices { findings[place].isLate = true }
-        if !findings.isEmpty { throw .rowsInTheWay(findings) }
+        if !findings.isEmpty { throw .rowViolations(findings) }
     }
 
     private func findings(
@@ -87,7 +101,7 @@ extension Migrator {
                 let finding = RowFinding(
                     migration: migration, table: check.table, kind: check.rule.kind, count: Int(count),
                     examples: rows.map { check.example($0) }, query: check.listQuery, isReverting: way.isReverting)
-                // Who planned the migration, or forces the way back, was told of it and agreed.
+                // Who planned the migration, or forces the way back, was warned and agreed.
                 if way.isStopped(by: check.rule, on: engine) {
                     findings.append(finding)
                 } else {
@@ -118,13 +132,14 @@ extension RowCheck.Rule {
     fileprivate var kind: RowFinding.Kind {
         switch self {
         case .value(let column): .noValue(column: column)
+        case .computedValue(let column): .noComputedValue(column: column)
         case .noRows(let column): .rowsWithoutValue(column: column)
         case .unique(let columns, _): .duplicates(columns: columns)
         case .foreignKey(_, let columns, let parent): .orphans(columns: columns, parent: parent)
         case .check(let name): .check(name)
         case .type(let column, let type): .unfit(column: column, type: "\(type)")
         case .enumValue(let value, let column): .enumValue(value, column: column)
-        case .exactly(let column, let type): .rounded(column: column, type: "\(type)")
+        case .exactly(let column, let type, let change): .changed(column: column, type: "\(type)", change)
         }
     }
 }

@@ -2,7 +2,7 @@ public import Raido
 import RaidoSQL
 
 extension Migrator {
-    /// Where one migration stands.
+    /// Where one migration is.
     public struct Status: Hashable, Sendable {
         public enum State: Hashable, Sendable {
             case pending
@@ -27,13 +27,13 @@ extension Migrator {
         public var appliedAt: String?
         /// In seconds.
         public var duration: Double?
-        /// What was begun and not finished.
+        /// What was started and not finished.
         public var unfinished: UnfinishedMigration?
         /// Whether it is applied and its file has code, so nobody knows whether it was edited since.
         public var isUnverified = false
     }
 
-    /// Where each migration stands, in the order of their identities. Changes nothing.
+    /// Where each migration is, in the order of their identities. Changes nothing.
     ///
     /// - Throws: ``MigratorError``.
     public func status() throws(MigratorError) -> [Status] {
@@ -64,7 +64,7 @@ extension Migrator {
         return ((done + waiting).filter { $0.id != unfinished.id } + [interrupted]).sorted { $0.id < $1.id }
     }
 
-    /// What was begun and not finished, as somebody sees it who does not hold the lock.
+    /// What was started and not finished, as someone sees it who does not hold the lock.
     func unfinishedMigration() throws(MigratorError) -> UnfinishedMigration? {
         do {
             guard var unfinished = try database.unfinishedMigration() else { return nil }
@@ -78,8 +78,28 @@ extension Migrator {
     }
 
     func appliedMigrations() throws(MigratorError) -> [AppliedMigration] {
-        do { return try database.history() } catch { throw .database(error) }
+        let applied = try database.failing { () throws(StepFailure) in try database.history() }
+        if applied.isEmpty { try expectNoOtherHistory() }
+        return applied
     }
+
+    /// Refuses to treat a database as new if a table with another name has the history of these migrations.
+    func expectNoOtherHistory() throws(MigratorError) {
+        if catalog.entries.isEmpty { return }
+        let others: [OtherHistory]
+        do throws(StepFailure) { others = try database.otherHistories() } catch {
+            // The program that locks the database may be migrating it: the history is read again under the lock.
+            if case .database(let cause, _) = error, cause.kind == .busy { return }
+            throw .database(error)
+        }
+        guard let other = others.first(where: { $0.ids.contains(where: catalog.has) }) else { return }
+        throw .database(
+            .historyElsewhere(
+                table: other.table, expected: database.historyTable.name, renaming: other.renaming))
+    }
+
+    /// The path of a SQLite database if its file does not exist.
+    package var missingFile: String? { database.missingFile }
 
     /// The engine of the database.
     public var engine: Engine { database.engine }
@@ -116,7 +136,9 @@ extension Migrator {
         let end = catalog.entries.last { chosen.contains($0.id) }?.id ?? ""
         let migrations = try catalog.migrations(catalog.entries.map(\.id).prefix { $0 <= end })
         for replayed in try replay(migrations) where chosen.contains(replayed.migration.id) {
-            scripts.append(try script(of: replayed, direction))
+            let columns =
+                direction == .down ? try search(reverting: [replayed.migration], on: replayed.after).columns : []
+            scripts.append(try script(of: replayed, direction, columns))
         }
         return direction == .up ? scripts : scripts.reversed()
     }
@@ -150,9 +172,10 @@ extension Migrator {
         case .down:
             let chosen = try applied.filter { catalog.has($0.id) }.extent(.batches(1))
             var scripts: [Script] = []
-            for replayed in try replay(known).suffix(chosen.count).reversed() {
-                scripts.append(try script(of: replayed, .down))
-            }
+            let reverted = Array(try replay(known).suffix(chosen.count).reversed())
+            guard let last = reverted.first else { return [] }
+            let columns = try search(reverting: reverted.map(\.migration), on: last.after).columns
+            for replayed in reverted { scripts.append(try script(of: replayed, .down, columns)) }
             return scripts
         }
     }
@@ -182,13 +205,20 @@ extension Migrator {
         return replayed
     }
 
-    private func script(of replayed: Replayed, _ direction: Direction) throws(MigratorError) -> Script {
+    /// - Parameter columns: Those that reverting brings back.
+    private func script(
+        of replayed: Replayed, _ direction: Direction, _ columns: [ReturningColumn]
+    ) throws(MigratorError) -> Script {
         let migration = replayed.migration
-        let steps =
-            switch direction {
-            case .up: try steps(migration.changes, of: migration, on: replayed.before)
-            case .down: try steps(try inverse(of: migration), of: migration, on: replayed.after)
-            }
-        return Script(id: migration.id, text: transactionScript(steps, for: engine))
+        switch direction {
+        case .up:
+            let steps = try steps(migration.changes, of: migration, on: replayed.before)
+            return Script(id: migration.id, text: transactionScript(steps, for: engine))
+        case .down:
+            let inverse = columns.filling(try inverse(of: migration), of: migration.id)
+            let steps = try steps(inverse, of: migration, on: replayed.after)
+            let comments = columns.comments(on: migration.id, for: engine)
+            return Script(id: migration.id, text: comments + transactionScript(steps, for: engine))
+        }
     }
 }

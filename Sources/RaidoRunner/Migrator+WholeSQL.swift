@@ -13,8 +13,8 @@ extension Migrator {
         }
     }
 
-    /// Refuses, before the first of these migrations is made, raw SQL that the engine would run the beginning of, or that
-    /// changes what the runner itself keeps in the database: files of migrations may be edited by hand.
+    /// Refuses, before the first of these migrations is made, raw SQL that the engine would run the beginning of, or
+    /// that changes what the runner itself keeps in the database: files of migrations may be edited by hand.
     func expectWholeSQL(in pending: [Migration], isReverting: Bool = false) throws(MigratorError) {
         for migration in pending {
             for case .sql(let raw) in migration.changes {
@@ -25,7 +25,7 @@ extension Migrator {
                     }
                     for statement in splitStatements(text, for: engine) {
                         guard let table = ownTable(changedBy: statement) else { continue }
-                        throw .unsupported(migration: migration.id, reason: "\(OwnTableUse(table: table))")
+                        throw .unsupported(migration: migration.id, reason: "\(HistoryTableUse(table: table))")
                     }
                 }
             }
@@ -46,7 +46,7 @@ extension Migrator {
     ]
 }
 
-/// A table of the runner's own that a person's SQL would change.
-struct OwnTableUse {
+/// A table of the runner's own that the user's SQL would change.
+struct HistoryTableUse {
     var table: String
 }

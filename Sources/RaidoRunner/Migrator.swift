@@ -7,8 +7,8 @@ import RaidoSQL
 ///     try migrator.up()
 ///
 /// Each migration and its row in the history are one transaction; on engines where each statement commits, a journal in
-/// the database does what the transaction does elsewhere: the next run goes on where the last one was interrupted. The
-/// lock is taken before the history is read, so two programs that start at once apply everything once.
+/// the database does what the transaction does elsewhere: the next run continues where the last one was interrupted.
+/// The lock is taken before the history is read, so two programs that start at once apply everything once.
 public struct Migrator {
     /// How far to go up.
     public enum Upward: Hashable, Sendable {
@@ -33,7 +33,7 @@ public struct Migrator {
         case applied(String, seconds: Double)
         case reverting(String)
         case reverted(String, seconds: Double)
-        /// A migration that was interrupted is gone on with.
+        /// A migration that was interrupted is resumed.
         case resuming(UnfinishedMigration)
         /// The database was copied to that path, before a migration that takes something of it.
         case backedUp(String)
@@ -68,7 +68,7 @@ public struct Migrator {
             catalog: MigrationCatalog(migrations), database: url, history: history, backups: backups, report: report)
     }
 
-    /// - Parameter creating: Whether a SQLite file that is not there is created.
+    /// - Parameter creating: Whether a SQLite file that does not exist is created.
     package init(
         catalog: MigrationCatalog, database url: String, history: HistoryTable = .standard, backups: Bool = true,
         creating: Bool = true, report: @escaping (Progress) -> Void = { _ in }
@@ -114,15 +114,18 @@ public struct Migrator {
     /// Before the first one, the database is asked for rows that the way back of any of them would fail on.
     ///
     /// - Parameters:
-    ///   - force: Whether to go on where data is lost.
+    ///   - force: Whether to continue where data is lost, or where rows get values that nobody gave.
     ///   - skippingChecks: Whether that is left out; it reads each table concerned.
+    ///   - fills: The values that rows get in columns that come back. Required columns that are part of a foreign key
+    ///     need one if there are rows, even with `force`.
     /// - Throws: ``MigratorError``.
     @discardableResult
     public func down(
         _ extent: Downward = .batches(1), force: Bool = false, allowing allowances: Set<Allowance> = [],
-        skippingChecks: Bool = false
+        skippingChecks: Bool = false, fills: [ColumnFill] = []
     ) throws(MigratorError) -> [String] {
-        try revert(extent, RowsOnTheWay(isReverting: true, isForced: force), allowing: allowances, skippingChecks)
+        let way = RowsOnTheWay(isReverting: true, isForced: force, fills: fills)
+        return try revert(extent, way, allowing: allowances, skippingChecks)
     }
 
     private func revert(
@@ -132,15 +135,19 @@ public struct Migrator {
         let applied = try appliedMigrations()
         if applied.isEmpty, try unfinishedMigration() == nil {
             _ = try applied.extent(extent)
+            _ = try reversal(of: [], way, on: Schema())
             return []
         }
+        var way = way
         var backup = RunBackup(isWanted: makesBackups)
         var targets: Set<String>?
         var known: [AppliedMigration] = []
         var waiting: ArraySlice<AppliedMigration>?
         var seen = 0
         var isSQLChecked = false
-        var isLossChecked = way.isForced
+        var isLossChecked = false
+        // What the engine cannot do is told before the first migration is reverted.
+        var works: ArraySlice<Work> = []
         var lateChecks: LateRowChecks?
         var reverted: [String] = []
         var replayed = ReplayedHistory()
@@ -155,7 +162,7 @@ public struct Migrator {
                     known.removeLast()
                     waiting?.removeFirst()
                 } else {
-                    // It passed when it was begun, and what is not made of it may be edited since.
+                    // It passed when it was started, and what is not made of it may be edited since.
                     if state.unfinished == nil {
                         try refuse(among: state.applied, but: allowances, [.unknown, .edited])
                     }
@@ -163,35 +170,46 @@ public struct Migrator {
                     let chosen: Set<String>
                     if let targets { chosen = targets } else { chosen = try Set(known.extent(extent).map(\.id)) }
                     targets = chosen
-                    if let unfinished = state.unfinished {
-                        return try resuming(
-                            unfinished, isReverting: true, after: known, on: replayed.schema(after: known, of: catalog))
+                    let rest = known.reversed().filter { chosen.contains($0.id) }
+                    if way.reversal == nil {
+                        let schema = try replayed.schema(after: known, of: catalog)
+                        way.reversal = try reversal(of: catalog.migrations(rest.map(\.id)), way, on: schema)
                     }
-                    waiting = known.reversed().filter { chosen.contains($0.id) }[...]
+                    if let unfinished = state.unfinished {
+                        try catalog.expectUnchanged()
+                        return try resuming(
+                            unfinished, way, after: known, on: replayed.schema(after: known, of: catalog))
+                    }
+                    waiting = rest[...]
                 }
                 let rest = waiting ?? []
                 if !isSQLChecked { try expectWholeSQL(in: catalog.migrations(rest.map(\.id)), isReverting: true) }
                 isSQLChecked = true
-                if !isLossChecked { try expectNoLoss(reverting: Array(rest)) }
-                isLossChecked = true
                 guard let last = known.last, !rest.isEmpty else { return nil }
-                // Another program applied something on top meanwhile.
+                // Another program applied something on top in the meantime.
                 guard last.id == rest.first?.id, let migration = try catalog.migration(last.id) else {
                     throw .database(.historyMoved)
                 }
                 let schema = try replayed.schema(after: known, of: catalog, isContinued: isOwn)
+                try expectNoLoss(
+                    reverting: isLossChecked ? [last] : Array(rest), way, on: schema, isLate: isLossChecked)
+                isLossChecked = true
+                if !isOwn { works = try feasibleWorks(reverting: Array(rest), way, on: schema)[...] }
                 if !skippingChecks {
                     if lateChecks == nil {
                         lateChecks = try expectFittingRows(for: catalog.migrations(rest.map(\.id)), way, on: schema)
                     }
                     if let lateChecks { try expectFittingRows(for: migration, way, lateChecks) }
                 }
-                let work = try reverting(migration, on: schema, force: way.isForced)
-                try backup.make(before: work, by: self)
+                let work: Work
+                if let first = works.first { work = first } else { work = try reverting(migration, way, on: schema) }
+                try backup.make(before: work, on: schema, by: self)
+                if reverted.isEmpty { try catalog.expectUnchanged() }
                 report(.reverting(last.id))
                 return work
             }
             guard let completed else { return reverted }
+            if works.first?.entry.id == completed.id { works.removeFirst() }
             report(.reverted(completed.id, seconds: completed.duration))
             reverted.append(completed.id)
         }
@@ -201,12 +219,18 @@ public struct Migrator {
     ///
     /// Before the first migration, the database is asked for rows that the way back or the way up of any would fail on.
     ///
+    /// - Parameters:
+    ///   - force: Whether to continue where data is lost.
+    ///   - skippingChecks: Whether rows are not checked.
+    ///   - fills: The values that rows get in columns that come back, until they are dropped again: user SQL may read
+    ///     them, and a foreign key needs some that exist.
     /// - Throws: ``MigratorError``.
     @discardableResult
     public func redo(
-        force: Bool = false, allowing allowances: Set<Allowance> = [], skippingChecks: Bool = false
+        force: Bool = false, allowing allowances: Set<Allowance> = [], skippingChecks: Bool = false,
+        fills: [ColumnFill] = []
     ) throws(MigratorError) -> [String] {
-        let way = RowsOnTheWay(isReverting: true, isForced: force, comesBack: true)
+        let way = RowsOnTheWay(isReverting: true, isForced: force, comesBack: true, fills: fills)
         let reverted = Set(try revert(.batches(1), way, allowing: allowances, skippingChecks))
         // What was reverted is newer than what is applied, so nothing of it is out of order.
         return try apply(
@@ -220,9 +244,12 @@ public struct Migrator {
         allowing allowances: Set<Allowance>, skippingChecks: Bool = false,
         choose: ([MigrationCatalog.Entry]) -> [MigrationCatalog.Entry]
     ) throws(MigratorError) -> [String] {
+        try expectNoOtherHistory()
         var backup = RunBackup(isWanted: makesBackups)
         var targets: Set<String>?
         var waiting: ArraySlice<Migration>?
+        // What the engine cannot do is told before the first migration is applied.
+        var works: ArraySlice<Work> = []
         var lateChecks: LateRowChecks?
         var done: [String] = []
         var replayed = ReplayedHistory()
@@ -239,12 +266,13 @@ public struct Migrator {
                     let pending = self.pending(after: applied)
                     let chosen = targets ?? Set(choose(pending).map(\.id))
                     targets = chosen
-                    // It passed when it was begun.
+                    // It passed when it was started.
                     if let unfinished = state.unfinished {
                         let isLater = pending.contains { $0.id == unfinished.id } && !chosen.contains(unfinished.id)
-                        if isLater, !unfinished.isReverting { throw standing(unfinished) }
+                        if isLater, !unfinished.isReverting { throw unfinishedError(unfinished) }
+                        try catalog.expectUnchanged()
                         return try resuming(
-                            unfinished, isReverting: false, after: applied,
+                            unfinished, .up, after: applied,
                             on: replayed.schema(after: applied, of: catalog))
                     }
                     try refuse(among: applied, but: allowances, Allowance.allCases)
@@ -255,10 +283,12 @@ public struct Migrator {
                     if !next.isEmpty {
                         let schema = try replayed.schema(after: applied, of: catalog, isContinued: isOwn)
                         try expectReferences(of: next, on: schema, after: applied)
+                        works = try self.works(for: next, on: schema)[...]
+                        try database.expectFeasible(Array(works))
                     }
                     waiting = next[...]
                 }
-                if let unfinished = state.unfinished { throw standing(unfinished) }
+                if let unfinished = state.unfinished { throw unfinishedError(unfinished) }
                 guard let next = waiting?.first else { return nil }
                 // What this run made is gone from the history: it is not made again.
                 if !isOwn, done.contains(next.id) { throw .database(.historyMoved) }
@@ -269,14 +299,17 @@ public struct Migrator {
                     }
                     if let lateChecks { try expectFittingRows(for: next, .up, lateChecks) }
                 }
-                let work = try applying(next, on: schema)
-                try backup.make(before: work, by: self)
+                let work: Work
+                if let first = works.first { work = first } else { work = try applying(next, on: schema) }
+                try backup.make(before: work, on: schema, by: self)
+                if done.isEmpty { try catalog.expectUnchanged() }
                 report(.applying(next.id))
                 return work
             }
             guard let completed else { return done }
-            // What was resumed is chosen anew.
+            // What was resumed is chosen again.
             if waiting?.first?.id == completed.id { waiting?.removeFirst() }
+            if works.first?.entry.id == completed.id { works.removeFirst() }
             report(.applied(completed.id, seconds: completed.duration))
             done.append(completed.id)
         }
@@ -284,7 +317,7 @@ public struct Migrator {
 }
 
 extension Migrator {
-    /// The same one, that copies no database: what it does is taken back.
+    /// The same one, that copies no database: what it does is undone.
     var withoutBackups: Migrator {
         var other = self
         other.makesBackups = false
@@ -296,55 +329,21 @@ extension Migrator {
         return catalog.entries.filter { !done.contains($0.id) }
     }
 
-    /// Throws what does not fit and is not allowed.
-    func refuse(
-        among applied: [AppliedMigration], but allowances: Set<Allowance>, _ concerns: [Allowance]
-    ) throws(MigratorError) {
-        let refusals = self.refusals(among: applied).filter {
-            concerns.contains($0.allowance) && !allowances.contains($0.allowance)
-        }
-        if !refusals.isEmpty { throw .refused(refusals) }
-    }
-
-    /// The applied migrations whose files have code: nobody knows whether they were edited since.
-    package func unverified() throws(MigratorError) -> [String] {
-        if !catalog.entries.contains(where: { $0.checksum == nil }) { return [] }
-        return try appliedMigrations().map(\.id).filter { id in
-            if let entry = catalog.entry(id) { entry.checksum == nil } else { false }
-        }
-    }
-
-    func refusals(among applied: [AppliedMigration]) -> [Refusal] {
-        var refusals: [Refusal] = []
-        for row in applied {
-            guard let entry = catalog.entry(row.id) else {
-                refusals.append(.unknown(id: row.id, appliedAt: row.appliedAt))
-                continue
-            }
-            if let checksum = entry.checksum, checksum != row.checksum {
-                refusals.append(.edited(id: row.id, appliedAt: row.appliedAt))
-            }
-        }
-        guard let last = applied.map(\.id).max() else { return refusals }
-        return refusals
-            + pending(after: applied).filter { $0.id < last }.map { .outOfOrder(id: $0.id, lastApplied: last) }
-    }
-
     func applying(_ migration: Migration, on schema: Schema) throws(MigratorError) -> Work {
         Work(
             entry: .add(id: migration.id, batch: migration.batch, checksum: migration.checksum),
             changes: migration.changes,
-            steps: try steps(migration.changes, of: migration, on: schema))
+            steps: try steps(migration.changes, of: migration, on: schema), schema: schema)
     }
 
     func reverting(
-        _ migration: Migration, on schema: Schema, force: Bool
+        _ migration: Migration, _ way: RowsOnTheWay, on schema: Schema
     ) throws(MigratorError) -> Work {
-        let inverse = try inverse(of: migration)
+        let inverse = way.changes(reverting: migration.id, by: try inverse(of: migration))
         return Work(
             entry: .remove(id: migration.id, checksum: migration.checksum), changes: inverse,
-            steps: try steps(inverse, of: migration, on: schema),
-            acceptsLoss: force)
+            steps: try steps(inverse, of: migration, on: schema), schema: schema,
+            acceptsLoss: way.isForced)
     }
 
     func steps(
@@ -361,87 +360,4 @@ extension Migrator {
     func inverse(of migration: Migration) throws(MigratorError) -> [Change] {
         do { return try migration.inverse() } catch { throw .irreversible(error) }
     }
-
-    private func expectNoLoss(reverting applied: [AppliedMigration]) throws(MigratorError) {
-        var search = LossSearch(engine)
-        var losses: [DataLoss] = []
-        for row in applied {
-            guard let migration = try catalog.migration(row.id) else { continue }
-            let known = search.found.count
-            search.follow(try inverse(of: migration))
-            for kind in search.found.dropFirst(known) {
-                let rows = try affectedRows(kind)
-                // What is empty cannot be lost.
-                if rows == 0 { continue }
-                losses.append(DataLoss(migration: row.id, kind: kind, rows: rows))
-            }
-        }
-        if !losses.isEmpty { throw .wouldLose(losses) }
-    }
-
-    func affectedRows(_ loss: DataLoss.Kind) throws(MigratorError) -> Int? {
-        do {
-            switch loss {
-            case .table(let table), .column(_, let table), .values(_, let table):
-                return try database.rowCount(of: table)
-            case .absence(let column, let table): return try database.rowCount(of: table, withoutValueIn: column)
-            }
-        } catch { throw .database(error) }
-    }
-}
-
-/// The schema that a history leaves, kept from one migration to the next.
-private struct ReplayedHistory {
-    private var ids: [String] = []
-    private var schema = Schema()
-
-    /// The schema after the applied migrations, as far as the program knows them.
-    ///
-    /// - Parameter isContinued: Whether they are those of the last time with one more, or one fewer, at the end.
-    mutating func schema(
-        after applied: [AppliedMigration], of catalog: MigrationCatalog, isContinued: Bool = false
-    ) throws(MigratorError) -> Schema {
-        if isContinued, let last = applied.last, applied.count == ids.count + 1 {
-            try apply(catalog.migration(last.id)?.changes ?? [], of: last.id)
-            ids.append(last.id)
-            return schema
-        }
-        if isContinued, let last = ids.last, applied.count == ids.count - 1,
-            let inverse = try? catalog.migration(last)?.inverse()
-        {
-            try apply(inverse, of: last)
-            ids.removeLast()
-            return schema
-        }
-        let wanted = applied.map(\.id)
-        if wanted == ids.dropLast(), let last = ids.last, let inverse = try? catalog.migration(last)?.inverse() {
-            try apply(inverse, of: last)
-            ids = wanted
-        }
-        if !wanted.starts(with: ids) { self = ReplayedHistory() }
-        for id in wanted.dropFirst(ids.count) {
-            try apply(catalog.migration(id)?.changes ?? [], of: id)
-            ids.append(id)
-        }
-        return schema
-    }
-
-    private mutating func apply(_ changes: [Change], of id: String) throws(MigratorError) {
-        for change in changes {
-            do { try schema.apply(change) } catch { throw .mismatch(migration: id, error) }
-        }
-    }
-}
-
-/// The schema that migrations leave when they are applied to an empty database in this order.
-///
-/// - Throws: ``MigratorError/mismatch(migration:_:)`` for the first one that does not fit.
-package func schema(of migrations: [Migration]) throws(MigratorError) -> Schema {
-    var schema = Schema()
-    for migration in migrations {
-        for change in migration.changes {
-            do { try schema.apply(change) } catch { throw .mismatch(migration: migration.id, error) }
-        }
-    }
-    return schema
 }

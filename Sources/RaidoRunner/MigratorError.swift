@@ -7,13 +7,19 @@ public enum MigratorError: Error, Sendable {
     /// Nothing of the migration was tried: the database could not be copied before it.
     case backup(BackupError)
 
-    /// Nothing was tried: the history and the program do not fit each other.
+    /// Nothing was tried: the history and the program do not fit each other, and the call did not allow it.
     case refused([Refusal])
 
-    /// Nothing was tried: rows are there that migrations would fail on.
-    case rowsInTheWay([RowFinding])
+    /// Nothing was compared or marked: the history and the program do not fit each other, and no ``Allowance`` helps.
+    case unlikeHistory([Refusal])
 
-    /// Nothing was tried: reverting would lose data, and was not forced.
+    /// Nothing was tried: rows are there that migrations would fail on.
+    case rowViolations([RowFinding])
+
+    /// Nothing was tried: a value is given for a column that does not come back, or is none of the column.
+    case unusableFill(FillRefusal)
+
+    /// Nothing was tried: reverting would lose data, or put values in rows that nobody gave, and was not forced.
     case wouldLose([DataLoss])
 
     /// The history could not be written, and nothing else was tried.
@@ -23,18 +29,18 @@ public enum MigratorError: Error, Sendable {
     case failed(migration: String, isReverting: Bool, StepFailure)
 
     /// The connection was lost while a migration was committed: all of it is made, or nothing. Or one of its statements
-    /// ended the transaction (``DatabaseError/Kind/endedTransaction``): those before it may stand.
+    /// ended the transaction (``DatabaseError/Kind/endedTransaction``): the effects of those before it may remain.
     case undecided(migration: String, isReverting: Bool, StepFailure)
 
-    /// A statement of a migration failed on an engine where each commits: those before it stand, and the next run goes
-    /// on from it.
+    /// A statement of a migration failed on an engine where each commits: earlier ones stay applied, and the next run
+    /// resumes from this one.
     case halted(migration: String, isReverting: Bool, step: Int, of: Int, StepFailure)
 
     /// A statement of a migration failed on an engine where each commits, and some of it may be made all the same:
-    /// a person has to look.
+    /// the user has to look.
     case inDoubt(migration: String, isReverting: Bool, step: Int, of: Int, StepFailure)
 
-    /// Nothing more was tried: a migration was begun and not finished, and cannot be gone on with.
+    /// Nothing more was tried: a migration was started and not finished, and cannot be resumed.
     case unfinished(UnfinishedMigration, ResumeRefusal)
 
     /// The database refused something outside of any migration.
@@ -72,9 +78,9 @@ extension MigratorError {
     package var failureOfMigration: StepFailure? {
         switch self {
         case .failed(_, _, let failure), .halted(_, _, _, _, let failure), .inDoubt(_, _, _, _, let failure): failure
-        case .open, .backup, .refused, .rowsInTheWay, .wouldLose, .notMarked, .undecided, .unfinished, .database,
-            .unsupported, .mismatch, .irreversible, .unknownMigration, .notApplied, .alreadyApplied, .differs,
-            .duplicate, .unreadable:
+        case .open, .backup, .refused, .unlikeHistory, .rowViolations, .unusableFill, .wouldLose, .notMarked,
+            .undecided, .unfinished, .database, .unsupported, .mismatch, .irreversible, .unknownMigration, .notApplied,
+            .alreadyApplied, .differs, .duplicate, .unreadable:
             nil
         }
     }
@@ -105,7 +111,7 @@ public enum Refusal: Hashable, Sendable {
     }
 }
 
-/// What a person may let pass that is refused otherwise.
+/// What the user may let pass that is refused otherwise.
 public enum Allowance: String, CaseIterable, Hashable, Sendable {
     case unknown
     case edited
@@ -117,15 +123,39 @@ public struct DataLoss: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
         case table(String)
         case column(String, table: String)
-        /// The values are narrowed.
-        case values(column: String, table: String)
+        /// Values become others, or may become others.
+        case values(column: String, table: String, ValueLoss)
         /// Rows without a value get one.
         case absence(column: String, table: String)
+        /// A required column comes back, and rows get a value in it that nobody gave, or none.
+        case invented(InventedValue)
     }
 
     public var migration: String
-    /// Under the names of today.
+    /// Under the names of today; of a column that comes back, under those after the revert.
     public var kind: Kind
-    /// How many rows it is about; nil where the table is not there.
+    /// How many rows it is about; nil where the table does not exist.
     public var rows: Int?
+
+    /// Whether other migrations of the run were reverted before, and left these rows.
+    public var isLate = false
+}
+
+/// What reverting makes of the values of a column that stays.
+public enum ValueLoss: Hashable, Sendable {
+    /// Why nobody knows whether values become others.
+    public enum Reason: Hashable, Sendable {
+        /// Nothing tells what the engine makes of values of one type as ones of another.
+        case conversion(from: String, to: String, Engine)
+        /// The run writes the values before, in a way that only running it tells.
+        case written
+        /// The database refuses the question, with these words.
+        case refused(String)
+    }
+
+    /// They are changed to fit the type that comes back.
+    case changed(SilentChange)
+    /// Generated ones replace them.
+    case generated
+    case unknown(Reason)
 }

@@ -44,7 +44,7 @@ package enum DatabaseURL: Hashable, Sendable {
         }
     }
 
-    /// What stands before the `:`, where it is the scheme of a URL; all else may be anything, a password too.
+    /// What is before the `:`, where it is the scheme of a URL; all else may be anything, a password too.
     package static func scheme(of text: String) -> Substring? {
         let scheme = text.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
         return !scheme.isEmpty && text[scheme.endIndex...].hasPrefix(":") ? scheme : nil
@@ -74,7 +74,7 @@ package enum DatabaseURL: Hashable, Sendable {
 
 /// Opens the database of that URL with the driver that was built in for it.
 ///
-/// - Parameter creating: Whether a SQLite file that is not there is created, when it is first written to.
+/// - Parameter creating: Whether a SQLite file that does not exist is created, when it is first written to.
 package func openDatabase(
     _ url: String, history: HistoryTable = .standard, creating: Bool = true
 ) throws(OpenError) -> any Database {

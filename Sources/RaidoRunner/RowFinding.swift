@@ -1,20 +1,24 @@
+public import Raido
+
 /// Rows that a migration would fail on, or change without a word.
 public struct RowFinding: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
         /// The column takes no NULL any longer.
         case noValue(column: String)
+        /// The column is generated or filled by an expression, which gives NULL, and takes none.
+        case noComputedValue(column: String)
         /// A column is added that has no value for the rows there are.
         case rowsWithoutValue(column: String)
         case duplicates(columns: [String])
-        /// What the rows refer to is not there.
+        /// What the rows refer to does not exist.
         case orphans(columns: [String], parent: String)
         case check(String)
         /// Too long, out of range, or not to be converted.
         case unfit(column: String, type: String)
         /// A value that the enum loses.
         case enumValue(String, column: String)
-        /// The engine rounds or shortens values to the new type without a word.
-        case rounded(column: String, type: String)
+        /// The engine changes values to fit the new type, without an error.
+        case changed(column: String, type: String, SilentChange)
     }
 
     public var migration: String
@@ -37,8 +41,8 @@ public struct RowFinding: Hashable, Sendable {
     public var isLate = false
 }
 
-/// Something that is asked of rows, but could not be before anything was made: migrations make or write what it is about,
-/// or the database refuses the question.
+/// Something that is asked of rows, but could not be before anything was made: migrations make or write what it is
+/// about, or the database refuses the question.
 public struct UnaskedCheck: Hashable, Sendable {
     public var migration: String
     public var table: String

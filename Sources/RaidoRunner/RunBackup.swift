@@ -1,7 +1,7 @@
 import Raido
 
-/// The copies that a run makes before it loses something: one has all of it, until somebody else writes between two of its
-/// migrations.
+/// The copies that a run makes before it loses something: one has all of it, until another program writes between two
+/// of its migrations.
 struct RunBackup {
     private let isWanted: Bool
     /// What the database said of changes by others when it was copied.
@@ -10,8 +10,8 @@ struct RunBackup {
     init(isWanted: Bool) { self.isWanted = isWanted }
 
     /// Called with the lock held, before the first statement of the work.
-    mutating func make(before work: Work, by migrator: Migrator) throws(MigratorError) {
-        guard isWanted, try migrator.loses(work) else { return }
+    mutating func make(before work: Work, on schema: Schema, by migrator: Migrator) throws(MigratorError) {
+        guard isWanted, try migrator.loses(work, on: schema) else { return }
         let database = migrator.database
         let now = try database.failing { () throws(StepFailure) in try database.versionOfOthers() }
         if let version, version == now { return }
@@ -24,15 +24,13 @@ struct RunBackup {
 
 extension Migrator {
     /// Whether the work takes something of rows that are there, or may do so.
-    fileprivate func loses(_ work: Work) throws(MigratorError) -> Bool {
-        var search = LossSearch(engine)
-        search.follow(work.changes)
-        var isUnknown = work.changes.contains { change in
-            // Who accepts losses lets values become others without a word.
-            change.mayLose(on: engine) || (work.acceptsLoss && change.retypesValues)
-        }
+    fileprivate func loses(_ work: Work, on schema: Schema) throws(MigratorError) -> Bool {
+        var search = LossSearch(engine, on: schema)
+        do { try search.follow(work.changes) } catch { throw .mismatch(migration: work.entry.id, error) }
+        // Who accepts losses lets values become others without a word.
+        var isUnknown = search.mayLoseMore || (work.acceptsLoss && work.changes.contains(where: \.retypesValues))
         for loss in search.found {
-            guard let rows = try affectedRows(loss) else {
+            guard let rows = try affectedRows(loss).1 else {
                 isUnknown = true
                 continue
             }

@@ -1,158 +1,158 @@
 import Raido
 import RaidoPlatform
 
-// The words of this module. Each says what happened and what to do next.
+// The messages of this module. Each says what happened and what to do next.
 
 extension MigratorError: CustomStringConvertible {
     public var description: String {
         switch self {
-        case .alreadyApplied(let id): return "'\(id)' is applied already; '\(ProgramName.current) status' shows what is"
+        case .alreadyApplied(let id): return "'\(id)' is already applied; see '\(ProgramName.current) status'"
         case .backup(let error):
             var way = ""
-            if case .noSpace = error { way = ", or go without a backup with --no-backup" }
-            return "no backup can be made, so the migration was not begun: \(error)\(way)"
+            if case .noSpace = error { way = "; use --no-backup to run without a backup" }
+            return "no backup could be made, so the migration was not started: \(error)\(way)"
         case .database(let failure): return failure.description
         case .differs(let comparison):
-            return "the database does not have what the migrations give: \(comparison.firstDifference)"
-        case .duplicate(let id): return "two migrations have the identity '\(id)'; remove one of them from the registry"
+            return "the database does not match the migrations: \(comparison.firstDifference)"
+        case .duplicate(let id): return "two migrations have the id '\(id)'; remove one of them from the registry"
         case .failed(let migration, let isReverting, let failure):
             let what = isReverting ? "Reverting" : "Applying"
-            return "\(what) \(migration) failed, and it is rolled back as a whole.\n\(failure)"
+            return "\(what) \(migration) failed; the whole migration was rolled back.\n\(failure)"
         case .halted(let migration, let isReverting, let step, let count, let failure):
             let what = isReverting ? "Reverting" : "Applying"
             return
-                "\(what) \(migration) failed at statement \(step) of \(count). Those before it are made, as the engine "
-                + "does not make them all in one transaction. Mend the cause, or this statement and those after it in the migration; "
-                + "'\(ProgramName.current) \(isReverting ? "down" : "up")' goes on from this one.\n\(failure)"
+                "\(what) \(migration) failed at statement \(step) of \(count). "
+                + (step == 1
+                    ? ""
+                    : "Earlier statements were applied, because the engine does not run them all in one transaction. ")
+                + "Fix the cause, or edit this statement and those after it in "
+                + "the migration; then '\(ProgramName.current) \(isReverting ? "down" : "up")' resumes from this statement.\n\(failure)"
         case .inDoubt(let migration, let isReverting, let step, let count, let failure):
             let what = isReverting ? "Reverting" : "Applying"
             return
-                "\(what) \(migration) failed at statement \(step) of \(count), and some of that statement is made, or "
-                + "nothing tells that it is not. Those before it are made, as this engine commits each statement. "
+                "\(what) \(migration) failed at statement \(step) of \(count), and this statement may have been partly "
+                + "applied. "
+                + (step == 1 ? "" : "Earlier statements were applied, because this engine commits each statement. ")
                 + "\(byHand(migration, isReverting: isReverting))\n\(failure)"
         case .irreversible(let change): return change.description
         case .mismatch(let migration, let mismatch):
             return "\(migration) does not fit the migrations before it: \(mismatch)"
-        case .notMarked(let migration, let failure): return "\(migration) is not marked.\n\(failure)"
-        case .notApplied(let id): return "'\(id)' is not applied; '\(ProgramName.current) status' shows what is"
+        case .notMarked(let migration, let failure): return "\(migration) could not be marked.\n\(failure)"
+        case .notApplied(let id): return "'\(id)' is not applied; see '\(ProgramName.current) status'"
         case .open(let error): return error.description
         case .refused(let refusals): return refusals.map(\.description).joined(separator: "\n")
-        case .rowsInTheWay(let findings):
+        case .rowViolations(let findings):
             let late = findings.first(where: \.isLate).map { finding in
-                "They could not be asked for before: migrations \(finding.isReverting ? "after" : "before") "
-                    + "\(finding.migration) write these rows, and stay \(finding.isReverting ? "reverted" : "applied"). "
+                "They could not be checked earlier: migrations \(finding.isReverting ? "after" : "before") "
+                    + "\(finding.migration) write these rows. Those migrations stay "
+                    + "\(finding.isReverting ? "reverted" : "applied"). "
             }
-            return "Rows are in the way:\n" + findings.map { "\($0)\n" }.joined() + (late ?? "")
-                + "Correct them and run this again. '--skip-checks' goes on as they are."
+            return "Existing rows violate the migration:\n" + findings.map { "\($0)\n" }.joined() + (late ?? "")
+                + "Correct them and run the command again, or use --skip-checks to continue without this check."
         case .undecided(let migration, let isReverting, .database(let cause, let doing))
         where cause.kind == .endedTransaction:
             return
-                "\(isReverting ? "Reverting" : "Applying") \(migration) failed, and what its statements did before this one "
-                + "may stand: look at the tables and put that right, then take the statement out and run this again.\n"
+                "\(isReverting ? "Reverting" : "Applying") \(migration) failed, and the effects of its earlier statements may "
+                + "remain. Inspect the tables and undo those effects, then remove this statement and run the command again.\n"
                 + "\(StepFailure.database(cause, doing: doing))"
         case .undecided(let migration, let isReverting, let failure):
             return
-                "The connection was lost while \(migration) was committed: it is \(isReverting ? "reverted" : "applied") "
-                + "as a whole, or nothing of it is. '\(ProgramName.current) status' says which.\n\(failure)"
+                "The connection was lost while \(migration) was being committed: it is either fully "
+                + "\(isReverting ? "reverted" : "applied") or not at all. '\(ProgramName.current) status' shows which.\n\(failure)"
         case .unfinished(let migration, let refusal): return migration.description(of: refusal)
+        case .unlikeHistory(let refusals): return refusals.map(\.descriptionWithoutAllowance).joined(separator: "\n")
         case .unknownMigration(let id) where id.contains("://"):
-            return "a URL is no migration; the database is given with --database"
+            return "expected a migration id, found a URL; use --database to name the database"
         case .unknownMigration(let id):
-            return "there is no migration '\(id)'; '\(ProgramName.current) status' shows what there is"
+            return "there is no migration '\(id)'; '\(ProgramName.current) status' lists the migrations"
         case .unreadable(let migration, let reason): return "\(migration) cannot be read: \(reason)"
         case .unsupported(let migration, let reason): return "\(migration): \(reason)"
-        case .wouldLose(let losses):
-            return "This loses data:\n" + losses.map { "  \($0)\n" }.joined()
-                + "Nothing was reverted. '--force' goes on."
+        case .unusableFill(let refusal): return refusal.description
+        case .wouldLose(let losses): return losses.refusal
         }
     }
 }
 
-/// How a person ends a migration that the runner does not go on with.
+/// How the user finishes a migration that the runner cannot resume.
 private func byHand(_ id: String, isReverting: Bool) -> String {
-    "'\(ProgramName.current) sql\(isReverting ? " --down" : "") \(id)' prints its statements. Make by hand what is missing and "
-        + "run '\(ProgramName.current) \(isReverting ? "mark-reverted" : "mark-applied") \(id)', or take back by hand what is made "
-        + "and run '\(ProgramName.current) \(isReverting ? "mark-applied" : "mark-reverted") \(id)'."
+    "'\(ProgramName.current) sql\(isReverting ? " --down" : "") \(id)' prints its statements. Either run the missing ones by hand "
+        + "and then '\(ProgramName.current) \(isReverting ? "mark-reverted" : "mark-applied") \(id)', or undo the applied ones by hand "
+        + "and then '\(ProgramName.current) \(isReverting ? "mark-applied" : "mark-reverted") \(id)'."
 }
 
 extension UnfinishedMigration: CustomStringConvertible {
-    /// `m1 was being applied at 2026-01-31T12:00:00Z and was interrupted at statement 4 of 10`.
+    /// `m1 was interrupted at statement 4 of 10 while being applied (started at 2026-01-31T12:00:00Z)`.
     public var description: String {
-        let begun = "\(id), which was begun to be \(isReverting ? "reverted" : "applied") at \(startedAt), "
-        guard let session else { return begun + "was interrupted at statement \(step) of \(count)" }
-        return begun + "is at statement \(step) of \(count): \(session)"
+        let work = isReverting ? "reverted" : "applied"
+        guard let session else {
+            return
+                "\(id) was interrupted at statement \(step) of \(count) while being \(work) (started at \(startedAt))"
+        }
+        return "\(id) is being \(work), at statement \(step) of \(count) (started at \(startedAt)): \(session)"
     }
 
-    /// What goes on with it.
-    public var commandToGoOn: String { "\(ProgramName.current) \(isReverting ? "down" : "up")" }
+    /// The command that resumes it.
+    public var resumeCommand: String { "\(ProgramName.current) \(isReverting ? "down" : "up")" }
 
-    /// What stands above its script, which has all of it.
+    /// The header of its script, which has all statements.
     var comment: String {
-        let way = session == nil ? "'\(commandToGoOn)' goes on from there" : "it is being made"
-        return "-- \(self).\n-- \(way); these are all of its statements.\n"
+        let way = session == nil ? "'\(resumeCommand)' resumes there" : "it is running"
+        return "-- \(self).\n-- \(way); this script has all of its statements.\n"
     }
 
     fileprivate func description(of refusal: ResumeRefusal) -> String {
-        if session != nil { return "\(self). Nothing else is done before it is finished: wait for it." }
-        let command = commandToGoOn
+        if session != nil { return "\(self). Wait until it finishes." }
+        let command = resumeCommand
         let byHand = byHand(id, isReverting: isReverting)
         switch refusal {
         case .notAsked:
-            return "\(self). Nothing else is done before it is finished: run '\(command)'."
+            return "\(self). It must be finished first: run '\(command)'."
         case .otherDirection:
-            return "\(self). Nothing else is done before it is finished: run '\(command)' first."
+            return "\(self). It must be finished in that direction first: run '\(command)'."
         case .unknown:
             return
-                "\(self), and it is not in this program; run '\(command)' with the program that has it. Where there is "
-                + "none any more, take back by hand what is made of it and run '\(ProgramName.current) mark-reverted \(id)'. "
-                + "This was the last statement begun:\n\(statement.indented)"
+                (ProgramName.readsMigrations
+                ? "\(self), and it has no file in the migrations folder. Restore the file, for example from version control, "
+                    + "and run '\(command)'. If it is lost, "
+                : "\(self), and this program does not have it. Run '\(command)' with a program that has it. If there is none, ")
+                + "undo its applied statements by hand and run '\(ProgramName.current) mark-reverted \(id)'. "
+                + "The last statement that was started:\n\(statement.indented)"
         case .edited:
             return
-                "\(self), and a statement of it that is made was edited since. Put that back as it was and run "
-                + "'\(command)': only statements that are not made yet may change. This was the last one begun:\n"
+                "\(self), and one of its applied statements was edited since. Restore that statement and run "
+                + "'\(command)': only statements that have not run yet may change. The last statement that was started:\n"
                 + statement.indented
         case .otherStatements:
             return
-                "\(self), and this program makes other statements of it than the one that began it. Run '\(command)' "
-                + "with that program, built with the same version of Raido. Else \(byHand)"
+                "\(self), and this program generates different statements for it than the program that started it. Run "
+                + "'\(command)' with that program, built with the same version of Raido"
+                + (isReverting ? ", and with the same --fill options" : "") + ". Otherwise: \(byHand)"
         case .neitherBeforeNorAfter(let now, let unasked):
             return
-                "\(self):\n\(statement.indented)\nWhat it changes is neither as it was before nor as it should be after. "
-                + "Before:\n\(before.indented)\nNow:\n\(now.indented)\nNothing more was done. \(trial(unasked))"
-                + "Put it back as it was before and run '\(command)'. Else \(byHand)"
+                "\(self):\n\(statement.indented)\nThe objects it changes match neither the state before it nor the state after it. "
+                + "Before:\n\(before.indented)\nNow:\n\(now.indented)\nNo further statement was run. \(trial(unasked))"
+                + "Restore the state before it and run '\(command)'. Otherwise: \(byHand)"
         case .untraceable(let unasked):
-            return "\(self):\n\(statement.indented)\nNothing in the database tells whether it was made. "
+            return "\(self):\n\(statement.indented)\nThe database does not show whether this statement was applied. "
                 + "\(trial(unasked))\(byHand)"
         case .differs(let comparison):
-            return "\(self). All its statements are made now, and the tables are not what they should be: "
+            return "\(self). All its statements were applied, but the tables are not as expected: "
                 + "\(comparison.firstDifference). "
-                + "Did somebody else change them meanwhile? \(byHand)"
+                + "Another program may have changed them in between. \(byHand)"
         }
     }
 }
 
 func tooLongIdentity(_ count: Int, limit: Int) -> String {
-    "its identity or batch has \(count) characters, and the history of the engine holds \(limit); give it a shorter one"
+    "its id or batch has \(count) characters, but the history table holds at most \(limit); give it a shorter one"
 }
 
-/// What would let the runner find out by itself.
+/// What would let the runner determine it.
 private func trial(_ unasked: String?) -> String {
     guard let unasked else { return "" }
     return
-        "The statement could be tried on an empty table to find out, but no database may be made for that: \(unasked) "
-        + "Then run this again. "
-}
-
-extension DataLoss: CustomStringConvertible {
-    public var description: String {
-        let rows = rows.map { $0 == 1 ? " (1 row)" : " (\($0) rows)" } ?? ""
-        return switch kind {
-        case .absence(let column, let table): "\(migration) fills '\(table).\(column)' where there is no value\(rows)"
-        case .column(let column, let table): "\(migration) drops column '\(table).\(column)'\(rows)"
-        case .table(let table): "\(migration) drops table '\(table)'\(rows)"
-        case .values(let column, let table): "\(migration) narrows the values of '\(table).\(column)'\(rows)"
-        }
-    }
+        "Raido could try the statement on an empty table to find out, but it could not create a database for that: \(unasked) "
+        + "Fix that and run the command again. "
 }
 
 extension LockingSession: CustomStringConvertible {
@@ -166,94 +166,104 @@ extension LockingSession: CustomStringConvertible {
     }
 }
 
-extension MissingType: CustomStringConvertible {
-    var description: String {
-        "'\(column)' is of the type '\(type)', which \(engine.displayName) has since \(since), and this is \(version); "
-            + "upgrade the server, or use another type there: "
-            + "\"type_mappings\": {\"\(engine.rawValue)\": {\"\(type)\": \"char(36)\"}}"
-    }
-}
-
-extension MissingKey: CustomStringConvertible {
-    var description: String {
-        "'\(table)' would have no primary key, and the server refuses such tables; give it one, or have an administrator "
-            + "run this: SET GLOBAL sql_require_primary_key = OFF"
-    }
-}
-
 extension Refusal: CustomStringConvertible {
     public var description: String {
         switch self {
-        case .edited(let id, let appliedAt):
-            "\(id) was edited after it was applied at \(appliedAt); put it back as it was and write a new migration, "
-                + "or allow it with --allow \(allowance.rawValue)"
+        case .edited, .unknown: "\(finding); \(remedy), or allow it with --allow \(allowance.rawValue)"
+        case .outOfOrder: "\(finding). Otherwise apply it out of order with --allow \(allowance.rawValue)"
+        }
+    }
+
+    /// For commands that take no `--allow`.
+    fileprivate var descriptionWithoutAllowance: String {
+        switch self {
+        case .edited: "\(finding); \(remedy)"
+        case .outOfOrder(let id, _):
+            "\(finding). If the database has its changes, run '\(ProgramName.current) mark-applied \(id)', else "
+                + "'\(ProgramName.current) up --allow \(allowance.rawValue)'"
+        case .unknown(let id, _):
+            "\(finding); \(remedy), or remove it from the history with '\(ProgramName.current) mark-reverted \(id)'"
+        }
+    }
+
+    private var finding: String {
+        switch self {
+        case .edited(let id, let appliedAt): "\(id) was edited after it was applied at \(appliedAt)"
         case .outOfOrder(let id, let lastApplied):
-            "\(id) is not applied and older than \(lastApplied), which is; "
-                + "apply it late with --allow \(allowance.rawValue)"
+            "\(id) is pending but older than \(lastApplied), which is applied. If they come from two branches, "
+                + "'raido rebase --onto BRANCH' moves it to the end, where BRANCH is the branch that has the applied one"
         case .unknown(let id, let appliedAt):
             "\(id) was applied at \(appliedAt) and "
-                + (ProgramName.readsMigrations
-                    ? "has no file in the folder of migrations; check out the branch that has it, "
-                    : "is not in this program; build the program that has it, ")
-                + "or allow it with --allow \(allowance.rawValue)"
+                + (ProgramName.readsMigrations ? "has no file in the migrations folder" : "is not in this program")
+        }
+    }
+
+    /// What makes the history and the program fit again.
+    private var remedy: String {
+        switch self {
+        case .edited: "restore it and write a new migration"
+        case .outOfOrder: "apply it out of order"
+        case .unknown:
+            ProgramName.readsMigrations ? "check out the branch that has it" : "build the program that has it"
         }
     }
 }
 
-extension OwnObjectUse: CustomStringConvertible {
-    /// `view 'recent' names 'books.title', which is renamed to 'name'`.
+extension UserObjectUse: CustomStringConvertible {
+    /// `view 'recent' uses 'books.title', which is renamed to 'name'`.
     public var description: String {
         let place = lost.column.map { "'\(lost.table).\($0)'" } ?? "'\(lost.table)'"
         let fate =
             switch lost.fate {
             case .dropped: "dropped"
             case .renamed(let name): "renamed to '\(name)'"
-            case .madeAnew: "made anew"
+            case .rebuilt: "rebuilt"
             }
-        return "\(kind.rawValue) '\(name)' names \(place), which is \(fate)"
+        return "\(kind.rawValue) '\(name)' uses \(place), which is \(fate)"
     }
 }
 
 extension SessionUse: CustomStringConvertible {
     public var description: String {
-        "\(reason)\(isInParts ? Self.splitting : "") Nothing was begun.\n\(statement.indented)"
+        "\(reason)\(isInParts ? Self.splitting : "") No statement was run.\n\(statement.indented)"
     }
 
     private static let splitting =
-        " PostgreSQL refuses a statement of this migration inside a transaction, so it is made in several; or put that "
-        + "statement into a migration of its own."
+        " This migration runs in several transactions, because PostgreSQL refuses one of its statements inside a "
+        + "transaction. You can also move that statement to a migration of its own."
 
     private var reason: String {
-        let again = "A migration that goes on after an interruption has another session"
+        let again = "A migration that is resumed after an interruption runs in a new session"
         switch kind {
         case .lastStatement(let name):
-            return "\(name) tells of the statement before it, and the runner's own come in between. \(again). "
+            return
+                "\(name) refers to the previous statement, and the runner executes its own statements in between. \(again). "
                 + (["LAST_INSERT_ID()", "val()"].contains(where: name.hasSuffix) || name.hasPrefix("@@")
-                    ? "Look the row up by a key instead." : "Count the rows with count(*) where the number is needed.")
+                    ? "Look up the row by a key instead." : "Use count(*) where the number is needed.")
         case .computedVariable(let name):
-            return "@\(name) gets a value that may be another one the next time. \(again), where it is set again. "
-                + "Put the query or function into the statement that uses it; a constant may be set."
+            return "@\(name) is set to a value that may differ next time. \(again), where it is set again. "
+                + "Move the query or function to the statement that uses it, or set a constant."
         case .foreignVariable(let name):
             return
-                "@\(name) has a value here that no SET before it in this migration gives it. \(again), where it would "
-                + "have none, or another one. Set it to a constant before this statement, or do without it."
+                "@\(name) is used here, but no earlier SET in this migration gives it a value. \(again), where it would "
+                + "have no value, or a different one. Set it to a constant before this statement, or avoid it."
         case .computedSetting:
-            return "A setting gets a value that may be another one the next time. \(again), where it is set again. "
-                + "Write the value itself."
+            return "A setting gets a value that may differ next time. \(again), where it is set again. "
+                + "Use a constant."
         case .temporaryTable:
-            return "A temporary table is gone with its session. \(again). Make a real table, and drop it at the end."
+            return "A temporary table ends with its session. \(again). Create a regular table, and drop it at the end."
         case .preparedStatement:
-            return "A prepared statement is gone with its session. \(again). Write the statement itself."
-        case .heldCursor: return "A cursor is gone with its session. \(again). Read the rows in one statement."
+            return "A prepared statement ends with its session. \(again). Write the statement directly."
+        case .heldCursor: return "A cursor ends with its session. \(again). Read the rows in one statement."
         case .setting(let name) where name.hasPrefix("set_config"):
-            return "\(name) holds for the session. \(again). Write SET name = value, which is sent again."
+            return "\(name) applies to the session. \(again). Use SET name = value, which Raido sends again."
         case .settingInBlock:
             return
-                "SET in a block holds for the session. \(again). Write SET before the block, which is sent again, or "
+                "SET in a block applies to the session. \(again). Use SET before the block, which Raido sends again, or "
                 + "SET LOCAL in it."
         case .setting(let name):
-            return "\(name) holds for the runner's own statements too. Write the schema before the names instead, and "
-                + "connect as the role that is wanted."
+            return "\(name) also applies to the runner's own statements. Qualify names with the schema instead, and "
+                + "connect as the role that you need."
         }
     }
 }
@@ -263,72 +273,93 @@ extension StepFailure: CustomStringConvertible {
         switch self {
         case .database(let error, let purpose):
             return "Cannot \(purpose): \(error.words)\n\(error.statement.indented)"
-        case .foreignKeysAwake:
-            return "The connection keeps foreign keys on inside its transaction, so rebuilding a table would delete "
-                + "rows of other tables; nothing was begun"
+        case .foreignKeysEnabled:
+            return "Foreign keys could not be disabled on this connection, so rebuilding a table would delete "
+                + "rows of other tables; no statement was run"
         case .historyMoved:
-            return "Another program migrated this database meanwhile, so nothing more was done; run this again"
+            return "Another program migrated this database during this run, so the run stopped; run the command again"
         case .noSchema:
             return
-                "No schema of the connection's search_path is there that this user may use; create it, have USAGE on it "
-                + "granted, or name another one in the URL: ?options=-csearch_path%3Dpublic"
+                "No schema in the connection's search_path exists and is accessible to this user; create one, grant USAGE on it, "
+                + "or name another one in the URL: ?options=-csearch_path%3Dpublic"
         case .otherHistory(let schema, let first):
             return
-                "The history of migrations is in the schema '\(schema)', and the first one of the connection's search_path "
-                + "is '\(first)', where everything would be made anew. Name the one that is meant in the URL: "
+                "The migration history is in schema '\(schema)', but the first schema in the connection's search_path "
+                + "is '\(first)', where everything would be created again. Name the schema you mean in the URL: "
                 + "?options=-csearch_path%3D\(schema)"
+        case .historyElsewhere(let table, let expected, let renaming):
+            let setting =
+                ProgramName.readsMigrations ? "\"history_table\": \"\(table)\" in raido.json" : "'history: \(table)'"
+            return "This database has the history of these migrations in the table '\(table)', but this run uses "
+                + "'\(expected)'. Restore \(setting), or rename the history:\n"
+                + renaming.map { $0.indented + ";" }.joined(separator: "\n")
         case .inUse(let uses):
-            return "These are no part of the models, and would fail when they are used, or be gone:\n"
+            return "These objects are not part of the models; they would be lost, or fail when used:\n"
                 + uses.map { "    \($0)" }.joined(separator: "\n")
-                + "\nDrop them first, and create them again as they have to be then; raw SQL in the migration may do both."
+                + "\nDrop them first and recreate them to match afterwards; raw SQL in the migration can do both."
         case .needsSession(let use): return use.description
         case .notConverted(let table, let column, let type, let count):
             let values = count == 1 ? "1 value" : "\(count) values"
-            return "\(values) of '\(table).\(column)' cannot become \(type). "
-                + "Correct them first, or say how they are converted with 'using'."
+            return "\(values) of '\(table).\(column)' cannot be converted to \(type). "
+                + "Correct them first, or define the conversion with 'using'."
         case .orphans(let orphans):
             return orphans.map(\.description).joined(separator: "\n")
-                + "\nCorrect or delete these rows first, then apply the migration again. Where its own SQL deletes parents, "
-                + "let it delete the children first: on SQLite nothing cascades while a migration runs."
-        case .ownObject(let kind, let name, let error):
+                + "\nCorrect or delete these rows first, then apply the migration again. If its raw SQL deletes parents, "
+                + "delete the children first: SQLite does not cascade while a migration runs."
+        case .userObject(let kind, let name, let error):
             let what =
                 switch kind {
-                case .trigger: "a trigger at '\(name)'"
+                case .trigger: "a trigger on '\(name)'"
                 case .check, .event, .function, .index, .procedure, .view: "the \(kind.rawValue) '\(name)'"
                 }
-            return "Afterwards \(what), which is no part of the models, would not work: \(error.message). "
-                + "Drop it first, and create it again as it has to be then."
+            return "This migration would break \(what), which is not part of the models: \(error.message). "
+                + "Drop it first and recreate it to match afterwards."
         case .refused(let statement): return statement.description
         case .rowCount(let table, let before, let after):
-            return "Copying '\(table)' gave \(after) rows instead of \(before)."
+            return "Copying '\(table)' produced \(after) rows instead of \(before)."
+        case .missingIndex(let index, let statement):
+            return
+                "\(index) does not exist: an older version of Raido left it out on this engine, and this migration "
+                + "changes it. Create it first:\n\(statement.indented)"
         case .missingTable(let table):
             return
-                "Table '\(table)' has to be made anew, and is not there, though the migrations made it. Bring it back "
-                + "from a backup; or, where the migration that makes it was marked as applied and is not, take that back "
-                + "with '\(ProgramName.current) mark-reverted'. '\(ProgramName.current) check' shows all that differs."
+                "Table '\(table)' must be rebuilt, but it does not exist, although a migration created it. Restore it "
+                + "from a backup. If that migration was only marked as applied, undo the mark "
+                + "with '\(ProgramName.current) mark-reverted'. '\(ProgramName.current) check' shows all differences."
         case .missingColumns(let columns, let table):
             let names = columns.map { "'\($0)'" }.joined(separator: ", ")
-            return "Table '\(table)' has to be made anew, and lacks columns that it has by the migrations: \(names). "
-                + "Add them by hand, or, where the migration that adds them was marked as applied and is not, take that "
-                + "back with '\(ProgramName.current) mark-reverted'; '\(ProgramName.current) check' shows all that differs."
+            return "Table '\(table)' must be rebuilt, but it lacks columns that the migrations create: \(names). "
+                + "Add them by hand. If the migration that adds them was only marked as applied, undo the mark "
+                + "with '\(ProgramName.current) mark-reverted'. '\(ProgramName.current) check' shows all differences."
         case .shadowed(let objects):
-            return "Raw SQL before this left behind: " + objects.map(\.description).joined(separator: "; ")
-                + ". The next change would be made on that; drop it at the end of the raw SQL, or give it another name."
+            return "Earlier raw SQL left these objects: " + objects.map(\.description).joined(separator: "; ")
+                + ". The next change would use them instead of the real ones; drop them at the end of the raw SQL, or rename them."
         case .tooLargeForPacket(let statement, let size, let limit):
-            return "A statement is too long: its row in the journal would have \(size) bytes, and the server takes "
-                + "\(limit) in one packet (max_allowed_packet). Cut it into several statements, or have an administrator "
-                + "raise max_allowed_packet. Nothing was begun.\n\(String(statement.prefix(200)).indented)"
+            return "A statement is too long: its journal row would have \(size) bytes, and the server accepts "
+                + "\(limit) in one packet (max_allowed_packet). Split it into several statements, or ask an administrator "
+                + "to raise max_allowed_packet. No statement was run.\n\(String(statement.prefix(200)).indented)"
         case .unboundedBlock(let statement):
-            return "Where a block outside of a routine ends cannot be told. Put it between BEGIN NOT ATOMIC and END. "
-                + "Nothing was begun.\n\(statement.indented)"
+            return
+                "Raido cannot tell where this block outside a routine ends. Put it between BEGIN NOT ATOMIC and END. "
+                + "No statement was run.\n\(statement.indented)"
+        case .untrusted(let table): return table.description
+        case .unknownOptions(let options, let element):
+            return "\(element) must be redefined, which would lose what the migrations do not know of it: "
+                + options.joined(separator: ", ")
+                + ". Add it to the model, or drop it by hand and restore it afterwards; "
+                + "raw SQL in the migration can do both."
+        case .zeroDates(let element, let column):
+            return
+                "\(element) has dates like 0000-00-00, as its default or in its rows. The server refuses them when "
+                + "values of '\(column)' become dates. Drop that default, and give these rows NULL or other dates first."
         case .unknownParts(.table(let table), let parts):
-            return "Table '\(table)' has to be made anew, which would lose what the migrations do not know of: "
-                + parts.joined(separator: ", ") + ". Drop that by hand, or add it to the models."
+            return "Table '\(table)' must be rebuilt, which would lose parts that the migrations do not know: "
+                + parts.joined(separator: ", ") + ". Drop them by hand, or add them to the models."
         case .unknownParts(let element, let parts):
-            return "What is \(element) has to be made anew, which would lose what the migrations do not know of: "
+            return "\(element) must be rebuilt, which would lose parts that the migrations do not know: "
                 + parts.joined(separator: ", ")
-                + ". Drop or revoke that by hand, and make or grant it again afterwards; "
-                + "raw SQL in the migration may do both."
+                + ". Drop or revoke them by hand, and recreate or grant them again afterwards; "
+                + "raw SQL in the migration can do both."
         }
     }
 }
@@ -337,12 +368,12 @@ extension Orphans: CustomStringConvertible {
     public var description: String {
         if isBroken {
             return
-                "The foreign key (\(columns.joined(separator: ", "))) of '\(table)' would not work: what it refers to "
-                + "in '\(parent)' is no key."
+                "The foreign key (\(columns.joined(separator: ", "))) of '\(table)' would not work: the columns it refers to "
+                + "in '\(parent)' are not a key."
         }
         let rows = count == 1 ? "1 row" : "\(count) rows"
         return "\(rows) of '\(table)' would refer through (\(columns.joined(separator: ", "))) "
-            + "to rows of '\(parent)' that are not there."
+            + "to missing rows of '\(parent)'."
     }
 }
 
@@ -352,9 +383,9 @@ extension String {
     }
 }
 
-extension OwnTableUse: CustomStringConvertible {
+extension HistoryTableUse: CustomStringConvertible {
     var description: String {
-        "its own SQL changes '\(table)', by which the runner knows what is applied; leave that out: '\(ProgramName.current) mark-applied' and "
-            + "'\(ProgramName.current) mark-reverted' change the history"
+        "its raw SQL changes '\(table)', where the runner records what is applied; remove that statement and use "
+            + "'\(ProgramName.current) mark-applied' or '\(ProgramName.current) mark-reverted' to change the history"
     }
 }

@@ -9,7 +9,7 @@ package import RaidoSQL
 package final class ScratchDatabase {
     package static let namePrefix = "raido_proof_"
 
-    /// How many seconds the one in memory may compute: a person's own SQL may never end.
+    /// How many seconds the one in memory may compute: the user's own SQL may never end.
     package let seconds: Int
 
     package let database: any Database
@@ -82,6 +82,28 @@ package final class ScratchDatabase {
         _ = try database.recording { (_) throws(MigratorError) in work }
     }
 
+    /// Runs the body in a session of an application: the server's zone is not UTC, which the runner's session is in.
+    package func asApplication<Result>(_ body: () throws(DatabaseError) -> Result) throws(DatabaseError) -> Result {
+        guard let zones = Self.zones(on: database.engine) else { return try body() }
+        try connection.run(zones.application)
+        do throws(DatabaseError) {
+            let result = try body()
+            try connection.run(zones.runner)
+            return result
+        } catch {
+            try? connection.run(zones.runner)
+            throw error
+        }
+    }
+
+    private static func zones(on engine: Engine) -> (application: String, runner: String)? {
+        switch engine {
+        case .sqlite: nil
+        case .postgresql: ("SET TIME ZONE INTERVAL '-05:00' HOUR TO MINUTE", "SET TIME ZONE 'UTC'")
+        case .mysql, .mariadb: ("SET SESSION time_zone = '-05:00'", "SET SESSION time_zone = '+00:00'")
+        }
+    }
+
     private static func newName() -> String {
         let digits = String(UInt64.random(in: 0...UInt64.max), radix: 16)
         return namePrefix + String(repeating: "0", count: 16 - digits.count) + digits
@@ -100,7 +122,7 @@ package final class ScratchDatabase {
             let connection = PostgreSQLConnection(address)
             do {
                 try Self.removeAbandoned(with: connection)
-                try connection.run("SELECT pg_advisory_lock(\(Self.postgreSQLKey(name)))")
+                try connection.run("SELECT pg_catalog.pg_advisory_lock(\(Self.postgreSQLKey(name)))")
                 try connection.run("CREATE SCHEMA \(name)")
             } catch {
                 var error = error
@@ -133,6 +155,8 @@ package final class ScratchDatabase {
             address.database = name
             do {
                 let connection = wrapping(try MySQLConnection(address))
+                // As where the server's zone is another one.
+                if let zone = Self.zones(on: .mysql)?.application { try? connection.run(zone) }
                 self.init(
                     try MySQLDatabase(connection, lockTimeout: address.lockTimeout), connection, remove: remove)
             } catch {
@@ -160,20 +184,22 @@ extension OpenError {
 // What no living program uses: nobody holds the lock of its name. What may not be dropped stays.
 extension ScratchDatabase {
     #if PostgreSQL
-        fileprivate static func postgreSQLKey(_ name: String) -> String { "hashtextextended('\(name)', 0)" }
+        fileprivate static func postgreSQLKey(_ name: String) -> String { "pg_catalog.hashtextextended('\(name)', 0)" }
 
         /// Gives the statement that gives the user the right to make schemas.
         fileprivate static let postgreSQLGrant =
-            "SELECT format('GRANT CREATE ON DATABASE %I TO %I', current_database(), current_user)"
+            "SELECT pg_catalog.format('GRANT CREATE ON DATABASE %I TO %I', pg_catalog.current_database(), current_user)"
 
         fileprivate static func removeAbandoned(with connection: PostgreSQLConnection) throws(DatabaseError) {
             let names = try connection.texts(
                 "SELECT nspname::text FROM pg_namespace WHERE nspname ~ '^\(namePrefix)[0-9a-f]{16}$'")
             for name in names {
                 let key = postgreSQLKey(name)
-                guard try connection.number("SELECT pg_try_advisory_lock(\(key))::integer") == 1 else { continue }
+                guard try connection.number("SELECT pg_catalog.pg_try_advisory_lock(\(key))::integer") == 1 else {
+                    continue
+                }
                 try? connection.run("DROP SCHEMA IF EXISTS \(name) CASCADE")
-                try connection.run("SELECT pg_advisory_unlock(\(key))")
+                try connection.run("SELECT pg_catalog.pg_advisory_unlock(\(key))")
             }
         }
     #endif

@@ -2,7 +2,7 @@
 ///
 /// The host ends at the first `/` or `?`. User and password end at the last `@` before that, and the user at the first
 /// `:`. So a password may hold `@` and `:` as they are; everything else that means something in a URL is
-/// percent-encoded, also `@` behind the host. What could be read in two ways is refused, since a part of the password
+/// percent-encoded, also `@` after the host. What could be read in two ways is refused, since a part of the password
 /// would be taken for a host or a database.
 package struct ServerURL: Hashable, Sendable {
     package struct Host: Hashable, Sendable {
@@ -15,7 +15,7 @@ package struct ServerURL: Hashable, Sendable {
         var name: String
         var value: String
 
-        /// Whether it stands behind a password, whose rest it may be.
+        /// Whether it follows a password, whose rest it may be.
         var mayBeSecret: Bool
 
         /// The parameter as a message may show it.
@@ -30,7 +30,7 @@ package struct ServerURL: Hashable, Sendable {
     var database: String
     var parameters: [Parameter]
 
-    /// The URL with the password made unreadable, and what stands behind one among the parameters left out.
+    /// The URL with the password made unreadable, and what follows one among the parameters left out.
     package let shown: String
 
     /// The password, and what else is hidden, as they are and as they were written.
@@ -88,7 +88,7 @@ package struct ServerURL: Hashable, Sendable {
         for place in text.split(separator: ",", omittingEmptySubsequences: false) {
             // An address of IPv6 has colons of its own, in brackets.
             let isBracketed = place.hasPrefix("[")
-            if isBracketed, !place.contains("]") { throw .incompleteURL("a ']' behind the address of the host") }
+            if isBracketed, !place.contains("]") { throw .incompleteURL("a ']' after the address of the host") }
             let ending = isBracketed ? place.drop { $0 != "]" }.dropFirst() : place.drop { $0 != ":" }
             let name = place.dropLast(ending.count)
             var port: Int?

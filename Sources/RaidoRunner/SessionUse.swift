@@ -1,8 +1,8 @@
-/// A statement of raw SQL that wants what only the session of the statements before it knows. A migration that goes on
-/// after an interruption has another session.
+/// A statement of raw SQL that wants what only the session of the statements before it knows. A migration that
+/// continues after an interruption has another session.
 public struct SessionUse: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
-        /// A function or variable of the server that tells of the statement before: `LAST_INSERT_ID()`.
+        /// A function or variable of the server that refers to the previous statement: `LAST_INSERT_ID()`.
         case lastStatement(String)
         /// A variable whose value comes from rows, or from a function that may answer otherwise the next time.
         case computedVariable(String)

@@ -5,32 +5,44 @@ public enum StepFailure: Error, Hashable, Sendable {
     /// The database refused a statement.
     case database(DatabaseError, doing: String)
 
-    /// A person's own index, trigger or view does not fit what the migration makes of its table.
-    case ownObject(kind: OwnObjectKind, name: String, DatabaseError)
+    /// The user's own index, trigger or view does not fit what the migration makes of its table.
+    case userObject(kind: UserObjectKind, name: String, DatabaseError)
 
-    /// Objects of a person's own name what the migration takes away, and the engine would say so only when they are
-    /// used; nothing was begun.
-    case inUse([OwnObjectUse])
+    /// Objects of the user's own name what the migration takes away, and the engine would say so only when they are
+    /// used; nothing was started.
+    case inUse([UserObjectUse])
 
-    /// A person's statement only works in the session of those before it; nothing was begun.
+    /// The user's statement only works in the session of those before it; nothing was started.
     case needsSession(SessionUse)
 
     /// MySQL and MariaDB are not given such a statement in a migration; nothing of it was run.
     case refused(RefusedStatement)
 
-    /// MariaDB runs such a block outside of a routine, but where it ends cannot be told; nothing was begun.
+    /// MariaDB runs such a block outside of a routine, but where it ends cannot be told; nothing was started.
     case unboundedBlock(statement: String)
 
-    /// The journal's row of the statement would be larger than what the server takes; all in bytes. Nothing was begun.
+    /// The journal's row of the statement would be larger than what the server takes; all in bytes. Nothing was
+    /// started.
     case tooLargeForPacket(statement: String, size: Int, limit: Int)
 
-    /// To make it anew would lose what Raido does not know of.
+    /// To make it again would lose what Raido does not know of.
     case unknownParts(of: SchemaElement, [String])
 
-    /// It is to be made anew and is not there, though the migrations say so.
+    /// To write it again would lose what Raido knows in general, but migrations do not know of: `AUTO_INCREMENT`. Nothing
+    /// was started.
+    case unknownOptions([String], of: SchemaElement)
+
+    /// Zero dates in a column are in the way of making dates of another column's values; nothing was started.
+    case zeroDates(in: SchemaElement, changing: String)
+
+    /// An older version left an index out, which the migration takes away; with the statement that makes it. Nothing was
+    /// started.
+    case missingIndex(SchemaElement, creating: String)
+
+    /// It is to be rebuilt and does not exist, though the migrations say so.
     case missingTable(String)
 
-    /// To make it anew would need columns that it does not have, though the migrations say so.
+    /// To make it again would need columns that it does not have, though the migrations say so.
     case missingColumns([String], table: String)
 
     /// Copying a table gave another number of rows.
@@ -39,16 +51,16 @@ public enum StepFailure: Error, Hashable, Sendable {
     /// So many values are not of the column's new type.
     case notConverted(table: String, column: String, type: String, count: Int)
 
-    /// Rows refer to rows that are not there, and did not before.
+    /// Rows refer to rows that do not exist, and did not before.
     case orphans([Orphans])
 
-    /// Foreign keys could not be put to sleep, so nothing was begun.
-    case foreignKeysAwake
+    /// Foreign keys could not be disabled, so no statement was run.
+    case foreignKeysEnabled
 
     /// Another program migrated while this one waited for a lock.
     case historyMoved
 
-    /// Something temporary that a person's SQL left would be taken for a part of the database.
+    /// Something temporary that the user's SQL left would be taken for a part of the database.
     case shadowed([TemporaryObject])
 
     /// The server says of no schema that tables are made there.
@@ -56,6 +68,12 @@ public enum StepFailure: Error, Hashable, Sendable {
 
     /// Tables would be made in the first schema, and another one on the search path holds the history.
     case otherHistory(schema: String, first: String)
+
+    /// The history of the program's migrations is in a table with another name; with the statements that rename it.
+    case historyElsewhere(table: String, expected: String, renaming: [String])
+
+    /// A table of the history may do more than hold rows; nothing was started.
+    case untrusted(UntrustedTable)
 }
 
 /// Rows of a table that refer to nothing.

@@ -1,14 +1,14 @@
 import Raido
 
-/// A migration that was begun and not finished, as the journal of the database tells it.
+/// A migration that was started and not finished, as the journal of the database tells it.
 public struct UnfinishedMigration: Hashable, Sendable {
     public var id: String
     public var isReverting: Bool
 
-    /// Of the migration as it was begun.
+    /// Of the migration as it was started.
     package var checksum: String
 
-    /// The statement that was begun last, counted from 1, and how many there are.
+    /// The statement that was started last, counted from 1, and how many there are.
     public var step: Int
     public var count: Int
     public var statement: String
@@ -25,7 +25,7 @@ public struct UnfinishedMigration: Hashable, Sendable {
     /// Of the statements before it, which are made.
     package var made: String
 
-    /// What the database said of the things that the statement changes, before it was begun.
+    /// What the database said of the things that the statement changes, before it was started.
     package var before: String
 
     /// In UTC: `2026-01-31T12:00:00Z`.
@@ -35,9 +35,9 @@ public struct UnfinishedMigration: Hashable, Sendable {
     public var session: String?
 }
 
-/// Why an unfinished migration is not gone on with.
+/// Why an unfinished migration is not resumed.
 public enum ResumeRefusal: Hashable, Sendable {
-    /// Something else was asked for than to go on.
+    /// Something else was asked for than to continue.
     case notAsked
     /// It was being applied, and now something is to be reverted, or the other way round.
     case otherDirection
@@ -47,25 +47,25 @@ public enum ResumeRefusal: Hashable, Sendable {
     case edited
     /// Its statements are others now: those of another version of Raido, or of the server.
     case otherStatements
-    /// What the last statement changes is neither as it was before nor as it should be after. Where it could not be tried
-    /// for want of a right, with the server's words.
+    /// What the last statement changes is neither as it was before nor as it should be after. Where it could not be
+    /// tried for lack of a right, with the server's words.
     case neitherBeforeNorAfter(now: String, unasked: String?)
-    /// Nothing in the database tells whether the last statement was made. Where it could not be tried for want of a right,
-    /// with the server's words.
+    /// Nothing in the database shows whether the last statement was made. Where it could not be tried for lack of a
+    /// right, with the server's words.
     case untraceable(unasked: String?)
     /// All statements are made, and the tables are not what they should be.
     case differs(SchemaComparison)
 }
 
 extension UnfinishedMigration {
-    /// Throws where the statements before the one that was begun last are no longer those that were made.
+    /// Throws where the statements before the one that was started last are no longer those that were made.
     func expectMade(_ statements: [String], of entry: Work.Entry) throws(MigratorError) {
         guard statements.count >= step - 1, MadeStatements(statements.prefix(step - 1)).text == made else {
             throw .unfinished(self, entry.checksum == checksum ? .otherStatements : .edited)
         }
     }
 
-    /// Throws where the one that was begun last is another one now, though it was made.
+    /// Throws where the one that was started last is another one now, though it was made.
     func expectBegun(_ statements: [String], of entry: Work.Entry) throws(MigratorError) {
         guard statements.count >= step, statements[step - 1] == statement else {
             throw .unfinished(self, entry.checksum == checksum ? .otherStatements : .edited)
@@ -97,7 +97,7 @@ struct MadeStatements {
     }
 }
 
-/// What a history table tells: what is applied, and what was begun.
+/// What a history table tells: what is applied, and what was started.
 package struct HistoryState {
     /// In the order in which they were applied.
     package var applied: [AppliedMigration]

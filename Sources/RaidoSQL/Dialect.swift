@@ -6,7 +6,7 @@ import Raido
 protocol Dialect: Sendable {
     var engine: Engine { get }
 
-    /// The words of a column's definition behind its name.
+    /// The words of a column's definition after its name.
     func definition(of column: Column, in table: Table) throws(UnsupportedChange) -> String
 
     /// The column's default as `DEFAULT` takes it.
@@ -14,11 +14,16 @@ protocol Dialect: Sendable {
         _ value: DefaultValue, for column: Column, in table: Table
     ) throws(UnsupportedChange) -> String
 
-    /// The words behind `ON` and the table's name in `CREATE INDEX`.
+    /// A check's condition as the engine is given it.
+    func condition(_ text: String) -> String
+
+    /// The words after `ON` and the table's name in `CREATE INDEX`.
     func key(of index: Index, in table: Table) throws(UnsupportedChange) -> String
 }
 
 extension Dialect {
+    func condition(_ text: String) -> String { text }
+
     func text(_ fragment: SQLFragment, of element: SchemaElement) throws(UnsupportedChange) -> String {
         guard let text = fragment.text(for: engine) else { throw UnsupportedChange(engine, .missingText(of: element)) }
         return text
@@ -35,7 +40,7 @@ extension Dialect {
 
     /// `CONSTRAINT "ck" CHECK (views >= 0)`, or nil where the check is for other engines.
     func clause(_ check: CheckConstraint) -> String? {
-        check.expression.text(for: engine).map { "CONSTRAINT \(quote(check.name)) CHECK (\($0))" }
+        check.expression.text(for: engine).map { "CONSTRAINT \(quote(check.name)) CHECK (\(condition($0)))" }
     }
 
     func statement(creating index: Index, on table: Table) throws(UnsupportedChange) -> SQLStatement {

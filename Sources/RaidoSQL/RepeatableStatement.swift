@@ -1,6 +1,6 @@
 import Raido
 
-/// A statement that makes something, so written that it does nothing where that is there already.
+/// A statement that makes something, so written that it does nothing where that exists already.
 func repeatable(_ statement: SQLStatement, on engine: Engine) -> String {
     let kinds = StatementKind.kinds(of: statement.text)
     guard kinds.count == 1, let kind = kinds.first else { return line(statement) }
@@ -26,7 +26,7 @@ func repeatable(_ statement: SQLStatement, on engine: Engine) -> String {
 }
 
 private func guarded(_ statement: SQLStatement, on engine: Engine) -> String {
-    // A function's body stands between marks of its own.
+    // A function's body is between marks of its own.
     let tag = statement.text.contains("$again$") ? "$once_again$" : "$again$"
     return switch engine {
     case .sqlite: line(statement)
@@ -39,7 +39,7 @@ private func guarded(_ statement: SQLStatement, on engine: Engine) -> String {
         END \(tag);
         """
     case .mysql, .mariadb:
-        MadeThing(of: statement.text).map { thing in
+        CreatedObject(of: statement.text).map { thing in
             """
             SET @raido = IF(EXISTS (\(thing.query)), 'DO 0', \(backslashLiteral(statement.text)));
             PREPARE raido FROM @raido;
@@ -50,8 +50,8 @@ private func guarded(_ statement: SQLStatement, on engine: Engine) -> String {
     }
 }
 
-/// What a statement of MySQL or MariaDB adds to a table, and how to ask whether it is there.
-private struct MadeThing {
+/// What a statement of MySQL or MariaDB adds to a table, and how to ask whether it exists.
+private struct CreatedObject {
     var query: String
 
     init?(of sql: String) {
@@ -87,7 +87,7 @@ private struct MadeThing {
 }
 
 extension SQLStatement {
-    /// The statement with words put behind the first occurrence of a keyword.
+    /// The statement with words put after the first occurrence of a keyword.
     fileprivate func adding(_ words: String, behind keyword: String) -> SQLStatement {
         var parts = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
         guard let place = parts.firstIndex(where: { $0.uppercased() == keyword }) else { return self }

@@ -1,15 +1,15 @@
 package import Raido
 
-/// A script that makes what is not there yet of a schema, and may be run again and again.
+/// A script that makes what does not exist yet of a schema, and may be run again and again.
 ///
-/// Tables that are there keep their columns, whatever they look like: bringing them up to date is what migrations are
+/// Tables that exist keep their columns, whatever they look like: bringing them up to date is what migrations are
 /// for. What is no part of `CREATE TABLE` is added where they lack it: indexes on SQLite and PostgreSQL, and triggers;
-/// the engine refuses an index over a column that is not there. Of several clients that run it at once, one does it, and
-/// the others wait up to a minute.
+/// the engine refuses an index over a column that does not exist. Of several clients that run it at once, one does it,
+/// and the others wait up to a minute.
 package func schemaScript(_ schema: Schema, for engine: Engine) throws(UnsupportedChange) -> String {
     let statements = try statements(making: schema, for: engine).flatMap { statement -> [String] in
         let cost = StatementCost(of: statement.text, on: engine).map { "-- \($0)" }
-        return [cost, repeatable(statement, on: engine).keepingCarriageReturns(for: engine)].compactMap { $0 }
+        return [cost, repeatable(statement, on: engine).forClient(of: engine)].compactMap { $0 }
     }
     let script = statements.map { $0 + "\n" }.joined()
     switch engine {
@@ -37,7 +37,7 @@ private func statements(making schema: Schema, for engine: Engine) throws(Unsupp
 /// Tables before those that refer to them; where they refer to one another in a circle, the keys come last.
 private func changes(making schema: Schema, for engine: Engine) -> [Change] {
     var waiting = schema.tables
-    // SQLite adds no keys to a table that is there, and does not mind keys to one that is not.
+    // SQLite adds no keys to a table that exists, and does not mind keys to one that is not.
     let keysMayComeLate = engine != .sqlite
     var changes: [Change] = []
     var late: [Change] = []

@@ -1,6 +1,6 @@
 package import Raido
 
-/// The steps as a script that a person can read and the engine's own shell accepts.
+/// The steps as a script that is readable and that the engine's own shell accepts.
 ///
 /// With an engine, a comment before each says what it costs there.
 package func script(_ steps: [Step], costsOn engine: Engine? = nil) -> String {
@@ -10,7 +10,7 @@ package func script(_ steps: [Step], costsOn engine: Engine? = nil) -> String {
         switch step {
         case .statement(let statement):
             let text = line(statement)
-            lines.append(engine.map(text.keepingCarriageReturns) ?? text)
+            lines.append(engine.map(text.forClient) ?? text)
         case .rebuild(let rebuild):
             var script = SQLiteScript()
             script.add(rebuild)
@@ -20,8 +20,8 @@ package func script(_ steps: [Step], costsOn engine: Engine? = nil) -> String {
     return lines.map { $0 + "\n" }.joined()
 }
 
-/// A whole migration as the runner makes it: the steps in one transaction where the engine has that, with the settings
-/// that they rely on.
+/// A whole migration as the runner applies it: the steps in one transaction if the engine supports that, with the
+/// settings that they need.
 package func transactionScript(_ steps: [Step], for engine: Engine) -> String {
     switch engine {
     case .sqlite: SQLiteScript(steps).text
@@ -30,11 +30,11 @@ package func transactionScript(_ steps: [Step], for engine: Engine) -> String {
     }
 }
 
-/// Scripts of migrations, one after the other, with what makes the session of a client that of the runner.
+/// Scripts of migrations, one after the other, with the settings that make a client's session like the runner's.
 package func sessionScript(_ scripts: String, for engine: Engine) -> String {
     switch engine {
-    case .sqlite: "-- sqlite3 is to stop at the first mistake: sqlite3 -bail FILE '.read SCRIPT'\n" + scripts
-    case .postgresql: "-- psql is to stop at the first mistake: psql -v ON_ERROR_STOP=1 -f SCRIPT\n" + scripts
+    case .sqlite: "-- Run this so that sqlite3 stops at the first error: sqlite3 -bail FILE '.read SCRIPT'\n" + scripts
+    case .postgresql: "-- Run this so that psql stops at the first error: psql -v ON_ERROR_STOP=1 -f SCRIPT\n" + scripts
     case .mysql, .mariadb: mysqlSession(around: scripts, on: engine)
     }
 }
@@ -42,7 +42,7 @@ package func sessionScript(_ scripts: String, for engine: Engine) -> String {
 func line(_ statement: SQLStatement) -> String {
     // A comment on a raw statement's last line must not swallow the semicolon.
     switch statement.origin {
-    // Clients end a statement at its first semicolon, unless they are told of another sign.
+    // Clients end a statement at its first semicolon unless another delimiter is set.
     case .rendered where statement.text.hasSuffix("END IF"): "DELIMITER $$\n\(statement.text)$$\nDELIMITER ;"
     case .rendered: "\(statement.text);"
     case .raw: "\(statement.text)\n;"
@@ -50,7 +50,7 @@ func line(_ statement: SQLStatement) -> String {
 }
 
 extension Step {
-    /// What the step costs; nil for what a person wrote, which may be several statements, and where nothing is known.
+    /// What the step costs; nil for user SQL, which may be several statements, and if nothing is known.
     package func cost(on engine: Engine) -> StatementCost? {
         switch self {
         case .statement(let statement):

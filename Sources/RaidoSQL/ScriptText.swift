@@ -3,7 +3,7 @@ import Raido
 extension String {
     /// A script in which texts with the end of a line as Windows writes it are spelled without that: the engines' own
     /// clients drop the first half of it.
-    func keepingCarriageReturns(for engine: Engine) -> String {
+    private func keepingCarriageReturns(for engine: Engine) -> String {
         let bytes = Array(utf8)
         var result: [UInt8] = []
         for piece in SQLPieces(self, for: engine) {
@@ -12,6 +12,31 @@ extension String {
             } else {
                 result += bytes[piece.range]
             }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// A script as the engine's own client takes it.
+    func forClient(of engine: Engine) -> String {
+        let text = keepingCarriageReturns(for: engine)
+        return engine == .sqlite ? text.withoutBatchEnds : text
+    }
+
+    /// A script without lines that are nothing but `go` or `/`: sqlite3 takes them for a semicolon unless they are in a
+    /// text, a comment or a trigger.
+    private var withoutBatchEnds: String {
+        let lines = utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        guard lines.contains(where: \.mayEndBatch) else { return self }
+        let bytes = Array(utf8)
+        var result: [UInt8] = []
+        for piece in SQLPieces(self, for: .sqlite) {
+            let start = bytes[..<piece.range.lowerBound].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+            let isFirst = bytes[start..<piece.range.lowerBound].allSatisfy { $0 == 0x20 || $0 == 0x09 }
+            // The client looks for the word at the beginning of a line alone.
+            if isFirst, piece.token != nil, bytes[piece.range.lowerBound...].mayEndBatch {
+                result += Array("/**/ ".utf8)
+            }
+            result += bytes[piece.range]
         }
         return String(decoding: result, as: UTF8.self)
     }
@@ -28,5 +53,17 @@ extension String {
             return "(" + parts.map { literal(String($0)) }.joined(separator: " || char(13) || ") + ")"
         case .postgresql: return literal(self)
         }
+    }
+}
+
+extension Collection<UInt8> {
+    /// Whether it begins with a line that may be taken for the end of a batch of statements.
+    fileprivate var mayEndBatch: Bool {
+        let line = drop { $0 == 0x20 || $0 == 0x09 }
+        let length = line.first == UInt8(ascii: "/") ? 1 : 2
+        guard length == 1 || String(decoding: line.prefix(2), as: UTF8.self).lowercased() == "go" else { return false }
+        let next = line.dropFirst(length).first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }
+        // Comments count as blanks there.
+        return [nil, 0x0A, UInt8(ascii: "-"), UInt8(ascii: "/")].contains(next)
     }
 }

@@ -4,7 +4,7 @@ import Raido
 package enum Step: Hashable, Sendable {
     case statement(SQLStatement)
 
-    /// SQLite only: the table is made anew, its rows copied.
+    /// SQLite only: the table is rebuilt, its rows copied.
     case rebuild(TableRebuild)
 }
 
@@ -13,7 +13,7 @@ package struct SQLStatement: Hashable, Sendable {
     package enum Origin: Hashable, Sendable {
         /// Rendered from a change.
         case rendered
-        /// Written by a person; it may hold several statements.
+        /// Written by the user; it may hold several statements.
         case raw
     }
 
@@ -25,13 +25,16 @@ package struct SQLStatement: Hashable, Sendable {
 
     package var origin: Origin
 
-    /// A part that is dropped here and made again in another form.
+    /// A part that is dropped here and made again in another form, or that is redefined.
     package enum Replaced: Hashable, Sendable {
-        case column(String, table: String)
+        /// With the collation that migrations know of.
+        case column(String, table: String, collation: String?)
+        /// The type of a column, and so its collation.
+        case type(of: String, table: String, collation: String?)
         case enumType(String, table: String)
     }
 
-    /// What goes for a while, and takes with it what is somebody's own.
+    /// What goes for a while, and takes with it what is someone's own.
     package var replaced: Replaced?
 
     package init(_ text: String, for purpose: String, origin: Origin = .rendered, replacing replaced: Replaced? = nil) {

@@ -1,11 +1,11 @@
 package import Raido
 
-/// A table made anew under another name, filled with the rows of the old one, and put in its place: how SQLite makes
+/// A table rebuilt under another name, filled with the rows of the old one, and put in its place: how SQLite makes
 /// the changes that its `ALTER TABLE` does not know (manual, "Making Other Kinds Of Table Schema Changes").
 ///
-/// The runner does it in the one order that loses nothing; `script` writes the same order for people.
+/// The runner does it in the one order that loses nothing; `script` writes the same order for users.
 package struct TableRebuild: Hashable, Sendable {
-    /// The table as it stands when the rebuild begins.
+    /// The table as it is when the rebuild begins.
     package var before: Table
     package var after: Table
 
@@ -21,7 +21,7 @@ package struct TableRebuild: Hashable, Sendable {
     /// apart then.
     package var rowsByKey: RowCopy?
 
-    /// Indexes and triggers of the old table that Raido owns. All others are somebody's own and are kept.
+    /// Indexes and triggers of the old table that Raido owns. All others are someone's own and are kept.
     package var ownedNames: [String]
 
     /// The statements that make the indexes and triggers Raido owns on the new table.
@@ -56,6 +56,8 @@ package struct Verification: Hashable, Sendable {
         case utf8
         /// The value must be what it was.
         case same
+        /// There must be a value: SQLite numbers rows that have none in a numbered key.
+        case present
     }
 
     package var column: String

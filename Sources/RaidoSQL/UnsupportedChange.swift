@@ -10,6 +10,8 @@ package struct UnsupportedChange: Error, Hashable, Sendable {
         case missingEnum(String, column: String, table: String)
         /// The value of an enum has characters that the engine loses from definitions.
         case enumValue(String, of: String, table: String)
+        /// The value of an enum ends in a blank, which the engine drops.
+        case paddedEnumValue(String, of: String, table: String)
         case nameTaken(String, by: [SchemaElement])
         case nameTooLong(String, table: String)
         case noColumns(table: String)
@@ -17,7 +19,7 @@ package struct UnsupportedChange: Error, Hashable, Sendable {
         case cascadeToNotNull(String, column: String, table: String)
         case collation(String, column: String, table: String)
         /// An expression names a column that the engine changes itself.
-        case unsteadyColumn(String, in: SchemaElement)
+        case volatileColumn(String, in: SchemaElement)
         /// A unique index of some rows only.
         case partialUniqueIndex(String, table: String)
         /// A unique index with a part that the engine cannot index.
@@ -26,8 +28,16 @@ package struct UnsupportedChange: Error, Hashable, Sendable {
         case setDefault(String, table: String)
         /// `||` in an expression, which joins texts elsewhere and means OR here.
         case pipes(in: SchemaElement)
-        /// A NUL in the SQL that is to do what the words say, behind this text: the engine would take it for the end.
+        /// A NUL in the SQL that is to do what the words say, after this text: the engine would take it for the end.
         case nul(in: String, behind: String)
+        /// A foreign key between columns that the engine does not compare: their types, or their collations, differ.
+        case foreignKeyTypes(String, column: String, String, referenced: String, String, table: String)
+        /// An index over an expression whose value is longer than an index holds, or JSON.
+        case indexedExpression(String, isJSON: Bool, index: String, table: String)
+        /// An access method of another engine.
+        case indexMethod(String, index: String, table: String)
+        /// A key over a column of a type that the engine does not take in keys.
+        case keyType(String, column: String, SchemaElement)
         /// A key of more bytes than the engine has room for.
         case keyTooLong(Int, SchemaElement)
         /// A check that gives a number or a text.
@@ -37,6 +47,8 @@ package struct UnsupportedChange: Error, Hashable, Sendable {
         /// Rows of more bytes than the engine has room for.
         case rowTooLong(Int, table: String)
         case tooManyColumns(Int, most: Int, table: String)
+        /// A key of more columns than the engine takes.
+        case tooManyParts(Int, most: Int, SchemaElement)
         /// More keys than the engine keeps of one table.
         case tooManyKeys(Int, table: String)
         case valueTooLarge(UInt64, column: String, table: String)

@@ -17,7 +17,8 @@ extension Program {
         options: [
             Option(
                 "--project", value: "DIR", offer: .folder,
-                help: "The project's folder; else the nearest above that has a raido.json, else a Package.swift.")
+                help: "The project's folder (default: the nearest parent with a raido.json, else with a Package.swift)."
+            )
         ],
         notes: [
             databaseNote,
@@ -25,7 +26,7 @@ extension Program {
                 "Exit status",
                 """
                 Exit status: 0 done, or nothing to do; 1 errors in models, files or migrations, or the database failed;
-                2 changes are pending, or 'check' found a difference; 3 refused, with the way to allow it; 64 wrong usage.
+                2 changes are pending, or 'check' found a difference; 3 refused, with the option that allows it; 64 usage error.
                 """),
         ], parts: builtInParts)
 }
@@ -35,68 +36,68 @@ extension Program {
 }
 
 extension Command {
-    /// The task of commands that write migrations, or say what they would be.
+    /// The task of commands that write migrations or show them.
     static let writing = "Models and migrations"
 
     static let makemigrations = Command(
         "makemigrations",
-        "Compares the models with their snapshots and writes the migrations that lie between.",
+        "Compares the models with their snapshots and writes migrations for the differences.",
         task: writing,
         options: [entities] + historyFolders + [
-            Option("--name", value: "WORDS", help: "Name the migrations so, instead of after what they do."),
+            Option("--name", value: "WORDS", help: "Override the generated name of the migrations."),
             Option("--dry-run", help: "Show the plan and its SQL; write nothing."),
             Option("--check", help: "Write nothing; exit with status 2 when changes are pending."),
-            Option("--force", help: "Allow everything that the guard finds."),
+            Option("--force", help: "Allow all findings of the guard."),
             Option(
                 "--allow", value: "ID", repeatable: true,
-                help: "Allow one finding, by the id that the guard prints. May be given several times."),
+                help: "Allow one finding, by the id that the guard prints. May be repeated."),
             Option("--no-proof", help: "Do not try the plan on a database in memory before writing it."),
             Option(
                 "--prove-on", value: "URL", offer: servers,
-                help: "Try it on that server, in a schema or database of its own."),
+                help: "Try the plan on that server, in a separate schema or database."),
             now,
         ] + [json, format, quiet],
         discussion: """
-            Nothing is written unless every model was read without a mistake and every finding of the guard is
-            allowed, and the plan did what it should, there and back, on a database in memory filled with rows; then all
-            files are written, or none. Settings are read from raido.json; options win.
+            Files are written only if all models are free of errors, all findings of the guard are allowed, and the
+            plan works in both directions on a database in memory filled with rows. Either all files are written, or
+            none. Settings are read from raido.json; options override them.
             """)
 
     static let check = Command(
         "check",
-        "Says whether the models match their snapshots, or whether a database has what its migrations produce.",
+        "Checks whether the models match their snapshots, or whether a database matches its migrations.",
         task: writing,
         options: [entities] + historyFolders + [
             Option(
                 "--database", value: "URL", offer: databases,
-                help: "Compare what is applied to this database with what is in it instead."),
+                help: "Compare this database with its applied migrations instead."),
             ignored,
         ] + [json, format, quiet],
         discussion: """
-            Nothing is written. The exit status is 2 where something differs. Without --database no database is opened.
+            Nothing is written. The exit status is 2 if something differs. Without --database no database is opened.
             """)
 
     static let sql = Command(
         "sql",
-        "Prints the SQL of the next migrations, of migrations that are pending, or of all models.",
+        "Prints the SQL of the next migrations, of pending migrations, or of all models.",
         task: writing,
         options: [entities] + historyFolders + [
             Option(
                 "--engine", value: "ENGINE", offer: .words(Engine.allCases.map(\.rawValue)),
                 help: "The engine: sqlite, postgresql, mysql or mariadb."),
-            Option("--down", help: "The SQL that reverts instead."),
-            Option("--schema", help: "All tables of the models, as a script that may be run repeatedly."),
+            Option("--down", help: "Print the SQL that reverts instead."),
+            Option("--schema", help: "Print all tables of the models, as a script that can be run repeatedly."),
             Option(
                 "--database", value: "URL", offer: databases,
-                help: "What 'up' would run on this database, or of the migrations named."),
+                help: "Print what 'up' would run on this database, or the SQL of the IDs."),
         ],
         operand: Operand(
-            "ID", offer: ids, repeatable: true, help: "With --database: of these migrations, applied or not."),
+            "ID", offer: ids, repeatable: true, help: "With --database: print these migrations, applied or not."),
         discussion: """
-            Nothing is written, and without --database no database is needed: the SQL is that which lies between the
-            snapshots and the models. Without --engine it is that of DB_ENGINE, else the first of "engines" in
-            raido.json, else SQLite. Before each statement a comment says whether a rollback undoes it, what it locks,
-            and whether it rewrites the table.
+            Nothing is written. Without --database no database is needed: the SQL takes the snapshots to the models.
+            Without --engine, the engine is DB_ENGINE, else the first of "engines" in raido.json, else SQLite. Before
+            each statement a comment says whether a rollback undoes it, what it locks, and whether it rewrites the
+            table.
             """)
 
     /// The task of commands about the program itself.
@@ -105,10 +106,10 @@ extension Command {
     static let completions = Command(
         "completions", "Prints a script that completes commands and options in a shell.", task: help,
         options: [
-            Option("--ids", help: "Print the ids of the project's migrations instead, as the scripts offer them.")
+            Option("--ids", help: "Print the ids of the project's migrations instead, for use by the scripts.")
         ],
         operand: Operand(
-            "SHELL", offer: .words(Shell.allCases.map(\.rawValue)),
+            "SHELL", offer: .words(Shell.allCases.map(\.rawValue)), required: true,
             help: "The shell: \(Shell.allCases.map(\.rawValue).joined(separator: ", "))."),
         discussion: """
             Scripts/install puts the scripts where the shells look for them. Without it, for one user:
@@ -121,7 +122,7 @@ extension Command {
             """)
 
     static let manual = Command(
-        "manual", "Prints the manual page, which man reads.", task: help,
+        "manual", "Prints the manual page for man.", task: help,
         discussion: "Scripts/install puts it where man looks for it. Without it: raido manual | man -l -")
 
     /// Servers that this build has drivers for.

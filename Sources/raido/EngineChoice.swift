@@ -24,7 +24,7 @@ struct EngineChoice {
         } else if let engine = settings.engines?.first {
             self.init(engine, "the first of \"engines\" in \(Settings.fileName)")
         } else {
-            self.init(.sqlite, "the default; --engine names another")
+            self.init(.sqlite, "the default; use --engine to name another")
         }
     }
 

@@ -24,6 +24,8 @@ struct EngineScripts {
         var migration: Migration
         var changes: [Change]
         var schema: Schema
+        /// Comments at the head of the script.
+        var comments = ""
 
         func steps(for engine: Engine) throws(Refusal) -> [Step] {
             do { return try render(changes, on: schema, for: engine) } catch {
@@ -38,7 +40,13 @@ struct EngineScripts {
 
     init(_ plan: Plan, from before: Schema, for engine: Engine, _ direction: Direction = .up) throws(Failure) {
         self.engine = engine
-        do throws(SchemaMismatch) { parts = try Self.parts(of: plan, from: before, direction) } catch {
+        do throws(SchemaMismatch) {
+            parts =
+                switch direction {
+                case .up: try Self.parts(of: plan, from: before)
+                case .down: try Self.revertingParts(of: plan, from: before, for: engine)
+                }
+        } catch {
             throw Failure(fault: error)
         }
         do throws(Refusal) {
@@ -47,23 +55,37 @@ struct EngineScripts {
         } catch { refusal = error }
     }
 
-    private static func parts(
-        of plan: Plan, from before: Schema, _ direction: Direction
-    ) throws(SchemaMismatch) -> [Part] {
+    private static func parts(of plan: Plan, from before: Schema) throws(SchemaMismatch) -> [Part] {
         var parts: [Part] = []
         var schema = before
         for migration in plan.migrations {
-            let after = try schema.applying(migration.changes)
-            switch direction {
-            case .up: parts.append(Part(migration: migration, changes: migration.changes, schema: schema))
-            case .down:
-                // A plan has nothing in it that cannot be taken back: only people write such changes.
-                let inverse = (try? migration.inverse()) ?? []
-                parts.append(Part(migration: migration, changes: inverse, schema: after))
-            }
-            schema = after
+            parts.append(Part(migration: migration, changes: migration.changes, schema: schema))
+            schema = try schema.applying(migration.changes)
         }
-        return direction == .up ? parts : parts.reversed()
+        return parts
+    }
+
+    private static func revertingParts(
+        of plan: Plan, from before: Schema, for engine: Engine
+    ) throws(SchemaMismatch) -> [Part] {
+        var schema = before
+        for migration in plan.migrations { schema = try schema.applying(migration.changes) }
+        var parts: [Part] = []
+        var search = ReturningColumnSearch(on: schema)
+        for migration in plan.migrations.reversed() {
+            // A plan has no irreversible changes: only hand-written migrations do.
+            let inverse = (try? migration.inverse()) ?? []
+            parts.append(Part(migration: migration, changes: inverse, schema: schema))
+            try search.follow(inverse, of: migration.id)
+            schema = try schema.applying(inverse)
+        }
+        let columns = search.columns
+        for place in parts.indices {
+            let id = parts[place].migration.id
+            parts[place].changes = columns.filling(parts[place].changes, of: id)
+            parts[place].comments = columns.comments(on: id, for: engine)
+        }
+        return parts
     }
 
     /// The script of each migration, in the order in which they are made; none where the engine cannot make all.
@@ -71,15 +93,15 @@ struct EngineScripts {
         guard refusal == nil else { return [] }
         return parts.compactMap { part in
             guard let steps = try? part.steps(for: engine) else { return nil }
-            return Script(id: part.migration.id, text: transactionScript(steps, for: engine))
+            return Script(id: part.migration.id, text: part.comments + transactionScript(steps, for: engine))
         }
     }
 }
 
 extension UnsupportedChange {
-    /// Whether it says something about the plan, and not about this version of the tool or about a type, which is
-    /// reported where the model asks for it.
-    fileprivate var isNews: Bool {
+    /// Whether it is about the plan, and not about this version of the tool or about a type, which is reported at the
+    /// model that uses it.
+    fileprivate var isReportable: Bool {
         if case .engineNotBuilt = reason { return false }
         if case .customType = reason { return false }
         return true
@@ -101,10 +123,10 @@ extension [EngineScripts] {
                         notes: [.init("the change is part of \(refusal.migration); nothing was written")])
                 })
         }
-        return refusals.filter { $0.1.change.isNews && noted.contains($0.0) }.map { engine, refusal in
+        return refusals.filter { $0.1.change.isReportable && noted.contains($0.0) }.map { engine, refusal in
             Diagnostic(
-                .note, "\(engine.displayName) cannot take \(refusal.migration): \(refusal.change)", at: nil,
-                notes: [.init("if that does not matter, name the engines you use in raido.json: \"engines\": […]")])
+                .note, "\(engine.displayName) cannot apply \(refusal.migration): \(refusal.change)", at: nil,
+                notes: [.init("if you do not use it, name the engines you use in raido.json: \"engines\": […]")])
         }
     }
 }

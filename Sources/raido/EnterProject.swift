@@ -6,7 +6,10 @@ import RaidoProject
 func enterProject(_ arguments: Arguments) throws(Failure) {
     do throws(ProjectError) {
         if let folder = arguments.value("--project") {
-            do { try Platform.enterFolder(folder) } catch { throw ProjectError(.system(error), path: folder) }
+            do { try Platform.enterFolder(folder) } catch {
+                let here = (try? Platform.workingFolder()) ?? "the current directory"
+                throw ProjectError(.noProject(error, from: here), path: folder)
+            }
             return
         }
         let project = try ProjectLocation.around(".")

@@ -33,10 +33,10 @@ struct MakeMigrations {
 
     private func exclusive(_ report: inout RunReport) throws(Failure) -> ExitStatus {
         Platform.sayWhenInterrupted(
-            "\nraido: interrupted. The files are as they were, or the next run finishes or undoes what was begun.\n")
+            "\nraido: interrupted. The files are as they were, or the next run finishes or undoes the work.\n")
         let settings = try request.settings()
         let lock = try request.lockProject(settings)
-        report.tell(lock.recovery)
+        report.show(lock.recovery)
         let project = try Project.load(request, settings)
         return try make(project, report) { files throws(ProjectError) in try lock.commit(files) }
     }
@@ -45,26 +45,27 @@ struct MakeMigrations {
     private func make(
         _ project: Project, _ report: RunReport, commit: (PendingFiles) throws(ProjectError) -> Void
     ) throws(Failure) -> ExitStatus {
-        let models = try project.readModels()  // text -> Schema
+        // text -> Schema
+        let models = request.isCheck ? try project.readModelsBesideHistory() : try project.readModels()
         let plan = project.plan(to: models, at: request.now ?? .now(), named: request.name)  // Schemas -> changes
         let findings = try project.verifyHistory(for: plan, models: models, isCheck: request.isCheck)
-        var outlook = try Outlook(plan, models: models, project: project)  // what there is to say about them
-        outlook.add(findings)
+        var planReport = try PlanReport(plan, models: models, project: project)  // what there is to say about them
+        planReport.add(findings)
         try check(request.allowed, against: plan)
-        report.show(outlook)
+        report.show(planReport)
 
         let files = try project.files(for: plan, models: models)  // values -> contents of files
-        if files.isEmpty { return report.nothingToDo(outlook) }
-        if request.isCheck { return report.pending(outlook) }
-        if request.isDryRun { return report.dryRun(outlook) }
+        if files.isEmpty || (request.isCheck && project.onlyOrdersList(files)) { return report.nothingToDo(planReport) }
+        if request.isCheck { return report.pending(planReport) }
+        if request.isDryRun { return report.dryRun(planReport) }
         let refused = plan.hazards.filter { !request.allowsAll && !request.allowed.contains($0.id) }
-        guard refused.isEmpty else { return report.refused(refused, outlook) }
+        guard refused.isEmpty else { return report.refused(refused, planReport) }
         let proof = try project.prove(plan, models: models, for: request)  // changes -> tried on a database
         do { try commit(files) } catch { throw Failure(error) }  // contents -> files, all or none
-        return report.done(files, proof, outlook)
+        return report.done(files, proof, planReport)
     }
 
-    /// What is allowed must be something that was found: a mistyped id must not look as if it had done its work.
+    /// Every allowed id must be one of the findings: a mistyped id must not pass unnoticed.
     private func check(_ allowed: [String], against plan: Plan) throws(Failure) {
         let ids = plan.hazards.map(\.id)
         for id in allowed where !ids.contains(id) {

@@ -1,6 +1,7 @@
 import Raido
 import RaidoConsole
 import RaidoLanguage
+import RaidoMigrate
 import RaidoPlanning
 import RaidoPlatform
 import RaidoProject
@@ -33,7 +34,7 @@ struct PrintSQL {
             let text =
                 arguments.has("--schema")
                 ? try schema(models, project: project, for: choice.engine)
-                : try changes(to: models, project: project, for: choice.engine)
+                : try changes(to: models, project: project, for: choice.engine, report)
             terminal.print("-- \(choice.engine.displayName) (\(choice.reason)).\n\(text)", terminator: "")
             return .success
         } catch {
@@ -52,17 +53,25 @@ struct PrintSQL {
         } catch { throw Failure(error) }
     }
 
-    /// What the next migrations would run, or what would take them back.
-    private func changes(to models: ReadModels, project: Project, for engine: Engine) throws(Failure) -> String {
+    /// What the next migrations would run, or what would revert them.
+    ///
+    /// - Throws: ``Failure``, also if the snapshots do not fit the migrations.
+    private func changes(
+        to models: ReadModels, project: Project, for engine: Engine, _ report: RunReport
+    ) throws(Failure) -> String {
         let plan = project.plan(to: models, at: request.now ?? .now(), named: nil)
-        if let fault = plan.fault { throw Failure(fault: fault) }
+        let warnings = try plan.warnings(about: models, project)
         guard !plan.isEmpty else { return "-- Nothing to do: the models match their snapshots.\n" }
+        let findings = try project.verifyHistory(for: plan, models: models, isCheck: false)
+        report.complain(
+            warnings + findings.map(\.diagnostic),
+            sources: project.allSources + findings.compactMap(\.unreadable?.sourceFile))
         let isDown = arguments.has("--down")
         let scripts = try EngineScripts(plan, from: project.state.schema, for: engine, isDown ? .down : .up)
         if let refusal = scripts.refusal { throw Failure(refusal.change) }
         let titles = Dictionary(plan.summaries.map { ($0.id, "\($0.verb) \($0.table)") }) { first, _ in first }
         let text = scripts.all.map { script in
-            "\n-- \(isDown ? "Takes back: " : "")\(titles[script.id] ?? script.id)\n\(script.text)"
+            "\n-- \(isDown ? "Reverts: " : "")\(titles[script.id] ?? script.id)\n\(script.text)"
         }.joined()
         return sessionScript(text, for: engine)
     }
@@ -71,12 +80,12 @@ struct PrintSQL {
     private func schema(_ models: ReadModels, project: Project, for engine: Engine) throws(Failure) -> String {
         var schema = models.schema
         var lines = [
-            "-- Makes what is not there yet; may be run again and again. Tables that are there stay as they are."
+            "-- Creates missing tables; can be run repeatedly. Existing tables stay as they are."
         ]
         if project.settings.frameworkTables == .external {
             for table in models.frameworkTables.sorted() {
                 schema[table] = nil
-                lines.append("-- Left out, since something else makes it: \(table)")
+                lines.append("-- Omitted, because another program creates it: \(table)")
             }
         }
         do throws(UnsupportedChange) {

@@ -7,7 +7,7 @@ import RaidoPlatform
 import RaidoProject
 import RaidoRunner
 
-/// All that a run reads before it thinks: settings, models, snapshots, and which migrations there are.
+/// What a run reads first: settings, models, snapshots, and the list of migrations.
 struct Project {
     var settings: Settings
     var sources: [SourceFile]
@@ -19,13 +19,13 @@ struct Project {
     static func read(_ request: Request, _ report: inout RunReport) throws(Failure) -> Project {
         let settings = try request.settings()
         let lock = try request.lockForReading(settings)
-        report.tell(lock.recovery)
+        report.show(lock.recovery)
         let project = try load(request, settings)
         lock.release()
         return project
     }
 
-    /// Reads the project in the working folder. Mistakes in files do not keep those in models from being told.
+    /// Reads the project in the working folder. Errors in files and in models are reported together.
     ///
     /// - Parameter state: Snapshots and list, where they are read already.
     static func load(
@@ -34,21 +34,32 @@ struct Project {
         var mistakes: [ProjectError] = []
         let sources = readSources(at: settings.entities, isDefault: request.entities == nil, into: &mistakes)
         let frameworks = settings.frameworks.map { readSources(at: $0, isDefault: false, into: &mistakes) }
-        let state = state ?? loadState(settings, into: &mistakes)
+        var hasList = true
+        let state = state ?? loadState(settings, hasList: &hasList, into: &mistakes)
         let project = Project(
             settings: settings, sources: sources.files, frameworks: frameworks.flatMap(\.files),
             state: state,
             warnings: (sources.skippedLinks + frameworks.flatMap(\.skippedLinks)).map {
                 Diagnostic(.warning, $0.message, at: nil)
             })
-        guard mistakes.isEmpty else { throw project.failure(of: mistakes) }
+        guard mistakes.isEmpty else {
+            var failure = project.failure(of: mistakes)
+            if request.isCheck, hasList { failure.add(project.historyFailure(besides: mistakes)) }
+            throw failure
+        }
         return project.warningOfLostMigrations()
     }
 
-    private static func loadState(_ settings: Settings, into mistakes: inout [ProjectError]) -> ProjectState {
+    /// - Parameter hasList: Whether the list of migrations could be read.
+    private static func loadState(
+        _ settings: Settings, hasList: inout Bool, into mistakes: inout [ProjectError]
+    ) -> ProjectState {
         let snapshots = loadSnapshots(at: settings.snapshots, mistakes: &mistakes)
         var registry = Registry(ids: [])
-        do { registry = try loadRegistry(at: settings.migrations) } catch { mistakes.append(error) }
+        do { registry = try loadRegistry(at: settings.migrations) } catch {
+            hasList = false
+            mistakes.append(error)
+        }
         return ProjectState(snapshots: snapshots, registry: registry)
     }
 
@@ -62,7 +73,7 @@ struct Project {
                 Diagnostic(
                     .warning,
                     "\(path) names \(snapshot.lastMigration), which is not in \(settings.migrations); "
-                        + "restore it from version control, unless you took it out on purpose",
+                        + "restore it from version control, unless you removed it on purpose",
                     at: nil))
         }
         return project
@@ -93,8 +104,14 @@ struct Project {
         return failure
     }
 
-    /// The engines that the guard judges for: those of the settings, else all, so that its findings do not depend on how
-    /// this program was built.
+    /// Whether files change nothing but the order of the list, on which nothing depends.
+    func onlyOrdersList(_ files: PendingFiles) -> Bool {
+        guard case .outOfOrder? = state.registry.disorder else { return false }
+        return files.files.map(\.path) == [Path.join(settings.migrations, Registry.fileName)]
+    }
+
+    /// The engines that the guard judges for: those of the settings, else all, so that its findings do not depend on
+    /// how this program was built.
     var guardedEngines: [Engine] { settings.engines ?? Engine.allCases }
 
     /// The engines that notes are about: those of the settings, else those whose drivers are built in.

@@ -22,7 +22,7 @@ extension Project {
     ///
     /// - Throws: ``Failure`` where the plan does not do what it should, or cannot be tried on the server asked for.
     func prove(_ plan: Plan, models: ReadModels, for request: Request) throws(Failure) -> ProofNote {
-        if request.skipsProof { return .skipped }
+        if request.skipsProof || plan.isEmpty { return .skipped }
         let proof = ProofRequest(
             before: state.schema, after: models.schema, migrations: plan.migrations, hazards: plan.hazards,
             targets: Set(guardedEngines))
@@ -54,20 +54,21 @@ extension ProofNote {
                 + words.prefix { $0 != "\n" }
         case .impossible(let reason):
             let end = reason.hasSuffix(".") ? "" : "."
-            return "Not proved, since SQLite does not take it: \(reason)\(end) '--prove-on URL' tries it on a server."
+            return
+                "Not proved, because SQLite does not support it: \(reason)\(end) Use '--prove-on URL' to try it on a server."
         case .stopped(let seconds):
-            return "Not proved: the proof was stopped after \(seconds) seconds of computing. "
-                + "'--prove-on URL' tries the plan on a server."
+            return "Not proved: the proof was stopped after \(seconds) seconds of CPU time. "
+                + "Use '--prove-on URL' to try the plan on a server."
         case .withoutDriver:
             return "Not proved: this program was built without SQLite; \(DriverTrait.advice(missing: .sqlite)). "
-                + "'--prove-on URL' tries the plan on a server."
+                + "Use '--prove-on URL' to try the plan on a server."
         case .skipped: return nil
         }
     }
 }
 
 extension Failure {
-    /// A plan that could not be tried where a person wanted it tried.
+    /// A plan that could not be tried where the user wanted it tried.
     fileprivate init(noProof reason: String) {
         let lines = reason.split(separator: "\n").map(String.init)
         self.init([
@@ -75,7 +76,8 @@ extension Failure {
                 .error, "the plan cannot be proved: \(lines.first ?? "")", at: nil,
                 notes: lines.dropFirst().map { .init($0) } + [
                     .init(
-                        "nothing was written; without --prove-on the plan is proved on SQLite, with --no-proof nowhere")
+                        "nothing was written; omit --prove-on to prove the plan on SQLite, or use --no-proof to skip the proof"
+                    )
                 ])
         ])
     }
@@ -85,7 +87,7 @@ extension Failure {
         self.init([
             Diagnostic(
                 .error,
-                "the plan does not hold on \(failure.engine.displayName) \(failure.version): \(failure.headline)",
+                "the plan fails on \(failure.engine.displayName) \(failure.version): \(failure.headline)",
                 at: nil,
                 notes: failure.notes)
         ])
@@ -95,8 +97,11 @@ extension Failure {
 
     /// The plan, as changes and as SQL.
     private static func lines(of plan: Plan, from before: Schema, on engine: Engine) -> [String] {
+        var schema = before
         let texts = zip(plan.migrations, plan.summaries).map { migration, summary in
-            (try? swiftSource(of: migration, summary: summary.sentence)) ?? "\(migration)"
+            defer { schema = (try? schema.applying(migration.changes)) ?? schema }
+            let source = try? swiftSource(of: migration, summary: summary.sentence, on: schema, for: [engine])
+            return source ?? "\(migration)"
         }
         let scripts = [EngineScripts.Direction.up, .down].flatMap { direction -> [String] in
             let all = (try? EngineScripts(plan, from: before, for: engine, direction))?.all ?? []
@@ -117,13 +122,15 @@ extension ProofFailure {
     fileprivate var notes: [Diagnostic.Note] {
         if isAboutGivenValues {
             return [
-                .init("rows get what 'fill', 'using' or the default gives them, and that does not fit: say others"),
-                .init("nothing was written; where it does fit the rows you have, '--no-proof' writes it as it is"),
+                .init("the values that 'fill', 'using' or the default gives to rows are not valid: change them"),
+                .init(
+                    "nothing was written; if they are valid for your rows, use '--no-proof' to write the migrations anyway"
+                ),
             ]
         }
         return [
-            .init("this is a fault of raido and not of yours; nothing was written"),
-            .init("please report it, with the models, the snapshots and what follows"),
+            .init("this is a bug in raido, not in your project; nothing was written"),
+            .init("please report it, with the models, the snapshots and the text below"),
         ]
     }
 
@@ -136,12 +143,12 @@ extension ProofFailure {
         }
     }
 
-    /// In the words in which a plan tells its changes.
+    /// In the words that a plan uses for its changes.
     private func words(of difference: SchemaDifference) -> String {
         switch (difference.expected, difference.found) {
-        case (nil, _): "\(difference.element) is there and should not be"
-        case (_, nil): "\(difference.element) is not there"
-        case (let expected?, let found?): "\(difference.element) is \(found), and should be \(expected)"
+        case (nil, _): "\(difference.element) exists but should not"
+        case (_, nil): "\(difference.element) is missing"
+        case (let expected?, let found?): "\(difference.element) is \(found), but should be \(expected)"
         }
     }
 

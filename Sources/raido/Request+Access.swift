@@ -27,7 +27,7 @@ extension Request {
     private func access(to settings: Settings) -> ProjectAccess {
         ProjectAccess(
             folders: [settings.migrations, settings.snapshots], files: ProjectSetup.paths(settings),
-            patience: patience,
+            lockTimeout: lockTimeout,
             command: CommandLine.arguments.map(withoutServer).joined(separator: " "))
     }
 

@@ -21,7 +21,7 @@ struct Request {
     /// The server that the plan is proved on; nil for SQLite in memory.
     var proofServer: String?
     /// Seconds to wait for another run.
-    var patience = 10.0
+    var lockTimeout = 10.0
 
     /// Whether nothing is written, whatever is found.
     var isReadOnly: Bool { isCheck || isDryRun }
@@ -44,7 +44,7 @@ struct Request {
             if let timestamp = Timestamp(text) { return timestamp }
             throw .badValue("--now", value: text, expected: "a time like 2026-01-31T12:00:00Z", command: command.name)
         }
-        if let text = arguments.value("--wait") { patience = try seconds(text, of: command) }
+        if let text = arguments.value("--wait") { lockTimeout = try seconds(text, of: command) }
         let format = arguments.value("--format")
         reader =
             try format.map { text throws(UsageError) in

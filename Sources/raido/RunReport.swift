@@ -6,12 +6,12 @@ import RaidoPlanning
 import RaidoProject
 import RaidoProof
 
-/// What a run says: text while it goes on, or one JSON document at its end.
+/// The output of a run: text as it proceeds, or one JSON document at the end.
 struct RunReport {
     private let printsJSON: Bool
     private let reader: DiagnosticFormat.Reader
     private var terminal: Terminal
-    /// What is told before anything is read.
+    /// The notices from before anything was read.
     private var notices: [Diagnostic] = []
 
     init(printsJSON: Bool = false, isQuiet: Bool = false, reader: DiagnosticFormat.Reader = .text) {
@@ -32,18 +32,18 @@ struct RunReport {
     private var style: Style { terminal.outputStyle }
 
     /// What became of the work of an interrupted run.
-    mutating func tell(_ recovery: Recovery?) {
+    mutating func show(_ recovery: Recovery?) {
         guard let recovery else { return }
         notices.append(recovery.notice)
         complain(notices, sources: [])
     }
 
     /// What was read, and the plan.
-    func show(_ outlook: Outlook) {
-        complain(outlook.warnings, sources: outlook.sources)
-        guard !outlook.plan.isEmpty else { return }
-        terminal.say("Read \(outlook.counts).")
-        for summary in outlook.plan.summaries {
+    func show(_ planReport: PlanReport) {
+        complain(planReport.warnings, sources: planReport.sources)
+        guard !planReport.plan.isEmpty else { return }
+        terminal.say("Read \(planReport.counts).")
+        for summary in planReport.plan.summaries {
             terminal.say("\n" + style.bold("\(summary.verb) \(summary.table)"))
             for line in summary.lines { terminal.say("  " + paint(visible(line))) }
         }
@@ -59,69 +59,75 @@ struct RunReport {
         }
     }
 
-    // MARK: - How it ends
+    // MARK: - Endings
 
-    func nothingToDo(_ outlook: Outlook) -> ExitStatus {
-        let models = outlook.counts.models
-        let extensions = outlook.counts.extensions
+    func nothingToDo(_ planReport: PlanReport) -> ExitStatus {
+        sayNoChanges(planReport)
+        printDocument("unchanged", planReport)
+        return .success
+    }
+
+    private func sayNoChanges(_ planReport: PlanReport) {
+        let models = planReport.counts.models
+        let extensions = planReport.counts.extensions
         if models == 0, extensions == 0 {
-            terminal.say("No changes: no models in \(visible(outlook.entities)).")
+            terminal.say("No changes: no models in \(visible(planReport.entities)).")
         } else {
             let match = models + extensions == 1 ? "matches its snapshot" : "match their snapshots"
             var subjects = models > 0 ? [counted(models, "model")] : []
             if extensions > 0 { subjects.append(counted(extensions, "extension")) }
-            terminal.say("No changes: \(subjects.joined(separator: " and ")) \(match).")
+            terminal.say("No changes: \(subjects.listedInWords) \(match).")
         }
-        printDocument("unchanged", outlook)
-        return .success
     }
 
-    func pending(_ outlook: Outlook) -> ExitStatus {
-        listHazards(outlook.plan.hazards)
-        let isRefused = !outlook.plan.hazards.isEmpty
+    func pending(_ planReport: PlanReport) -> ExitStatus {
+        listHazards(planReport)
+        let isRefused = !planReport.plan.hazards.isEmpty
         terminal.say(
             "Changes are pending; 'raido makemigrations' writes them"
                 + (isRefused ? " once the findings are allowed." : "."))
-        printDocument("pending", outlook)
+        printDocument("pending", planReport)
         return .pending
     }
 
-    func dryRun(_ outlook: Outlook) -> ExitStatus {
-        listHazards(outlook.plan.hazards)
-        for scripts in outlook.scripts {
+    func dryRun(_ planReport: PlanReport) -> ExitStatus {
+        listHazards(planReport)
+        for scripts in planReport.scripts {
             for script in scripts.all {
                 terminal.say("-- \(script.id) on \(scripts.engine.displayName)\n\(script.text)")
             }
         }
         terminal.say("Nothing was written.")
-        printDocument("dry-run", outlook)
+        printDocument("dry-run", planReport)
         return .success
     }
 
-    func refused(_ refused: [Hazard], _ outlook: Outlook) -> ExitStatus {
+    func refused(_ refused: [Hazard], _ planReport: PlanReport) -> ExitStatus {
         if printsJSON {
-            printDocument("refused", outlook, refused: refused)
+            printDocument("refused", planReport, refused: refused)
             return .refused
         }
         let style = terminal.errorStyle
         let findings = refused.count == 1 ? "1 finding needs" : "\(refused.count) findings need"
         let headline = "\(findings) your approval; no files were changed"
         terminal.complain("\(style.red("refused:")) \(style.bold(headline))\n")
-        for hazard in refused { terminal.complain(text(hazard, style: style)) }
+        for hazard in refused { terminal.complain(text(hazard, planReport, style: style)) }
         let options = refused.map { "--allow \($0.id)" }.joined(separator: " ")
         terminal.complain(
-            "\nAllow \(refused.count == 1 ? "it" : "them") with: \(options)\nor all that is found with: --force\n")
+            "\nAllow \(refused.count == 1 ? "it" : "them") with: \(options)\nor allow all findings with: --force\n")
         return .refused
     }
 
-    func done(_ files: PendingFiles, _ proof: ProofNote, _ outlook: Outlook) -> ExitStatus {
+    func done(_ files: PendingFiles, _ proof: ProofNote, _ planReport: PlanReport) -> ExitStatus {
         var report = self
-        report.terminal.done = "the migrations were written: " + (files.written + files.deleted).joined(separator: ", ")
-        return report.tell(files, proof, outlook)
+        let what = planReport.plan.isEmpty ? "these files" : "the migrations"
+        report.terminal.done = "\(what) were written: " + (files.written + files.deleted).joined(separator: ", ")
+        return report.showWritten(files, proof, planReport)
     }
 
-    private func tell(_ files: PendingFiles, _ proof: ProofNote, _ outlook: Outlook) -> ExitStatus {
-        listHazards(outlook.plan.hazards)
+    private func showWritten(_ files: PendingFiles, _ proof: ProofNote, _ planReport: PlanReport) -> ExitStatus {
+        if planReport.plan.isEmpty { sayNoChanges(planReport) }
+        listHazards(planReport)
         if let line = proof.line { terminal.say(visible(line)) }
         terminal.say("Wrote")
         for path in files.written { terminal.say("  \(visible(path))") }
@@ -129,8 +135,10 @@ struct RunReport {
             terminal.say("Deleted")
             for path in files.deleted { terminal.say("  \(visible(path))") }
         }
-        terminal.say("\nNext: read \(outlook.plan.migrations.count == 1 ? "it" : "them"), then 'raido up'.")
-        printDocument("written", outlook, files: files, proof: proof)
+        if !planReport.plan.isEmpty {
+            terminal.say("\nNext: read \(planReport.plan.migrations.count == 1 ? "it" : "them"), then 'raido up'.")
+        }
+        printDocument("written", planReport, files: files, proof: proof)
         return .success
     }
 
@@ -163,16 +171,21 @@ struct RunReport {
         if isText { terminal.complain(text) } else { terminal.print(text, terminator: "") }
     }
 
-    private func listHazards(_ hazards: [Hazard]) {
+    private func listHazards(_ planReport: PlanReport) {
+        let hazards = planReport.plan.hazards
         guard !hazards.isEmpty else { return }
         terminal.say(style.yellow(counted(hazards.count, "finding") + " of the guard:"))
-        for hazard in hazards { terminal.say(text(hazard, style: style), terminator: "") }
+        for hazard in hazards { terminal.say(text(hazard, planReport, style: style), terminator: "") }
         terminal.say()
     }
 
-    private func text(_ hazard: Hazard, style: Style) -> String {
+    private func text(_ hazard: Hazard, _ planReport: PlanReport, style: Style) -> String {
         var text = "  \(style.yellow(hazard.id)): \(visible(hazard.message))\n"
-        if let query = hazard.countQuery { text += "      count them: \(style.dim(visible(query)))\n" }
+        let queries = planReport.hazardCounts.queries(for: hazard)
+        for query in queries {
+            let engines = queries.count == 1 ? "" : " on " + query.engines.map(\.displayName).listedInWords
+            text += "      count them\(engines): \(style.dim(visible(query.text)))\n"
+        }
         for advice in hazard.advice { text += "      \(visible(advice))\n" }
         return text
     }
@@ -196,19 +209,20 @@ extension PendingFiles.File {
 
 extension RunReport {
     private func printDocument(
-        _ status: String, _ outlook: Outlook, refused: [Hazard] = [], files: PendingFiles? = nil,
+        _ status: String, _ planReport: PlanReport, refused: [Hazard] = [], files: PendingFiles? = nil,
         proof: ProofNote = .skipped
     ) {
         guard printsJSON else { return }
         let document = document(
-            status, diagnostics: outlook.warnings, sources: outlook.sources, outlook: outlook, refused: refused,
-            files: files, proof: proof, findings: outlook.findings)
+            status, diagnostics: planReport.warnings, sources: planReport.sources, planReport: planReport,
+            refused: refused,
+            files: files, proof: proof, findings: planReport.findings)
         terminal.print(document.text())
     }
 
-    /// Version 1 of the document. Members may be added to it; a change of those that are there makes it version 2.
+    /// Version 1 of the document. Members may be added to it; a change of those that exist makes it version 2.
     private func document(
-        _ status: String, diagnostics: [Diagnostic], sources: [SourceFile], outlook: Outlook? = nil,
+        _ status: String, diagnostics: [Diagnostic], sources: [SourceFile], planReport: PlanReport? = nil,
         refused: [Hazard] = [], files: PendingFiles? = nil, proof: ProofNote = .skipped, report: [String] = [],
         findings: [HistoryFinding] = []
     ) -> JSONDocument {
@@ -229,19 +243,22 @@ extension RunReport {
                     ])
                 ))
         }
-        if let outlook {
-            let texts = outlook.texts()
+        if let planReport {
+            let texts = planReport.texts()
             members += [
                 (
                     "read",
                     .object([
-                        ("models", .integer(outlook.counts.models)),
-                        ("extensions", .integer(outlook.counts.extensions)),
-                        ("enums", .integer(outlook.counts.enums)), ("files", .integer(outlook.counts.files)),
+                        ("models", .integer(planReport.counts.models)),
+                        ("extensions", .integer(planReport.counts.extensions)),
+                        ("enums", .integer(planReport.counts.enums)), ("files", .integer(planReport.counts.files)),
                     ])
                 ),
-                ("migrations", .array(outlook.plan.summaries.map { document($0, outlook, texts) })),
-                ("hazards", .array(outlook.plan.hazards.map { document($0, isRefused: refused.contains($0)) })),
+                ("migrations", .array(planReport.plan.summaries.map { document($0, planReport, texts) })),
+                (
+                    "hazards",
+                    .array(planReport.plan.hazards.map { document($0, planReport, isRefused: refused.contains($0)) })
+                ),
                 ("written", .strings(files?.written ?? [])), ("deleted", .strings(files?.deleted ?? [])),
             ]
         }
@@ -250,7 +267,7 @@ extension RunReport {
 
     /// - Parameter texts: The SQL of each migration by its id, for each engine.
     private func document(
-        _ summary: MigrationSummary, _ outlook: Outlook, _ texts: [Engine: [String: String]]
+        _ summary: MigrationSummary, _ planReport: PlanReport, _ texts: [Engine: [String: String]]
     ) -> JSONDocument {
         .object([
             ("id", .string(summary.id)), ("verb", .string(summary.verb)), ("table", .string(summary.table)),
@@ -259,16 +276,21 @@ extension RunReport {
             ("sqlite", .optional(texts[.sqlite]?[summary.id])),
             (
                 "sql",
-                .object(outlook.scripts.map { ($0.engine.rawValue, .optional(texts[$0.engine]?[summary.id])) })
+                .object(planReport.scripts.map { ($0.engine.rawValue, .optional(texts[$0.engine]?[summary.id])) })
             ),
         ])
     }
 
-    private func document(_ hazard: Hazard, isRefused: Bool) -> JSONDocument {
-        .object([
+    private func document(_ hazard: Hazard, _ planReport: PlanReport, isRefused: Bool) -> JSONDocument {
+        let queries = planReport.hazardCounts.queries(for: hazard)
+        let byEngine = queries.flatMap { query in
+            query.engines.map { ($0.rawValue, JSONDocument.string(query.text)) }
+        }
+        return .object([
             ("id", .string(hazard.id)), ("table", .string(hazard.table)), ("column", .optional(hazard.column)),
             ("message", .string(hazard.message)), ("engines", .strings(hazard.engines.map(\.rawValue))),
-            ("count_query", .optional(hazard.countQuery)), ("advice", .strings(hazard.advice)),
+            ("count_query", .optional(queries.first?.text)),
+            ("count_queries", .object(byEngine)), ("advice", .strings(hazard.advice)),
             ("refused", .boolean(isRefused)),
         ])
     }

@@ -15,18 +15,7 @@ private func run() -> ExitStatus {
         case .help(let command):
             terminal.print(Program.raido.help(command, style: terminal.outputStyle), terminator: "")
         case .version: terminal.print(Program.raido.versionLine)
-        case .run(let command, let arguments):
-            if let text = try describeProgram(command, arguments) {
-                terminal.print(text, terminator: "")
-                return .success
-            }
-            do throws(Failure) {
-                try enterProject(arguments)
-                return try run(command, arguments)
-            } catch {
-                if let usage = error.usage { throw usage }
-                return RunReport(arguments).failed(error)
-            }
+        case .run(let command, let arguments): return try run(command, arguments)
         }
         return .success
     } catch {
@@ -35,34 +24,53 @@ private func run() -> ExitStatus {
     }
 }
 
-/// The commands of this program, in the order of its help.
-private func run(_ command: Command, _ arguments: Arguments) throws(Failure) -> ExitStatus {
-    if command.name == Command.completions.name { return try printMigrationIDs() }
-    do throws(UsageError) {
-        switch command.name {
-        case "init": return try InitProject(arguments, of: command).run()
-        case "makemigrations": return try MakeMigrations(Request(arguments, of: command), command: command).run()
-        case "check" where !arguments.has("--database"):
-            if arguments.has("--ignore") { throw .needs("--ignore", "--database", command: command.name) }
-            return try MakeMigrations(Request(arguments, of: command), command: command).run()
-        case "sql" where !arguments.has("--database"):
-            if let id = arguments.operands.first { throw .unexpectedOperand(id, command: command.name) }
-            return try PrintSQL(arguments, command: command).run()
-        case "new": return try New(arguments).run()
-        case "undo": return try Undo(arguments).run()
-        case "rebase": return try RebaseMigrations(arguments).run()
-        case "why": return try Why(arguments).run()
-        case "snapshots": return try Snapshots(arguments).run()
-        default: break
+/// Runs one command, in the project's folder if it needs one.
+private func run(_ command: Command, _ arguments: Arguments) throws(UsageError) -> ExitStatus {
+    let action = RaidoAction(command, arguments)
+    do throws(Failure) {
+        if action.needsProject(arguments) { try enterProject(arguments) }
+        switch action {
+        case .own(let own): do { return try run(own, command, arguments) } catch { throw Failure(error) }
+        case .runner(let runner): return try runOnDatabase(runner, command, arguments)
         }
-    } catch { throw Failure(error) }
-    return try runOnDatabase(command, arguments)
+    } catch {
+        if let usage = error.usage { throw usage }
+        if case .runner(let runner) = action, runner.reportFailure(error.summary, of: command, arguments) {
+            return .failure
+        }
+        return RunReport(arguments).failed(error)
+    }
+}
+
+/// The commands of this program alone.
+private func run(
+    _ action: RaidoAction.OwnCommand, _ command: Command, _ arguments: Arguments
+) throws(UsageError) -> ExitStatus {
+    switch action {
+    case .initProject: return try InitProject(arguments, of: command).run()
+    case .makemigrations: return try MakeMigrations(Request(arguments, of: command), command: command).run()
+    case .check:
+        if arguments.has("--ignore") { throw .needs("--ignore", "--database", command: command.name) }
+        return try MakeMigrations(Request(arguments, of: command), command: command).run()
+    case .new: return try New(arguments).run()
+    case .undo: return try Undo(arguments).run()
+    case .rebase: return try RebaseMigrations(arguments).run()
+    case .why: return try Why(arguments).run()
+    case .snapshots: return try Snapshots(arguments).run()
+    case .sql:
+        if let id = arguments.operands.first { throw .unexpectedOperand(id, command: command.name) }
+        return try PrintSQL(arguments, command: command).run()
+    case .completions: return try printCompletions(arguments, of: command)
+    case .manual: return printManual()
+    }
 }
 
 /// The commands that work on a database, with the migrations as their files say them.
-private func runOnDatabase(_ command: Command, _ arguments: Arguments) throws(Failure) -> ExitStatus {
+private func runOnDatabase(
+    _ action: RunnerCommand, _ command: Command, _ arguments: Arguments
+) throws(Failure) -> ExitStatus {
     var settings: Settings
     do { settings = try loadSettings() } catch { throw Failure(error) }
     if let folder = arguments.value("--migrations") { settings.migrations = Path.normalised(folder) }
-    do { return try RunnerCommands.run(command, arguments, .text(settings)) } catch { throw Failure(error) }
+    do { return try action.run(command, arguments, .text(settings)) } catch { throw Failure(error) }
 }

@@ -37,8 +37,8 @@ private struct UnexpectedRequest: Error {}
     (["make", "--name", "--force"], "'--name' needs a value: --name WORDS"),
     (["make", "--force=1"], "'--force' takes no value, but '1' was given"),
     (["make", "--name", "a", "--name", "b"], "'--name' is given twice"),
-    (["make", "extra"], "'make' takes no such argument: 'extra'"),
-    (["up", "1", "2"], "'up' takes no such argument: '2'"),
+    (["make", "extra"], "'make' does not take the argument 'extra'"),
+    (["up", "1", "2"], "'up' does not take the argument '2'"),
 ])
 func wrongUsageSaysWhatIsWrong(words: [String], message: String) {
     #expect(throws: UsageError.self) { try program.parse(words) }

@@ -34,6 +34,25 @@ private let span = SourceSpan(path: source.path, start: 18, end: 21)
     #expect(lines.map { $0.split(separator: " ").last } == ["file", "first", "second"])
 }
 
+@Test func `advice that messages in a row end with is given once`() {
+    let notes = { (first: String) in [first, "do this", "or that"].map { Diagnostic.Note($0) } }
+    let text = DiagnosticFormat(sources: []).render([
+        Diagnostic(.error, "one", at: nil, notes: notes("a")), Diagnostic(.error, "two", at: nil, notes: notes("b")),
+        Diagnostic(.error, "three", at: nil),
+    ])
+    #expect(
+        text == """
+            error: one
+            note: a
+            error: two
+            note: b
+            note: do this
+            note: or that
+            error: three
+
+            """)
+}
+
 @Test func annotationsForGitHubEscapeWhatWouldEndThem() {
     let format = DiagnosticFormat(reader: .github, sources: [source])
     #expect(
@@ -62,6 +81,11 @@ func ofEquallyNearWordsTheOneInTheSameStyleIsMeant(word: String, expected: Strin
     for words in [["Bool", "Date", "bool", "date"], ["date", "bool", "Date", "Bool"]] {
         #expect(nearest(to: word, among: words) == expected)
     }
+}
+
+@Test func `words in capitals are not suggested for words in lower case, and a shared end decides`() {
+    #expect(nearest(to: "uuidd", among: ["UUID", "Uuid", "uuid"]) == "uuid")
+    #expect(nearest(to: "timestampz", among: ["timestamp", "timestamptz"]) == "timestamptz")
 }
 
 @Test func aLongLineIsCutAroundTheCaret() throws {

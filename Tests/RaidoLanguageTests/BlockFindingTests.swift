@@ -122,7 +122,7 @@ import Testing
         #expect(
             error.diagnostics == [
                 Diagnostic(
-                    .error, "the file is not UTF-8: byte 0x\(digits) begins no character",
+                    .error, "the file is not UTF-8: byte 0x\(digits) does not start a character",
                     at: SourceSpan(path: "a.swift", start: place, end: place + 1))
             ])
     }

@@ -80,7 +80,7 @@ import Testing
                 .error("4️⃣", "an enum stores strings, or i16, i32 or i64, not 'f64'"),
                 .error("6️⃣", "the variant 'X' is declared twice", notes: ["5️⃣ first here"]),
                 .error("7️⃣", "two variants store \"X\"", notes: ["5️⃣ first here"]),
-                .error("8️⃣", "'5' is no string; to store numbers write D: i32 […]"),
+                .error("8️⃣", "'5' is not a string; to store numbers write D: i32 […]"),
             ])
         expect(
             """
@@ -93,10 +93,11 @@ import Testing
                 .error("1️⃣", "'70000' does not fit small_integer; it holds -32768 to 32767"),
                 .error("2️⃣", "\"y\" does not fit small_integer; write a whole number"),
                 .error("3️⃣", "two variants store 1", notes: ["0️⃣ first here"]),
-                .error("4️⃣", "the empty text is no value of an enum; MySQL stands it for mistakes"),
+                .error("4️⃣", "an enum value cannot be empty; MySQL uses the empty text for invalid values"),
                 .error("5️⃣", "expected (\"value\", \"Label\"), found another list"),
-                .error("6️⃣", "say what rows with 'X' get: [removed, to: …]"), .error("7️⃣", "'to' goes with 'removed'"),
-                .error("8️⃣", "'Q' is no value of 'C'; did you mean 'W'?"),
+                .error("6️⃣", "name the replacement for rows with 'X': [removed, to: …]"),
+                .error("7️⃣", "'to' requires 'removed'"),
+                .error("8️⃣", "'Q' is not a value of 'C'; did you mean 'W'?"),
                 .error("9️⃣", "unknown option 'remvd'; did you mean 'removed'?"),
             ])
         expect(
@@ -108,11 +109,12 @@ import Testing
             } }
             """,
             reports: [
-                .error("1️⃣", "'x' is the former name of another one already", notes: ["2️⃣ first here"]),
-                .error("3️⃣", "'b' is the former name of another one already", notes: ["4️⃣ first here"]),
+                .error("1️⃣", "'x' is already the former name of another one", notes: ["2️⃣ first here"]),
+                .error("3️⃣", "'b' is already the former name of another one", notes: ["4️⃣ first here"]),
                 .error("5️⃣", "unknown option 'from'"),
                 .error("6️⃣", "expected the former value in quotes, found another thing"),
-                .error("7️⃣", "'É' is no name here: use letters a to z, digits and '_', and no digit first"),
+                .error(
+                    "7️⃣", "'É' is not a valid name: use letters a to z, digits and '_', and do not start with a digit"),
                 .error("8️⃣", "expected the former name in quotes, found another thing"),
             ])
     }

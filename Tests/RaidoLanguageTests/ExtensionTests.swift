@@ -196,9 +196,9 @@ import Testing
                     notes: ["1️⃣ declared here"]),
                 .error("3️⃣", "no framework declares the table 'eihwaz_user'; did you mean 'eihwaz_users'?"),
                 .error("4️⃣", "the extension does not say which table it extends: table: \"…\""),
-                .error("5️⃣", "'pk' does not go into an extension"),
-                .error("6️⃣", "'renamed_from' does not go into an extension"),
-                .error("7️⃣", "'comment' does not go into an extension"),
+                .error("5️⃣", "'pk' is not allowed in an extension"),
+                .error("6️⃣", "'renamed_from' is not allowed in an extension"),
+                .error("7️⃣", "'comment' is not allowed in an extension"),
                 .error("9️⃣", "the field 'a' is declared twice", notes: ["8️⃣ first here"]),
             ])
         expect("extend! { 1️⃣User, table: \"eihwaz_users\" }", reports: [.error("1️⃣", "unknown section 'User'")])
@@ -218,7 +218,9 @@ import Testing
         let base = SourceFile(path: "base.swift", bytes: Array("extend! { table: \"eihwaz_users\" }".utf8))
         let error = try #require(throws: DiagnosticsError.self) { try read([:], frameworks: [base]) }
         #expect(
-            error.diagnostics.map(\.message) == ["a framework declares its tables; 'extend!' belongs to the project"])
+            error.diagnostics.map(\.message) == [
+                "a framework declares its own tables; use 'extend!' only in the project"
+            ])
     }
 }
 
@@ -256,7 +258,7 @@ import Testing
                 .error("2️⃣", "an abstract model has no table, and no 'pk'"),
                 .error("3️⃣", "unknown type 'txt'; did you mean 'text'?"), .error("4️⃣", "'Base' is given twice"),
                 .error("5️⃣", "unknown abstract model 'Bass'; did you mean 'Base'?"),
-                .error("6️⃣", "'A' has a table of its own; only models with meta: { abstract: true } are included"),
+                .error("6️⃣", "'A' has its own table; only models with meta: { abstract: true } are included"),
                 .error("9️⃣", "the models include one another: D → C → D"),
                 .error("7️⃣", "the models include one another: C → D → C"),
                 .error("8️⃣", "expected an abstract model, found a string"),

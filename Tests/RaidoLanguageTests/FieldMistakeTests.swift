@@ -39,12 +39,12 @@ import Testing
             "2️⃣a: text, 1️⃣A: int",
             reports: [
                 .error(
-                    "1️⃣", "'A' and 'a' differ in case alone; SQLite and MySQL take them for one",
+                    "1️⃣", "'A' and 'a' differ only in case; SQLite and MySQL treat them as the same name",
                     notes: ["2️⃣ first here"])
             ])
         expectFields(
             "1️⃣id: int",
-            reports: [.error("1️⃣", "'id' is the primary key already; without 'pk:' a model has pk: id => i64")])
+            reports: [.error("1️⃣", "'id' is already the primary key; without 'pk:' a model has pk: id => i64")])
         expectFields(
             "2️⃣created_at: datetime, 1️⃣timestamps",
             reports: [.error("1️⃣", "the field 'created_at' is declared twice", notes: ["2️⃣ first here"])])
@@ -55,7 +55,8 @@ import Testing
         expectFields(
             "1️⃣é: text, 2️⃣\(long): text",
             reports: [
-                .error("1️⃣", "'é' is no name here: use letters a to z, digits and '_', and no digit first"),
+                .error(
+                    "1️⃣", "'é' is not a valid name: use letters a to z, digits and '_', and do not start with a digit"),
                 .error("2️⃣", "'\(long)' has 64 bytes; names have at most 63"),
             ])
     }
@@ -87,7 +88,7 @@ import Testing
     func optionsGoWithTheirTypes(_ type: String, _ option: String) {
         let name = option.prefix { $0.isLetter || $0 == "_" }
         let word = type.prefix { $0.isLetter || $0 == "_" }
-        expectFields("a: \(type) [1️⃣\(option)]", reports: [.error("1️⃣", "'\(name)' does not go with '\(word)'")])
+        expectFields("a: \(type) [1️⃣\(option)]", reports: [.error("1️⃣", "'\(name)' is not allowed with '\(word)'")])
     }
 
     @Test func typesTakeWhatTheyTake() {
@@ -97,7 +98,7 @@ import Testing
                 .error("1️⃣", "'int' takes nothing in parentheses"), .error("2️⃣", "'binary' needs its length: binary(16)"),
                 .error("3️⃣", "'varchar' takes one number"), .error("4️⃣", "'decimal' takes at most 2 numbers"),
                 .error("5️⃣", "expected a whole number, found 'x'"), .error("6️⃣", "expected a number above 0, found '0'"),
-                .error("7️⃣", "decimal(p, s) has at most 1000 digits, and no more behind the point than it has"),
+                .error("7️⃣", "decimal(p, s) has a precision of at most 1000, and a scale no greater than the precision"),
                 .error("8️⃣", "'5' is given twice"),
             ])
         expectFields(
@@ -130,7 +131,7 @@ import Testing
             reports: [
                 .error("1️⃣", "'check' has nothing to check: write check: \"…\", or min, max or min_length beside it"),
                 .error("2️⃣", "'fill' is for NOT NULL columns; 'b' may be NULL"),
-                .error("3️⃣", "NULL fills no NOT NULL column"),
+                .error("3️⃣", "NULL is not a valid 'fill' for a NOT NULL column"),
                 .error("4️⃣", "the default is NULL, but 'd' cannot be NULL"),
             ])
     }
@@ -153,8 +154,14 @@ import Testing
             "'18446744073709551616' does not fit unsigned_big_integer; it holds 0 to 18446744073709551615"
         ),
         ("float", "true", "'true' does not fit double; write a number"),
-        ("decimal(4,2)", "100", "'100' does not fit decimal(4,2); it holds 2 digits before and 2 behind the point"),
-        ("decimal(4,2)", "0.125", "'0.125' does not fit decimal(4,2); it holds 2 digits before and 2 behind the point"),
+        (
+            "decimal(4,2)", "100",
+            "'100' does not fit decimal(4,2); it holds 2 digits before and 2 after the decimal point"
+        ),
+        (
+            "decimal(4,2)", "0.125",
+            "'0.125' does not fit decimal(4,2); it holds 2 digits before and 2 after the decimal point"
+        ),
         ("date", "now", "'now' does not fit date; write today or \"2026-01-31\""),
         ("date", "\"2023-02-29\"", "\"2023-02-29\" does not fit date; write today or \"2026-01-31\""),
         ("time", "\"24:00\"", "\"24:00\" does not fit time; write now or \"12:30:00\""),
@@ -164,10 +171,10 @@ import Testing
         ("json", "\"{a}\"", "\"{a}\" does not fit json; write JSON in quotes"),
         ("json", "\"[01]\"", "\"[01]\" does not fit json; write JSON in quotes"),
         ("blob", "\"x\"", "\"x\" does not fit blob; write sql(\"…\")"),
-        ("enum(E)", "C", "'C' is no value of 'E'; did you mean 'A'?"),
-        ("enum(E)", "F::A", "'F.A' is no value of 'E'; did you mean 'A'?"),
-        ("enum(E)", "5", "'5' is no value of 'E'"),
-        ("enum(N)", "2", "'2' is no value of 'N'"),
+        ("enum(E)", "C", "'C' is not a value of 'E'; did you mean 'A'?"),
+        ("enum(E)", "F::A", "'F.A' is not a value of 'E'; did you mean 'A'?"),
+        ("enum(E)", "5", "'5' is not a value of 'E'"),
+        ("enum(N)", "2", "'2' is not a value of 'N'"),
         ("int", "(1, 2)", "a list does not fit integer; write a whole number"),
         ("text", "sql()", "the SQL is empty"),
     ])
@@ -189,7 +196,7 @@ import Testing
     @Test func theTypeOfAnEngineStandsInQuotes() {
         expectFields(
             "a: custom(1️⃣tsvector)",
-            reports: [.error("1️⃣", "the engine's type stands in quotes: custom(\"tsvector\")")])
+            reports: [.error("1️⃣", "write the engine's type in quotes: custom(\"tsvector\")")])
         expectFields(
             "a: 1️⃣custom",
             reports: [.error("1️⃣", "expected custom(\"…\") with the engine's type in quotes, found 'custom'")])
@@ -253,7 +260,7 @@ import Testing
             reports: [
                 .warning(
                     "1️⃣", "PostgreSQL cannot hold the value '\(long)': it has 64 bytes, and at most 63 are possible"),
-                .warning("2️⃣", "PostgreSQL has a column 'xmin' of its own in every table"),
+                .warning("2️⃣", "'xmin' is a system column of every PostgreSQL table; choose another name"),
             ])
     }
 
@@ -265,7 +272,7 @@ import Testing
                     "1️⃣", "SQLite cannot hold unsigned_big_integer: numbers above 9223372036854775807 cannot be held"),
                 .warning(
                     "2️⃣",
-                    "SQLite, PostgreSQL, MySQL, MariaDB cannot hold custom(tsvector): map it with type_mappings: \"custom:tsvector\""
+                    "SQLite, MySQL, MariaDB cannot hold custom(tsvector): map it with type_mappings: \"custom:tsvector\""
                 ),
                 .warning("3️⃣", "MySQL, MariaDB cannot hold varchar(20000): the greatest length is 16383"),
                 .warning(

@@ -13,8 +13,8 @@ import Testing
 
     @Test(
         arguments: [
-            ("serial", "for a key that the engine numbers, write pk: id => i32"),
-            ("bigserial", "for a key that the engine numbers, write pk: id => i64"),
+            ("serial", "for a key that the engine generates, write pk: id => i32"),
+            ("bigserial", "for a key that the engine generates, write pk: id => i64"),
             ("numeric", "write decimal(10, 2)"), ("numeric(10, 2)", "write decimal(10, 2)"),
             ("money", "write decimal(19, 4)"), ("varchar2", "write varchar(100)"),
             ("nvarchar(20)", "write varchar(100)"),
@@ -50,12 +50,23 @@ import Testing
             ])
     }
 
+    @Test func `a name that may be an undeclared enum gets a hint`() {
+        expect(
+            "model! { A, fields: { state: 1️⃣Phase } }",
+            reports: [
+                .error(
+                    "1️⃣",
+                    "unknown type 'Phase'; if it is an enum, declare it with enums: { Phase: [A, B] } and write enum(Phase)"
+                )
+            ])
+    }
+
     @Test func anEnumIsNoTypeOfItsOwn() {
         expectFields(
             "a: 1️⃣Status, b: 2️⃣status [required]",
             reports: [
-                .error("1️⃣", "'Status' is an enum and not a type; write enum(Status)"),
-                .error("2️⃣", "'status' is an enum and not a type; write enum(Status)"),
+                .error("1️⃣", "'Status' is an enum, not a type; write enum(Status)"),
+                .error("2️⃣", "'status' is an enum, not a type; write enum(Status)"),
             ])
     }
 
@@ -70,7 +81,7 @@ import Testing
     @Test(
         arguments: [
             ("primary_key", "the key is a section of the model: pk: id => i64"),
-            ("autoincrement", "the engine numbers integer keys by itself: pk: id => i64"),
+            ("autoincrement", "the engine generates integer keys by itself: pk: id => i64"),
             ("not null", "write required"), ("null", "write nullable"),
             ("references(users.id)", "write fk(authors.id), or belongs_to in relations"),
             ("foreign_key: users", "write fk(authors.id), or belongs_to in relations"),
@@ -97,7 +108,9 @@ import Testing
 
     @Test(arguments: [
         ("datee", "date"), ("intt", "int"), ("bol", "bool"), ("flot", "float"), ("tex", "text"), ("Strng", "String"),
-        ("Intt", "Int"), ("Datee", "Date"), ("DATE", "date"), ("varchr", "varchar"),
+        ("Intt", "Int"), ("Datee", "Date"), ("DATE", "date"), ("varchr", "varchar"), ("uuidd", "uuid"),
+        ("uid", "uuid"), ("uuuid", "uuid"), ("Uuidd", "Uuid"), ("string", "text"), ("strng", "text"),
+        ("strin", "text"), ("doubl", "float"), ("uint8", "u8"), ("timestampz", "timestamptz"),
     ])
     func theSuggestedTypeIsOfTheSameFamily(word: String, meant: String) {
         expectFields("a: 1️⃣\(word)", reports: [.error("1️⃣", "unknown type '\(word)'; did you mean '\(meant)'?")])

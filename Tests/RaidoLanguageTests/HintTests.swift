@@ -37,7 +37,7 @@ import Testing
     @Test func twoFieldsForOneFormerNameAreAMistake() {
         expect(
             "model! { T, { a: int [2️⃣renamed_from: \"x\"], b: int [1️⃣renamed_from: \"x\"] } }",
-            reports: [.error("1️⃣", "'x' is the former name of another one already", notes: ["2️⃣ first here"])])
+            reports: [.error("1️⃣", "'x' is already the former name of another one", notes: ["2️⃣ first here"])])
     }
 
     @Test func theExamplesOfTheAncestorsManualWork() throws {
@@ -70,10 +70,10 @@ import Testing
             }
             """,
             reports: [
-                .error("1️⃣", "'t' is what it is called now, and no former name"),
-                .error("2️⃣", "'E' is what it is called now, and no former name"),
-                .error("3️⃣", "'a' is what it is called now, and no former name"),
-                .error("4️⃣", "'v' is what it is called now, and no former name"),
+                .error("1️⃣", "'t' is the present name, not a former one"),
+                .error("2️⃣", "'E' is the present name, not a former one"),
+                .error("3️⃣", "'a' is the present name, not a former one"),
+                .error("4️⃣", "'v' is the present name, not a former one"),
             ])
     }
 }

@@ -58,7 +58,7 @@ import Testing
             "model! { A, pk: 1️⃣id } model! { B, pk: id => i64 [2️⃣default: 5] } model! { C, pk: 3️⃣() }",
             reports: [
                 .error("1️⃣", "no field 'id' is declared; write pk: id => i64"),
-                .error("2️⃣", "the engine numbers this key; it takes no default"),
+                .error("2️⃣", "the engine generates this key; it cannot have a default"),
                 .error("3️⃣", "expected a field between the brackets"),
             ])
         expect(

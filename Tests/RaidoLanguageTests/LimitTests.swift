@@ -31,16 +31,16 @@ import Testing
     @Test func aDefaultKeepsToTheFieldsOwnCheck() {
         expectField(
             "a: int [default: 1️⃣9, 2️⃣max: 5, check]",
-            reports: [.error("1️⃣", "'9' breaks the field's own check, max: 5", notes: ["2️⃣ declared here"])])
+            reports: [.error("1️⃣", "'9' violates the field's own check, max: 5", notes: ["2️⃣ declared here"])])
         expectField(
             "a: float [required, check, fill: 1️⃣-1, 2️⃣min_f: -0.5]",
-            reports: [.error("1️⃣", "'-1' breaks the field's own check, min_f: -0.5", notes: ["2️⃣ declared here"])])
+            reports: [.error("1️⃣", "'-1' violates the field's own check, min_f: -0.5", notes: ["2️⃣ declared here"])])
         expectField(
             "a: text [2️⃣min_length: 2, check, default: 1️⃣\"é\"]",
-            reports: [.error("1️⃣", "\"é\" breaks the field's own check, min_length: 2", notes: ["2️⃣ declared here"])])
+            reports: [.error("1️⃣", "\"é\" violates the field's own check, min_length: 2", notes: ["2️⃣ declared here"])])
         expectField(
             "a: textarea [2️⃣max_length: 2, check, default: 1️⃣\"abc\"]",
-            reports: [.error("1️⃣", "\"abc\" breaks the field's own check, max_length: 2", notes: ["2️⃣ declared here"])])
+            reports: [.error("1️⃣", "\"abc\" violates the field's own check, max_length: 2", notes: ["2️⃣ declared here"])])
     }
 
     @Test func aDefaultMayBreakWhatTheDatabaseDoesNotCheck() {

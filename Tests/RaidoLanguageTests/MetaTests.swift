@@ -79,7 +79,8 @@ import Testing
                 .error("5️⃣", "expected 'true' or 'false', found 'yes'"),
                 .error("6️⃣", "expected ',', found 'were'"),
                 .error("7️⃣", "expected SQL in quotes, found '5'"),
-                .error("8️⃣", "'a-b' is no name here: use letters a to z, digits and '_', and no digit first"),
+                .error(
+                    "8️⃣", "'a-b' is not a valid name: use letters a to z, digits and '_', and do not start with a digit"),
             ])
         expect(
             "model! { 2️⃣/// One\nT, meta: { comment: 1️⃣\"Two\" } }",
@@ -105,7 +106,7 @@ import Testing
         expect(
             "model! { A, renamed_from: 2️⃣\"x\" } model! { B, renamed_from: 1️⃣\"x\" } model! { C, renamed_from: 3️⃣\"\" }",
             reports: [
-                .error("1️⃣", "'x' is the former name of another one already", notes: ["2️⃣ first here"]),
+                .error("1️⃣", "'x' is already the former name of another one", notes: ["2️⃣ first here"]),
                 .error("3️⃣", "the name is empty"),
             ])
     }
@@ -114,11 +115,15 @@ import Testing
         expect(
             "model! { A, table: 1️⃣\"a b\" } model! { B, table: 2️⃣\"\" } model! { C, table: 3️⃣\"sqlite_x\" } model! { D, table: 4️⃣\"../x\" } model! { E, table: 5️⃣\"5x\" }",
             reports: [
-                .error("1️⃣", "'a b' is no name here: use letters a to z, digits and '_', and no digit first"),
+                .error(
+                    "1️⃣", "'a b' is not a valid name: use letters a to z, digits and '_', and do not start with a digit"),
                 .error("2️⃣", "the name is empty"),
-                .error("3️⃣", "tables named 'sqlite_x' are kept for the engine or for Raido"),
-                .error("4️⃣", "'../x' is no name here: use letters a to z, digits and '_', and no digit first"),
-                .error("5️⃣", "'5x' is no name here: use letters a to z, digits and '_', and no digit first"),
+                .error("3️⃣", "the table name 'sqlite_x' is reserved for the engine or for Raido"),
+                .error(
+                    "4️⃣", "'../x' is not a valid name: use letters a to z, digits and '_', and do not start with a digit"
+                ),
+                .error(
+                    "5️⃣", "'5x' is not a valid name: use letters a to z, digits and '_', and do not start with a digit"),
             ])
     }
 
@@ -148,7 +153,7 @@ import Testing
         options.historyTables = ["_raido_migrations", "_raido_journal"]
         expect(
             "model! { A, table: 1️⃣\"_raido_journal\" }",
-            reports: [.error("1️⃣", "tables named '_raido_journal' are kept for the engine or for Raido")],
+            reports: [.error("1️⃣", "the table name '_raido_journal' is reserved for the engine or for Raido")],
             options: options)
     }
 
@@ -158,7 +163,8 @@ import Testing
             reports: [
                 .error(
                     "1️⃣",
-                    "a unique constraint of 'a_b' would be named 'uq_a_b_c', as a unique constraint of 'a' is; give one of them another name",
+                    "a unique constraint of 'a_b' would be named 'uq_a_b_c', like a unique constraint of 'a'; "
+                        + "rename one of them",
                     notes: ["2️⃣ first here"])
             ])
         expect(
@@ -166,10 +172,10 @@ import Testing
             reports: [
                 .error(
                     "1️⃣",
-                    "an index of 'a' would be named 'idx_a_b', as an index of 'a' is; give one of them another name",
+                    "an index of 'a' would be named 'idx_a_b', like an index of 'a'; rename one of them",
                     notes: ["2️⃣ first here"]),
                 .error(
-                    "3️⃣", "an index of 'a' would be named 'X', as an index of 'a' is; give one of them another name",
+                    "3️⃣", "an index of 'a' would be named 'X', like an index of 'a'; rename one of them",
                     notes: ["4️⃣ first here"]),
             ])
         expect(
@@ -177,7 +183,7 @@ import Testing
             reports: [
                 .error(
                     "2️⃣",
-                    "the table 'a_b' would be named 'a_b', as the enum 'B' of 'a' is; give one of them another name",
+                    "the table 'a_b' would be named 'a_b', like the enum 'B' of 'a'; rename one of them",
                     notes: ["1️⃣ first here"])
             ])
     }

@@ -98,6 +98,6 @@ import Testing
     }
 
     private func words(_ written: String, _ wanted: String) -> String {
-        "'\(written)' does not begin a block, so it is not read; did you mean '\(wanted)'?"
+        "'\(written)' does not start a block, so it is not read; did you mean '\(wanted)'?"
     }
 }

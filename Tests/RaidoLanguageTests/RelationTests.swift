@@ -181,15 +181,15 @@ import Testing
         expectRelations(
             "{ a: bigint, b: bigint }, relations: { belongs_to: 1️⃣Autor via a, belongs_to: Author via 2️⃣c, has_many: 3️⃣Authos, many_to_many: Author through 4️⃣X via a }",
             reports: [
-                .error("1️⃣", "no model and no table is called 'Autor'; did you mean 'Author'?"),
+                .error("1️⃣", "no model or table is named 'Autor'; did you mean 'Author'?"),
                 .error("2️⃣", "no field 'c' is declared; did you mean 'a'?"),
-                .error("3️⃣", "no model and no table is called 'Authos'; did you mean 'Author'?"),
-                .error("4️⃣", "no model and no table is called 'X'; did you mean 'T'?"),
+                .error("3️⃣", "no model or table is named 'Authos'; did you mean 'Author'?"),
+                .error("4️⃣", "no model or table is named 'X'; did you mean 'T'?"),
             ])
         expectRelations(
             "{ a: bigint [fk(1️⃣autors.id)], b: bigint [fk(2️⃣authors.idd)], c: text [fk(3️⃣authors.name)] }",
             reports: [
-                .error("1️⃣", "no model and no table is called 'autors'; did you mean 'authors'?"),
+                .error("1️⃣", "no model or table is named 'autors'; did you mean 'authors'?"),
                 .error("2️⃣", "'authors' has no column 'idd'; did you mean 'id'?"),
                 .error("3️⃣", "'authors.name' is not unique; a foreign key refers to a primary key or a unique column"),
             ])
@@ -229,8 +229,8 @@ import Testing
         expectRelations(
             "{ a: int, b: bigint }, relations: { 1️⃣belongs_to: Pair via a, 2️⃣belongs_to: Author via (a, b) }",
             reports: [
-                .error("1️⃣", "the primary key of 'pairs' is (a, b), and here is one column"),
-                .error("2️⃣", "the primary key of 'authors' is (id), and here are 2 columns"),
+                .error("1️⃣", "the primary key of 'pairs' is (a, b), but here there is one column"),
+                .error("2️⃣", "the primary key of 'authors' is (id), but here there are 2 columns"),
             ])
     }
 
@@ -254,10 +254,10 @@ import Testing
     @Test func saidTwiceDifferentlyIsAMistake() {
         expectRelations(
             "{ a: bigint [2️⃣fk(authors.id, cascade)] }, relations: { belongs_to: Author via a [1️⃣restrict] }",
-            reports: [.error("1️⃣", "the foreign key on 'a' has another action already", notes: ["2️⃣ first here"])])
+            reports: [.error("1️⃣", "the foreign key on 'a' already has another action", notes: ["2️⃣ first here"])])
         expectRelations(
             "{ a: bigint [2️⃣fk(authors.id)] }, relations: { 1️⃣belongs_to: T via a }",
-            reports: [.error("1️⃣", "'a' refers to 'authors' already, and now to 't'", notes: ["2️⃣ first here"])])
+            reports: [.error("1️⃣", "'a' already refers to 'authors', and now to 't'", notes: ["2️⃣ first here"])])
     }
 
     @Test func relationsAreWrittenWhole() {
@@ -267,16 +267,17 @@ import Testing
                 .error("1️⃣", "unknown relation 'belong_to'; did you mean 'belongs_to'?"),
                 .error("2️⃣", "expected 'via' and a column, found ','"),
                 .warning("7️⃣", "nothing in 'authors' refers to 't'"),
-                .error("3️⃣", "'through' does not go with 'has_many'"),
+                .error("3️⃣", "'through' is not allowed with 'has_many'"),
                 .error("4️⃣", "expected 'through' and a model, found ','"),
                 .error("5️⃣", "expected 'via' and a column, found ','"), .error("6️⃣", "unknown relation 'x'"),
             ])
         expectRelations(
             "{ a: bigint }, relations: { belongs_to: Author via a through 1️⃣Pair, has_many: 5️⃣T [2️⃣cascade] name 3️⃣\"x\", belongs_to: 4️⃣\"Author\" via a }",
             reports: [
-                .error("1️⃣", "'through' does not go with 'belongs_to'"), .warning("5️⃣", "nothing in 't' refers to 't'"),
-                .error("2️⃣", "'[…]' does not go with 'has_many'"),
-                .error("3️⃣", "'name' does not go with 'has_many'"),
+                .error("1️⃣", "'through' is not allowed with 'belongs_to'"),
+                .warning("5️⃣", "nothing in 't' refers to 't'"),
+                .error("2️⃣", "'[…]' is not allowed with 'has_many'"),
+                .error("3️⃣", "'name' is not allowed with 'has_many'"),
                 .error("4️⃣", "expected a model or table, found a string"),
             ])
         expectRelations("{ a: bigint [1️⃣fk(5)] }", reports: [.error("1️⃣", "expected table.column, found '5'")])

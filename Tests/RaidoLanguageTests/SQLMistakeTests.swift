@@ -4,14 +4,14 @@ import Testing
 /// SQL that would end, or swallow, the statement it is put into is refused where it stands.
 @Suite struct SQLMistakeTests {
     static let mistakes: [(sql: String, message: String)] = [
-        ("n >= 0 -- never", "this SQL holds a comment, which would swallow what follows it"),
-        ("n >= 0 /* never */", "this SQL holds a comment, which would swallow what follows it"),
-        ("n >= 0 /* never", "this SQL holds a comment, which would swallow what follows it"),
-        ("n >= 0; DROP TABLE t", "';' ends a statement, and this SQL is a part of one"),
-        ("N >= 0) OR (1=1", "')' closes nothing in this SQL"),
+        ("n >= 0 -- never", "this SQL has a comment, which would hide the text after it"),
+        ("n >= 0 /* never */", "this SQL has a comment, which would hide the text after it"),
+        ("n >= 0 /* never", "this SQL has a comment, which would hide the text after it"),
+        ("n >= 0; DROP TABLE t", "unexpected ';': this SQL is a part of a statement"),
+        ("N >= 0) OR (1=1", "unmatched ')' in this SQL"),
         ("abs(n >= 0", "')' is missing in this SQL"),
         ("n[1 >= 0", "']' is missing in this SQL"),
-        ("(n[1)]", "')' closes nothing in this SQL"),
+        ("(n[1)]", "unmatched ')' in this SQL"),
         ("n <> 'a", "a quotation mark in this SQL is not closed"),
         ("`n > 0", "a quotation mark in this SQL is not closed"),
         (" ", "the SQL is empty"),
@@ -35,10 +35,10 @@ import Testing
             } }
             """,
             reports: [
-                .error("1️⃣", "this SQL holds a comment, which would swallow what follows it"),
-                .error("2️⃣", "';' ends a statement, and this SQL is a part of one"),
+                .error("1️⃣", "this SQL has a comment, which would hide the text after it"),
+                .error("2️⃣", "unexpected ';': this SQL is a part of a statement"),
                 .error("3️⃣", "')' is missing in this SQL"),
-                .error("4️⃣", "')' closes nothing in this SQL"),
+                .error("4️⃣", "unmatched ')' in this SQL"),
             ])
     }
 
@@ -55,6 +55,6 @@ import Testing
         #expect(table.checks.first?.expression.overrides[.mysql] == #"n--1 > 0 AND 'it\'s' <> ''"#)
         expect(
             "model! { T, table: \"t\", fields: { n: int }, meta: { checks: { c: sql(mysql: 1️⃣\"n # 1\") } } }",
-            reports: [.error("1️⃣", "this SQL holds a comment, which would swallow what follows it")])
+            reports: [.error("1️⃣", "this SQL has a comment, which would hide the text after it")])
     }
 }

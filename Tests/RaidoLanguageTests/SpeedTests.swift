@@ -46,6 +46,21 @@ import Testing
         #expect(large < small * 40)
     }
 
+    @Test func `many wrong names take time of their number`() throws {
+        func time(_ count: Int) throws -> Duration {
+            let fields = (0..<count).map { "f\($0): int [check: \"zz\($0) > 0\"],\n" }.joined()
+            return try ContinuousClock().measure {
+                let error = try #require(throws: DiagnosticsError.self) {
+                    try read("model! { T, fields: {\n\(fields)} }")
+                }
+                #expect(error.diagnostics.count == count)
+            }
+        }
+        let (small, large) = (try time(200), try time(2000))
+        print("200 wrong names: \(small); 2,000 wrong names: \(large)")
+        #expect(large < small * 40)
+    }
+
     @Test func manyMistakesTakeTimeOfTheirNumber() throws {
         func time(_ count: Int) throws -> Duration {
             let fields = (0..<count).map { "f\($0): txt [requird],\n" }.joined()

@@ -5,11 +5,13 @@ import Testing
         expect(
             "model! { 1️⃣table: \"a\" } 2️⃣model! {}",
             reports: [
-                .error("1️⃣", "a model begins with its name: model! { Article, … }"),
-                .error("2️⃣", "a model begins with its name: model! { Article, … }"),
+                .error("1️⃣", "a model starts with its name: model! { Article, … }"),
+                .error("2️⃣", "a model starts with its name: model! { Article, … }"),
             ])
         expect("model! { 1️⃣\"A\" }", reports: [.error("1️⃣", "expected the model's name, found a string")])
-        expect("model! { 1️⃣article }", reports: [.error("1️⃣", "'article' is no model's name; write it like BlogPost")])
+        expect(
+            "model! { 1️⃣article }", reports: [.error("1️⃣", "'article' is not a valid model name; write it like BlogPost")]
+        )
     }
 
     @Test func sectionsAreKnownAndGivenOnce() {
@@ -55,7 +57,7 @@ import Testing
                 "a.rs": "model! { A, fields: { a: 5️⃣strng } }",
             ],
             reports: [
-                .error("5️⃣", "unknown type 'strng'; did you mean 'String'?"),
+                .error("5️⃣", "unknown type 'strng'; did you mean 'text'?"),
                 .error("1️⃣", "unknown type 'txt'; did you mean 'text'?"),
                 .error("2️⃣", "unknown option 'uniqe'; did you mean 'unique'?"),
                 .error("3️⃣", "expected a type, found '?'"),
@@ -76,10 +78,10 @@ import Testing
         expect(
             "2️⃣model! 1️⃣{",
             reports: [
-                .error("2️⃣", "a model begins with its name: model! { Article, … }"),
+                .error("2️⃣", "a model starts with its name: model! { Article, … }"),
                 .error("1️⃣", "'{' is not closed"),
             ])
-        expect("model! { A, fields: { a: text 1️⃣] } }", reports: [.error("1️⃣", "']' closes nothing")])
+        expect("model! { A, fields: { a: text 1️⃣] } }", reports: [.error("1️⃣", "unmatched ']'")])
     }
 
     @Test func bracketsNestOnlySoDeep() {
@@ -89,7 +91,7 @@ import Testing
             "model! { A, fields: { a: text [default: 3️⃣\(open)1️⃣(((((((((((\(close)], b: 2️⃣txt } }",
             reports: [
                 .error("3️⃣", "a list does not fit varchar(255); write it in quotes"),
-                .error("1️⃣", "brackets nest deeper than 32"),
+                .error("1️⃣", "brackets are nested deeper than 32"),
                 .error("2️⃣", "unknown type 'txt'; did you mean 'text'?"),
             ])
         let manyMore = String(repeating: "(", count: 100_000)
@@ -102,15 +104,15 @@ import Testing
         expect(
             "model! { A, fields: { a: text 1️⃣; b: text, 2️⃣@c: text, d: text 3️⃣| } }",
             reports: [
-                .error("1️⃣", "';' means nothing here"), .error("2️⃣", "'@' means nothing here"),
-                .error("3️⃣", "'|' means nothing here"),
+                .error("1️⃣", "unexpected ';'"), .error("2️⃣", "unexpected '@'"),
+                .error("3️⃣", "unexpected '|'"),
             ])
     }
 
     @Test func aCharacterThatMeansNothingIsReportedOnce() {
         expect(
             "model! { A, fields: { a: 1️⃣&str, b: text [default: 2️⃣%], c: text } }",
-            reports: [.error("1️⃣", "'&' means nothing here"), .error("2️⃣", "'%' means nothing here")])
+            reports: [.error("1️⃣", "unexpected '&'"), .error("2️⃣", "unexpected '%'")])
     }
 
     @Test func numbersAreDecimal() {
@@ -127,14 +129,16 @@ import Testing
         expect(
             "model! { A, fields: { a: text [default: 1️⃣\"x], b: text [default: 2️⃣'y'], c: 3️⃣txt } }",
             reports: [
-                .error("1️⃣", "the string is not closed"), .error("2️⃣", "strings stand in double quotes"),
+                .error("1️⃣", "the string is not closed"), .error("2️⃣", "strings need double quotes"),
                 .error("3️⃣", "unknown type 'txt'; did you mean 'text'?"),
             ])
         expect(
             #"model! { A, fields: { a: text [default: "x1️⃣\q", label: "2️⃣\(x)", help: "3️⃣\u{110000}", check: "4️⃣a\0"] } }"#,
             reports: [
-                .error("1️⃣", #"'\q' is no escape sequence"#), .error("2️⃣", "strings in a model hold no interpolation"),
-                .error("3️⃣", #"'\u' is no escape sequence"#), .error("4️⃣", "strings in a model hold no NUL"),
+                .error("1️⃣", #"'\q' is not a valid escape sequence"#),
+                .error("2️⃣", "strings in a model cannot have interpolations"),
+                .error("3️⃣", #"'\u' is not a valid escape sequence"#),
+                .error("4️⃣", "strings in a model cannot have a NUL character"),
             ])
         expect(
             "model! { A, fields: { a: text [default: 1️⃣\"x], b: 2️⃣txt } }\n",
@@ -156,13 +160,13 @@ import Testing
             reports: [
                 .error("1️⃣", "expected ':' and a type, found 'text'"), .error("2️⃣", "expected a type, found ','"),
                 .error("3️⃣", "expected a value, found the end of the list"),
-                .error("4️⃣", "expected a number, found 'x'"), .error("5️⃣", "'PB' is no unit; write KB, MB or GB"),
+                .error("4️⃣", "expected a number, found 'x'"), .error("5️⃣", "unknown unit 'PB'; write KB, MB or GB"),
             ])
     }
 
     @Test func aCommentHoldsNoNUL() {
         expect(
             "model! { T, fields: { /// a1️⃣\u{0}b\na: text } } // \u{0}",
-            reports: [.error("1️⃣", "comments that go to the database hold no NUL")])
+            reports: [.error("1️⃣", "comments for the database cannot have a NUL character")])
     }
 }

@@ -32,12 +32,12 @@ import Testing
                 .mysql: ["varchar": "x({foo})", "decimal": "d({precision}, {length})", "int": "i({length})"],
                 .mariadb: ["custom:a": "{length}", "char": "c({length", "email": "e}"],
             ]) == [
-                "type_mappings of mysql: '{length}' stands for nothing; 'decimal' has {precision} and {scale}",
-                "type_mappings of mysql: '{length}' stands for nothing; 'int' has no numbers",
-                "type_mappings of mysql: '{foo}' stands for nothing; 'varchar' has {length}",
-                "type_mappings of mariadb: '{length' stands for nothing; 'char' has {length}",
-                "type_mappings of mariadb: '{length}' stands for nothing; 'custom:a' has no numbers",
-                "type_mappings of mariadb: '}' stands for nothing; 'email' has {length}",
+                "type_mappings of mysql: unknown placeholder '{length}'; 'decimal' has {precision} and {scale}",
+                "type_mappings of mysql: unknown placeholder '{length}'; 'int' has no numbers",
+                "type_mappings of mysql: unknown placeholder '{foo}'; 'varchar' has {length}",
+                "type_mappings of mariadb: unknown placeholder '{length'; 'char' has {length}",
+                "type_mappings of mariadb: unknown placeholder '{length}'; 'custom:a' has no numbers",
+                "type_mappings of mariadb: unknown placeholder '}'; 'email' has {length}",
             ])
     }
 

@@ -62,13 +62,15 @@ import Testing
             reports: [
                 .warning(
                     "1️⃣",
-                    "Status has no value 'draft', so no row is equal to it, and PostgreSQL refuses it; did you mean 'drafted'?"
+                    "Status has no value 'draft', so no row can equal it, and PostgreSQL rejects it; did you "
+                        + "mean 'drafted'?"
                 ),
                 .warning(
                     "2️⃣",
-                    "Status has no value 'Drafted', so no row is equal to it, and PostgreSQL refuses it; did you mean 'drafted'?"
+                    "Status has no value 'Drafted', so no row can equal it, and PostgreSQL rejects it; did you "
+                        + "mean 'drafted'?"
                 ),
-                .warning("3️⃣", "Status has no value 'new', so no row is equal to it, and PostgreSQL refuses it"),
+                .warning("3️⃣", "Status has no value 'new', so no row can equal it, and PostgreSQL rejects it"),
             ])
     }
 
@@ -149,7 +151,7 @@ import Testing
                 },
             }
             """
-        let words = "which is no column; write it in quotation marks: \\\"Title\\\""
+        let words = "which is not a column; write it in quotation marks: \\\"Title\\\""
         expect(
             model,
             reports: [

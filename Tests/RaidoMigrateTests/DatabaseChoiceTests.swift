@@ -28,6 +28,24 @@ import Testing
         try choose(nil, ["DB_ENGINE": "sqlite", "DB_NAME": "c"], ["DB_URL": "sqlite:d"])
             == "sqlite:c from DB_ENGINE and DB_NAME")
     #expect(try choose(nil, [:], [:]).hasPrefix("sqlite:app.sqlite the default"))
+    // Without a database of its own, it overrides single variables.
+    let file = ["DB_ENGINE": "postgres", "DB_NAME": "shop", "DB_HOST": "h", "DB_USER": "me", "DB_PASSWORD": "x"]
+    #expect(
+        try choose(nil, ["DB_PASSWORD": "y"], file) == "postgresql://me:y@h/shop from DB_ENGINE and DB_NAME")
+    #expect(
+        try choose(nil, ["DB_ENGINE": "postgres", "DB_NAME": "own"], file)
+            == "postgresql://localhost/own from DB_ENGINE and DB_NAME")
+    let found = Variables.Found(name: "DB_NAME", value: "own", source: "the environment")
+    #expect(throws: DatabaseChoice.Mistake.missingEngine(found)) { _ = try choose(nil, ["DB_NAME": "own"], file) }
+    #expect(try choose("sqlite:a", ["DB_NAME": "own"], file) == "sqlite:a from --database")
+}
+
+@Test func `a line of the file that means a database does not matter where the environment names one`() throws {
+    let variables = try Variables(
+        environment: { ["DB_URL": "sqlite:b"][$0] }, file: DotEnv("DATABASE_URL sqlite:a\nDB_ENGINE=mysql\nOTHER=1"))
+    #expect(try DatabaseChoice.make(option: nil, variables: variables).url == "sqlite:b")
+    #expect(variables["OTHER"]?.value == "1")
+    #expect(variables.warnings == [".env:1: this line is not NAME=value and is ignored"])
 }
 
 @Test func theEngineChoosesAmongTheVariables() throws {
@@ -40,7 +58,7 @@ import Testing
     #expect(try choose(both) == "mysql://h/db from DB_URL in the environment")
     #expect(
         try choose(both.merging(["DB_ENGINE": "PostgreSQL"]) { $1 })
-            == "postgres://h/db from DATABASE_URL in the environment, as DB_ENGINE says postgresql")
+            == "postgres://h/db from DATABASE_URL in the environment, because DB_ENGINE is postgresql")
     // A server of MariaDB may be called by either scheme; which one it is, it says itself.
     #expect(try choose(both.merging(["DB_ENGINE": "MARIADB"]) { $1 }).hasPrefix("mysql://h/db from DB_URL"))
     #expect(throws: DatabaseChoice.Mistake.otherEngine(.sqlite, found: ["DB_URL", "DATABASE_URL"])) {
@@ -62,7 +80,7 @@ import Testing
     #expect(address.socket == "/run/sock" && address.user == "me" && address.database == "shop")
     let folder = DatabaseChoice.Mistake.folderForSocket(.mariadb, "/tmp")
     #expect(throws: folder) { try choose(["DB_ENGINE": "mariadb", "DB_NAME": "shop", "DB_HOST": "/tmp"]) }
-    #expect(folder.description.hasSuffix("MariaDB wants the socket itself: DB_HOST=/tmp/mysqld.sock"))
+    #expect(folder.description.hasSuffix("MariaDB needs the path of the socket: DB_HOST=/tmp/mysqld.sock"))
     #expect(throws: DatabaseChoice.Mistake.otherEngine(.mysql, found: ["--database"])) {
         let variables = Variables(environment: { ["DB_ENGINE": "mysql"][$0] }, file: [:])
         _ = try DatabaseChoice.make(option: "sqlite:a", variables: variables)

@@ -24,7 +24,17 @@
         @Test(arguments: Seeds.first(300))
         func whatIsInADatabaseIsPrintedAsModelsThatReadBackToIt(seed: UInt64) throws {
             var generator = SplitMix64(seed: seed)
-            let schema = normalised(randomSchema(using: &generator), for: .sqlite)
+            // Models cannot describe everything beside an engine's own type; the rest is in comments.
+            let plain = randomSchema(using: &generator).mapTables { table in
+                var table = table
+                table.columns = table.columns.map { column in
+                    var column = column
+                    if !column.type.isCustom { column.nativeTypes = [:] }
+                    return column
+                }
+                return table
+            }
+            let schema = normalised(plain, for: .sqlite)
             let text = modelText(of: schema)
             let read = normalised(try reading(text), for: .sqlite)
             let difference = schema.firstDifference(from: read).map { "\($0)" }
@@ -46,7 +56,8 @@
                 plain.enums = table.enums.map { type in
                     var type = type
                     type.values = type.values.map { value in
-                        if case .number(let number, _) = value { .number(number, name: "N\(number)") } else { value }
+                        guard case .number(let number, _) = value else { return value }
+                        return .number(number, name: number < 0 ? "M\(number.magnitude)" : "N\(number)")
                     }
                     return type
                 }
@@ -62,7 +73,7 @@
             numbered.columns[1].isIdentity = true
             numbered.checks = [CheckConstraint("it is > 0", "n > 0")]
             let text = modelText(of: Schema([numbered, Table("two words", columns: [Column("a", .text)])]))
-            #expect(text.contains("// The engine numbers 'serial', which is not the primary key."))
+            #expect(text.contains("// The engine generates 'serial', which is not the primary key."))
             #expect(text.contains("// \"ck_numbered_c1\" is called \"it is > 0\" in the database."))
             #expect(text.contains("// Left out: table \"two words\""))
             #expect(try reading(text).tables.map(\.name) == ["numbered"])

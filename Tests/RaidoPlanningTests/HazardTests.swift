@@ -18,7 +18,7 @@ import Testing
         let plan = try planned([.with("articles", [Column("a", .text)])], [])
         #expect(plan.hazardIDs == ["drop-table:articles"])
         #expect(plan.hazards[0].message == "the table 'articles' and all its rows are deleted")
-        #expect(plan.hazards[0].countQuery == "SELECT count(*) FROM \"articles\"")
+        #expect(plan.hazards[0].rows == .all(of: "articles"))
         #expect(plan.hazards[0].engines == [.sqlite, .postgresql, .mysql, .mariadb])
         #expect(plan.hazards[0].advice == [])
         let renamed = try planned([.with("articles")], [.with("posts")], hints: .tables(["posts": "articles"]))
@@ -34,22 +34,24 @@ import Testing
     @Test func aDroppedColumn() throws {
         let found = try hazards([Column("title", .text)], [])
         #expect(found.map(\.id) == ["drop-column:articles.title"])
-        #expect(found[0].countQuery == "SELECT count(*) FROM \"articles\" WHERE \"title\" IS NOT NULL")
+        #expect(found[0].rows == .present(["title"], of: "articles"))
         #expect(try hazards([], [Column("title", .text, nullable: true)]) == [])
         let name = Column("name", .text)
         let upper = Column("upper", .text, nullable: true, generated: "upper(name)")
         #expect(try hazards([name, upper], [name]) == [])
     }
 
-    @Test func queriesNameThingsAsTheyAreBeforeThePlan() throws {
+    @Test func rowsAreThoseOfTheDatabaseBeforeThePlan() throws {
         var hints = Hints.tables(["articles": "posts"])
         hints.columns[.init(table: "articles", column: "title")] = "name"
         let plan = try planned(
             [.with("posts", [Column("name", .varchar(200)), Column("legacy", .text)])],
             [.with("articles", [Column("title", .varchar(20))])], hints: hints)
         #expect(plan.hazardIDs == ["drop-column:articles.legacy", "change-type:articles.title"])
-        #expect(plan.hazards[0].countQuery == "SELECT count(*) FROM \"posts\" WHERE \"legacy\" IS NOT NULL")
-        #expect(plan.hazards[1].countQuery == "SELECT count(*) FROM \"posts\" WHERE length(\"name\") > 20")
+        #expect(plan.hazards[0].rows == .present(["legacy"], of: "posts"))
+        #expect(
+            plan.hazards[1].rows
+                == .breaking(.type("title"), of: "articles", otherwise: .present(["name"], of: "posts")))
     }
 
     static let widenings: [(ColumnType, ColumnType)] = [
@@ -82,7 +84,8 @@ import Testing
         (.decimal(precision: 10, scale: 4), .decimal(precision: 10, scale: 2), servers),
         (.decimal(precision: 10, scale: 2), .decimal(precision: 8, scale: 2), servers),
         (.decimal(precision: 10, scale: 2), .bigInteger, Set(Engine.allCases)),
-        (.timestamp, .timestampWithTimeZone, [.postgresql]), (.json, .jsonb, [.postgresql]),
+        (.timestamp, .timestampWithTimeZone, servers), (.timestampWithTimeZone, .timestamp, servers),
+        (.json, .jsonb, [.postgresql]),
         (.binary(4), .binary(8), Set(Engine.allCases)), (.varbinary(8), .binary(8), Set(Engine.allCases)),
     ]
 
@@ -95,15 +98,6 @@ import Testing
         if engines.count < 4 { #expect(found[0].message.contains("(on ")) }
         let elsewhere = Set(Engine.allCases).subtracting(engines)
         if !elsewhere.isEmpty { #expect(try hazards([Column("c", old)], [Column("c", new)], targets: elsewhere) == []) }
-    }
-
-    @Test func onlyTheValuesThatDoNotFitAreCounted() throws {
-        func count(_ old: ColumnType, _ new: ColumnType) throws -> String? {
-            try hazards([Column("c", old)], [Column("c", new)]).first?.countQuery
-        }
-        #expect(try count(.varchar(255), .varchar(10)) == "SELECT count(*) FROM \"articles\" WHERE length(\"c\") > 10")
-        #expect(try count(.integer, .unsignedBigInteger) == "SELECT count(*) FROM \"articles\" WHERE \"c\" < 0")
-        #expect(try count(.text, .date) == "SELECT count(*) FROM \"articles\" WHERE \"c\" IS NOT NULL")
     }
 
     @Test func aGeneratedColumnOfAShorterType() throws {
@@ -124,31 +118,57 @@ import Testing
             ])
     }
 
-    @Test(arguments: [
+    static let messages: [(ColumnType, ColumnType, String)] = [
         (
-            ColumnType.timestamp, ColumnType.date,
-            "'articles.c' changes from timestamp to date: values are changed to fit, without an error"
+            .timestamp, .date,
+            """
+            'articles.c' changes from timestamp to date: values lose their time of day, without an error
+            """
         ),
         (
             .double, .integer,
-            "'articles.c' changes from double to integer: values that do not fit make the migration fail (on SQLite); "
-                + "values are changed to fit, without an error (on PostgreSQL)"
+            """
+            'articles.c' changes from double to integer: values that do not fit make the migration fail (on \
+            SQLite); values are rounded to fit, without an error (on PostgreSQL)
+            """
         ),
         (
             .decimal(precision: 9, scale: 2), .decimal(precision: 9, scale: 1),
-            "'articles.c' changes from decimal(9,2) to decimal(9,1): values are changed to fit, without an error (on PostgreSQL)"
+            """
+            'articles.c' changes from decimal(9,2) to decimal(9,1): values are rounded to fit, without an error \
+            (on PostgreSQL)
+            """
+        ),
+        (
+            .bigInteger, .double,
+            """
+            'articles.c' changes from big_integer to double: values that do not fit make the migration fail (on \
+            SQLite); values are rounded to fit, without an error (on PostgreSQL)
+            """
+        ),
+        (
+            .json, .date,
+            """
+            'articles.c' changes from json to date: values are converted, and values that cannot be converted \
+            make the migration fail
+            """
         ),
         (
             .binary(4), .binary(8),
-            "'articles.c' changes from binary(4) to binary(8): values that do not fit make the migration fail"
+            """
+            'articles.c' changes from binary(4) to binary(8): values that do not fit make the migration fail
+            """
         ),
         (
             .text, .date,
-            "'articles.c' changes from text to date: "
-                + "values that do not fit make the migration fail (on SQLite); "
-                + "values are converted, and those that cannot be make the migration fail (on PostgreSQL)"
+            """
+            'articles.c' changes from text to date: values that do not fit make the migration fail (on SQLite); \
+            values are converted, and values that cannot be converted make the migration fail (on PostgreSQL)
+            """
         ),
-    ])
+    ]
+
+    @Test(arguments: messages)
     func itIsSaidWhatHappensWhere(old: ColumnType, new: ColumnType, message: String) throws {
         let found = try hazards([Column("c", old)], [Column("c", new)], targets: [.postgresql, .sqlite])
         #expect(found.map(\.message) == [message])
@@ -172,7 +192,7 @@ import Testing
         let (old, new) = (Column("c", .text, nullable: true), Column("c", .text))
         let found = try hazards([old], [new])
         #expect(found.map(\.id) == ["set-not-null:articles.c"])
-        #expect(found[0].countQuery == "SELECT count(*) FROM \"articles\" WHERE \"c\" IS NULL")
+        #expect(found[0].rows == .missing("c", of: "articles"))
         #expect(try ids(new, old) == [])
     }
 
@@ -201,22 +221,57 @@ import Testing
         #expect(plan.changes == [.addColumn(column, to: "articles", fill: .value(.integer(7)))])
     }
 
+    @Test(arguments: [
+        ("v", true), ("upper(v)", true), ("coalesce(v, w)", true), ("NULL", true), ("n + 1", false),
+        ("coalesce(v, 'x')", false), ("coalesce(v, 'x') || v", true), ("7", false),
+    ])
+    func aFillOfSQLThatMayBeNull(sql: String, isFound: Bool) throws {
+        let others = [
+            Column("v", .text, nullable: true), Column("w", .text, nullable: true), Column("n", .integer),
+        ]
+        let fill = Hints.fills(["c": .sql(SQLFragment(sql))])
+        let added = try hazards(others, others + [Column("c", .text)], hints: fill)
+        #expect(added.map(\.id) == (isFound ? ["add-not-null:articles.c"] : []))
+        let old = Column("c", .text, nullable: true)
+        let altered = try hazards(others + [old], others + [Column("c", .text)], hints: fill)
+        #expect(altered.map(\.id) == (isFound ? ["set-not-null:articles.c"] : []))
+        #expect(
+            altered.allSatisfy {
+                $0.rows == .breaking(.value("c"), of: "articles", otherwise: .missing("c", of: "articles"))
+            })
+        #expect(try hazards(others, others + [old], hints: fill) == [])
+    }
+
+    @Test(arguments: [Engine.mysql, .mariadb])
+    func aLocalTimeThatIsReadAsUTCIsAHazard(engine: Engine) throws {
+        let (local, instant) = (Column("c", .timestamp), Column("c", .timestampWithTimeZone))
+        #expect(
+            try hazards([local], [instant], targets: [engine]).map(\.message) == [
+                "'articles.c' changes from \(local.type) to \(instant.type): values are kept as they are, and what was "
+                    + "written as local time is read as UTC from now on"
+            ])
+        #expect(
+            try hazards([instant], [local], targets: [engine]).map(\.message) == [
+                "'articles.c' changes from \(instant.type) to \(local.type): values are kept as they are, and what was "
+                    + "written as UTC is read as local time from now on"
+            ])
+    }
+
     @Test func aGeneratedColumnThatTakesNoNull() throws {
         let a = Column("a", .integer, nullable: true)
         func generated(_ text: SQLFragment, nullable: Bool = false) -> Column {
             Column("g", .integer, nullable: nullable, generated: text)
         }
-        let count =
-            "SELECT count(*) FROM (SELECT (a + 1) AS \"g\" FROM \"articles\") AS \"articles\" WHERE \"g\" IS NULL"
+        let rows = ConcernedRows.breaking(.value("g"), of: "articles", otherwise: .all(of: "articles"))
         let added = try hazards([a], [a, generated("a + 1")])
         #expect(added.map(\.id) == ["add-not-null:articles.g"])
-        #expect(added.map(\.countQuery) == [count])
+        #expect(added.map(\.rows) == [rows])
         let other = try hazards([a, generated("coalesce(a, 0)")], [a, generated("a + 1")])
         #expect(other.map(\.id) == ["set-not-null:articles.g"])
-        #expect(other.map(\.countQuery) == [count])
+        #expect(other.map(\.rows) == [rows])
         let required = try hazards([a, generated("a + 1", nullable: true)], [a, generated("a + 1")])
         #expect(required.map(\.id) == ["set-not-null:articles.g"])
-        #expect(required.map(\.countQuery) == ["SELECT count(*) FROM \"articles\" WHERE \"g\" IS NULL"])
+        #expect(required.map(\.rows) == [rows])
         #expect(try hazards([Column("a", .integer)], [Column("a", .integer), generated("2 * (a + 1)")]) == [])
     }
 

@@ -92,7 +92,7 @@ import Testing
         let table = Table.with("articles", [Column("a", .text), Column("b", .text)])
         let plan = try planned([table], [table], hints: .columns(["a": "b", "b": "a"]))
         #expect(plan.migrations == [])
-        #expect(stale(plan) == [.swapCannotBeTold, .swapCannotBeTold])
+        #expect(stale(plan) == [.ambiguousSwap, .ambiguousSwap])
     }
 
     @Test func columnsThatExchangeWhatAnyChangeMayAreNotTakenForSwapped() throws {
@@ -106,7 +106,7 @@ import Testing
         }
         let plan = try planned([table(true, false)], [table(false, true)], hints: .columns(["a": "b", "b": "a"]))
         #expect(plan.hazardIDs == ["set-not-null:articles.a"])
-        #expect(stale(plan) == [.swapCannotBeTold, .swapCannotBeTold])
+        #expect(stale(plan) == [.ambiguousSwap, .ambiguousSwap])
     }
 
     @Test func columnsThatLookAlikeChangePlacesInTwoRunsThroughAThirdName() throws {
@@ -194,6 +194,36 @@ import Testing
             plan.staleHints == [
                 StaleHint(key: .column(table: "articles", "b"), oldName: "a", reason: .oldNameStillDeclared)
             ])
+    }
+
+    @Test func aHintWhoseOldNameComesBackIsDone() throws {
+        let (a, b) = (Column("a", .text, nullable: true), Column("b", .text, nullable: true))
+        let both: [Table] = [.with("articles", [a, b])]
+        let comesBack = try planned([.with("articles", [b])], both, hints: .columns(["b": "a"]))
+        #expect(comesBack.changes == [.addColumn(a, to: "articles")])
+        #expect(stale(comesBack) == [.alreadyDone])
+        #expect(stale(try planned(both, both, hints: .columns(["b": "a"]))) == [.alreadyDone])
+    }
+
+    @Test func aTableWhoseOldNameComesBackIsDone() throws {
+        let plan = try planned([.with("b")], [.with("a"), .with("b")], hints: .tables(["b": "a"]))
+        #expect(plan.names == ["001_create_a"])
+        #expect(stale(plan) == [.alreadyDone])
+    }
+
+    @Test func aHintOfWhichNeitherNameIsKnownHasCandidates() throws {
+        func status(_ values: String...) -> [Table] {
+            [
+                .with(
+                    "articles", [Column("status", .enumeration("Status"), nullable: true)],
+                    enums: [EnumType("Status", values.map { .text($0) })])
+            ]
+        }
+        let plan = try planned(
+            status("admin", "guest", "rest"), status("root", "reader", "rest"),
+            hints: .values(["root": "Admin", "reader": "Guest"]))
+        #expect(plan.staleHints.map(\.reason) == [.neitherKnown, .neitherKnown])
+        #expect(plan.staleHints.map(\.candidates) == [["admin", "guest"], ["admin", "guest"]])
     }
 
     @Test func aHintOfWhichNeitherNameIsKnownIsStale() throws {

@@ -43,7 +43,7 @@ import Testing
         let lists =
             [table.primaryKey] + table.uniques.map(\.columns)
             + table.indexes.map { $0.parts.compactMap(\.column) } + table.foreignKeys.map(\.columns)
-        for list in lists where !columns.isSuperset(of: list) { faults.append("\(table.name): \(list) is not there") }
+        for list in lists where !columns.isSuperset(of: list) { faults.append("\(table.name): \(list) does not exist") }
         if columns.isEmpty { faults.append("\(table.name) has no column") }
         for name in table.primaryKey where table.column(name)?.isNullable == true {
             faults.append("\(table.name).\(name) is a key and can be NULL")

@@ -62,7 +62,10 @@ import Testing
                     + "comment “a” → none, type on MySQL usual → x, rows there get (1 + 1)"
             ])
         #expect(
-            plan.summaries[0].lost == ["Reverting lets `c` be NULL again; rows that were filled keep what they got."])
+            plan.summaries[0].lost == [
+                "Reverting gives `c` its type back, not the values that were changed to fit.",
+                "Reverting lets `c` be NULL again; rows that were filled keep what they got.",
+            ], "nobody knows what MySQL makes of the type x")
     }
 
     @Test func aTypeThatChangesValuesIsSaidToLoseThem() throws {
@@ -101,18 +104,22 @@ import Testing
         func message(_ reason: StaleHint.Reason) -> String {
             StaleHint(key: .column(table: "t", "new"), oldName: "old", reason: reason).message
         }
-        #expect(message(.neitherKnown) == "neither 'old' nor 'new' was there before, so nothing is renamed")
+        #expect(message(.alreadyDone) == "'new' already exists: its rename from 'old' is done; remove the hint")
+        #expect(
+            StaleHint(key: .enumValue(table: "t", enumType: "E", "new"), oldName: "old", reason: .neitherKnown).message
+                == "neither 'old' nor 'new' was stored before, so nothing is renamed; hints name stored values")
+        #expect(message(.neitherKnown) == "neither 'old' nor 'new' existed before, so nothing is renamed")
         #expect(
             message(.oldNameStillDeclared)
-                == "'old' is still declared, so it is not renamed to 'new'. If it is to be another one from now on, "
-                + "rename in two runs: 'old' comes back in the second; if not, remove the hint")
-        #expect(message(.newNameTaken) == "'new' was there before, so 'old' cannot become it; it is dropped")
-        #expect(message(.claimedTwice) == "'old' was renamed to something else already; 'new' is taken for new")
+                == "'old' is still declared, so it is not renamed to 'new'. To rename it and add a new 'old', "
+                + "use two runs and add 'old' in the second; otherwise, remove the hint")
+        #expect(message(.newNameTaken) == "'new' already existed, so 'old' cannot be renamed to it; 'old' is dropped")
+        #expect(message(.claimedTwice) == "'old' was already renamed to something else; 'new' is treated as new")
         #expect(
-            message(.swapCannotBeTold)
-                == "'old' and 'new' look alike, so it cannot be told whether 'old' became 'new' in an earlier run; "
-                + "nothing is renamed. If it did, remove the hint; if not, rename in two runs: in the first one of the "
-                + "names that change places becomes a third name, in the second that one gets its new name"
+            message(.ambiguousSwap)
+                == "'old' and 'new' look alike, so Raido cannot tell whether an earlier run already renamed "
+                + "'old' to 'new'; nothing is renamed. If it did, remove the hint. If not, swap the names in "
+                + "two runs: give one of them a temporary name first, and its new name in the second run"
         )
     }
 }

@@ -72,10 +72,12 @@ import Testing
             #expect(try raido("up", "1").status == 0)
             for statement in what.rows { _ = try database.ask(statement) }
             #expect(try raido("up").status == 0)
-            try expectNoDrift(Migrator(migrations: history, database: database.url))
+            // Compiled: what the program read from text is compared with the values.
+            let compiled = try Migrator(migrations: history, database: database.url)
+            try expectNoDrift(compiled)
             if !what.question.isEmpty { #expect(try database.ask(what.question) == what.answer) }
             #expect(try raido("down", "--force").status == 0)
-            try expectNoDrift(Migrator(migrations: history, database: database.url))
+            try expectNoDrift(compiled)
         }
     }
 
@@ -95,7 +97,7 @@ import Testing
         let outcome = try project.raido("up")
         #expect(outcome.status == 1, "\(outcome)")
         #expect(outcome.errors.contains("\(path):"))
-        #expect(outcome.errors.contains("apply the migration with the compiled program"), "\(outcome)")
+        #expect(outcome.errors.contains("use the compiled program: 'migrate up'"), "\(outcome)")
         #expect(try run("/usr/bin/sqlite3", ["app.sqlite", ".tables"], in: project.folder).output == "")
     }
 
@@ -110,10 +112,37 @@ import Testing
         _ = try writeCode()
         let up = try project.raido("up")
         #expect(up.output.hasSuffix("Nothing to apply.\n"))
-        #expect(up.output.contains("has code: whether it was edited since it was applied is not known."), "\(up)")
-        #expect(try project.raido("status").output.contains("applied (has code, so edits are not found)"))
+        #expect(up.output.contains("has code, so it is unknown whether it was edited after it was applied."), "\(up)")
+        #expect(try project.raido("status").output.contains("applied (has code, so edits are not detected)"))
         let document = try project.raido("status", "--json").output
         #expect(document.components(separatedBy: "\"verified\": false").count == 2, "\(document)")
+    }
+
+    @Test(arguments: [
+        ("marked", "merge markers"), ("empty", "the file declares no migration"), ("binary", "the text is not UTF-8"),
+        ("renamed", "differs from the file's name"), ("doubled", "the file declares more than one constant"),
+    ])
+    func `an applied migration whose file is broken stops up and status at its place`(
+        damage: String, message: String
+    ) throws {
+        #expect(try project.raido("up").status == 0)
+        let id = "m20260520_081500_001_create_coupons"
+        let path = "migration/\(id).swift"
+        let text = try project.text(path)
+        switch damage {
+        case "marked": try project.write(text + "<<<<<<< HEAD\n", to: path)
+        case "empty": try project.write("", to: path)
+        case "renamed":
+            try project.write(text.replacingOccurrences(of: "id: \"\(id)\"", with: "id: \"\(id)s\""), to: path)
+        case "doubled": try project.write(text + "let more = 1\n", to: path)
+        default: try Data([0xFF, 0x00, 0x80]).write(to: project.folder.appendingPathComponent(path))
+        }
+        for command in ["up", "status"] {
+            let outcome = try project.raido(command)
+            #expect(outcome.status == 1, "\(outcome)")
+            #expect(outcome.errors.contains("\(path):") && outcome.errors.contains(message), "\(outcome)")
+            #expect(!outcome.errors.contains("has code"), "\(outcome)")
+        }
     }
 
     @Test func `a list that lacks a migration is refused`() throws {
@@ -123,7 +152,7 @@ import Testing
             to: "migration/Migrations.swift")
         let outcome = try project.raido("up")
         #expect(outcome.status == 1)
-        #expect(outcome.errors.contains("migration/Migrations.swift: the list does not name every migration"))
+        #expect(outcome.errors.contains("migration/Migrations.swift: the list does not contain every migration"))
         let document = try project.raido("up", "--json")
         #expect(document.output.contains("\"status\": \"failed\"") && document.errors == "", "\(document)")
     }
@@ -133,7 +162,7 @@ import Testing
         let id = "m20260520_081500_003_alter_orders"
         try project.write(
             list.replacingOccurrences(of: "\(id),", with: "/* \(id), */"), to: "migration/Migrations.swift")
-        #expect(try project.raido("up").errors.contains("the list does not name every migration"))
+        #expect(try project.raido("up").errors.contains("the list does not contain every migration"))
         #expect(try project.raido("check").status != 0)
     }
 
@@ -141,7 +170,8 @@ import Testing
         let empty = try ScratchProject()
         for command in ["up", "down", "status"] {
             let outcome = try empty.raido(command)
-            #expect(outcome.status == 1 && outcome.errors.contains("migration: there is no such folder"), "\(outcome)")
+            #expect(
+                outcome.status == 1 && outcome.errors.contains("migration: the folder does not exist"), "\(outcome)")
         }
         #expect(try empty.files().isEmpty)
         #expect(try project.raido("up").status == 0)
@@ -157,7 +187,7 @@ import Testing
         try project.write(list.replacingOccurrences(of: "    \(id),\n", with: ""), to: "migration/Migrations.swift")
         let outcome = try project.raido("up")
         #expect(outcome.status == 3 && outcome.errors.contains("check out the branch that has it"), "\(outcome)")
-        #expect(try project.raido("status").output.contains("applied, not in the folder of migrations"))
+        #expect(try project.raido("status").output.contains("applied, not in the migrations folder"))
     }
 
     // MARK: - The project and the history's table
@@ -183,6 +213,9 @@ import Testing
         #expect(try other.files().isEmpty)
         let missing = try other.raido("up", "--project", "nowhere")
         #expect(missing.status == 1 && missing.errors.contains("nowhere: "), "\(missing)")
+        try other.write("", to: "notes.txt")
+        let file = try other.raido("up", "--project", "notes.txt")
+        #expect(file.status == 1 && file.errors.contains("notes.txt: this is not a folder"), "\(file)")
     }
 
     @Test(arguments: TestDatabase.engines)
@@ -203,6 +236,31 @@ import Testing
             #expect(try other.raido("down", "--force", "--database", database.url).status == 0)
             let status = try project.raido("status", "--database", database.url)
             #expect(status.output.hasSuffix("14 migrations applied, 3 pending.\n"))
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func `a history under its former name is found, and both ways back work`(engine: Engine) throws {
+        try withDatabase(of: engine) { database in
+            #expect(try project.raido("up", "1", "--database", database.url).status == 0)
+            try project.write("{\"history_table\": \"shop_history\"}", to: "raido.json")
+            for command in ["up", "status", "down", "baseline"] {
+                let outcome = try project.raido(command, "--database", database.url)
+                #expect(outcome.status == 1, "\(outcome)")
+                #expect(
+                    outcome.errors.contains("has the history of these migrations in the table '_raido_migrations'"),
+                    "\(outcome)")
+                #expect(outcome.errors.contains("\"history_table\": \"_raido_migrations\" in raido.json"), "\(outcome)")
+            }
+            let outcome = try project.raido("up", "--database", database.url)
+            let statements = outcome.errors.split(separator: "\n").filter { $0.contains("ALTER TABLE") }
+            #expect(!statements.isEmpty)
+            for statement in statements { _ = try database.ask(String(statement)) }
+            let renamed = try project.raido("up", "1", "--database", database.url)
+            #expect(renamed.output.hasSuffix("Applied 4 migrations.\n"), "\(renamed)")
+            try project.remove("raido.json")
+            let back = try project.raido("status", "--database", database.url)
+            #expect(back.status == 1 && back.errors.contains("in the table 'shop_history'"), "\(back)")
         }
     }
 

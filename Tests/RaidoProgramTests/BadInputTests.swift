@@ -26,6 +26,25 @@ import Testing
         #expect(Set(try project.files().keys) == ["entities/a.swift", "entities/b.swift"])
     }
 
+    @Test func `a folder of --project that cannot be entered is named, with what to do`() throws {
+        let project = try ScratchProject(["file": ""])
+        try FileManager.default.createSymbolicLink(
+            atPath: project.folder.appendingPathComponent("loop").path, withDestinationPath: "loop")
+        for (name, reason, advice) in [
+            (
+                "nope", "the folder does not exist",
+                "--project names the folder of a project; a relative path starts at \(project.folder.path)."
+            ),
+            ("file", "this is not a folder", "--project names the folder of a project"),
+            ("loop", "the folder cannot be entered", "a symbolic link that points back to itself; remove the link"),
+        ] {
+            let outcome = try project.raido("status", "--project", name)
+            #expect(outcome.status == 1)
+            #expect(outcome.errors.hasPrefix("error: \(name): \(reason)"), "\(outcome)")
+            #expect(outcome.errors.contains(advice), "\(outcome)")
+        }
+    }
+
     @Test func whatWasMeantAsAModelIsWarnedAbout() throws {
         let project = try ScratchProject([
             "entities/a.swift": model, "entities/b.swift": "modle! { B, table: \"b\" }\n", "entities/c.model": "C\n",
@@ -34,7 +53,8 @@ import Testing
         #expect(outcome.status == 2, "\(outcome)")
         #expect(
             outcome.errors.contains(
-                "entities/b.swift:1:1: warning: 'modle! {' does not begin a block, so it is not read; did you mean 'model! {'?"
+                "entities/b.swift:1:1: warning: 'modle! {' does not start a block, so it is not read; did "
+                    + "you mean 'model! {'?"
             ), "\(outcome)")
         #expect(outcome.errors.contains("entities/c.model:1:1: warning: this file has no block"), "\(outcome)")
     }
@@ -56,6 +76,24 @@ import Testing
         try project.write("{\"engines\": [\"mysql\"]}", to: "raido.json")
         let one = try project.raido("check")
         #expect(one.status == 2 && !one.errors.contains("SQLite"), "\(one)")
+    }
+
+    @Test func `findings are for all engines where the settings name none`() throws {
+        let project = try ScratchProject(["entities/a.swift": "model! { A, fields: { n: int, m: int } }\n"])
+        _ = try project.raido("makemigrations", "--now=2026-01-01T12:00:00Z")
+        try project.write("model! { A, fields: { n: int } }\n", to: "entities/a.swift")
+        struct Document: Decodable {
+            struct Finding: Decodable { var engines: [String] }
+            var hazards: [Finding]
+        }
+        for (settings, engines) in [
+            (nil, ["sqlite", "postgresql", "mysql", "mariadb"]), ("{\"engines\": [\"mysql\"]}", ["mysql"]),
+        ] {
+            if let settings { try project.write(settings, to: "raido.json") }
+            let outcome = try project.raido("makemigrations", "--json")
+            let found = try JSONDecoder().decode(Document.self, from: Data(outcome.output.utf8))
+            #expect(found.hazards.map(\.engines) == [engines], "\(outcome)")
+        }
     }
 
     @Test func mistakesCanBeAnnotationsOrJSON() throws {
@@ -230,10 +268,22 @@ import Testing
     @Test(arguments: [
         (["makemigration"], "unknown command 'makemigration'; did you mean 'makemigrations'?"),
         (["makemigrations", "--dryrun"], "unknown option '--dryrun'; did you mean '--dry-run'?"),
-        (["makemigrations", "--now", "yesterday"], "'--now' takes a time like 2026-01-31T12:00:00Z, not 'yesterday'"),
-        (["check", "--format", "xml"], "'--format' takes 'text' or 'github', not 'xml'"),
-        (["makemigrations", "--name", "!?"], "'--name' takes up to 100 letters and digits, not '!?'"),
+        (
+            ["makemigrations", "--now", "yesterday"],
+            "'--now' must be a time like 2026-01-31T12:00:00Z, not 'yesterday'"
+        ),
+        (["check", "--format", "xml"], "'--format' must be 'text' or 'github', not 'xml'"),
+        (["makemigrations", "--name", "!?"], "'--name' must be up to 100 letters and digits, not '!?'"),
         (["makemigrations", "--allow", "drop-table:x"], "'--allow drop-table:x' is not in the plan"),
+        (
+            ["sql", "--database", "sqlite:a.sqlite", "--engine", "mysql"],
+            "'--engine' and '--database' cannot be combined"
+        ),
+        (["sql", "--database", "sqlite:a.sqlite", "--schema"], "'--schema' and '--database' cannot be combined"),
+        (
+            ["check", "--database", "sqlite:a.sqlite", "--format", "github"],
+            "'--format' and '--database' cannot be combined"
+        ),
     ])
     func wrongUsageHasStatus64(arguments: [String], message: String) throws {
         let project = try ScratchProject(["entities/a.swift": model])
@@ -253,5 +303,13 @@ import Testing
         let command = try run(.raido, ["help", "makemigrations"], in: folder)
         #expect(command.status == 0 && command.output.contains("--allow ID"))
         #expect(try run(.raido, ["--version"], in: folder).output.hasPrefix("raido "))
+        for (command, usage) in [
+            ("why", "raido why [OPTION]… NAME\n"), ("rebase", "raido rebase --onto REF [OPTION]…\n"),
+            ("mark-applied", "raido mark-applied [OPTION]… ID\n"), ("up", "raido up [OPTION]… [COUNT]\n"),
+            ("completions", "raido completions [OPTION]… SHELL\n"),
+        ] {
+            let help = try run(.raido, ["help", command], in: folder)
+            #expect(help.output.contains("Usage: " + usage), "\(help)")
+        }
     }
 }

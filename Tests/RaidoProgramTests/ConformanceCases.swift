@@ -51,7 +51,7 @@ struct ConformanceCase: CustomTestStringConvertible, Sendable {
             ],
             question: "SELECT state FROM tasks ORDER BY id", answer: "fresh\nfresh"),
         ConformanceCase(
-            name: "an enum's values are renamed and stand in another order",
+            name: "an enum's values are renamed and put in a different order",
             before: [.createTable(tasks)],
             rows: ["INSERT INTO tasks (state) VALUES ('open')", "INSERT INTO tasks (state) VALUES ('done')"],
             changes: [
@@ -74,7 +74,7 @@ struct ConformanceCase: CustomTestStringConvertible, Sendable {
             ],
             question: "SELECT state FROM tasks ORDER BY id", answer: "open\nclosed"),
         ConformanceCase(
-            name: "a text of one's own conversion becomes the value of an enum",
+            name: "a text becomes the value of an enum by a custom conversion",
             before: [.createTable(Table("sizes", columns: [Column("size", .integer)]))],
             rows: ["INSERT INTO sizes VALUES (1)", "INSERT INTO sizes VALUES (7)"],
             changes: [
@@ -95,7 +95,7 @@ struct ConformanceCase: CustomTestStringConvertible, Sendable {
             changes: [.changePrimaryKey(of: "links", from: ["a"], to: ["b", "a"])],
             question: "SELECT a * 10 + b FROM links", answer: "12"),
         ConformanceCase(
-            name: "a numbered column comes and is the primary key from then on",
+            name: "a numbered column is added and becomes the primary key",
             before: [.createTable(Table("codes", columns: [Column("code", .varchar(9))], primaryKey: ["code"]))],
             rows: ["INSERT INTO codes VALUES ('a')", "INSERT INTO codes VALUES ('b')"],
             changes: [

@@ -17,6 +17,7 @@ import Testing
         try withDatabase(of: engine) { database in
             let first = Migration(id: "m1_001_before", batch: "1", changes: what.before)
             let second = Migration(id: "m2_001_changes", batch: "2", changes: what.changes)
+            // Compiled: `ApplyFromTextTests` has the same cases as files.
             let migrator = try Migrator(migrations: [first, second], database: database.url)
             try migrator.up(.batches(1))
             for statement in what.rows { _ = try database.ask(statement) }

@@ -23,6 +23,8 @@ import Testing
         print("quick start: \(commands) commands, \(clock.now - start) with all that is built")
         #expect(try consumer.shell("sqlite3 app.sqlite 'SELECT count(*) FROM _raido_migrations'").output == "1\n")
 
+        try makeMigrationsWithThePlugIn(consumer)
+        print("with the plug-in: \(clock.now - start)")
         try compileTheMigrations(consumer)
         print("with a program of its own: \(clock.now - start)")
         try migratePostgreSQL(consumer)
@@ -34,6 +36,28 @@ import Testing
     /// A document's URL, as the URL of the copy.
     private func adapted(_ text: String, to consumer: ConsumerPackage) -> String {
         text.replacingOccurrences(of: "https://[^\" ]*raido(\\.git)?", with: consumer.url, options: .regularExpression)
+    }
+
+    /// The command plug-in, called as the manual says.
+    private func makeMigrationsWithThePlugIn(_ consumer: ConsumerPackage) throws {
+        let command = "swift package --allow-writing-to-package-directory makemigrations"
+        let manual = try String(
+            contentsOf: packageFolder.appendingPathComponent("docs/migrations.md"), encoding: .utf8)
+        #expect(manual.contains("`\(command)`"))
+        try consumer.write("model! { Remark, fields: { text: no_such_type } }\n", to: "entities/remark.model")
+        // The package manager turns every failure of a plug-in into 1.
+        let failed = try consumer.shell("status=0; \(command) || status=$?; [ $status = 1 ]; ls migration snapshots")
+        // It also shows what the plug-in's program says on standard output.
+        #expect(failed.output.contains("entities/remark.model:1:"), "\(failed)")
+        #expect(!failed.output.contains("remarks"), "\(failed)")
+        try consumer.write(
+            "model! { Remark, table: \"remarks\", fields: { text: text } }\n", to: "entities/remark.model")
+        let made = try consumer.shell("\(command) --name 'add remarks'; ls migration snapshots")
+        #expect(made.output.contains("create remarks"), "\(made)")
+        #expect(made.output.contains("_001_add_remarks.swift\n"), "\(made)")
+        #expect(made.output.contains("\nremarks.json\n"), "\(made)")
+        let up = try consumer.shell("swift run raido up")
+        #expect(up.output.hasSuffix("Applied 1 migration.\n"), "\(up)")
     }
 
     /// An application that holds its migrations; its targets have the names that this package once had.
@@ -53,7 +77,7 @@ import Testing
             to: "Sources/migrate/main.swift")
         try consumer.write("print(\"fast\")\n", to: "Sources/benchmarks/main.swift")
         let up = try consumer.shell("swift run migrate up", environment: ["DB_URL": "sqlite:own.sqlite"])
-        #expect(up.output.hasSuffix("Applied 1 migration.\n"), "\(up)")
+        #expect(up.output.hasSuffix("Applied 2 migrations.\n"), "\(up)")
         let again = try consumer.shell("swift run raido up", environment: ["DB_URL": "sqlite:own.sqlite"])
         #expect(again.output.contains("Nothing to apply."), "\(again)")
     }
@@ -74,9 +98,9 @@ import Testing
         try server.withDatabase { name in
             let environment = ["DB_URL": server.url(of: name)]
             let up = try consumer.shell("swift run raido up", environment: environment)
-            #expect(up.output.hasSuffix("Applied 1 migration.\n"), "\(up)")
+            #expect(up.output.hasSuffix("Applied 2 migrations.\n"), "\(up)")
             let status = try consumer.shell("swift run migrate status", environment: environment)
-            #expect(status.output.hasSuffix("1 migration applied, 0 pending.\n"), "\(status)")
+            #expect(status.output.hasSuffix("2 migrations applied, 0 pending.\n"), "\(status)")
         }
     }
 

@@ -27,10 +27,10 @@ import Testing
         for _ in 1...3 {
             let outcome = try migrate("check", "--database", url)
             #expect(outcome.status == 0)
-            #expect(outcome.output.contains("No drift: the database has what 10 migrations give, 7 pending."))
+            #expect(outcome.output.contains("No drift: the database matches 10 applied migrations (7 pending)."))
         }
         #expect(try migrate("up").status == 0)
-        #expect(try migrate("check", "--database", url).output.contains("what 17 migrations give."))
+        #expect(try migrate("check", "--database", url).output.contains("the database matches 17 applied migrations."))
     }
 
     @Test func driftIsPrintedWithBothSides() throws {
@@ -45,29 +45,34 @@ import Testing
         #expect(
             outcome.output.hasSuffix(
                 """
-                Drift: 3 differences of the database from what 17 migrations give.
+                Drift: 3 differences between the database and 17 applied migrations.
 
                   index 'idx_articles_status' of 'articles'
                     migrations: index (status) where deleted_at IS NULL as idx_articles_status
-                    database:   not there
+                    database:   missing
                   column 'tags.colour'
-                    migrations: not there
+                    migrations: missing
                     database:   colour text NULL
                   table 'theirs'
-                    migrations: not there
+                    migrations: missing
                     database:   columns (x)
 
                 """), "\(outcome)")
         #expect(try migrate("check", "--ignore", "x").status == 64)
+        #expect(try migrate("check", "--database", url, "--snapshots", "snapshots").status == 64)
     }
 
     @Test func whatIsOtherwiseOnPurposeIsNoDrift() throws {
         #expect(try migrate("up").status == 0)
-        try sqlite("DROP INDEX idx_articles_status; ALTER TABLE tags ADD COLUMN colour text")
         func check(_ names: String...) throws -> Outcome {
             try run(
                 .migrate, ["check", "--database", url] + names.flatMap { ["--ignore", $0] }, in: project.folder)
         }
+        let nothing = try check("*.*")
+        #expect((nothing.output + nothing.errors).contains("--ignore '*.*' has no effect"), "\(nothing)")
+        try sqlite("DROP INDEX idx_articles_status; ALTER TABLE tags ADD COLUMN colour text")
+        let all = try check("*.*")
+        #expect(!(all.output + all.errors).contains("has no effect") && all.status == 0, "\(all)")
         #expect(try check("articles.idx_articles_status", "tags.c*").output.contains("No drift"))
         let half = try check("articles.idx_*", "tags", "tags.x*", "*.color")
         #expect(half.status == 2 && half.output.contains("Drift: 1 difference"), "\(half)")
@@ -82,7 +87,7 @@ import Testing
         #expect(try migrate("up").status == 0)
         let inspected = try migrate("inspect")
         #expect(inspected.status == 0)
-        #expect(inspected.output.hasPrefix("// What is in a database of SQLite 3."))
+        #expect(inspected.output.hasPrefix("// The contents of a SQLite 3."))
         try project.write(inspected.output, to: "entities/inspected.model")
         try project.write("{\"frameworks\": []}", to: "raido.json")
         let script = try project.raido("sql", "--schema", "--engine", "sqlite")
@@ -125,7 +130,7 @@ import Testing
         try sqlite("DROP TABLE _raido_migrations; CREATE TABLE theirs (x)")
         let outcome = try migrate("baseline")
         #expect(outcome.status == 0, "\(outcome)")
-        #expect(outcome.output.contains("The database has what 17 migrations give; marked as applied."))
+        #expect(outcome.output.contains("The database matches 17 migrations; they are marked as applied."))
         #expect(try migrate("up").output.contains("Nothing to apply."))
         #expect(try migrate("baseline").output.contains("Nothing to mark."))
         #expect(try migrate("down").status == 0)
@@ -150,14 +155,35 @@ import Testing
     @Test func oneMigrationIsMarkedByHand() throws {
         #expect(try migrate("up", "2").status == 0)
         let id = "m20260520_081500_001_create_coupons"
-        #expect(try migrate("mark-applied", id).output.contains("\(id) is marked as applied; nothing was run."))
-        #expect(try migrate("mark-applied", id).status == 64)
+        #expect(try migrate("mark-applied", id).output.contains("\(id) is marked as applied; no statement was run."))
+        #expect(try migrate("mark-applied", id).status == 1)
         #expect(try migrate("mark-applied", "m1").status == 64)
         #expect(try migrate("mark-applied").errors.contains("'mark-applied' needs an argument: mark-applied ID"))
         #expect(try migrate("check", "--database", url).output.contains("table 'coupons'"))
         #expect(try migrate("mark-reverted", id).status == 0)
-        #expect(try migrate("mark-reverted", id).status == 64)
+        #expect(try migrate("mark-reverted", id).status == 1)
         #expect(try migrate("up").output.contains("Applied 3 migrations."))
+    }
+
+    @Test func `a history that the program does not have is refused with what to do, and without --allow`() throws {
+        #expect(try migrate("up", "1").status == 0)
+        try sqlite(
+            """
+            INSERT INTO _raido_migrations VALUES ('m20260113_000000_001_theirs', '', 'x', '2026-01-13T00:00:00Z', 0);
+            DELETE FROM _raido_migrations WHERE id LIKE '%create_authors'
+            """)
+        for arguments in [["check", "--database", url], ["baseline"]] {
+            let refused = try run(.migrate, arguments, in: project.folder)
+            #expect(refused.status == 3, "\(refused)")
+            let advice = "or remove it from the history with 'migrate mark-reverted m20260113_000000_001_theirs'"
+            #expect(refused.errors.contains(advice), "\(refused)")
+        }
+        let late = "If the database has its changes, run 'migrate mark-applied m20260112_093000_001_create_authors'"
+        #expect(try migrate("baseline").errors.contains(late))
+        let check = try migrate("check", "--database", url)
+        #expect(!check.errors.contains("--allow") && !check.errors.contains("mark-applied"), "\(check)")
+        let up = try migrate("up")
+        #expect(up.errors.contains("or allow it with --allow unknown"), "\(up)")
     }
 
     @Test func theEngineIsCheckedAndSaid() throws {
@@ -165,8 +191,8 @@ import Testing
         #expect(said.output.hasPrefix("Database: sqlite:named.sqlite (from DB_ENGINE and DB_NAME)"))
         let other = try migrate("status", environment: ["DB_ENGINE": "postgres", "DB_URL": "sqlite:app.sqlite"])
         #expect(other.status == 1)
-        #expect(other.errors.contains("DB_ENGINE says postgresql, and DB_URL is a URL of another engine"))
+        #expect(other.errors.contains("DB_ENGINE is postgresql, but DB_URL is a URL of another engine"))
         let unknown = try migrate("status", environment: ["DB_ENGINE": "oracle"])
-        #expect(unknown.errors.contains("DB_ENGINE in the environment is 'oracle'; it takes one of 'sqlite',"))
+        #expect(unknown.errors.contains("DB_ENGINE in the environment is 'oracle'; it must be one of 'sqlite',"))
     }
 }

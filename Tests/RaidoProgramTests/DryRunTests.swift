@@ -37,9 +37,9 @@ import Testing
             #expect(
                 outcome.output.contains(
                     "Would apply 1 migration. \(engine.displayName) commits each statement, so none was tried; "
-                        + "no row that was asked for is in the way."))
+                        + "no checked row violates a migration."))
         } else {
-            #expect(outcome.output.contains("Would apply 1 migration: they were made and taken back."))
+            #expect(outcome.output.contains("Would apply 1 migration: tried and rolled back."))
             #expect(!outcome.output.contains("Backup"))
         }
         #expect(try traces(trial) == before)
@@ -67,8 +67,8 @@ import Testing
         let words =
             commitsEach(engine)
             ? "Would apply 1 migration. \(engine.displayName) commits each statement, so none was tried; "
-                + "no row was looked at."
-            : "Would apply 1 migration: they were made and taken back."
+                + "rows were not checked."
+            : "Would apply 1 migration: tried and rolled back."
         #expect(outcome.output.contains(words), "\(outcome)")
         #expect(try traces(trial) == before)
     }
@@ -78,7 +78,7 @@ import Testing
         try FileManager.default.removeItem(at: trial.project.folder.appendingPathComponent("app.sqlite"))
         let before = try files(trial)
         let outcome = try trial.migrate("up", "--dry-run")
-        #expect(outcome.output.contains("Would apply 3 migrations: they were made and taken back."), "\(outcome)")
+        #expect(outcome.output.contains("Would apply 3 migrations: tried and rolled back."), "\(outcome)")
         #expect(try files(trial) == before)
     }
 
@@ -90,7 +90,8 @@ import Testing
         #expect(outcome.status == 1)
         #expect(
             outcome.errors.contains(
-                "m3_add_phone: PostgreSQL refuses a statement of it in a transaction, so it cannot be tried and taken back"
+                "m3_add_phone: PostgreSQL refuses one of its statements inside a transaction, so it cannot "
+                    + "be tried and rolled back"
             ), "\(outcome)")
         #expect(try traces(trial) == before)
     }

@@ -3,6 +3,7 @@ import Raido
 import RaidoExample
 import RaidoRunner
 import RaidoSQL
+import RaidoTestSupport
 import Testing
 
 /// What the programs do with the example, on every engine that is there.
@@ -61,7 +62,7 @@ import Testing
                 let wanted = try openDatabase(migrated.url).inspect()
                 #expect(wanted.firstDifference(from: found).map { "\($0)" } == nil)
             }
-            #expect(try migrate("baseline", on: made).contains("what 17 migrations give; marked as applied."))
+            #expect(try migrate("baseline", on: made).contains("matches 17 migrations; they are marked as applied."))
         }
     }
 
@@ -71,12 +72,13 @@ import Testing
             _ = try migrate("up", "1", on: database)
             _ = try database.ask(try migrate("sql", on: database).withoutFirstLine)
             _ = try migrate("baseline", on: database)
-            #expect(try migrate("check", on: database).contains("No drift: the database has what 17 migrations give."))
+            #expect(
+                try migrate("check", on: database).contains("No drift: the database matches 17 applied migrations."))
             _ = try database.ask(try migrate("sql", "--down", on: database).withoutFirstLine)
             for migration in migrations.reversed() where migration.batch == migrations.last?.batch {
                 _ = try migrate("mark-reverted", migration.id, on: database)
             }
-            #expect(try migrate("check", on: database).contains("what 14 migrations give, 3 pending."))
+            #expect(try migrate("check", on: database).contains("matches 14 applied migrations (3 pending)."))
         }
     }
 
@@ -94,7 +96,7 @@ import Testing
             #expect(
                 checked.output.hasSuffix(
                     """
-                    Drift: 1 difference of the database from what 17 migrations give.
+                    Drift: 1 difference between the database and 17 applied migrations.
 
                       index 'idx_articles_status' of 'articles'
                         migrations: no other columns
@@ -106,7 +108,7 @@ import Testing
             #expect(refused.status == 3 && refused.output.contains("database:   INCLUDE (title)"), "\(refused)")
             #expect(
                 try migrate("inspect", on: database).contains(
-                    "    // Not said here: index 'idx_articles_status' of 'articles': INCLUDE (title).\n"))
+                    "    // Not in this model: index 'idx_articles_status' of 'articles': INCLUDE (title).\n"))
         }
     }
 
@@ -122,7 +124,7 @@ import Testing
             #expect(!outcome.output.contains("failed"), "\(outcome)")
             let made = outcome.output.split(separator: "\n").filter { $0.hasPrefix("Applied ") && $0.contains(" migr") }
             #expect(made.compactMap { Int($0.split(separator: " ")[1]) }.reduce(0, +) == 17, "\(outcome)")
-            #expect(try migrate("check", on: database).contains("what 17 migrations give."))
+            #expect(try migrate("check", on: database).contains("matches 17 applied migrations."))
         }
     }
 
@@ -136,13 +138,13 @@ import Testing
         try withDatabase(of: engine) { database in
             func words(_ migrations: [Migration]) throws -> String {
                 let error = try #require(throws: MigratorError.self) {
-                    try Migrator(migrations: migrations, database: database.url).up()
+                    try Migrator(fromTextOf: migrations, database: database.url).up()
                 }
                 return "\(error)"
             }
-            try Migrator(migrations: [history[0], history[2]], database: database.url).up()
+            try Migrator(fromTextOf: [history[0], history[2]], database: database.url).up()
             #expect(try words([history[0]]).contains("is not in this program"))
-            #expect(try words(history).contains("m2 is not applied and older than m3, which is"))
+            #expect(try words(history).contains("m2 is pending but older than m3, which is"))
             var edited = history[2]
             edited.changes = [.createTable(Table("t3", columns: [Column("b", .integer)]))]
             #expect(try words([history[0], edited]).contains("m3 was edited after it was applied"))

@@ -20,10 +20,10 @@ import Testing
             #expect(!names.isEmpty, "\(row)")
             for name in names where !FileManager.default.fileExists(atPath: root.appendingPathComponent("\(name)").path)
             {
-                let isThere = ["func `\(name)`", "func \(name)(", "name: \"\(name)\"", "struct \(name) "].contains {
+                let exists = ["func `\(name)`", "func \(name)(", "name: \"\(name)\"", "struct \(name) "].contains {
                     sources.contains($0)
                 }
-                #expect(isThere, "no test is called '\(name)'")
+                #expect(exists, "no test is called '\(name)'")
             }
         }
     }

@@ -25,11 +25,12 @@ import Testing
 
     @Test(arguments: TestDatabase.engines)
     func everyTextIsAValueOfAnEnum(engine: Engine) throws {
-        // MySQL cuts spaces at the end of values, PostgreSQL has no longer ones, and two that look alike are refused.
-        var texts = hostileTexts.filter { $0.utf8.count <= 63 && $0.last != " " && $0.unicodeScalars.last != "\u{301}" }
-        // MySQL and MariaDB lose characters of four bytes from definitions, so there such values are refused.
+        // PostgreSQL has no longer ones, and two that look alike are refused.
+        var texts = hostileTexts.filter { $0.utf8.count <= 63 && $0.unicodeScalars.last != "\u{301}" }
+        // MySQL and MariaDB lose blanks at the end, and characters of four bytes from definitions, so there such values are
+        // refused.
         if engine == .mysql || engine == .mariadb {
-            texts.removeAll { $0.unicodeScalars.contains { $0.value > 0xFFFF } }
+            texts.removeAll { $0.last == " " || $0.unicodeScalars.contains { $0.value > 0xFFFF } }
         }
         let values = texts.enumerated().map { "V\($0) = \(literal($1))" }
         let fields = texts.indices.map { "e\($0): choice [enum(Kind), required, default: V\($0)]" }
@@ -94,7 +95,7 @@ import Testing
             let migration = Migration(
                 id: "m20260131_120000_001_create_hostile", batch: "20260131_120000",
                 changes: schema.tables.map(Change.createTable))
-            let migrator = try Migrator(migrations: [migration], database: database.url)
+            let migrator = try Migrator(fromTextOf: [migration], database: database.url)
             try migrator.up()
             try expectNoDrift(migrator)
             let isMySQL = engine == .mysql || engine == .mariadb

@@ -9,7 +9,7 @@ import Testing
         #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome)")
         #expect(try project.text("raido.json") == "{\n  \"engines\": [\"sqlite\"]\n}\n")
         #expect(try project.text(".gitattributes") == "migration/Migrations.swift merge=union\n")
-        #expect(try project.text(".gitignore") == "app.sqlite*\n.raido/\n")
+        #expect(try project.text(".gitignore") == "app.sqlite*\n.raido/\n.raido-*\n")
         #expect(try project.text("snapshots/.gitkeep") == "")
         #expect(outcome.output.hasSuffix("\nNext:\n  raido makemigrations\n  raido up\n  raido status\n"))
         let first = try project.raido("makemigrations")
@@ -80,8 +80,8 @@ import Testing
             ".gitattributes": "* text=auto\nmigration/Migrations.swift -merge\n",
         ])
         let outcome = try project.raido("init")
-        #expect(outcome.output.contains("  .gitignore: added app.sqlite*\n"))
-        #expect(try project.text(".gitignore") == "*.o\r\n.raido/ \r\nbuild\r\napp.sqlite*\r\n")
+        #expect(outcome.output.contains("  .gitignore: added app.sqlite*, .raido-*\n"), "\(outcome)")
+        #expect(try project.text(".gitignore") == "*.o\r\n.raido/ \r\nbuild\r\napp.sqlite*\r\n.raido-*\r\n")
         #expect(try project.text(".gitattributes") == "* text=auto\nmigration/Migrations.swift -merge\n")
     }
 
@@ -108,11 +108,19 @@ import Testing
         #expect(try project.files().keys.sorted() == ["raido.json"])
     }
 
+    @Test func `engines can be a list`() throws {
+        let project = try ScratchProject()
+        let outcome = try project.raido("init", "--engine", "sqlite,mysql")
+        #expect(outcome.status == 0, "\(outcome)")
+        #expect(try project.text("raido.json").contains("\"engines\": [\"sqlite\", \"mysql\"]"))
+    }
+
     @Test func aMistypedEngineIsWrongUsage() throws {
         let outcome = try ScratchProject().raido("init", "--engine", "oracle")
         #expect(outcome.status == 64)
         #expect(
-            outcome.errors.contains("'--engine' takes one of 'sqlite', 'postgresql', 'mysql', 'mariadb', not 'oracle'"))
+            outcome.errors.contains(
+                "'--engine' must be one of 'sqlite', 'postgresql', 'mysql', 'mariadb', not 'oracle'"))
     }
 
     @Test(arguments: [
@@ -169,16 +177,31 @@ extension InitTests {
 
                 Add to Package.swift:
                   in 'dependencies':
-                      .package(url: "…", from: "0.1.0", traits: [.defaults, "MySQL"]),
+                      .package(url: "https://<where you cloned Raido from>", from: "0.1.0", traits: [.defaults, "MySQL"]),
                   in 'targets':
                       .target(name: "Migrations", dependencies: [.product(name: "Raido", package: "raido")], path: "migration"),
 
-                Next:
+                Next, after you edit Package.swift:
                   swift run raido makemigrations
                   swift run raido up --database mysql://USER:PASSWORD@HOST/NAME
 
                 """), "\(outcome)")
         #expect(try project.text("Package.swift") == manifest)
+    }
+
+    @Test func `what is said of the manifest fits what was written`() throws {
+        let project = try ScratchProject(["Package.swift": manifest])
+        #expect(try project.raido("init").status == 0)
+        let refused = try project.raido("init", "--write")
+        #expect(refused.status == 3, "\(refused)")
+        #expect(
+            refused.output.hasPrefix("The files of the project already exist.\n\nAdd to Package.swift:\n"), "\(refused)"
+        )
+        #expect(refused.output.contains("\nNext, after you edit Package.swift:\n  swift run raido"), "\(refused)")
+        let written = try project.raido("init", "--write", "--url", "https://example.org/raido")
+        #expect(written.status == 0 && !written.output.contains("Add to Package.swift"), "\(written)")
+        #expect(written.output.contains("\nNext:\n  swift run raido makemigrations\n"), "\(written)")
+        #expect(try project.raido("init").output.hasPrefix("Nothing to do: this folder is set up.\n"))
     }
 
     @Test func withWriteTheManifestIsEdited() throws {

@@ -110,7 +110,7 @@ import Testing
         let history = try trial.sql("SELECT id FROM _raido_migrations ORDER BY id").output
         #expect(history.split(separator: "\n") == ["m1_create_authors", "m2_ten_statements", "m3_add_phone"])
         #expect(try trial.migrate("check").output.contains("No drift"))
-        return again.output.contains("going on from there")
+        return again.output.contains("resuming there")
     }
 
     /// What the migrations make of the rows: each shows what was done to it, and how often.

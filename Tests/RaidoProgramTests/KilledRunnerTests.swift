@@ -18,7 +18,7 @@ import Testing
             kills += 1
             let again = try trial.migrate("up")
             #expect(again.status == 0, "\(point): \(again)")
-            if again.output.contains("going on from there") { resumed += 1 }
+            if again.output.contains("resuming there") { resumed += 1 }
             #expect(try trial.contents() == wanted, "\(point)")
             #expect(try trial.migrate("check").output.contains("No drift"), "\(point)")
         }
@@ -44,7 +44,7 @@ import Testing
             for _ in 1...3 where try trial.sql("SELECT id FROM _raido_migrations").output.contains("m2_") {
                 let again = try trial.migrate("down", "--force")
                 #expect(again.status == 0, "\(point): \(again)")
-                if again.output.contains("going on from there") { resumed += 1 }
+                if again.output.contains("resuming there") { resumed += 1 }
             }
             #expect(try trial.sql("SELECT id, name, views FROM authors ORDER BY id").output == wanted, "\(point)")
             #expect(try trial.migrate("inspect").output == tables, "\(point)")

@@ -100,8 +100,10 @@ import Testing
         _ = try sqlite("CREATE TABLE coupons (x)")
         let outcome = try migrate(applier, "up")
         #expect(outcome.status == 1)
-        #expect(outcome.errors.contains("Applying m20260520_081500_001_create_coupons failed, and it is rolled back"))
-        #expect(outcome.errors.contains("It is there already, and not from these migrations"))
+        #expect(
+            outcome.errors.contains(
+                "Applying m20260520_081500_001_create_coupons failed; the whole migration was rolled back."))
+        #expect(outcome.errors.contains("It already exists and these migrations did not create it"))
         #expect(try sqlite("SELECT count(*) FROM _raido_migrations") == "14\n")
         _ = try sqlite("DROP TABLE coupons")
         #expect(try migrate(applier, "up").output.contains("Applied 3 migrations."))
@@ -134,7 +136,8 @@ import Testing
         let outcome = try run("/bin/bash", ["-c", script, applier.program.path], in: project.folder)
         #expect(outcome.status == 128 + SIGTERM, "\(outcome)")
         #expect(
-            outcome.errors.contains("Interrupted. The database rolls back the migration that was running"), "\(outcome)"
+            outcome.errors.contains("Interrupted. Either the database rolls back the migration that was running"),
+            "\(outcome)"
         )
     }
 
@@ -142,7 +145,7 @@ import Testing
     func whatIsNoDatabaseURLIsSaidSo(applier: Applier, url: String) throws {
         let outcome = try migrate(applier, "up", "--database", url)
         #expect(outcome.status == 1)
-        #expect(outcome.errors.contains("no database URL; write sqlite:app.sqlite"))
+        #expect(outcome.errors.contains("write sqlite:app.sqlite"))
     }
 
     @Test(arguments: [Applier.compiled]) func checkNamesTheFirstDifference(applier: Applier) throws {
@@ -157,11 +160,11 @@ import Testing
     @Test(
         arguments: Applier.allCases,
         [
-            (["up", "none"], "'COUNT' takes a number of batches, 1 or more, not 'none'"),
-            (["up", "0"], "'COUNT' takes a number of batches, 1 or more, not '0'"),
-            (["up", "1", "--to", "x"], "'COUNT' and '--to' do not go together"),
-            (["down", "--all", "--to", "x"], "'--to' and '--all' do not go together"),
-            (["up", "--allow", "all"], "'--allow' takes one of 'unknown', 'edited', 'out-of-order', not 'all'"),
+            (["up", "none"], "'COUNT' must be a number of batches, 1 or more, not 'none'"),
+            (["up", "0"], "'COUNT' must be a number of batches, 1 or more, not '0'"),
+            (["up", "1", "--to", "x"], "'COUNT' and '--to' cannot be combined"),
+            (["down", "--all", "--to", "x"], "'--to' and '--all' cannot be combined"),
+            (["up", "--allow", "all"], "'--allow' must be one of 'unknown', 'edited', 'out-of-order', not 'all'"),
             (["up", "--to", "m1"], "there is no migration 'm1'"),
             (["stauts"], "unknown command 'stauts'; did you mean 'status'?"),
         ])

@@ -1,6 +1,7 @@
 import Foundation
 import Raido
 import RaidoRunner
+import RaidoTestSupport
 import Testing
 
 /// What `raido sql` prints means the same in whatever session a person runs it, and does all of it or nothing.
@@ -60,7 +61,7 @@ import Testing
             Migration(id: "m2", batch: "2", changes: changes)
         )
         try withDatabase(of: engine) { database in
-            let migrator = try Migrator(migrations: [first, second], database: openDatabase(database.url))
+            let migrator = try Migrator(fromTextOf: [first, second], database: openDatabase(database.url))
             for direction in [Migrator.Direction.up, .down] {
                 if direction == .up { try migrator.up(.to("m1")) }
                 let script = try #require(migrator.plannedSQL(direction, of: ["m2"]).last).text
@@ -142,7 +143,7 @@ import Testing
         (
             "n: i32", "n: i64 [min: 0, check]",
             "INSERT INTO things (n) VALUES (1); CREATE INDEX own ON things (n)",
-            "indexes and triggers of 'things' that are your own would be gone; drop them first"
+            "user indexes and triggers of 'things' would be lost; drop them first"
         ),
         (
             "n: i32", "n: i32 [min: 0, check]", "INSERT INTO things (n) VALUES (-1)",
@@ -158,7 +159,7 @@ import Testing
         let (outcome, found) = try runOn(
             scripts.up, after: rows, schema: scripts.schema, look: "SELECT * FROM things")
         #expect((outcome.output + outcome.errors).contains(words), "\(outcome)")
-        #expect(outcome.errors.contains("CHECK constraint failed: all is taken back"), "\(outcome)")
+        #expect(outcome.errors.contains("CHECK constraint failed: everything is rolled back"), "\(outcome)")
         #expect(outcome.errors.contains("no transaction is active"))
         #expect(found == "as it was")
     }
@@ -184,7 +185,7 @@ import Testing
             for: .sqlite)
         let rows = "INSERT INTO things (owner_id) VALUES (7)"
         let (outcome, found) = try runOn(scripts.up, after: rows, schema: scripts.schema, look: ".schema")
-        #expect(outcome.output.contains("taken back: rows that refer to rows that are not there"))
+        #expect(outcome.output.contains("rolled back: rows that refer to missing rows"))
         #expect(found == "as it was")
         let fitting = "INSERT INTO owners (id) VALUES (7); INSERT INTO things (owner_id) VALUES (7)"
         let (made, schema) = try runOn(scripts.up, after: fitting, schema: scripts.schema, look: ".schema")

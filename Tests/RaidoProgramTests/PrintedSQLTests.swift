@@ -75,4 +75,21 @@ import Testing
             #expect(try database.ask("SELECT count(*) FROM books WHERE status = 'New' AND pages = 1") == "1")
         }
     }
+
+    #if SQLite
+        @Test func `sqlite3 takes no line of a check for the end of a batch`() throws {
+            try project.write(
+                """
+                model! { Game, table: "games", fields: { go: int, x: int },
+                         meta: { checks: { ck: "x >\\ngo\\n AND x \\n / \\n 2 > 0 AND x <> 7 OR 'a\\ngo\\nb' = ''" } } }
+                """, to: "entities/a.model")
+            let script = try printed(.sqlite)
+            #expect(script.contains("\n/**/ go\n") && script.contains("'a\ngo\nb'"), "\(script)")
+            try withDatabase(of: .sqlite) { database in
+                _ = try database.ask(script)
+                #expect(try database.run("INSERT INTO games (go, x) VALUES (1, 7)").status != 0)
+                #expect(try database.ask("INSERT INTO games (go, x) VALUES (1, 4); SELECT x FROM games") == "4")
+            }
+        }
+    #endif
 }

@@ -23,6 +23,19 @@ import Testing
         #expect(altered.output.contains("\"rows\": 5"), "\(altered)")
     }
 
+    @Test(arguments: ["date", "time", "uuid", "json", "bool", "timestamp", "choice [enum(Kind)]"])
+    func rowsWithValuesOfTheNewTypeArePartOfTheProof(type: String) throws {
+        func model(_ field: String) -> String {
+            let enums = field.hasPrefix("choice") ? "enums: { Kind: [short, long] }, " : ""
+            return "model! { Article, table: \"articles\", \(enums)fields: { v: \(field) } }\n"
+        }
+        let project = try ScratchProject(["entities/article.model": model("text")])
+        #expect(try project.raido("makemigrations", "--now=2026-01-31T12:00:00Z").status == 0)
+        try project.write(model(type), to: "entities/article.model")
+        let made = try project.raido("makemigrations", "--now=2026-02-01T12:00:00Z", "--force", "--json")
+        #expect(made.status == 0 && made.output.contains("\"rows\": 2"), "\(made)")
+    }
+
     @Test func itCanBeLeftOut() throws {
         let made = try project("").raido("makemigrations", "--no-proof")
         #expect(made.status == 0)
@@ -38,8 +51,8 @@ import Testing
         ])
         let made = try project.raido("makemigrations")
         #expect(made.status == 0, "\(made)")
-        #expect(made.output.contains("Not proved, since SQLite does not take it: "), "\(made)")
-        #expect(made.output.contains("'--prove-on URL' tries it on a server."))
+        #expect(made.output.contains("Not proved, because SQLite does not support it: "), "\(made)")
+        #expect(made.output.contains("'--prove-on URL' to try it on a server."))
     }
 
     @Test func aServerThatIsNotThereIsAMistakeAndNothingIsWritten() throws {
@@ -59,10 +72,14 @@ import Testing
         try server.withWeakUser { url in
             let refused = try project.raido("makemigrations", "--prove-on", url)
             #expect(refused.status == 1)
-            #expect(refused.errors.contains("nothing can be made on the server to try the plan in: "), "\(refused)")
-            #expect(refused.errors.contains("without --prove-on the plan is proved on SQLite, with --no-proof nowhere"))
+            #expect(
+                refused.errors.contains(
+                    "could not create a temporary database or schema on the server to try the plan: "), "\(refused)")
+            #expect(
+                refused.errors.contains(
+                    "omit --prove-on to prove the plan on SQLite, or use --no-proof to skip the proof"))
             #expect(Array(try project.files().keys) == ["entities/article.swift"])
-            let grant = try #require(refused.errors.firstMatch(of: #/Have an administrator run this: (GRANT .*)\n/#)?.1)
+            let grant = try #require(refused.errors.firstMatch(of: #/Ask an administrator to run: (GRANT .*)\n/#)?.1)
             let granted = try server.run("\(grant)")
             #expect(granted.status == 0, "\(grant): \(granted)")
             let made = try project.raido("makemigrations", "--prove-on", url)
@@ -85,12 +102,12 @@ import Testing
         let failed = try library.run(
             .raido, ["makemigrations", "--now=2026-02-01T12:00:00Z"], in: project.folder, wishes)
         #expect(failed.status == 1)
-        #expect(failed.errors.contains("error: the plan does not hold on SQLite 3."), "\(failed)")
+        #expect(failed.errors.contains("error: the plan fails on SQLite 3."), "\(failed)")
         #expect(
             failed.errors.contains(
-                ": after applying all, column 'articles.views' is views big_integer NOT NULL default 2, "
-                    + "and should be views big_integer NOT NULL default 1"), "\(failed)")
-        #expect(failed.errors.contains("this is a fault of raido and not of yours; nothing was written"))
+                ": after applying all, column 'articles.views' is views big_integer NOT NULL default 2, but "
+                    + "should be views big_integer NOT NULL default 1"), "\(failed)")
+        #expect(failed.errors.contains("this is a bug in raido, not in your project; nothing was written"))
         // What a report needs: what should be there, what is, and the plan, as Swift and as SQL in both directions.
         let parts = [
             "-- expected", "DEFAULT 1", "-- found", "DEFAULT 2", ".addColumn(", "-- m20260201_120000_", ", up",

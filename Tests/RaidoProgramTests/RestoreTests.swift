@@ -25,6 +25,17 @@ import Testing
         #expect(outcome.errors.contains(message), "\(outcome)", sourceLocation: sourceLocation)
     }
 
+    @Test func `that another database may be replaced is said`() throws {
+        try apply()
+        #expect(try trial.sql("DROP TABLE _raido_migrations").status == 0)
+        let words = "app.sqlite' has no migration history, so it may not be the database that was backed up"
+        expect(try trial.migrate("restore", "--dry-run"), 0, words)
+        let restored = try trial.migrate("restore")
+        expect(restored, 0, words)
+        #expect(restored.output.contains("The replaced file is kept: "))
+        #expect(try !trial.migrate("restore").errors.contains("history"))
+    }
+
     @Test func whatWasThereIsThereAgain() throws {
         let before = try trial.contents()
         try apply()
@@ -34,8 +45,8 @@ import Testing
         #expect(lines[0] == "Database: sqlite:app.sqlite (from --database)", "\(restored)")
         #expect(lines[1].hasPrefix("Backup: \(folder.path)/\(copy), made at "), "\(restored)")
         #expect(Array(lines[2...3]) == ["↓ m3_add_phone", "↓ m2_ten_statements"])
-        #expect(lines[4].hasPrefix("Brought back; rows are as they were at "))
-        #expect(lines[5].hasPrefix("The file that was there is kept: \(folder.path)/app.sqlite.replaced-"))
+        #expect(lines[4].hasPrefix("Restored; rows are as they were at "))
+        #expect(lines[5].hasPrefix("The replaced file is kept: \(folder.path)/app.sqlite.replaced-"))
         #expect(try trial.contents() == before)
         #expect(try names.count == 3 && names.contains(copy), "the copy stays")
         #expect(try trial.migrate("status").output.contains("m1_create_authors"))
@@ -55,21 +66,21 @@ import Testing
         try apply()
         try FileManager.default.moveItem(
             at: folder.appendingPathComponent(copy), to: folder.appendingPathComponent("kept here.db"))
-        #expect(try trial.migrate("restore").status == 64)
+        #expect(try trial.migrate("restore").status == 1)
         let outcome = try trial.migrate("restore", "kept here.db")
         #expect(outcome.status == 0, "\(outcome)")
         #expect(try trial.sql("SELECT count(note) FROM authors").output == "100\n")
     }
 
-    @Test func whatCannotBeMeantIsWrongUsage() throws {
-        try expect(trial.migrate("restore"), 64, "no backup stands beside \(folder.path)/app.sqlite")
-        try expect(trial.migrate("restore", "none"), 64, "there is no file none")
+    @Test func `a missing or ambiguous backup is a failure, and only a server's URL is wrong usage`() throws {
+        try expect(trial.migrate("restore"), 1, "there is no backup next to \(folder.path)/app.sqlite")
+        try expect(trial.migrate("restore", "none"), 1, "the file \(folder.path)/none does not exist")
         let server = try run(.trial, ["restore", "--database", "mysql://u@h/d"], in: folder)
-        expect(server, 64, "only a SQLite database in a file can be brought back")
+        expect(server, 64, "only a SQLite database in a file can be restored")
         try apply()
         try FileManager.default.copyItem(
             at: folder.appendingPathComponent(copy), to: folder.appendingPathComponent("app.sqlite.before-m1"))
-        try expect(trial.migrate("restore"), 64, "there are several backups; name one: ")
+        try expect(trial.migrate("restore"), 1, "there are several backups; name one: ")
     }
 
     @Test func aCopyThatIsNoDatabaseIsNotTaken() throws {
@@ -124,7 +135,7 @@ import Testing
     @Test func aDryRunOfUpMakesNoCopy() throws {
         let outcome = try trial.migrate("up", "--dry-run")
         #expect(outcome.status == 0, "\(outcome)")
-        #expect(outcome.output.contains("Would apply 2 migrations: they were made and taken back."))
+        #expect(outcome.output.contains("Would apply 2 migrations: tried and rolled back."))
         #expect(try names == ["app.sqlite"])
     }
 
@@ -136,7 +147,7 @@ import Testing
         let outcome = try run("/bin/sh", ["-c", commands, BuiltProgram.trial.path], in: folder)
         #expect(outcome.status == 0, "\(outcome)")
         #expect(outcome.output.contains("\n\(copy)\n"), "\(outcome)")
-        #expect(outcome.output.contains("Brought back"), "\(outcome)")
+        #expect(outcome.output.contains("Restored"), "\(outcome)")
     }
 
     @Test func withoutRoomForACopyNothingIsBegun() throws {
@@ -146,11 +157,12 @@ import Testing
         let outcome = try library.run(.trial, arguments, in: folder, ["RAIDO_FULL": "1"])
         #expect(outcome.status == 3)
         #expect(
-            outcome.errors.contains("no backup can be made, so the migration was not begun: there is no room for "),
+            outcome.errors.contains(
+                "no backup could be made, so the migration was not started: not enough disk space for "),
             "\(outcome)")
         #expect(
             outcome.errors.contains(
-                "KiB are needed, and 0 KiB are free; make room, or go without a backup with --no-backup"))
+                "KiB are needed, 0 KiB are free; free some space; use --no-backup to run without a backup"))
         #expect(try names == ["app.sqlite"])
         #expect(try trial.contents() == before)
         #expect(try library.run(.trial, arguments + ["--no-backup"], in: folder, ["RAIDO_FULL": "1"]).status == 0)
@@ -163,8 +175,8 @@ import Testing
         let before = try (names, trial.contents())
         let library = try PreloadedLibrary.deceivedCalls.get()
         let outcome = try library.run(.trial, ["restore", "--database", trial.url], in: folder, ["RAIDO_FULL": "1"])
-        expect(outcome, 1, "there is no room for \(folder.path)/app.sqlite.restoring: ")
-        #expect(outcome.errors.hasSuffix("KiB are needed, and 0 KiB are free; make room\n"), "\(outcome)")
+        expect(outcome, 1, "not enough disk space for \(folder.path)/app.sqlite.restoring: ")
+        #expect(outcome.errors.hasSuffix("KiB are needed, 0 KiB are free; free some space\n"), "\(outcome)")
         #expect(try (names, trial.contents()) == before)
     }
 }

@@ -66,10 +66,10 @@ import Testing
             } catch let error as ProjectError {
                 #expect(
                     error.description
-                        == "migration/m\(last)_001_run.swift: no migration can come after 'm\(last)_001_run': the next one "
-                        + "would be 'm\(next)_001_run', which comes before it; if a database has it applied, revert it there "
-                        + "with 'migrate down'; then remove what its run wrote, take the snapshots and the list from version "
-                        + "control, and run again without that --now")
+                        == "migration/m\(last)_001_run.swift: no migration can come after 'm\(last)_001_run': the next "
+                        + "one would be 'm\(next)_001_run', which comes before it; if it is applied to a database, "
+                        + "revert it there with 'migrate down'; then remove the files of its run, restore the "
+                        + "snapshots and the list from version control, and run the command again without that --now")
             }
             #expect(try folder.tree() == before)
         }
@@ -116,7 +116,8 @@ import Testing
                             summary: "")
                     ], frameworkTables: [], settings: Settings())
             }
-            #expect(error?.message == "m20260131_120000_001_a does not fit the snapshots: table 'authors' is not there")
+            #expect(
+                error?.message == "m20260131_120000_001_a does not fit the snapshots: table 'authors' does not exist")
             let tree = try folder.tree()
             #expect(tree == [:])
         }

@@ -53,9 +53,9 @@ struct ScratchFolder {
 
 /// Takes a project in which a run may write anywhere.
 func lockProject(
-    in root: String, patience: Double = 10, rehearsal: @escaping Rehearsal = { _ in nil }
+    in root: String, lockTimeout: Double = 10, rehearsal: @escaping Rehearsal = { _ in nil }
 ) throws(ProjectError) -> ProjectLock {
-    try lockProject(ProjectAccess(root: root, folders: ["."], patience: patience), rehearsal: rehearsal)
+    try lockProject(ProjectAccess(root: root, folders: ["."], lockTimeout: lockTimeout), rehearsal: rehearsal)
 }
 
 /// A whole run that writes these files.

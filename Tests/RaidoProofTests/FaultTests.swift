@@ -198,7 +198,7 @@
             _ = try fault(of: result([nullable], [plain], [change], findings: [finding(kind, column)]))
         }
 
-        @Test(arguments: [-1, 5]) func `is told of a value that a person gives and a check does not take`(
+        @Test(arguments: [-1, 5]) func `reports a value that a person gives and a check does not take`(
             value: Int64
         ) throws {
             var (before, after) = (table("t", Column("n", .integer, nullable: true)), table("t", Column("n", .integer)))
@@ -217,7 +217,7 @@
             }
         }
 
-        @Test func `is told of rows that cannot go back`() throws {
+        @Test func `reports rows that cannot go back`() throws {
             let (before, after) = (table("t", Column("n", .integer)), table("t", Column("n", .integer, nullable: true)))
             let change = Change.alterColumn(in: "t", from: before.columns[1], to: after.columns[1])
             guard case .proved(let record) = try result([before], [after], [change]) else {
@@ -233,7 +233,7 @@
                 Issue.record("it is refused although nobody is at fault")
                 return
             }
-            #expect(told.rows > 0 && told.stoppedByRows?.contains("cannot become integer") == true)
+            #expect(told.rows > 0 && told.stoppedByRows?.contains("cannot be converted to integer") == true)
         }
 
         @Test func `is refused where rows are duplicate and the warning was of another column`() throws {
@@ -266,7 +266,7 @@
         private func finding(_ kind: Hazard.Kind, _ column: String) -> Hazard {
             Hazard(
                 kind: kind, id: "\(kind.rawValue):t.\(column)", table: "t", column: column, message: "",
-                engines: [.sqlite], countQuery: nil, advice: [])
+                engines: [.sqlite], rows: nil, advice: [])
         }
 
         @Test func `is not tried where SQLite does not know what a person wrote`() throws {

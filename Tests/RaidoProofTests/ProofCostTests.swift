@@ -106,22 +106,22 @@
             victim: String
         ) throws {
             let failure = try fault(
-                after: "ALTER TABLE \"second\" ADD", harm: "DELETE FROM \"\(victim)\" WHERE id = 1", in: request())
+                after: "ALTER TABLE \"second\" ADD", harm: "DELETE FROM \"\(victim)\" WHERE id = 8", in: request())
             #expect(failure.fault == .lostRows(migration: "m1", ["\(victim) had 5 rows and has 4"]))
             #expect(!failure.isReverting)
         }
 
         @Test func `is found where a value becomes another one`() throws {
             let failure = try fault(
-                after: "ALTER TABLE \"second\" ADD", harm: "UPDATE child SET first_id = 5 WHERE first_id = 1",
+                after: "ALTER TABLE \"second\" ADD", harm: "UPDATE child SET first_id = 21 WHERE first_id = 8",
                 in: request())
             guard case .lostRows("m1", let rows) = failure.fault else { throw Unexpected(what: "\(failure)") }
-            #expect(rows.first?.contains("first_id: 1") == true, "\(rows)")
+            #expect(rows.first?.contains("first_id: 8") == true, "\(rows)")
         }
 
         @Test func `is found on the way back`() throws {
             let failure = try fault(
-                after: "ALTER TABLE \"second\" DROP", harm: "DELETE FROM child WHERE id = 1", in: request())
+                after: "ALTER TABLE \"second\" DROP", harm: "DELETE FROM child WHERE id = 8", in: request())
             #expect(failure.fault == .lostRows(migration: "m1", ["child had 5 rows and has 4"]))
             #expect(failure.isReverting)
         }
@@ -132,13 +132,13 @@
             request.after["child"] = nil
             request.migrations.append(Migration(id: "m3", batch: "1", changes: [.dropTable(child)]))
             let failure = try fault(
-                after: "ALTER TABLE \"second\" ADD", harm: "DELETE FROM child WHERE id = 1", in: request)
+                after: "ALTER TABLE \"second\" ADD", harm: "DELETE FROM child WHERE id = 8", in: request)
             #expect(failure.fault == .lostRows(migration: "m1", ["child had 5 rows and has 4"]))
         }
 
-        @Test func `is told of though it is done once and never again`() throws {
+        @Test func `is reported though it is done once and never again`() throws {
             let failure = try fault(
-                after: "ALTER TABLE \"second\" ADD", harm: "DELETE FROM child WHERE id = 1", times: 1, in: request())
+                after: "ALTER TABLE \"second\" ADD", harm: "DELETE FROM child WHERE id = 8", times: 1, in: request())
             #expect(failure.fault == .lostRows(migration: "m2", ["child had 5 rows and has 4"]))
         }
     }

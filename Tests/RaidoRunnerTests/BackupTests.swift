@@ -2,6 +2,7 @@
     import Foundation
     import Raido
     import RaidoPlatform
+    import RaidoTestSupport
     import Testing
 
     @testable import RaidoRunner
@@ -32,12 +33,12 @@
         var url: String { "sqlite:\(database)" }
 
         func connection(_ name: String = "app.sqlite") throws -> SQLiteConnection {
-            try SQLiteConnection(path: "\(path)/\(name)", patience: 0)
+            try SQLiteConnection(path: "\(path)/\(name)", lockTimeout: 0)
         }
 
         func migrator(backups: Bool = true, report: @escaping (Migrator.Progress) -> Void = { _ in }) throws -> Migrator
         {
-            try Migrator(migrations: losingHistory, database: url, backups: backups, report: report)
+            try Migrator(fromTextOf: losingHistory, database: url, backups: backups, report: report)
         }
 
         var names: [String] { get throws { try FileManager.default.contentsOfDirectory(atPath: path).sorted() } }
@@ -45,7 +46,7 @@
         /// Where a migration that holds these changes comes after the first one, the copies that it makes.
         func copies(before changes: Change...) throws -> [String] {
             let migrations = [losingHistory[0], Migration(id: "m9", batch: "9", changes: changes)]
-            try Migrator(migrations: migrations, database: url).up()
+            try Migrator(fromTextOf: migrations, database: url).up()
             return try names.filter { $0 != "app.sqlite" }
         }
 
@@ -164,7 +165,7 @@
             try FileManager.default.createDirectory(
                 atPath: "\(folder.database).before-m2.incomplete", withIntermediateDirectories: true)
             let error = try failure { try folder.migrator().up() }
-            #expect("\(error)".hasPrefix("no backup can be made, so the migration was not begun: "))
+            #expect("\(error)".hasPrefix("no backup could be made, so the migration was not started: "))
             #expect(try folder.texts("SELECT b FROM t") == ["dear", ""])
             #expect(try folder.texts("SELECT id FROM _raido_migrations") == ["m1"])
         }
@@ -198,7 +199,7 @@
                 "CREATE TABLE \"T\" (id integer PRIMARY KEY AUTOINCREMENT NOT NULL, a text NOT NULL, b text)")
             try folder.connection().run("INSERT INTO t (a, b) VALUES ('x', 'dear'), ('y', NULL)")
             let migrations = [losingHistory[0], Migration(id: "m9", batch: "9", changes: [loss])]
-            let migrator = try Migrator(migrations: migrations, database: folder.url)
+            let migrator = try Migrator(fromTextOf: migrations, database: folder.url)
             try migrator.markApplied("m1")
             try migrator.up()
             #expect(try folder.names == ["app.sqlite", "app.sqlite.before-m9"])
@@ -230,7 +231,7 @@
             try Platform.link(copy, to: "\(copy).incomplete")
             try Platform.removeFile(folder.database)
             try folder.migrator().up(.to("m1"))
-            try folder.connection().run("INSERT INTO t (a, b) VALUES ('later', NULL)")
+            try folder.connection().run("INSERT INTO t (a, b) VALUES ('later', 'dear')")
             try folder.migrator().up()
             #expect(try folder.names == ["app.sqlite", "app.sqlite.before-m2", "app.sqlite.before-m2.2"])
             #expect(try folder.texts("SELECT a FROM t", in: "app.sqlite.before-m2") == ["x", "y"])
@@ -241,7 +242,7 @@
             try folder.fill()
             let more = Migration(id: "m4", batch: "4", changes: [.sql(RawSQL(up: ["DELETE FROM t"]))])
             let folder = folder
-            try Migrator(migrations: losingHistory + [more], database: folder.url) { progress in
+            try Migrator(fromTextOf: losingHistory + [more], database: folder.url) { progress in
                 guard case .applied("m3", _) = progress else { return }
                 try? folder.connection().run("INSERT INTO t (a) VALUES ('late')")
             }.up()
@@ -256,7 +257,7 @@
                 Migration(
                     id: "m2", batch: "2", changes: [.alterColumn(in: "t", from: column(.integer), to: column(.text))]),
             ]
-            let migrator = try Migrator(migrations: history, database: folder.url)
+            let migrator = try Migrator(fromTextOf: history, database: folder.url)
             try migrator.up()
             try folder.connection().run("INSERT INTO t (n) VALUES ('007'), ('1e2')")
             try migrator.down(force: true, skippingChecks: true)

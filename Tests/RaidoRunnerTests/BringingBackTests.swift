@@ -153,7 +153,8 @@
             try folder.fill()
             #expect(try error { _ = try SQLiteRestore(nil, of: folder.url) } == .noBackup(of: folder.database))
             try folder.migrator().up()
-            #expect(try error { _ = try SQLiteRestore("none", of: folder.url) } == .missing("none"))
+            #expect(
+                try error { _ = try SQLiteRestore("none", of: folder.url) } == .missing(Platform.absolutePath("none")))
             #expect(try error { _ = try SQLiteRestore(nil, of: "sqlite::memory:") } == .notAFile)
             try FileManager.default.copyItem(
                 atPath: "\(folder.database).before-m2", toPath: "\(folder.database).before-m1")
@@ -242,8 +243,8 @@
             let error = try error {
                 try SQLiteRestore.expectWhole(folder.database, like: whole, kept: ["aside"])
             }
-            #expect("\(error)".hasPrefix("\(folder.database) was brought back and is not whole: "))
-            #expect("\(error)".hasSuffix("what stood there before is kept: aside"))
+            #expect("\(error)".hasPrefix("\(folder.database) was restored but is damaged: "))
+            #expect("\(error)".hasSuffix("the replaced files are kept: aside"))
         }
     }
 

@@ -1,5 +1,6 @@
 import Raido
 import RaidoSQL
+import RaidoTestSupport
 import Testing
 
 @testable import RaidoRunner
@@ -42,7 +43,7 @@ struct ByteLengthCase: Sendable, CustomTestStringConvertible {
         let books = Table("books", columns: [Column("id", .bigInteger), before], primaryKey: ["id"])
         let change = Change.alterColumn(in: "books", from: before, to: after, using: using)
         let migrator = try Migrator(
-            migrations: [
+            fromTextOf: [
                 Migration(id: "m1", batch: "1", changes: [.createTable(books)]),
                 Migration(id: "m2", batch: "2", changes: [change]),
             ], database: database)
@@ -70,7 +71,7 @@ struct ByteLengthCase: Sendable, CustomTestStringConvertible {
 
     private func expectFinding(_ migrator: Migrator, _ sourceLocation: SourceLocation) throws {
         let error = try #require(throws: MigratorError.self, sourceLocation: sourceLocation) { try migrator.up() }
-        guard case .rowsInTheWay(let findings) = error else {
+        guard case .rowViolations(let findings) = error else {
             Issue.record("\(error)", sourceLocation: sourceLocation)
             return
         }
@@ -88,7 +89,7 @@ struct ByteLengthCase: Sendable, CustomTestStringConvertible {
     #endif
 
     #if PostgreSQL
-        @Test(.enabled(if: PostgreSQLServer.isThere), arguments: ByteLengthCase.all)
+        @Test(.enabled(if: PostgreSQLServer.isAvailable), arguments: ByteLengthCase.all)
         func `are kept or refused on PostgreSQL`(bytes: ByteLengthCase) throws {
             let bench = try PostgreSQLWorkbench()
             try bytes.expect(on: bench.database) { try bench.connection.rows($0) }

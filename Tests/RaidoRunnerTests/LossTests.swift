@@ -1,5 +1,6 @@
 #if SQLite
     import Raido
+    import RaidoTestSupport
     import Testing
 
     @testable import RaidoRunner
@@ -13,7 +14,7 @@
             let migrations = changes.enumerated().map { place, changes in
                 Migration(id: "m\(place + 1)", batch: "\(place + 1)", changes: changes)
             }
-            return try Migrator(migrations: migrations, database: database)
+            return try Migrator(fromTextOf: migrations, database: database)
         }
 
         func rows(_ sql: String) throws -> [String] {
@@ -43,14 +44,14 @@
             let changes = (1...4).map { number in
                 Migration(id: "m\(number)", batch: "\(number)", changes: [.createTable(table("t\(number)"))])
             }
-            try Migrator(migrations: Array(changes.prefix(3)), database: folder.url).up()
+            try Migrator(fromTextOf: Array(changes.prefix(3)), database: folder.url).up()
             var others: [String] = []
-            let migrator = try Migrator(migrations: changes, database: folder.url) { progress in
+            let migrator = try Migrator(fromTextOf: changes, database: folder.url) { progress in
                 guard case .reverted("m3", _) = progress, others.isEmpty else { return }
-                others = (try? Migrator(migrations: changes, database: folder.url).up()) ?? []
+                others = (try? Migrator(fromTextOf: changes, database: folder.url).up()) ?? []
             }
             let error = try failure { try migrator.down(.all) }
-            #expect("\(error)".contains("Another program migrated this database meanwhile"), "\(error)")
+            #expect("\(error)".contains("Another program migrated this database during this run"), "\(error)")
             #expect(others == ["m3", "m4"])
             #expect(try migrator.down(.all) == ["m4", "m3", "m2", "m1"])
         }
@@ -60,12 +61,12 @@
             let changes = (1...2).map { number in
                 Migration(id: "m\(number)", batch: "\(number)", changes: [.createTable(table("t\(number)"))])
             }
-            let migrator = try Migrator(migrations: changes, database: folder.url) { progress in
+            let migrator = try Migrator(fromTextOf: changes, database: folder.url) { progress in
                 guard case .applied("m1", _) = progress else { return }
-                _ = try? Migrator(migrations: changes, database: folder.url).markReverted("m1")
+                _ = try? Migrator(fromTextOf: changes, database: folder.url).markReverted("m1")
             }
             let error = try failure { try migrator.up() }
-            #expect("\(error)".contains("Another program migrated this database meanwhile"), "\(error)")
+            #expect("\(error)".contains("Another program migrated this database during this run"), "\(error)")
             #expect(try migrator.status().map(\.state) == [.pending, .pending])
         }
 
@@ -113,8 +114,9 @@
             try migrator.up()
             try database.connection.run("INSERT INTO a (n) VALUES (\(value))")
             let error = try failure { try migrator.down() }
-            let isAsked = "\(error)".contains("has a value in 'n' that is too long, out of range or no \(old)")
-            #expect(isAsked || "\(error)".contains("1 value of 'a.n' cannot become \(old)"))
+            let isAsked = "\(error)".contains(
+                "has a value in 'n' that is too long, out of range or not valid for \(old)")
+            #expect(isAsked || "\(error)".contains("1 value of 'a.n' cannot be converted to \(old)"))
             #expect(try rows("SELECT n = \(value) FROM a") == ["1"])
             #expect(try migrator.down(force: true) == ["m2"])
             #expect(try rows("SELECT n FROM a") == [forced])
@@ -127,7 +129,7 @@
             try migrator.up()
             try database.connection.run("INSERT INTO a (n) VALUES (NULL), (3), (NULL)")
             let error = try failure { try migrator.down() }
-            #expect("\(error)".contains("m2 fills 'a.n' where there is no value (2 rows)"))
+            #expect("\(error)".contains("m2 fills in missing values of 'a.n' (2 rows)"))
             #expect(try migrator.down(force: true) == ["m2"])
             #expect(try rows("SELECT n FROM a") == ["7", "3", "7"])
             try migrator.up()
@@ -138,8 +140,67 @@
             let (old, new) = (Column("at", .date, nullable: true), Column("at", .timestamp, nullable: true))
             let migrator = try migrator([.createTable(table("a", old))], [.alterColumn(in: "a", from: old, to: new)])
             try migrator.up()
-            try database.connection.run("INSERT INTO a (at) VALUES ('2026-01-31 12:30:00')")
-            #expect("\(try failure { try migrator.down() })".contains("m2 narrows the values of 'a.at' (1 row)"))
+            try database.connection.run(
+                "INSERT INTO a (at) VALUES ('2026-01-31 12:30:00'), ('2026-01-31 00:00:00'), (NULL)")
+            let error = try failure { try migrator.down() }
+            #expect("\(error)".contains("m2 changes values of 'a.at' (1 row): they lose their time of day"), "\(error)")
+            try database.connection.run("DELETE FROM a WHERE at LIKE '%12:30%'")
+            #expect(try migrator.down() == ["m2"])
+            #expect(try rows("SELECT at FROM a") == ["2026-01-31", ""])
+        }
+
+        @Test func `keeps a time of day only where there is a moment`() throws {
+            let (old, new) = (Column("at", .time, nullable: true), Column("at", .timestampWithTimeZone, nullable: true))
+            let migrator = try migrator([.createTable(table("a", old))], [.alterColumn(in: "a", from: old, to: new)])
+            try migrator.up()
+            try database.connection.run("INSERT INTO a (at) VALUES (NULL)")
+            #expect(try migrator.down() == ["m2"])
+        }
+
+        @Test func `drops a column without values`() throws {
+            let note = Column("note", .text, nullable: true)
+            let migrator = try migrator([.createTable(table("a"))], [.addColumn(note, to: "a")])
+            try migrator.up()
+            try database.connection.run("INSERT INTO a (note) VALUES (NULL), (NULL)")
+            #expect(try migrator.down() == ["m2"])
+            try migrator.up()
+            try database.connection.run("UPDATE a SET note = 'dear' WHERE id = 1")
+            #expect("\(try failure { try migrator.down() })".contains("m2 drops column 'a.note' (1 row)"))
+        }
+
+        @Test func `replaces only what a generated column does not give`() throws {
+            let (n, plain) = (Column("n", .integer), Column("g", .integer, nullable: true))
+            let generated = Column("g", .integer, nullable: true, generated: "n * 2")
+            let migrator = try migrator(
+                [.createTable(table("a", n, generated))], [.alterColumn(in: "a", from: generated, to: plain)])
+            try migrator.up(.to("m1"))
+            try database.connection.run("INSERT INTO a (n) VALUES (1), (2)")
+            try migrator.up()
+            #expect(try migrator.down() == ["m2"])
+            try migrator.up()
+            try database.connection.run("UPDATE a SET g = 9 WHERE n = 2")
+            let error = try failure { try migrator.down() }
+            #expect("\(error)".contains("m2 replaces values of 'a.g' (1 row) with generated ones"), "\(error)")
+        }
+
+        @Test func `asks for NULL of SQL that fills a column before anything is applied`() throws {
+            let v = Column("v", .text, nullable: true)
+            let short = Column("k", .varchar(3))
+            let migrator = try migrator(
+                [.createTable(table("a", v))],
+                [.addColumn(short, to: "a", fill: .value(.sql("v")))])
+            try migrator.up(.to("m1"))
+            try database.connection.run("INSERT INTO a (v) VALUES ('abc'), (NULL)")
+            let error = try failure { try migrator.up() }
+            #expect(
+                "\(error)".contains(
+                    "1 row of 'a' would have no value in 'k', which is NOT NULL: its expression gives NULL"), "\(error)"
+            )
+            try database.connection.run("UPDATE a SET v = 'abcd' WHERE v IS NULL")
+            #expect("\(try failure { try migrator.up() })".contains("1 row of 'a' has a value in 'k' that is too long"))
+            try database.connection.run("UPDATE a SET v = 'abc'")
+            #expect(try migrator.up() == ["m2"])
+            #expect(try rows("SELECT k FROM a") == ["abc", "abc"])
         }
     }
 
@@ -174,7 +235,8 @@
             let bench = try Workbench(table("a", Column("n", .blob)))
             try bench.run("INSERT INTO a (n) VALUES (\(bytes)), (x'61')")
             let change = Change.alterColumn(in: "a", from: Column("n", .blob), to: Column("n", .text))
-            #expect("\(try failure { try bench.apply([change]) })".contains("1 value of 'a.n' cannot become text"))
+            #expect(
+                "\(try failure { try bench.apply([change]) })".contains("1 value of 'a.n' cannot be converted to text"))
         }
 
         @Test func `may have zeros at its end that say nothing`() throws {

@@ -16,7 +16,7 @@ final class LostConnection<Inner: Connection>: Connection {
         self.isSent = isSent
     }
 
-    var isThere: Bool { !isLost }
+    var exists: Bool { !isLost }
 
     func rows(_ sql: String, _ values: [SQLValue]) throws(DatabaseError) -> [[SQLValue]] {
         try lose(at: sql)

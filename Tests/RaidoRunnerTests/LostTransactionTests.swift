@@ -1,5 +1,6 @@
 #if SQLite
     import Raido
+    import RaidoTestSupport
     import Testing
 
     @testable import RaidoRunner
@@ -16,7 +17,7 @@
             (self.inner, self.beginning, self.saysSo) = (inner, beginning, saysSo)
         }
 
-        var isThere: Bool { get throws(DatabaseError) { try inner.isThere } }
+        var exists: Bool { get throws(DatabaseError) { try inner.exists } }
 
         func rows(_ sql: String, _ values: [SQLValue]) throws(DatabaseError) -> [[SQLValue]] {
             guard sql.hasPrefix(beginning), !inner.hasLostTransaction else { return try inner.rows(sql, values) }
@@ -28,7 +29,7 @@
         func runScript(_ sql: String) throws(DatabaseError) { try inner.runScript(sql) }
         func compile(_ sql: String) throws(DatabaseError) { try inner.compile(sql) }
         func holdTransaction() { inner.holdTransaction() }
-        func letGo() { inner.letGo() }
+        func releaseTransaction() { inner.releaseTransaction() }
         var hasLostTransaction: Bool { inner.hasLostTransaction }
     }
 
@@ -43,7 +44,7 @@
             #expect((error as? DatabaseError)?.kind == .stopped)
             #expect(
                 "\((error as? DatabaseError)?.words ?? "")"
-                    == "interrupted. It was stopped, as it took longer than it was given.")
+                    == "interrupted. It was cancelled because it exceeded the time limit.")
         }
     }
 
@@ -62,7 +63,7 @@
                 .addUnique(UniqueConstraint("u", ["a"]), to: "t"),
             ]
             let migrations = [losingHistory[0], Migration(id: "m2", batch: "2", changes: changes)]
-            return try Migrator(migrations: migrations, database: SQLiteDatabase(connection))
+            return try Migrator(fromTextOf: migrations, database: SQLiteDatabase(connection))
         }
 
         @Test(arguments: [true, false], [true, false])
@@ -73,7 +74,7 @@
                 if isDry { _ = try migrator.rehearse() } else { try migrator.up() }
             }
             #expect(
-                "\(error)".contains(saysSo ? "disk is full" : "SQLite took the transaction back by itself"), "\(error)")
+                "\(error)".contains(saysSo ? "disk is full" : "SQLite rolled back the transaction"), "\(error)")
             #expect(try folder.texts("SELECT name FROM pragma_table_info('t')") == ["id", "a", "b"])
             #expect(try folder.texts("SELECT id FROM _raido_migrations") == ["m1"])
             let again = try self.migrator(folder.connection())

@@ -1,6 +1,7 @@
 #if SQLite
     import Raido
     import RaidoSQL
+    import RaidoTestSupport
     import Testing
 
     @testable import RaidoRunner
@@ -17,15 +18,42 @@
         ]
 
         func migrator(_ migrations: [Migration], on database: SQLiteDatabase) throws -> Migrator {
-            try Migrator(migrations: migrations, database: database)
+            try Migrator(fromTextOf: migrations, database: database)
         }
 
         func open() throws -> SQLiteDatabase { SQLiteDatabase(try SQLiteConnection(path: ":memory:")) }
 
+        @Test func `takes a foreign key to a table that user SQL created again after its rename`() throws {
+            let key = ForeignKey("fk", ["author"], references: "authors", ["id"])
+            let books = Table("books", columns: [Column("author", .bigInteger)], foreignKeys: [key])
+            let sql = RawSQL(up: ["CREATE TABLE authors (id integer PRIMARY KEY)"], down: ["DROP TABLE authors"])
+            func migrations(_ sql: [Change]) -> [Migration] {
+                [
+                    Migration(id: "m1", batch: "1", changes: [.createTable(Self.authors)]),
+                    Migration(id: "m2", batch: "2", changes: [.renameTable("authors", to: "writers")] + sql),
+                    Migration(id: "m3", batch: "3", changes: [.createTable(books)]),
+                ]
+            }
+            let refused = try failure { try migrator(migrations([]), on: open()).up() }
+            #expect("\(refused)".contains("refers to table 'authors', which does not exist"), "\(refused)")
+            #expect(try migrator(migrations([.sql(sql)]), on: open()).up() == ["m1", "m2", "m3"])
+        }
+
+        @Test func `refuses what the engine cannot do before the first migration is applied`() throws {
+            let bad = table("maps", Column("place", .custom("point")))
+            let tooFar = history + [Migration(id: "m3_001_create_maps", batch: "3", changes: [.createTable(bad)])]
+            let database = try open()
+            let refused = try failure { try migrator(tooFar, on: database).up() }
+            #expect("\(refused)".contains("m3_001_create_maps"), "\(refused)")
+            #expect(try migrator(tooFar, on: database).status().map(\.state) == Array(repeating: .pending, count: 4))
+            // What is not asked for does not matter.
+            #expect(try migrator(tooFar, on: database).up(.to("m2_001_alter_authors")).count == 3)
+        }
+
         @Test func `applies, reports and remembers`() throws {
             let database = try open()
             let steps = Recorder()
-            let migrator = try Migrator(migrations: history.reversed(), database: database) { progress in
+            let migrator = try Migrator(fromTextOf: history.reversed(), database: database) { progress in
                 switch progress {
                 case .applying(let id): steps.lines.append("> \(id)")
                 case .applied(let id, let seconds): steps.lines.append("\(seconds >= 0) \(id)")
@@ -90,14 +118,14 @@
             let database = try open()
             let migrator = try migrator(history, on: database)
             try migrator.up()
-            try database.connection.run("INSERT INTO authors (name) VALUES ('Ann')")
+            try database.connection.run("INSERT INTO authors (name, phone) VALUES ('Ann', '5')")
             let error = try failure { try migrator.down(.batches(2)) }
             #expect(
                 "\(error)" == """
                     This loses data:
                       m2_001_alter_authors drops column 'authors.phone' (1 row)
                       m1_001_create_authors drops table 'authors' (1 row)
-                    Nothing was reverted. '--force' goes on.
+                    Nothing was reverted. Use --force to continue.
                     """)
             #expect(try migrator.status().map(\.state) == [.applied, .applied, .applied])
             try database.connection.run("DELETE FROM authors")
@@ -117,7 +145,7 @@
             #expect(refusals.map(\.allowance) == [.edited, .unknown, .outOfOrder])
             #expect("\(refusals[0])".contains("was edited after it was applied"))
             #expect("\(refusals[1])".contains("is not in this program"))
-            #expect("\(refusals[2])".contains("apply it late with --allow out-of-order"))
+            #expect("\(refusals[2])".contains("apply it out of order with --allow out-of-order"))
             #expect(try changed.up(allowing: [.edited, .unknown, .outOfOrder]) == ["m0"])
         }
 
@@ -148,30 +176,35 @@
             let error = try failure { try migrator.up(skippingChecks: true) }
             #expect(
                 "\(error)" == """
-                    Applying m3 failed, and it is rolled back as a whole.
+                    Applying m3 failed; the whole migration was rolled back.
                     Cannot create index 'uq_authors_name' on 'authors': UNIQUE constraint failed: authors.name. \
-                    Rows have the same values there; correct them first, then apply the migration again.
+                    Rows have duplicate values there; correct them first, then apply the migration again.
                         CREATE UNIQUE INDEX "uq_authors_name" ON "authors" (`name`)
                     """)
             #expect(try migrator.status().map(\.state) == [.applied, .applied, .applied, .pending])
             #expect(try database.inspect()["tags"] == nil)
         }
 
-        @Test func `says of marking that it failed, and of no migration`() throws {
+        @Test func `refuses a history with a trigger, which could change what is recorded`() throws {
             let database = try open()
             let migrator = try migrator(history, on: database)
-            try migrator.up()
-            try database.connection.run(
-                "CREATE TRIGGER no BEFORE DELETE ON _raido_migrations BEGIN SELECT RAISE(ABORT, 'not yours'); END")
-            let error = try failure { try migrator.markReverted(history[0].id) }
-            #expect("\(error)".hasPrefix("\(history[0].id) is not marked.\n"), "\(error)")
-            #expect("\(error)".contains("not yours.\n"), "a trigger's words are about no foreign key: \(error)")
+            try migrator.up(.to(history[0].id))
+            let other = "CREATE TRIGGER evil AFTER INSERT ON _RAIDO_migrations BEGIN DELETE FROM _raido_migrations; END"
+            try database.connection.run(other)
+            let again = try self.migrator(history, on: SQLiteDatabase(database.connection))
+            for refused in [{ try again.up() }, { try again.status().map(\.id) }, { try again.down() }] {
+                let error = try failure { _ = try refused() }
+                #expect("\(error)".contains("has the trigger 'evil', which could change what is recorded"), "\(error)")
+                #expect("\(error)".hasSuffix("Nothing was changed."))
+            }
+            try database.connection.run("DROP TRIGGER evil")
+            #expect(try again.up().count == history.count - 1)
         }
 
         @Test func `says what a migration does not fit`() throws {
             let again = Migration(id: "m9", batch: "9", changes: [.createTable(Self.authors)])
             let error = try failure { try migrator(history + [again], on: open()).up() }
-            #expect("\(error)" == "m9 does not fit the migrations before it: table 'authors' is there already")
+            #expect("\(error)" == "m9 does not fit the migrations before it: table 'authors' already exists")
         }
 
         @Test func `shows the SQL`() throws {
@@ -183,15 +216,15 @@
                 up.first?.text == """
                     PRAGMA foreign_keys = OFF;
                     BEGIN;
-                    -- What must hold is noted here. In the end all is taken back where something does not.
+                    -- Each check writes its result to this table. Everything is rolled back if a check fails.
                     CREATE TEMP TABLE raido_notes (what TEXT, wrong INTEGER, version INTEGER);
                     CREATE TEMP TABLE raido_orphans AS SELECT count(*) AS count FROM pragma_foreign_key_check;
                     -- transactional; locks the database for writing; no rewrite, reads all rows
                     ALTER TABLE "authors" ADD COLUMN "phone" varchar(20) CHECK (length("phone") <= 20);
                     INSERT INTO temp.raido_notes SELECT 'add column ''phone'' to ''authors''', 0, schema_version FROM pragma_schema_version;
-                    INSERT INTO temp.raido_notes SELECT 'rows that refer to rows that are not there', (SELECT max(0, (SELECT count(*) FROM pragma_foreign_key_check) - count) FROM temp.raido_orphans), NULL;
-                    SELECT 'taken back: ' || what FROM temp.raido_notes WHERE wrong IS NOT 0;
-                    CREATE TEMP TABLE raido_end (holds INTEGER, CONSTRAINT "all is taken back" CHECK (holds));
+                    INSERT INTO temp.raido_notes SELECT 'rows that refer to missing rows', (SELECT max(0, (SELECT count(*) FROM pragma_foreign_key_check) - count) FROM temp.raido_orphans), NULL;
+                    SELECT 'rolled back: ' || what FROM temp.raido_notes WHERE wrong IS NOT 0;
+                    CREATE TEMP TABLE raido_end (holds INTEGER, CONSTRAINT "everything is rolled back" CHECK (holds));
                     INSERT OR ROLLBACK INTO temp.raido_end SELECT count(*) = 2 AND total(wrong IS NOT 0) = 0
                         AND count(version) = count(DISTINCT version) FROM temp.raido_notes;
                     DROP TABLE temp.raido_end;
@@ -235,9 +268,9 @@
 
         @Test func `of a folder that is not there names the file`() throws {
             let error = try failure {
-                _ = try Migrator(migrations: [], database: "sqlite:/nowhere/at/all.sqlite").up()
+                _ = try Migrator(fromTextOf: [], database: "sqlite:/nowhere/at/all.sqlite").up()
             }
-            #expect("\(error)".contains("unable to open database file. Is the folder there, and may you write to it?"))
+            #expect("\(error)".contains("unable to open database file. Does the folder exist, and is it writable?"))
             #expect("\(error)".contains("/nowhere/at/all.sqlite"))
         }
     }

@@ -15,7 +15,10 @@
                 try bench.run(rows)
                 let request = PlanRequest(
                     before: Schema([before]), after: Schema([after]), hints: hints, batch: "1", targets: [.sqlite])
-                return try plan(request).hazards.compactMap(\.countQuery).flatMap { try bench.rows($0) }
+                let plan = plan(request)
+                let queries = try CountQueries(
+                    .sqlite, of: plan.migrations.map(\.changes), on: request.before)
+                return try plan.hazards.compactMap(\.rows).flatMap { try bench.rows(queries.query(for: $0)) }
             }
             func unique(_ collation: String?) -> Table {
                 Table(

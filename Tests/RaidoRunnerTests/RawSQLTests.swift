@@ -1,6 +1,7 @@
 #if SQLite
     import Raido
     import RaidoSQL
+    import RaidoTestSupport
     import Testing
 
     @testable import RaidoRunner
@@ -32,25 +33,25 @@
         func `does not change what tells what is applied`(sql: String) throws {
             let database = SQLiteDatabase(try SQLiteConnection(path: ":memory:"))
             let own = Migration(id: "m1", batch: "1", changes: [.createTable(table("late")), raw(SQLFragment(sql))])
-            let migrator = try Migrator(migrations: [own], database: database)
+            let migrator = try Migrator(fromTextOf: [own], database: database)
             let error = try failure { try migrator.up() }
-            #expect("\(error)".hasPrefix("m1: its own SQL changes '_raido_"), "\(error)")
+            #expect("\(error)".hasPrefix("m1: its raw SQL changes '_raido_"), "\(error)")
             #expect(try migrator.status().map(\.state) == [.pending])
         }
 
         @Test(arguments: [
-            ("ATTACH ':memory:' AS o; DELETE FROM o.users", "ATTACH and DETACH are refused in raw SQL"),
-            ("DETACH DATABASE main", "ATTACH and DETACH are refused in raw SQL"),
+            ("ATTACH ':memory:' AS o; DELETE FROM o.users", "ATTACH and DETACH are not allowed in raw SQL"),
+            ("DETACH DATABASE main", "ATTACH and DETACH are not allowed in raw SQL"),
             (
                 "PRAGMA ignore_check_constraints = ON",
-                "PRAGMA ignore_check_constraints may be read in raw SQL and not set"
+                "raw SQL may read PRAGMA ignore_check_constraints but not set"
             ),
-            ("PRAGMA main.Journal_Mode(OFF)", "PRAGMA journal_mode may be read"),
-            ("PRAGMA WRITABLE_SCHEMA=1", "PRAGMA writable_schema may be read"),
-            ("PRAGMA schema_version = 9", "PRAGMA schema_version may be read"),
-            ("PRAGMA locking_mode = EXCLUSIVE", "PRAGMA locking_mode may be read"),
-            ("SELECT 1; COMMIT", "BEGIN, COMMIT, ROLLBACK and SAVEPOINT are the runner's"),
-            ("SAVEPOINT s", "BEGIN, COMMIT, ROLLBACK and SAVEPOINT are the runner's"),
+            ("PRAGMA main.Journal_Mode(OFF)", "raw SQL may read PRAGMA journal_mode but"),
+            ("PRAGMA WRITABLE_SCHEMA=1", "raw SQL may read PRAGMA writable_schema but"),
+            ("PRAGMA schema_version = 9", "raw SQL may read PRAGMA schema_version but"),
+            ("PRAGMA locking_mode = EXCLUSIVE", "raw SQL may read PRAGMA locking_mode but"),
+            ("SELECT 1; COMMIT", "BEGIN, COMMIT, ROLLBACK and SAVEPOINT are not allowed in raw SQL"),
+            ("SAVEPOINT s", "BEGIN, COMMIT, ROLLBACK and SAVEPOINT are not allowed in raw SQL"),
         ])
         func `is refused what the rest of the run depends on`(sql: String, message: String) throws {
             let bench = try bench()
@@ -141,16 +142,16 @@
         }
 
         @Test(arguments: [
-            ("CREATE TEMP TABLE T (id int)", "temporary table 'T', in the place of the 'T' of the database"),
-            ("CREATE TEMP VIEW t AS SELECT 1", "temporary view 't', in the place of"),
-            ("CREATE TEMP TABLE \"__raido_new_t\" (id int)", "temporary table '__raido_new_t', in the place of"),
+            ("CREATE TEMP TABLE T (id int)", "temporary table 'T', which hides the 'T' of the database"),
+            ("CREATE TEMP VIEW t AS SELECT 1", "temporary view 't', which hides"),
+            ("CREATE TEMP TABLE \"__raido_new_t\" (id int)", "temporary table '__raido_new_t', which hides"),
             ("CREATE TEMP TRIGGER w AFTER UPDATE ON main.t BEGIN SELECT 1; END", "temporary trigger 'w' on 't'"),
         ])
         func `is refused where the next change would meet something temporary`(sql: String, message: String) throws {
             let bench = try bench()
             let error = try failure { try bench.apply([raw(SQLFragment(sql)), .addCheck(isSmall, to: "t")]) }
-            #expect("\(error)".contains("Raw SQL before this left behind: \(message)"))
-            #expect("\(error)".contains("drop it at the end of the raw SQL, or give it another name"))
+            #expect("\(error)".contains("Earlier raw SQL left these objects: \(message)"))
+            #expect("\(error)".contains("drop them at the end of the raw SQL, or rename them"))
             #expect(try bench.rows("SELECT name FROM temp.sqlite_master") == [])
             // A table that comes later is shadowed as well.
             let other = table("other", Column("x", .text))
@@ -166,7 +167,7 @@
                 Migration(id: "m2", batch: "2", changes: [raw("CREATE TEMP TABLE _raido_migrations (id text)")]),
                 Migration(id: "m3", batch: "3", changes: [added]),
             ]
-            try Migrator(migrations: migrations, database: database).up()
+            try Migrator(fromTextOf: migrations, database: database).up()
             let ids = try database.connection.texts("SELECT id FROM main._raido_migrations ORDER BY id")
             #expect(ids == ["m1", "m2", "m3"])
         }
@@ -184,15 +185,17 @@
                     ]),
             ]
             let message = { (place: String) in
-                "m2: cannot run the migration's own SQL: SQLite takes the NUL character (\\0) behind '\(place)' for the "
-                    + "end of the SQL, and would leave out the rest; take it out"
+                "m2: cannot run the migration's own SQL: SQLite takes the NUL character (\\0) after "
+                    + "'\(place)' as the end of the SQL and would ignore the rest; remove it"
             }
+            // Compiled: a NUL cannot be printed.
             let error = try failure { try Migrator(migrations: migrations, database: database).up() }
             #expect("\(error)" == message("WHERE n = 1"))
             #expect(try database.history() == [])
 
             migrations[1].changes = [.sql(RawSQL(up: [], down: ["DELETE FROM t; \0SELECT 1"]))]
             migrations.append(Migration(id: "m3", batch: "3", changes: [added]))
+            // Compiled: a NUL cannot be printed.
             let migrator = try Migrator(migrations: migrations, database: database)
             try migrator.up()
             #expect("\(try failure { try migrator.down(.all) })" == message("DELETE FROM t; "))
@@ -207,8 +210,8 @@
             try bench.run("INSERT INTO kids (t_id) VALUES (1), (2)")
             let parents: SQLFragment = "PRAGMA foreign_keys = ON; DELETE FROM t WHERE n = 1"
             let error = try failure { try bench.apply([raw(parents)]) }
-            #expect("\(error)".contains("1 row of 'kids' would refer through (t_id) to rows of 't' that are not there"))
-            #expect("\(error)".contains("let it delete the children first: on SQLite nothing cascades"))
+            #expect("\(error)".contains("1 row of 'kids' would refer through (t_id) to missing rows of 't'"))
+            #expect("\(error)".contains("delete the children first: SQLite does not cascade"))
             try bench.apply([raw("DELETE FROM kids WHERE t_id = 1", parents)])
             #expect(try bench.rows("SELECT t_id FROM kids") == ["2"])
         }

@@ -30,7 +30,7 @@
             let number = Column("name", .integer)
             let change = Change.alterColumn(in: "parents", from: name, to: number)
             let error = try failure { try bench.apply([change]) }
-            #expect("\(error)".contains("2 values of 'parents.name' cannot become integer"))
+            #expect("\(error)".contains("2 values of 'parents.name' cannot be converted to integer"))
             try bench.expectAsWanted()
             try bench.run("UPDATE parents SET name = id")
             try bench.apply([change])
@@ -63,7 +63,7 @@
             let error = try failure {
                 try bench.apply([.alterColumn(in: "events", from: at, to: Column("at", .date, nullable: true))])
             }
-            #expect("\(error)".contains("1 value of 'events.at' cannot become date"))
+            #expect("\(error)".contains("1 value of 'events.at' cannot be converted to date"))
         }
 
         @Test func `fills what becomes needed`() throws {
@@ -72,7 +72,7 @@
             try bench.run("INSERT INTO people (nick) VALUES ('x'), (NULL)")
             let needed = Column("nick", .text)
             let error = try failure { try bench.apply([.alterColumn(in: "people", from: nick, to: needed)]) }
-            #expect("\(error)".contains("Rows have no value there; give one with 'fill' or a default"))
+            #expect("\(error)".contains("Rows have no value there; add one with 'fill' or a default"))
             try bench.apply([.alterColumn(in: "people", from: nick, to: needed, fill: .value(.string("?")))])
             #expect(try bench.rows("SELECT nick FROM people") == ["x", "?"])
         }
@@ -84,7 +84,8 @@
             try bench.apply([.adoptTable(table("tools", Column("code", .integer)))])
             let change = Change.addCheck(CheckConstraint("ck", "id > 0"), to: "tools")
             #expect(
-                "\(try failure { try bench.apply([change]) })".contains("1 value of 'tools.code' cannot become integer")
+                "\(try failure { try bench.apply([change]) })".contains(
+                    "1 value of 'tools.code' cannot be converted to integer")
             )
             try bench.run("UPDATE tools SET code = 7")
             try bench.apply([change])

@@ -1,25 +1,32 @@
 import Raido
 import RaidoSQL
+import RaidoTestSupport
 import Testing
 
 @testable import RaidoRunner
 
-/// Values that an engine changes without a word, and the keys of the rows that are told of before.
+/// Values that an engine changes without a word, and the keys of the rows that are reported before.
 struct RoundedCase: Sendable, CustomTestStringConvertible {
     var testDescription: String
     var old: Column
     var new: Column
     var values: String
     var engines: [Engine] = [.postgresql, .mysql, .mariadb]
+    var enums: [EnumType] = []
 
     static let all = [
         RoundedCase(
-            testDescription: "digits behind the point",
+            testDescription: "blanks at the end of texts that become values of an enum",
+            old: Column("x", .varchar(9), nullable: true), new: Column("x", .enumeration("E"), nullable: true),
+            values: "(1, 'abc'), (2, 'abc '), (3, NULL)", engines: [.mysql, .mariadb],
+            enums: [EnumType("E", [.text("abc"), .text("x")])]),
+        RoundedCase(
+            testDescription: "digits after the decimal point",
             old: Column("x", .decimal(precision: 10, scale: 4), nullable: true),
             new: Column("x", .decimal(precision: 10, scale: 2), nullable: true),
             values: "(1, 1.25), (2, 1.256), (3, NULL)"),
         RoundedCase(
-            testDescription: "digits behind the point of what becomes unsigned",
+            testDescription: "digits after the decimal point of what becomes unsigned",
             old: Column("x", .decimal(precision: 6, scale: 2), nullable: true),
             new: Column("x", .unsignedInteger, nullable: true), values: "(1, 2), (2, 1.5), (3, NULL)"),
         RoundedCase(
@@ -69,6 +76,31 @@ struct RoundedCase: Sendable, CustomTestStringConvertible {
             testDescription: "texts of numbers with a longer fraction", old: Column("x", .varchar(20), nullable: true),
             new: Column("x", .decimal(precision: 10, scale: 2), nullable: true),
             values: "(1, '1.50'), (2, '1.005'), (3, '0.10'), (4, '2.000')"),
+        RoundedCase(
+            testDescription: "texts of numbers that an exponent makes too long",
+            old: Column("x", .varchar(20), nullable: true),
+            new: Column("x", .decimal(precision: 10, scale: 2), nullable: true),
+            values: "(1, '1.5e1'), (2, '1.5e-3'), (3, '1.234e3'), (4, '125e-2')"),
+        RoundedCase(
+            testDescription: "texts of numbers that become 0 in a decimal", old: Column("x", .text, nullable: true),
+            new: Column("x", .decimal(precision: 10, scale: 2), nullable: true),
+            values: "(1, '0e-40'), (2, '1e-40'), (3, '0.0')"),
+        RoundedCase(
+            testDescription: "texts of moments that become times", old: Column("x", .varchar(40), nullable: true),
+            new: Column("x", .time, nullable: true),
+            values: "(1, '10:00:00.123456'), (2, '2024-01-01 10:00:00'), (3, NULL), (4, '9:05')"),
+        RoundedCase(
+            testDescription: "texts of intervals with more digits than are kept",
+            old: Column("x", .varchar(40), nullable: true), new: Column("x", .interval, nullable: true),
+            values: "(1, '1 day 10:00:00.123456'), (2, '10:00:00.1234567')", engines: [.postgresql]),
+        RoundedCase(
+            testDescription: "documents of numbers with a longer fraction", old: Column("x", .json, nullable: true),
+            new: Column("x", .decimal(precision: 10, scale: 2), nullable: true),
+            values: "(1, '1.5'), (2, '1.005'), (3, '1e2')"),
+        RoundedCase(
+            testDescription: "a floating number at the end of the signed ones",
+            old: Column("x", .double, nullable: true), new: Column("x", .unsignedBigInteger, nullable: true),
+            values: "(1, 4611686018427387904), (2, 9223372036854775808), (3, NULL)", engines: [.mariadb]),
         RoundedCase(
             testDescription: "zeros before numbers, as codes have them", old: Column("x", .varchar(20), nullable: true),
             new: Column("x", .integer, nullable: true), values: "(1, '7'), (2, '007'), (3, '0')"),
@@ -125,10 +157,10 @@ struct RoundedCase: Sendable, CustomTestStringConvertible {
     func expect(
         on database: any Database, run: (String) throws -> Void, sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
-        let books = Table("books", columns: [Column("id", .bigInteger), old], primaryKey: ["id"])
+        let books = Table("books", columns: [Column("id", .bigInteger), old], primaryKey: ["id"], enums: enums)
         var told: [RowFinding] = []
         let migrator = try Migrator(
-            migrations: [
+            fromTextOf: [
                 Migration(id: "m1", batch: "1", changes: [.createTable(books)]),
                 Migration(id: "m2", batch: "2", changes: [.alterColumn(in: "books", from: old, to: new)]),
             ], database: database
@@ -138,14 +170,16 @@ struct RoundedCase: Sendable, CustomTestStringConvertible {
         try migrator.up(.to("m1"))
         try run("INSERT INTO books (id, x) VALUES \(values)")
         #expect(try migrator.up() == ["m2"], sourceLocation: sourceLocation)
-        #expect(told.map(\.kind) == [.rounded(column: "x", type: "\(new.type)")], sourceLocation: sourceLocation)
+        let change = TypeChange(from: old, to: new, on: database.engine).silentChange
+        #expect(
+            told.map(\.kind) == [.changed(column: "x", type: "\(new.type)", change)], sourceLocation: sourceLocation)
         #expect(told.first?.count == 1 && told.first?.examples == ["id 2"], sourceLocation: sourceLocation)
     }
 }
 
 @Suite struct `Values that an engine rounds` {
     #if SQLite
-        @Test func `are told of before, on SQLite`() throws {
+        @Test func `are reported before, on SQLite`() throws {
             for rounded in RoundedCase.all where rounded.engines.contains(.sqlite) {
                 let connection = try SQLiteConnection(path: ":memory:")
                 try rounded.expect(on: SQLiteDatabase(connection)) { try connection.run($0) }
@@ -155,9 +189,9 @@ struct RoundedCase: Sendable, CustomTestStringConvertible {
 
     #if PostgreSQL
         @Test(
-            .enabled(if: PostgreSQLServer.isThere),
+            .enabled(if: PostgreSQLServer.isAvailable),
             arguments: RoundedCase.all.filter { $0.engines.contains(.postgresql) })
-        func `are told of before, on PostgreSQL`(rounded: RoundedCase) throws {
+        func `are reported before, on PostgreSQL`(rounded: RoundedCase) throws {
             let bench = try PostgreSQLWorkbench()
             try rounded.expect(on: bench.database) { try bench.run($0) }
         }
@@ -165,7 +199,7 @@ struct RoundedCase: Sendable, CustomTestStringConvertible {
 
     #if MySQL
         @Test(arguments: MySQLServer.available, RoundedCase.all)
-        func `are told of before, on MySQL and MariaDB`(server: MySQLServer, rounded: RoundedCase) throws {
+        func `are reported before, on MySQL and MariaDB`(server: MySQLServer, rounded: RoundedCase) throws {
             guard rounded.engines.contains(server.engine) else { return }
             let bench = try MySQLBench(server)
             try rounded.expect(on: bench.database) { try bench.run($0) }

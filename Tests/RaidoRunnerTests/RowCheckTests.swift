@@ -1,5 +1,6 @@
 import Raido
 import RaidoSQL
+import RaidoTestSupport
 import Testing
 
 @testable import RaidoRunner
@@ -33,7 +34,7 @@ struct RowCase: Sendable, CustomTestStringConvertible {
         ]
         var changing: [RowFinding] = []
         var unknown: [String] = []
-        let migrator = try Migrator(migrations: history, database: database) { progress in
+        let migrator = try Migrator(fromTextOf: history, database: database) { progress in
             if case .changing(let finding) = progress { changing.append(finding) }
             if case .unasked(let check, let error) = progress { unknown.append("\(check): \(error)") }
         }
@@ -49,7 +50,7 @@ struct RowCase: Sendable, CustomTestStringConvertible {
             try migrator.rehearse()
         }
         #expect("\(rehearsed)" == "\(error)", sourceLocation: sourceLocation)
-        guard case .rowsInTheWay(let findings) = error else {
+        guard case .rowViolations(let findings) = error else {
             Issue.record("\(error)", sourceLocation: sourceLocation)
             return
         }
@@ -73,7 +74,7 @@ struct RowCase: Sendable, CustomTestStringConvertible {
         let refusal = try #require(throws: MigratorError.self, sourceLocation: sourceLocation) {
             try migrator.up(skippingChecks: true)
         }
-        if case .rowsInTheWay = refusal { Issue.record("asked all the same", sourceLocation: sourceLocation) }
+        if case .rowViolations = refusal { Issue.record("asked all the same", sourceLocation: sourceLocation) }
     }
 }
 
@@ -94,7 +95,7 @@ enum LateRows {
     static func expect(
         on database: any Database, run: (String) throws -> Void, sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
-        let migrator = try Migrator(migrations: history, database: database)
+        let migrator = try Migrator(fromTextOf: history, database: database)
         try migrator.up(.to("m1"))
         try run("INSERT INTO books (id) VALUES (1), (2)")
         let unasked = UnaskedCheck(migration: "m3", table: "books", kind: .duplicates(columns: ["x"]))
@@ -109,16 +110,17 @@ enum LateRows {
         }
         #expect(try migrator.status().map(\.state) == [.applied, .pending, .pending], sourceLocation: sourceLocation)
         let error = try #require(throws: MigratorError.self, sourceLocation: sourceLocation) { try migrator.up() }
-        guard case .rowsInTheWay(let findings) = error else { throw error }
+        guard case .rowViolations(let findings) = error else { throw error }
         #expect(findings.map(\.migration) == ["m3"] && findings.allSatisfy(\.isLate), sourceLocation: sourceLocation)
         #expect(findings.map(\.examples) == [["x 'a' (2 rows)"]], sourceLocation: sourceLocation)
         #expect(
             "\(error)".contains(
-                "could not be asked for before: migrations before m3 write these rows, and stay applied"),
+                "could not be checked earlier: migrations before m3 write these rows. Those migrations stay "
+                    + "applied"),
             sourceLocation: sourceLocation)
         #expect(try migrator.status().map(\.state) == [.applied, .applied, .pending], sourceLocation: sourceLocation)
         #expect(
-            "\(unasked)" == "m3: whether values of 'books' (x) are in several rows", sourceLocation: sourceLocation)
+            "\(unasked)" == "m3: whether values of 'books' (x) occur in several rows", sourceLocation: sourceLocation)
     }
 }
 
@@ -131,7 +133,7 @@ enum LateRows {
     #endif
 
     #if PostgreSQL
-        @Test(.enabled(if: PostgreSQLServer.isThere))
+        @Test(.enabled(if: PostgreSQLServer.isAvailable))
         func `are found late on PostgreSQL where a migration writes them`() throws {
             let bench = try PostgreSQLWorkbench()
             try LateRows.expect(on: bench.database) { try bench.run($0) }
@@ -154,7 +156,7 @@ enum LateRows {
     #endif
 
     #if PostgreSQL
-        @Test(.enabled(if: PostgreSQLServer.isThere), arguments: RowCase.onPostgreSQL)
+        @Test(.enabled(if: PostgreSQLServer.isAvailable), arguments: RowCase.onPostgreSQL)
         func `are found on PostgreSQL`(rows: RowCase) throws {
             let bench = try PostgreSQLWorkbench()
             try rows.expect(on: bench.database) { try bench.run($0) }
@@ -177,7 +179,7 @@ enum LateRows {
                 Migration(id: "m\(place + 2)", batch: "2", changes: changes)
             }
             let connection = try SQLiteConnection(path: ":memory:")
-            let migrator = try Migrator(migrations: [first] + rest, database: SQLiteDatabase(connection))
+            let migrator = try Migrator(fromTextOf: [first] + rest, database: SQLiteDatabase(connection))
             try migrator.up(.to("m1"))
             try connection.run("INSERT INTO books (id, x) VALUES (1, NULL), (2, 5), (3, 5)")
             return (migrator, connection)
@@ -185,7 +187,7 @@ enum LateRows {
 
         private func findings(_ migrator: Migrator) throws -> [RowFinding] {
             let error = try #require(throws: MigratorError.self) { try migrator.up() }
-            guard case .rowsInTheWay(let findings) = error else { throw error }
+            guard case .rowViolations(let findings) = error else { throw error }
             return findings
         }
 
@@ -235,7 +237,7 @@ enum LateRows {
             try migrator.up()
             try connection.run("INSERT INTO books (id, x) VALUES (4, NULL)")
             let error = try #require(throws: MigratorError.self) { try migrator.down(.to("m2")) }
-            guard case .rowsInTheWay(let findings) = error else { throw error }
+            guard case .rowViolations(let findings) = error else { throw error }
             #expect(findings.map(\.migration) == ["m3"] && findings.map(\.examples) == [["id 4"]])
             let words = "m3: 1 row of 'books' would have no value in 'x', which becomes NOT NULL: id 4"
             #expect("\(error)".contains(words))
@@ -252,7 +254,7 @@ enum LateRows {
             try migrator.up()
             try connection.run("UPDATE books SET x = '1e3' WHERE id = 2")
             let refused = try #require(throws: MigratorError.self) { try migrator.down() }
-            guard case .rowsInTheWay = refused else { throw refused }
+            guard case .rowViolations = refused else { throw refused }
             #expect(try migrator.down(force: true) == ["m2"])
             #expect(try connection.rows("SELECT x FROM books WHERE id = 2") == [[.integer(1000)]])
         }
@@ -264,7 +266,7 @@ enum LateRows {
             try migrator.up()
             try connection.run("INSERT INTO books (id, x, w) VALUES (1, 2, 42)")
             let error = try failure { try migrator.redo(force: true) }
-            #expect("\(error)".hasPrefix("Rows are in the way:\nm2: 1 row of 'books' "), "\(error)")
+            #expect("\(error)".hasPrefix("Existing rows violate the migration:\nm2: 1 row of 'books' "), "\(error)")
             #expect(try connection.rows("SELECT w FROM books") == [[.integer(42)]])
             #expect(try migrator.status().map(\.state) == [.applied, .applied])
             try connection.run("DELETE FROM books")
@@ -288,7 +290,7 @@ enum LateRows {
             let unique = Change.addUnique(UniqueConstraint("uq", ["x"]), to: "books")
             let connection = try SQLiteConnection(path: ":memory:")
             let migrator = try Migrator(
-                migrations: [
+                fromTextOf: [
                     Migration(id: "m1", batch: "1", changes: [.createTable(table)]),
                     Migration(id: "m2", batch: "2", changes: [unique]),
                 ], database: SQLiteDatabase(connection))
@@ -299,11 +301,11 @@ enum LateRows {
             let error = try failure { try migrator.up() }
             #expect(
                 "\(error)" == """
-                    Rows are in the way:
-                    m2: 2 values of 'books' (x), which have to be unique, are in several rows: \
+                    Existing rows violate the migration:
+                    m2: 2 values of 'books' (x), which must be unique, occur in several rows: \
                     x '\\u{1b}[2J\\u{a}' (2 rows); x '\(String(repeating: "é", count: 40))…' (2 rows)
                         SELECT `x`, count(*) FROM `books` WHERE `x` IS NOT NULL GROUP BY `x` HAVING count(*) > 1
-                    Correct them and run this again. '--skip-checks' goes on as they are.
+                    Correct them and run the command again, or use --skip-checks to continue without this check.
                     """)
         }
     #endif

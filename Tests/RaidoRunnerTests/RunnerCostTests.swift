@@ -54,7 +54,7 @@ enum CostPlace: String, CaseIterable, CustomTestStringConvertible {
         }
         let cost = StatementCount()
         let scratch = try ScratchDatabase(on: place.url) { WatchedConnection($0, cost) }
-        let migrator = try Migrator(migrations: migrations, database: scratch.database)
+        let migrator = try Migrator(fromTextOf: migrations, database: scratch.database)
         try migrator.up()
         let up = Cost(statements: cost.statements, rows: cost.rows)
         try migrator.down(.all, force: true)
@@ -71,5 +71,32 @@ enum CostPlace: String, CaseIterable, CustomTestStringConvertible {
         // Servers are asked for all triggers and functions whenever a migration takes something away.
         guard place == .sqlite else { return }
         #expect(many.down.rows <= few.down.rows * 9 / 2 + 20, "\(few.down), then \(many.down)")
+    }
+
+    /// The statements of a run that has nothing to apply, and how many migrations it loaded.
+    private func idleCosts(_ count: Int, at place: CostPlace) throws -> (statements: Int, loaded: Int) {
+        let migrations = try readBack(
+            (1...count).map { number in Migration(id: "m\(1_000_000 + number)", batch: "\(number)", changes: []) })
+        let cost = StatementCount()
+        let scratch = try ScratchDatabase(on: place.url) { WatchedConnection($0, cost) }
+        try Migrator(fromTextOf: migrations, database: scratch.database).up()
+        let before = cost.statements
+        var loaded = 0
+        let catalog = try MigrationCatalog(
+            migrations.map { MigrationCatalog.Entry(id: $0.id, batch: $0.batch, checksum: $0.checksum) },
+            load: { (id) throws(MigratorError) in
+                loaded += 1
+                throw .unknownMigration(id)
+            })
+        #expect(try Migrator(catalog: catalog, database: scratch.database).up() == [])
+        return (cost.statements - before, loaded)
+    }
+
+    @Test(arguments: CostPlace.available) func `is the same for any number of migrations where none is to be applied`(
+        place: CostPlace
+    ) throws {
+        let (few, many) = (try idleCosts(10, at: place), try idleCosts(1_000, at: place))
+        #expect(few.statements == many.statements && few.statements > 0)
+        #expect(few.loaded == 0 && many.loaded == 0)
     }
 }

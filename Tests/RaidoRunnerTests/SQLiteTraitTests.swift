@@ -1,5 +1,6 @@
 #if SQLite
     import Raido
+    import RaidoTestSupport
     import Testing
 
     @testable import RaidoRunner
@@ -30,7 +31,7 @@
             let text = "CREATE TABLE t (\(Self.columns))END".replacing(old, with: new).replacing("END", with: "")
             try connection.run(text)
             let creation = Migration(id: "m1", batch: "1", changes: [.createTable(Self.table)])
-            let migrator = try Migrator(migrations: [creation], database: SQLiteDatabase(connection))
+            let migrator = try Migrator(fromTextOf: [creation], database: SQLiteDatabase(connection))
             try migrator.markApplied("m1")
             let found = try ForeignHand.drift(migrator)
             #expect(found.contains { $0.hasSuffix(drift) }, "\(found)")

@@ -48,15 +48,31 @@ import Testing
             func parameters(_ url: String) throws -> [String: String] {
                 try PostgreSQLConnection.address(url).parameters
             }
-            let many = try parameters("postgresql://me:p%40ss@a:1,b/shop?sslmode=require&user=you")
+            let many = try parameters("postgresql://me:p%40ss@a:1,b/shop?sslmode=verify-ca&user=you")
             #expect(
                 many == [
                     "host": "a,b", "port": "1,", "user": "you", "password": "p@ss", "dbname": "shop",
-                    "sslmode": "require",
+                    "sslmode": "verify-ca",
                 ])
             #expect(try parameters("postgres:///shop?ssl=true&host=/run")["sslmode"] == "require")
             #expect(throws: OpenError.unknownOption("what=1")) { try parameters("postgresql://h/db?what=1") }
             #expect(throws: OpenError.unknownOption(nil)) { try parameters("postgresql://h/db?password=a&cret") }
+        }
+
+        @Test(arguments: [
+            ("", nil, "!password"), ("sslmode=require", nil, "!password"), ("", "verify-full", nil),
+            ("sslmode=verify-ca", nil, nil), ("sslmode=verify-full", nil, nil),
+            ("sslmode=prefer&require_auth=password", nil, "password"),
+        ])
+        func `hands over the password itself to a verified server alone, where the library can refuse`(
+            options: String, environment: String?, rule: String?
+        ) throws {
+            var address = try PostgreSQLAddress("postgresql://h/db?\(options)", known: ["sslmode", "require_auth"])
+            address.protectPassword(["sslmode": environment ?? "prefer", "require_auth": nil])
+            #expect(address.parameters["require_auth"] == rule)
+            var old = try PostgreSQLAddress("postgresql://h/db", known: ["sslmode"])
+            old.protectPassword(["sslmode": "prefer"])
+            #expect(old.parameters["require_auth"] == nil)
         }
     }
 #endif

@@ -1,6 +1,7 @@
 #if SQLite
     import Raido
     import RaidoSQL
+    import RaidoTestSupport
     import Testing
 
     @testable import RaidoRunner
@@ -21,8 +22,9 @@
             if !tables.isEmpty { try apply(tables.map(Change.createTable)) }
         }
 
-        /// Makes the changes as one migration.
+        /// Makes the changes as one migration, read from its text.
         func apply(_ changes: [Change]) throws {
+            let changes = try readBack(changes)
             let steps = try render(changes, on: schema, for: .sqlite)
             let after = try schema.applying(changes)
             applied += 1

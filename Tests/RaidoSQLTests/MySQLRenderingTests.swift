@@ -12,6 +12,12 @@ import Testing
         ], primaryKey: ["id"],
         checks: [CheckConstraint("ck_users_title", "job_title <> 'x\\y' AND \"job_title\" <> ''")])
 
+    /// What makes a UUID of version 4.
+    private let randomUUID =
+        "concat(lower(hex(random_bytes(4))), '-', lower(hex(random_bytes(2))), '-4', "
+        + "substr(lower(hex(random_bytes(2))), 2), '-', lower(hex(ascii(random_bytes(1)) & 63 | 128)), "
+        + "lower(hex(random_bytes(1))), '-', lower(hex(random_bytes(6))))"
+
     func sql(_ changes: Change..., on tables: Table..., for engine: Engine = .mariadb) throws -> String {
         script(try render(changes, on: Schema(tables), for: engine))
     }
@@ -51,7 +57,7 @@ import Testing
                     `status` enum('draft','it''s') CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT 'draft',
                     `author_id` bigint,
                     `made_on` date NOT NULL DEFAULT (CURRENT_DATE),
-                    `key` uuid NOT NULL DEFAULT (uuid()),
+                    `key` uuid NOT NULL DEFAULT (\(randomUUID)),
                     `loud` longtext GENERATED ALWAYS AS (upper(title)) STORED,
                     `updated_at` datetime(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
                     `changed_on` date,
@@ -68,7 +74,7 @@ import Testing
 
                 """)
         let mysql = try sql(.createTable(table), for: .mysql)
-        #expect(mysql.contains("`key` char(36) NOT NULL DEFAULT (uuid())"))
+        #expect(mysql.contains("`key` char(36) NOT NULL DEFAULT (\(randomUUID))"))
         #expect(mysql.contains("KEY `idx` (`made_on` DESC, (lower(title)))"))
         #expect(mysql.contains("`updated_at` datetime(6) NOT NULL ON UPDATE CURRENT_TIMESTAMP(6)"))
     }
@@ -154,8 +160,8 @@ import Testing
         #expect(
             try sql(.addColumn(Column("key", .uuid, default: .uuid), to: "users"), on: users) == """
                 ALTER TABLE `users` ADD COLUMN `key` uuid;
-                UPDATE `users` SET `key` = uuid(), `updated_at` = `updated_at` WHERE `key` IS NULL;
-                ALTER TABLE `users` MODIFY COLUMN `key` uuid NOT NULL DEFAULT (uuid());
+                UPDATE `users` SET `key` = \(randomUUID), `updated_at` = `updated_at` WHERE `key` IS NULL;
+                ALTER TABLE `users` MODIFY COLUMN `key` uuid NOT NULL DEFAULT (\(randomUUID));
 
                 """)
         #expect(
@@ -248,37 +254,39 @@ import Testing
             "moods", columns: [Column("mood", .enumeration("Mood"))], enums: [EnumType("Mood", [.text("\u{1F642}")])])
         #expect(
             try words(.createTable(moods), .mysql)
-                == "MySQL tells '\u{1F642}' of enum 'Mood' in 'moods' with question marks, so that a dump loses it; "
-                + "store a text without emoji and other characters of four bytes, or leave MySQL out of \"engines\"")
+                == "MySQL reports '\u{1F642}' of enum 'Mood' in 'moods' with question marks, so a dump loses "
+                + "it; avoid emoji and other four-byte characters, or leave MySQL out of \"engines\"")
         #expect(
             try words(.addCheck(CheckConstraint("ck", "id > 0"), to: "users"))
                 == "MariaDB does not let check constraint 'ck' of 'users' name 'id', which it numbers or a foreign key sets"
         )
         #expect(
             try words(.addCheck(CheckConstraint("ck", "'a||b' <> name || 'x'"), to: "users"))
-                == "MariaDB takes '||' in check constraint 'ck' of 'users' for OR; write concat(…) there, or give MariaDB a text of its own"
+                == "MariaDB reads '||' in check constraint 'ck' of 'users' as OR; write concat(…) instead, or "
+                + "give MariaDB its own SQL"
         )
         let long = UniqueConstraint("uq_long", ["name"])
         let names = Table("names", columns: [Column("name", .varchar(769)), Column("c", .char(2))], uniques: [long])
         #expect(
             try words(.createTable(names), .mysql)
-                == "unique constraint 'uq_long' of 'names' takes 3076 bytes at four a character, and MySQL has room for "
-                + "3072; shorten its texts, or leave MySQL out of \"engines\"")
+                == "unique constraint 'uq_long' of 'names' takes up to 3076 bytes (four per character), and "
+                + "MySQL allows 3072; shorten its texts, or leave MySQL out of \"engines\"")
         let wide = Table("wide", columns: (1...5).map { Column("c\($0)", .varchar(4000)) })
         #expect(
             try words(.createTable(wide))
-                == "a row of 'wide' takes up to 80010 bytes, and MariaDB has room for 65535; make long texts textarea, "
-                + "or leave MariaDB out of \"engines\"")
+                == "a row of 'wide' takes up to 80010 bytes, and MariaDB allows 65535; make long texts "
+                + "textarea, or leave MariaDB out of \"engines\"")
         #expect(
             try words(.addCheck(CheckConstraint("ck", "length(job_title)"), to: "users"), .mysql)
-                == "check 'ck' of 'users' gives no truth value, which MySQL wants; compare it, as in \"… <> 0\"")
+                == "check 'ck' of 'users' is not a boolean expression, which MySQL requires; add a comparison, "
+                + "as in \"… <> 0\"")
         let loudCode = Table(
             "t",
             columns: [Column("code", .char(2)), Column("loud", .char(2), nullable: true, generated: "upper(code)")])
         #expect(
             try words(.createTable(loudCode))
-                == "MariaDB does not keep column 't.loud', as 'code' is a char, whose blanks at the end may be there or "
-                + "not; write rtrim(code), or make it a varchar")
+                == "MariaDB does not keep column 't.loud': 'code' is a char, whose trailing blanks may or may "
+                + "not be stored; write rtrim(code), or make it a varchar")
     }
 }
 

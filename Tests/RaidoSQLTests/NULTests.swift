@@ -16,7 +16,7 @@ import Testing
             let error = try #require(throws: UnsupportedChange.self) {
                 _ = try render([change], on: Schema([table]), for: engine)
             }
-            #expect("\(error)".contains("takes the NUL character (\\0) behind"))
+            #expect("\(error)".contains("takes the NUL character (\\0) after"))
             #expect("\(error)".contains(words), "\(error)")
         }
     }

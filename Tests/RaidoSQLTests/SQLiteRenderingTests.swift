@@ -55,7 +55,7 @@ import Testing
                 CREATE TRIGGER "tr_articles_updated_at" AFTER UPDATE OF "author_id", "data", "id", "is_open", "made_at", "status", "title" ON "articles"
                 WHEN NEW."updated_at" IS OLD."updated_at" AND (NEW."author_id" IS NOT OLD."author_id" OR NEW."data" IS NOT OLD."data" OR NEW."id" IS NOT OLD."id" OR NEW."is_open" IS NOT OLD."is_open" OR NEW."made_at" IS NOT OLD."made_at" OR NEW."status" IS NOT OLD."status" OR NEW."title" IS NOT OLD."title")
                 BEGIN
-                    UPDATE "articles" SET "updated_at" = CURRENT_TIMESTAMP WHERE rowid = NEW.rowid;
+                    UPDATE "articles" SET "updated_at" = CURRENT_TIMESTAMP WHERE "id" = NEW."id";
                 END;
 
                 """)
@@ -93,26 +93,26 @@ import Testing
                 .addColumn(Column("token", .uuid), to: "users", fill: .placeholder),
                 .addUnique(UniqueConstraint("uq", ["token"]), to: "users"), on: users)
                     == """
-                    -- "users" is made anew: SQLite's ALTER TABLE cannot do this in place.
-                    INSERT INTO temp.raido_notes SELECT 'indexes and triggers of ''users'' that are your own would be gone; drop them first', (SELECT count(*) FROM sqlite_schema WHERE lower(tbl_name) = lower('users') AND sql IS NOT NULL AND type IN ('index', 'trigger') AND name NOT IN ()), NULL;
+                    -- "users" is rebuilt: SQLite's ALTER TABLE cannot do this in place.
+                    INSERT INTO temp.raido_notes SELECT 'user indexes and triggers of ''users'' would be lost; drop them first', (SELECT count(*) FROM sqlite_schema WHERE lower(tbl_name) = lower('users') AND sql IS NOT NULL AND type IN ('index', 'trigger') AND name NOT IN ()), NULL;
                     CREATE TABLE "__raido_new_users" (
                         "id" integer NOT NULL PRIMARY KEY AUTOINCREMENT,
                         "job_title" varchar(80) NOT NULL CHECK (length("job_title") <= 80),
-                        "token" text NOT NULL CHECK (length("token") = 36)
+                        "token" text NOT NULL COLLATE NOCASE CHECK (length("token") = 36)
                     );
                     INSERT INTO temp.raido_notes SELECT 'create table ''users''', 0, schema_version FROM pragma_schema_version;
                     INSERT INTO "__raido_new_users" ("id", "job_title", "token")
                     SELECT `id`, coalesce(`job_title`, 'none'), printf('00000000-0000-4000-8000-%012x', row_number() OVER (ORDER BY rowid))
                     FROM "users" ORDER BY rowid;
                     INSERT INTO temp.raido_notes SELECT 'rows of ''users'' that were not copied', (SELECT (SELECT count(*) FROM "users") - (SELECT count(*) FROM "__raido_new_users")), NULL;
-                    -- The highest number that was ever given out stays that.
+                    -- Keep the highest number that was ever generated.
                     UPDATE sqlite_sequence SET seq = (SELECT max(seq) FROM sqlite_sequence WHERE name IN ('users', '__raido_new_users'))
                         WHERE name = '__raido_new_users';
                     INSERT INTO sqlite_sequence (name, seq) SELECT '__raido_new_users', seq FROM sqlite_sequence WHERE name = 'users'
                         AND '__raido_new_users' NOT IN (SELECT name FROM sqlite_sequence);
                     DROP TABLE "users";
                     INSERT INTO temp.raido_notes SELECT 'drop the old table ''users''', 0, schema_version FROM pragma_schema_version;
-                    -- Without this, a view or another table's trigger that names the table makes the renaming fail.
+                    -- Without this, a view or another table's trigger that uses the table makes the rename fail.
                     PRAGMA legacy_alter_table = ON;
                     ALTER TABLE "__raido_new_users" RENAME TO "users";
                     INSERT INTO temp.raido_notes SELECT 'put the new table ''users'' in place of the old one', 0, schema_version FROM pragma_schema_version;
@@ -164,6 +164,24 @@ import Testing
         #expect(text.contains("(`job_title` || \"none\")"))
     }
 
+    @Test func `a fill names a column that is renamed before the rows are copied by its new name`() throws {
+        let prices = Table("prices", columns: [Column("price", .integer), Column("amount", .integer)])
+        let text = try sql(
+            .addColumn(Column("total", .integer), to: "prices", fill: .value(.sql("price * amount"))),
+            .renameColumn("price", to: "cost", in: "prices"), on: prices)
+        #expect(text.contains("(cost * amount)"), "\(text)")
+    }
+
+    @Test func `rows do not get the replacement of a value that another one was renamed to`() throws {
+        let type = EnumType("E", [.text("a"), .text("b"), .text("c")])
+        let table = Table("t", columns: [Column("e", .enumeration("E"))], enums: [type])
+        let text = try sql(
+            .dropEnumValue(.text("b"), from: "E", in: "t", before: "c", replacement: nil),
+            .renameEnumValue("a", to: "b", of: "E", in: "t"),
+            .dropEnumValue(.text("b"), from: "E", in: "t", before: "c", replacement: "c"), on: table)
+        #expect(text.contains("CASE `e` WHEN 'a' THEN 'c' ELSE `e` END"), "\(text)")
+    }
+
     @Test func `what cannot be said is said`() throws {
         func words(_ changes: Change...) throws -> String {
             let error = try #require(throws: UnsupportedChange.self) {
@@ -173,21 +191,21 @@ import Testing
         }
         #expect(
             try words(.addColumn(Column("v", .custom("tsvector"), nullable: true), to: "users"))
-                == "SQLite has no type 'tsvector' for column 'users.v'; say what to use there in "
+                == "SQLite has no type 'tsvector' for column 'users.v'; name the type to use in "
                 + "\"type_mappings\": {\"sqlite\": {\"custom:tsvector\": …}}")
         #expect(
             try words(.addColumn(Column("v", .unsignedBigInteger, default: .unsigned(.max)), to: "users"))
-                == "SQLite cannot hold 18446744073709551615, the default of 'users.v': its integers end at "
+                == "SQLite cannot hold 18446744073709551615, the default of 'users.v': its largest integer is "
                 + "9223372036854775807")
         #expect(
             try words(.addColumn(Column("v", .text, default: .sql(.sql(postgresql: "now()"))), to: "users"))
-                == "column 'users.v' has SQL for other engines and none for SQLite; add one, as in sql(sqlite: \"…\")")
+                == "column 'users.v' has SQL for other engines but not for SQLite; add it, as in sql(sqlite: \"…\")")
         #expect(
-            try words(.addColumn(Column("v", .enumeration("E")), to: "users")) == "enum 'E' of 'users' is not there")
+            try words(.addColumn(Column("v", .enumeration("E")), to: "users")) == "enum 'E' of 'users' does not exist")
         #expect(
             try words(.createTable(Table("t", columns: [])))
-                == "SQLite has no tables without columns, and 't' would be one")
-        #expect(try words(.dropColumn(Column("v", .text), from: "users")) == "column 'users.v' is not there")
+                == "SQLite does not allow tables without columns, and 't' has none")
+        #expect(try words(.dropColumn(Column("v", .text), from: "users")) == "column 'users.v' does not exist")
     }
 }
 

@@ -9,6 +9,7 @@ import Testing
     ("ALTER TABLE t ADD n numeric(10, 2) NOT NULL DEFAULT 0", [.addColumn]),
     ("ALTER TABLE t ADD n int DEFAULT (1 + 1)", [.addComputedColumn]),
     ("ALTER TABLE t ADD n uuid DEFAULT gen_random_uuid()", [.addComputedColumn]),
+    ("ALTER TABLE t ADD n uuid DEFAULT pg_catalog.gen_random_uuid()", [.addComputedColumn]),
     ("ALTER TABLE t ADD n timestamp DEFAULT now()", [.addColumn]),
     (
         "ALTER TABLE t ADD CONSTRAINT `check` CHECK (a > 0), ADD CONSTRAINT k FOREIGN KEY (a) REFERENCES p (id) NOT VALID",
@@ -39,7 +40,8 @@ func aStatementIsKnownByItsWords(sql: String, kinds: [StatementKind]) {
     #expect(cost?.description == "commits by itself; ALGORITHM=COPY, blocks writes; rewrites the table")
     #expect(
         StatementCost(of: "ALTER TABLE t ADD n int, ALTER a SET NOT NULL", on: .postgresql)?.description
-            == "transactional; ACCESS EXCLUSIVE lock; no rewrite, reads all rows; unless a valid check says it already")
+            == "transactional; ACCESS EXCLUSIVE lock; no rewrite, reads all rows; unless a valid check "
+            + "already ensures it")
 }
 
 @Test func whatNothingIsKnownOfHasNoCost() {

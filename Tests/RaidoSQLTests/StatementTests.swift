@@ -192,7 +192,7 @@ import Testing
             ALTER TABLE `a` DROP KEY `k`, DROP COLUMN `b`, CHANGE COLUMN `__raido_b` `b` int NOT NULL,
                 ADD UNIQUE KEY `u` (`b`), ADD CONSTRAINT `f` FOREIGN KEY (`b`) REFERENCES `c` (`id`), MODIFY COLUMN `d` int
             """
-        let found = Set(traces(of: alter, on: .mysql).map { "\($0.isThere) \($0.part)" })
+        let found = Set(traces(of: alter, on: .mysql).map { "\($0.exists) \($0.part)" })
         #expect(
             found == [
                 "false key(\"k\", table: \"a\")", "false column(\"__raido_b\", table: \"a\")",
@@ -201,14 +201,14 @@ import Testing
             ])
         let several = traces(of: "ALTER TABLE a ADD COLUMN (c int, d int, KEY k (c))", on: .mysql)
         #expect(
-            Set(several.map { "\($0.isThere) \($0.part)" }) == [
+            Set(several.map { "\($0.exists) \($0.part)" }) == [
                 "true column(\"c\", table: \"a\")", "true column(\"d\", table: \"a\")", "true key(\"k\", table: \"a\")",
             ])
         let index = traces(of: "CREATE UNIQUE INDEX i USING BTREE ON a (b)", on: .mysql)
-        #expect(index.map { "\($0.isThere) \($0.part)" } == ["true key(\"i\", table: \"a\")"])
+        #expect(index.map { "\($0.exists) \($0.part)" } == ["true key(\"i\", table: \"a\")"])
         let rename = traces(of: "RENAME TABLE `a` TO `t`, `b` TO `a`, `t` TO `b`", on: .mysql)
         #expect(
-            Set(rename.map { "\($0.isThere) \($0.part)" }) == [
+            Set(rename.map { "\($0.exists) \($0.part)" }) == [
                 "true thing(table 'a')", "false thing(table 't')", "true thing(table 'b')",
             ])
     }

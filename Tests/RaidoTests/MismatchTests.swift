@@ -30,11 +30,11 @@ import Testing
     }
 
     @Test func tables() {
-        says("table 'articles' is there already", .createTable(Table("articles", columns: [])))
-        says("table 'tags' is not there", .dropTable(Table("tags", columns: [])))
-        says("table 'tags' is not there", .renameTable("tags", to: "words"))
-        says("table 'authors' is there already", .renameTable("articles", to: "authors"))
-        says("table 'tags' is not there", .addColumn(Column("a", .text), to: "tags"))
+        says("table 'articles' already exists", .createTable(Table("articles", columns: [])))
+        says("table 'tags' does not exist", .dropTable(Table("tags", columns: [])))
+        says("table 'tags' does not exist", .renameTable("tags", to: "words"))
+        says("table 'authors' already exists", .renameTable("articles", to: "authors"))
+        says("table 'tags' does not exist", .addColumn(Column("a", .text), to: "tags"))
         says(
             "table 'articles' is not as the change expects it: expected 'd', found 'c'",
             .changeTableComment(of: "articles", from: "d", to: nil))
@@ -48,16 +48,16 @@ import Testing
     @Test func aTableThatDiffersFromTheDroppedOneStays() throws {
         var articles = try #require(schema["articles"])
         articles.columns.removeAll { $0.name == "title" }
-        says("column 'articles.title' is there already", .dropTable(articles))
+        says("column 'articles.title' already exists", .dropTable(articles))
     }
 
     @Test func columns() {
-        says("column 'articles.title' is there already", .addColumn(Column("title", .text), to: "articles"))
+        says("column 'articles.title' already exists", .addColumn(Column("title", .text), to: "articles"))
         says(
-            "enum 'Level' of 'articles' is not there", .addColumn(Column("l", .enumeration("Level")), to: "articles"))
-        says("column 'articles.body' is not there", .dropColumn(Column("body", .text), from: "articles"))
-        says("column 'articles.body' is not there", .renameColumn("body", to: "text", in: "articles"))
-        says("column 'articles.id' is there already", .renameColumn("title", to: "id", in: "articles"))
+            "enum 'Level' of 'articles' does not exist", .addColumn(Column("l", .enumeration("Level")), to: "articles"))
+        says("column 'articles.body' does not exist", .dropColumn(Column("body", .text), from: "articles"))
+        says("column 'articles.body' does not exist", .renameColumn("body", to: "text", in: "articles"))
+        says("column 'articles.id' already exists", .renameColumn("title", to: "id", in: "articles"))
         says(
             "column 'articles.title' is still used by unique constraint 'uq' of 'articles'",
             .dropColumn(Column("title", .varchar(200)), from: "articles"))
@@ -84,11 +84,11 @@ import Testing
         says(
             "the primary key of 'articles' is not as the change expects it: expected (title), found (id)",
             .changePrimaryKey(of: "articles", from: ["title"], to: []))
-        says("column 'articles.body' is not there", .changePrimaryKey(of: "articles", from: ["id"], to: ["body"]))
+        says("column 'articles.body' does not exist", .changePrimaryKey(of: "articles", from: ["id"], to: ["body"]))
         says(
-            "unique constraint 'uq' of 'articles' is there already",
+            "unique constraint 'uq' of 'articles' already exists",
             .addUnique(UniqueConstraint("uq", ["id"]), to: "articles"))
-        says("column 'articles.body' is not there", .addUnique(UniqueConstraint("u", ["body"]), to: "articles"))
+        says("column 'articles.body' does not exist", .addUnique(UniqueConstraint("u", ["body"]), to: "articles"))
         says(
             "unique constraint 'uq' of 'articles' is not as the change expects it: expected unique (id) as uq, "
                 + "found unique (title) as uq",
@@ -101,39 +101,39 @@ import Testing
             "check constraint 'ck' of 'articles' is not as the change expects it: expected check (id > 1) as ck, "
                 + "found check (id > 0) as ck",
             .dropCheck(CheckConstraint("ck", "id > 1"), from: "articles"))
-        says("index 'no' of 'articles' is not there", .dropIndex(Index("no", []), from: "articles"))
-        says("index 'no' of 'articles' is not there", .renameIndex("no", to: "yes", in: "articles"))
+        says("index 'no' of 'articles' does not exist", .dropIndex(Index("no", []), from: "articles"))
+        says("index 'no' of 'articles' does not exist", .renameIndex("no", to: "yes", in: "articles"))
         says(
-            "check constraint 'no' of 'articles' is not there",
+            "check constraint 'no' of 'articles' does not exist",
             .dropCheck(CheckConstraint("no", "1 = 1"), from: "articles"))
         says(
-            "foreign key 'fk' of 'articles' is there already",
+            "foreign key 'fk' of 'articles' already exists",
             .addForeignKey(ForeignKey("fk", ["id"], references: "authors", ["id"]), to: "articles"))
     }
 
     @Test func enums() {
-        says("enum 'Status' of 'articles' is there already", .createEnum(EnumType("Status", []), in: "articles"))
+        says("enum 'Status' of 'articles' already exists", .createEnum(EnumType("Status", []), in: "articles"))
         says(
             "enum 'Status' of 'articles' is still used by column 'articles.status'",
             .dropEnum(EnumType("Status", [.text("a"), .text("b")]), from: "articles"))
         says(
-            "value 'a' of enum 'Status' of 'articles' is there already",
+            "value 'a' of enum 'Status' of 'articles' already exists",
             .addEnumValue(.text("a"), to: "Status", in: "articles"))
         says(
-            "value 'c' of enum 'Status' of 'articles' is not there",
+            "value 'c' of enum 'Status' of 'articles' does not exist",
             .addEnumValue(.text("d"), to: "Status", in: "articles", before: "c"))
         says(
-            "value 'c' of enum 'Status' of 'articles' is not there",
+            "value 'c' of enum 'Status' of 'articles' does not exist",
             .dropEnumValue(.text("c"), from: "Status", in: "articles"))
         says(
             "value 'a' of enum 'Status' of 'articles' is not as the change expects it: expected it at the end, "
                 + "found it at place 1",
             .dropEnumValue(.text("a"), from: "Status", in: "articles"))
         says(
-            "value 'z' of enum 'Status' of 'articles' is not there",
+            "value 'z' of enum 'Status' of 'articles' does not exist",
             .dropEnumValue(.text("a"), from: "Status", in: "articles", before: "b", replacement: "z"))
         says(
-            "value 'b' of enum 'Status' of 'articles' is there already",
+            "value 'b' of enum 'Status' of 'articles' already exists",
             .renameEnumValue("a", to: "b", of: "Status", in: "articles"))
         says(
             "enum 'Status' of 'articles' is not as the change expects it: expected (b, a), found (a, b)",
@@ -142,7 +142,7 @@ import Testing
 
     @Test func aStatedEffectThatDoesNotFit() {
         says(
-            "column 'articles.title' is there already",
+            "column 'articles.title' already exists",
             .sql(
                 RawSQL(
                     up: ["SELECT 1"],

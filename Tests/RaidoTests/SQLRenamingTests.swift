@@ -54,6 +54,18 @@ import Testing
         #expect(SQLFragment("`x` > 0").renamingColumn("x", to: "a`b") == "`a``b` > 0")
     }
 
+    /// MySQL reads `"order"` as a text, so a rename and its way back must leave none.
+    @Test func aReservedWordIsQuotedAsTheEngineOfTheTextQuotesNames() {
+        let text = SQLFragment.sql("x > 0", postgresql: "x > 1", mysql: "x > 2", mariadb: "`x` > 3")
+        let renamed = text.renamingColumn("x", to: "order")
+        #expect(
+            renamed
+                == .sql("\"order\" > 0", postgresql: "\"order\" > 1", mysql: "`order` > 2", mariadb: "`order` > 3"))
+        #expect(
+            renamed.renamingColumn("order", to: "x")
+                == .sql("x > 0", postgresql: "x > 1", mysql: "x > 2", mariadb: "x > 3"))
+    }
+
     @Test func aRenamedTableIsRenamedWhereItQualifies() throws {
         let table = Table(
             "a",

@@ -3,6 +3,7 @@ import Raido
 extension SplitMix64 {
     mutating func columnType() -> ColumnType {
         if chance(50) { return keyType() }
+        if chance(15), let custom = pick(EngineType.customs) { return .custom(custom.name) }
         return pick(Self.types) ?? .text
     }
 
@@ -10,7 +11,7 @@ extension SplitMix64 {
         .text, .boolean, .tinyInteger, .smallInteger, .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger,
         .unsignedBigInteger, .real, .double, .decimal(precision: 10, scale: 2), .decimal(precision: 19, scale: 4),
         .date, .time, .timestamp, .timestampWithTimeZone, .interval, .uuid, .json, .jsonb, .blob, .binary(16),
-        .varbinary(40), .inet, .cidr, .macAddress, .xml, .char(1), .char(3), .custom("ltree"),
+        .varbinary(40), .inet, .cidr, .macAddress, .xml, .char(1), .char(3),
     ]
 
     /// A type that every engine takes in a key.
@@ -30,9 +31,11 @@ extension SplitMix64 {
     /// A default that fits the type, or nil.
     mutating func defaultValue(of type: ColumnType, enums: [EnumType]) -> DefaultValue? {
         switch type {
-        case .varchar, .text, .custom:
+        case .custom(let name): pick(EngineType.custom(name)?.defaults ?? [])
+        case .varchar, .text:
             one(
-                of: .string("it's"), .string(""), .string("a\\b \"c\" 🙂"), .string("é\n€'\\"), .string("1e2"),
+                of: .string("it's"), .string(""), .string("a\\b \"c\" 🙂"), .string("\u{E9}\n€'\\"), .string("1e2"),
+                .string("e\u{301}"), .string("\u{E9}"), .sql("cast('e\u{301}' as char(2))"),
                 .sql("lower('AB')"), .sql("upper('X')"), .sql("coalesce(null, 'a''b')"),
                 .sql("case when 1 > 0 then 'é' else '' end"),
                 .sql(.sql("concat('a', '-')", sqlite: "'a' || '-'")))
@@ -45,7 +48,8 @@ extension SplitMix64 {
                 of: .integer(0), .integer(-7), .integer(32_000), .sql("1 + 1"), .sql("- (3)"), .sql("-3"),
                 .sql("7 % 4"),
                 .sql("length('abc')"), .sql("coalesce(null, 4)"), .sql("case when 1 > 0 then 1 else 2 end"),
-                .sql("abs(-5)"))
+                .sql("abs(-5)"),
+                .sql(.sql("cast('12' as integer)", mysql: "cast('12' as signed)", mariadb: "cast('12' as signed)")))
         case .bigInteger: one(of: .integer(.min + 1), .integer(.max), .integer(1))
         case .unsignedSmallInteger, .unsignedInteger: .integer(Int64(below(60_000)))
         case .unsignedBigInteger: one(of: .integer(3), .integer(.max))
@@ -56,8 +60,13 @@ extension SplitMix64 {
                 .decimal("-2.5e-3"), .decimal("123456789012345678901"), .sql("-.5"), .sql("1 / 4.0"))
         case .decimal(_, 0): one(of: .integer(12), .integer(-1), .integer(9))
         case .decimal:
-            one(of: .decimal("12.5"), .decimal("-0.1"), .integer(9), .decimal("1.25e1"), .decimal("1e2"), .sql("-.5"))
-        case .date: one(of: .today, .string("2026-01-31"))
+            one(
+                of: .decimal("12.5"), .decimal("-0.1"), .integer(9), .decimal("1.25e1"), .decimal("1e2"),
+                .sql("-.5"), .sql("cast(1.5 as decimal(6,2))"))
+        case .date:
+            one(
+                of: .today, .string("2026-01-31"),
+                .sql(.sql("cast('2026-01-31' as date)", sqlite: "date('2026-01-31')")))
         case .time: one(of: .now, .string("12:30:00"), .string("10:00"), .string("10:00:00.50"))
         case .timestamp:
             one(
@@ -92,16 +101,18 @@ extension SplitMix64 {
         if given == nil, chance(20), let used = pick(enums) { type = .enumeration(used.name) }
         var column = Column(name, type, nullable: chance(60))
         if chance(40) { column.defaultValue = defaultValue(of: type, enums: enums) }
-        if chance(15) { column.comment = one(of: "What readers see", "it's \"quoted\" \\ 🙂") }
+        if chance(15) {
+            column.comment = one(of: "What readers see", "it's \"quoted\" \\ 🙂", "caf\u{E9}", "cafe\u{301}")
+        }
         if type.isTextual, chance(10) { column.collation = "NOCASE" }
         if type.isMoment, chance(40) { column.isSetOnUpdate = true }
-        if case .custom = type { column.nativeTypes = Self.textEverywhere }
-        if case .varchar = type, chance(5) { column.nativeTypes = Self.textEverywhere }
+        if case .custom(let name) = type, let custom = EngineType.custom(name) { column.nativeTypes = custom.natives }
+        if case .varchar = type, chance(5) { column.nativeTypes = EngineType.texts }
+        if case .enumeration(let name) = type, chance(20), let used = enums.first(where: { $0.name == name }) {
+            column.nativeTypes = natives(of: used.storage == .text ? .varchar(40) : used.storage, keyable: true)
+        }
+        if column.nativeTypes.isEmpty, chance(15) { column.nativeTypes = natives(of: type, keyable: chance(50)) }
         return column
-    }
-
-    static var textEverywhere: [Engine: String] {
-        [.sqlite: "TEXT", .postgresql: "text", .mysql: "longtext", .mariadb: "longtext"]
     }
 }
 

@@ -6,7 +6,6 @@ import Raido
 extension SplitMix64 {
     /// An expression for a check or a predicate over a column of a plain name, or nil where its type has none.
     mutating func condition(on column: Column, of table: Table) -> SQLFragment? {
-        guard NamePool.isPlain(column.name) else { return nil }
         if case .enumeration(let name) = column.type {
             return table.enumType(name).flatMap { condition(on: column.name, $0) }
         }
@@ -54,6 +53,8 @@ extension SplitMix64 {
                 "coalesce(c, 0) <> - 5", "c is null or c > -1e7", "c + 0.5 <> -1e-7", "c - (1 - 2) - -3 <> -1.5e3",
                 "round(c) <> -5", "abs(c) >= 0", "nullif(c, 0) is null or not c = 0",
                 "(c > 1) is not true or c <> 7.50",
+                "cast(c as char(60)) <> '-5'", "cast(c as decimal(60,3)) <> -5.5",
+                .sql("cast(c as varchar(60)) <> 'x'", mysql: "cast(c as char(60)) <> 'x'", mariadb: "c <> -5"),
                 "case when c > 1 then 1 else 0 end = 1 or c <> -5", "case c when -5 then 0 else 1 end = 1", "c <> +7.",
                 "- c < 1e20", "c is not null or 1 = 1", "not not (c >= 0)",
             ]
@@ -63,7 +64,12 @@ extension SplitMix64 {
             return [
                 "c <> 'it''s'", "length(c) < 5000", "lower(c) <> 'x'", "c like '%' or c is null",
                 "c not like 'a!%' escape '!'", "not (c like '_!__' escape '!')", #"c <> 'a\b"c'"#, #"c <> '\'"#,
-                "c <> 'é €'", "upper(c) <> lower('X!')", "coalesce(c, 'it''s') <> ''", #"trim(c) <> 'é\'"#,
+                "c <> '\u{E9} €'", "c <> 'e\u{301} €'", "c not in ('\u{E9}', 'e\u{301}x')",
+                "cast(c as char(5)) <> 'xxxxx'",
+                .sql(
+                    "cast(c as varchar(9)) <> 'x'", postgresql: "c::character varying(9) <> 'x'",
+                    mysql: "cast(c as char(9)) <> 'x'", mariadb: "cast(c as char(9)) <> 'x'"),
+                "upper(c) <> lower('X!')", "coalesce(c, 'it''s') <> ''", #"trim(c) <> 'é\'"#,
                 "c between '' and 'zzzz' or length(c) > 0", "substr(c, 1, 2) <> '€€'", "c in ('x') or c <> 'x'",
                 "c not in ('x', 'y''z')", "replace(c, 'a', '') <> '-- x'",
                 "case when c is null then 'n' else lower(c) end <> '/* */'",
@@ -74,6 +80,8 @@ extension SplitMix64 {
         case .boolean:
             return [
                 "not c or c", "c or not c", "not (c and not c)", "c is true or c is not true", "c = true or not c",
+                .sql(
+                    "cast(c as integer) < 2", mysql: "cast(c as signed) < 2", mariadb: "cast(c as signed) < 2"),
                 "c is null or c in (true, false)", "not (c is not false and c is false)", "c <> true or c is not false",
             ]
         case .date:
@@ -84,7 +92,11 @@ extension SplitMix64 {
                 "coalesce(c, '2020-02-29') > '1900-01-01'",
             ]
         case .time: return ["c >= '00:00:00'", "c <> '23:58'", "c not in ('01:02:03', '04:05')"]
-        case .timestamp: return ["c > '1900-01-01 10:00:00'", "c <> '1999-12-31 10:00'", "not (c = '1999-12-31')"]
+        case .timestamp:
+            return [
+                "cast(c as date) <> '1850-01-01'", "c > '1900-01-01 10:00:00'", "c <> '1999-12-31 10:00'",
+                "not (c = '1999-12-31')",
+            ]
         case .timestampWithTimeZone:
             return [
                 "c > '1900-01-01 10:00:00'", "c <> '1999-12-31 10:00'",
@@ -113,12 +125,26 @@ extension SplitMix64 {
                 (own, "c + 1"), (own, "c - -1"), (own, "coalesce(c, -7)"), (own, "case when c > 1 then c else -1 end"),
                 (.boolean, "c > 1 and not c = 5"), (.boolean, "not (c between -1 and 5)"), (.boolean, "c in (1)"),
                 (.double, "round(c)"), (.double, "- c"), (.double, "c * 1e-7"), (.double, "c / 2.5"),
+                (
+                    .varchar(60),
+                    .sql("cast(c as varchar(60))", mysql: "cast(c as char(60))", mariadb: "cast(c as char(60))")
+                ),
             ]
+            if own.isWholeNumber {
+                all.append(
+                    (.bigInteger, .sql("cast(c as bigint)", mysql: "cast(c as signed)", mariadb: "cast(c as signed)")))
+            }
         }
         if own.isTextual {
             all = [
                 (own, "upper(c)"), (own, "lower(c)"), (.varchar(250), #"coalesce(c, 'é''\')"#),
-                (.bigInteger, "length(c)"),
+                (.bigInteger, "length(c)"), (.varchar(250), "coalesce(c, 'e\u{301}')"),
+                (
+                    .varchar(20),
+                    .sql(
+                        "cast(length(c) as varchar(20))", mysql: "cast(length(c) as char(20))",
+                        mariadb: "cast(length(c) as char(20))")
+                ),
                 (.varchar(250), "trim(c)"), (.boolean, "c like 'a!%' escape '!'"), (.boolean, "c in ('x')"),
                 (.varchar(20), "substr(c, 1, 2)"), (.integer, "case when c = 'x' then -1 else 0 end"),
                 (.varchar(250), .sql("concat(c, '-')", sqlite: "c || '-'", postgresql: "c || '-'")),
@@ -134,7 +160,10 @@ extension SplitMix64 {
     mutating func indexed(_ column: Column, of table: Table) -> SQLFragment? {
         var all: [SQLFragment] = []
         if column.type.isNumeric {
-            all = ["coalesce(c, -1)", "case when c > 1 then 1 else 0 end", "round(c)", "nullif(c, -5)"]
+            all = [
+                "cast(c as decimal(60,3))", "coalesce(c, -1)", "case when c > 1 then 1 else 0 end", "round(c)",
+                "nullif(c, -5)",
+            ]
         }
         if column.type.isTextual {
             all = ["lower(c)", "upper(c)", "coalesce(c, '''')", "substr(c, 1, 3)", "length(c)", "trim(lower(c))"]
@@ -150,15 +179,30 @@ extension SplitMix64 {
 }
 
 extension SQLFragment {
-    /// The fragment with a column in the place of `c`.
-    fileprivate func about(_ column: String) -> SQLFragment { renamingColumn("c", to: column) }
+    /// The fragment with a column in the place of `c`, in the quotation marks of each engine where it needs any.
+    fileprivate func about(_ column: String) -> SQLFragment {
+        var result = renamingColumn("c", to: column)
+        if NamePool.isPlain(column) { return result }
+        for engine in Engine.allCases {
+            let own = SQLFragment(ownText(for: engine)).renamingColumn("c", to: "the_column")
+            let mark = engine.isOfMySQLFamily ? "`" : "\""
+            result.overrides[engine] = own.common?.replacing("the_column", with: "\(mark)\(column)\(mark)")
+        }
+        return result
+    }
 
     fileprivate func combined(with other: SQLFragment, _ join: (String, String) -> String) -> SQLFragment {
         var result = SQLFragment(join(common ?? "", other.common ?? ""))
         for engine in Set(overrides.keys).union(other.overrides.keys) {
-            result.overrides[engine] = join(text(for: engine) ?? "", other.text(for: engine) ?? "")
+            result.overrides[engine] = join(ownText(for: engine) ?? "", other.ownText(for: engine) ?? "")
         }
         return result
+    }
+
+    /// The text as the engine's own: to MySQL, a backslash in it is one only where it is doubled.
+    private func ownText(for engine: Engine) -> String? {
+        guard overrides[engine] == nil, engine.isOfMySQLFamily else { return text(for: engine) }
+        return common?.replacing("\\", with: "\\\\")
     }
 }
 
@@ -173,5 +217,7 @@ extension EnumValue {
 }
 
 extension ColumnType {
+    fileprivate var isWholeNumber: Bool { self == .smallInteger || self == .integer || self == .bigInteger }
+
     fileprivate var isExact: Bool { isNumeric && self != .real && self != .double }
 }

@@ -30,12 +30,26 @@ extension SplitMix64 {
     }
 
     mutating func enumType(_ name: String) -> EnumType {
-        let words = shuffle(NamePool.values).prefix(2 + below(4))
+        var words: [String] = []
+        // Names in two normal forms are one name to the models.
+        for word in shuffle(NamePool.values).prefix(2 + below(4)) where !words.contains(word) { words.append(word) }
         guard chance(30) else { return EnumType(name, words.map { .text($0) }) }
-        let first = Int64(below(5))
+        let storage = enumWidth()
+        let first = firstNumber(of: storage)
         return EnumType(
-            name, storage: one(of: .smallInteger, .integer, .bigInteger),
-            words.enumerated().map { .number(first + Int64($0 * 2), name: $1) })
+            name, storage: storage, words.enumerated().map { .number(first + Int64($0 * 2), name: $1) })
+    }
+
+    mutating func enumWidth() -> ColumnType { one(of: .smallInteger, .integer, .bigInteger) }
+
+    /// The least number of an enum: small ones, and such as only this width holds.
+    mutating func firstNumber(of storage: ColumnType) -> Int64 {
+        guard chance(30) else { return Int64(below(5)) }
+        return switch storage {
+        case .smallInteger: one(of: -32_768, 32_700)
+        case .integer: one(of: -2_147_483_648, 2_147_483_600, 40_000)
+        default: one(of: -9_007_199_254_740_993, 9_223_372_036_854_775_700, 3_000_000_000)
+        }
     }
 
     mutating func addKey(to table: inout Table) {
@@ -48,6 +62,11 @@ extension SplitMix64 {
             table.columns.append(Column("tenant_id", .bigInteger))
             table.columns.append(Column("number", one(of: .integer, .varchar(40))))
         default: return
+        }
+        for place in table.columns.indices where !table.columns[place].isIdentity && chance(20) {
+            let type = table.columns[place].type
+            // An engine gives UUIDs to its own type alone.
+            if type != .uuid { table.columns[place].nativeTypes = natives(of: type, keyable: true) }
         }
         table.primaryKey = shuffle(table.columns.map(\.name))
     }
@@ -65,7 +84,7 @@ extension SplitMix64 {
 
     mutating func addGenerated(to table: inout Table) {
         let bases = table.columns.filter {
-            NamePool.isPlain($0.name) && $0.generated == nil && $0.nativeTypes.isEmpty
+            $0.generated == nil && $0.nativeTypes.isEmpty
                 && ($0.type.isNumeric || $0.type.isTextual || $0.type == .boolean)
         }
         guard let base = pick(bases), let name = freeColumnName(in: table), let (type, text) = generated(from: base)
@@ -85,7 +104,7 @@ extension SplitMix64 {
             chance(30) ? Index.Part.descending($0) : .ascending($0)
         }
         let isUnique = chance(20)
-        let bases = table.columns.filter { NamePool.isPlain($0.name) && $0.nativeTypes.isEmpty }
+        let bases = table.columns.filter { $0.nativeTypes.isEmpty }
         if !isUnique, chance(30), let base = pick(bases), let text = indexed(base, of: table) {
             parts.append(.expression(text))
         }
@@ -143,6 +162,8 @@ func addForeignKey(to name: String, in schema: inout Schema, using generator: in
 
 extension Table {
     var keyableColumns: [String] {
-        columns.filter { $0.type.isKeyable && $0.generated == nil && $0.nativeTypes.isEmpty }.map(\.name)
+        columns.filter {
+            $0.type.isKeyable && $0.generated == nil && $0.nativeTypes.values.allSatisfy(EngineType.isKeyable)
+        }.map(\.name)
     }
 }

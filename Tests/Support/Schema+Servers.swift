@@ -3,12 +3,13 @@ package import Raido
 extension Schema {
     /// The schema without what these engines refuse: conditions and expressions of unique indexes, SQLite's
     /// collation, keys that pass NULL on to columns that take none, keys from a row to itself, expressions over numbered
-    /// columns, and (on MariaDB) generated columns over `char` ones.
+    /// columns, indexes over whole texts of any length, and (on MariaDB) generated columns over `char` ones.
     package func withoutWhatMySQLRefuses() -> Schema {
         mapTables { table in
             var table = table
             let chars = table.columns.filter { if case .char = $0.type { true } else { false } }.map(\.name)
             let numbered = table.columns.filter(\.isIdentity).map(\.name)
+            let longTexts = table.columns.filter { [.text, .xml].contains($0.type) }.map(\.name)
             func mentions(_ text: SQLFragment, _ names: [String]) -> Bool {
                 names.contains { text.renamingColumn($0, to: $0 + "_") != text }
             }
@@ -36,12 +37,17 @@ extension Schema {
                 if column.generated.map({ mentions($0, numbered + chars) }) == true { column.generated = nil }
                 return column
             }
-            table.indexes = table.indexes.map { index in
+            table.indexes = table.indexes.compactMap { index in
                 var index = index
+                index.parts.removeAll { part in
+                    guard case .expression(let text) = part else { return false }
+                    let isLimited = ["length(", "substr("].contains { text.common?.hasPrefix($0) == true }
+                    return mentions(text, numbered) || (!isLimited && mentions(text, longTexts))
+                }
                 if index.predicate != nil || index.parts.contains(where: { $0.column == nil }) {
                     index.isUnique = false
                 }
-                return index
+                return index.parts.isEmpty ? nil : index
             }
             return table
         }

@@ -6,7 +6,7 @@ extension Successor {
             let place = table.columns.indices.randomElement(using: &generator)
         else { return }
         let column = table.columns[place]
-        switch generator.below(14) {
+        switch generator.below(15) {
         case 0, 1: generator.addColumn(to: &table)
         case 2: return drop(column, of: table)
         case 3: return rename(column, of: table)
@@ -19,6 +19,9 @@ extension Successor {
         case 10: table.columns[place].isSetOnUpdate.toggle()
         case 11: table.columns[place].collation = column.collation == nil ? "NOCASE" : nil
         case 12: generator.addGenerated(to: &table)
+        case 13:
+            if case .custom = column.type { return }
+            if column.generated == nil { table.columns[place].nativeTypes = generator.natives(of: column.type) }
         default: return replace(column, of: table)
         }
         edit(table)

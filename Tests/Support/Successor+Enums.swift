@@ -61,6 +61,7 @@ extension Successor {
         var type = type
         let value: EnumValue =
             type.storage == .text ? .text(word) : .number((type.values.compactMap(\.number).max() ?? 0) + 3, name: word)
+        guard value.number.map(type.storage.holds) ?? true else { return }
         type.values.insert(value, at: generator.below(type.values.count + 1))
         put(type, into: table)
     }
@@ -75,10 +76,11 @@ extension Successor {
 
     private mutating func renameValue(of type: EnumType, of table: Table) {
         guard let value = generator.pick(type.identities),
-            let word = generator.pick(NamePool.values.filter { !type.identities.contains($0) })
+            let word = NamePool.inOtherForm(value)
+                ?? generator.pick(NamePool.values.filter { !type.identities.contains($0) })
         else { return }
         apply(.renameEnumValue(value, to: word, of: type.name, in: table.name))
-        renameValues(of: type, in: table.name) { $0 == value ? word : $0 }
+        renameValues(of: type, in: table.name) { $0.isExactly(value) ? word : $0 }
     }
 
     /// - Parameter type: The enum as it was.
@@ -111,7 +113,15 @@ extension Successor {
             case .number(let number, let name): .number(number + 1, name: name)
             }
         }
-        if generator.chance(30) { type.storage = type.storage == .text ? .text : .bigInteger }
+        if type.storage != .text, generator.chance(40) {
+            type.storage = generator.enumWidth()
+            let first = generator.firstNumber(of: type.storage)
+            let isRenumbered = generator.chance(50) || !type.values.compactMap(\.number).allSatisfy(type.storage.holds)
+            if isRenumbered {
+                type.values = type.identities.enumerated().map { .number(first + Int64($0 * 2), name: $1) }
+            }
+        }
+        guard type.values.compactMap(\.number).allSatisfy(type.storage.holds) else { return }
         put(type, into: table)
     }
 

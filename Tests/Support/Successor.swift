@@ -136,7 +136,7 @@ extension Successor {
         if old != type.name, generator.chance(85) { hints.enums[key] = old }
         for value in type.values {
             let key = Hints.EnumValueKey(table: table.name, enumType: type.name, value: value.identity)
-            if let old = origins.values[key], old != value.identity, generator.chance(80) {
+            if let old = origins.values[key], !old.isExactly(value.identity), generator.chance(80) {
                 hints.enumValues[key] = old
             }
         }

@@ -28,7 +28,7 @@ func problems(in table: Table, of schema: Schema) -> [String] {
         check(!index.parts.isEmpty, "index '\(index.name)' is empty")
     }
     for name in table.mentionedColumns where table.column(name) == nil {
-        result.append("an expression mentions '\(name)', which is not there")
+        result.append("an expression mentions '\(name)', which does not exist")
     }
     for key in table.foreignKeys { result += problems(in: key, of: table, schema) }
     for type in table.enums {
@@ -44,7 +44,9 @@ private func problems(in column: Column, of table: Table) -> [String] {
     var result: [String] = []
     if column.isIdentity {
         let fits = column.type == .integer || column.type == .bigInteger
-        if table.primaryKey != [column.name] || !fits || column.defaultValue != nil || column.isNullable {
+        if table.primaryKey != [column.name] || !fits || column.defaultValue != nil || column.isNullable
+            || !column.nativeTypes.isEmpty
+        {
             result.append("'\(column.name)' is no identity")
         }
     }
@@ -52,7 +54,7 @@ private func problems(in column: Column, of table: Table) -> [String] {
         guard let type = table.enumType(name) else { return result + ["'\(column.name)' has no enum '\(name)'"] }
         let stored = type.values.map(\.asDefault)
         if let value = column.defaultValue, !stored.contains(value) {
-            result.append("the default of '\(column.name)' is no value of '\(name)'")
+            result.append("the default of '\(column.name)' is not a value of '\(name)'")
         }
     }
     if column.generated != nil, column.defaultValue != nil || table.primaryKey.contains(column.name) {

@@ -15,7 +15,7 @@ package final class WatchedConnection: Connection {
         self.after = after
     }
 
-    package var isThere: Bool { get throws(DatabaseError) { try inner.isThere } }
+    package var exists: Bool { get throws(DatabaseError) { try inner.exists } }
 
     package func rows(_ sql: String, _ values: [SQLValue]) throws(DatabaseError) -> [[SQLValue]] {
         let rows = try inner.rows(sql, values)
@@ -37,7 +37,7 @@ package final class WatchedConnection: Connection {
     }
 
     package func holdTransaction() { inner.holdTransaction() }
-    package func letGo() { inner.letGo() }
+    package func releaseTransaction() { inner.releaseTransaction() }
     package var hasLostTransaction: Bool { inner.hasLostTransaction }
     package func scratch() throws(OpenError) -> ScratchDatabase? { try inner.scratch() }
 }

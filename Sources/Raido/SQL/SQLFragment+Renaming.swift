@@ -17,7 +17,7 @@ extension SQLFragment {
         }
     }
 
-    /// The fragment with the columns of a table named without it, where no schema stands in front of that.
+    /// The fragment with the columns of a table named without it, where no schema is before that.
     package func unqualified(by table: String) -> SQLFragment {
         mapTexts { text, engine in removeQualifier(table, in: text, of: engine) }
     }
@@ -51,7 +51,7 @@ private func rename(
             continue
         }
         if let name = token.identifier, name.lowercased() == folded, isMeant(tokens, place) {
-            result += spelling(of: new, insteadOf: old, written: written)
+            result += spelling(of: new, insteadOf: old, written: written, on: engine)
         } else {
             result += written
         }
@@ -77,15 +77,18 @@ private func removeQualifier(_ table: String, in text: String, of engine: Engine
     return String(decoding: result + bytes[kept...], as: UTF8.self)
 }
 
-/// The new name in the place of the old one: in quotation marks where it needs them, and where a person used some.
-private func spelling(of new: String, insteadOf old: String, written: ArraySlice<UInt8>) -> [UInt8] {
+/// The new name in the place of the old one: in quotation marks where it needs them, and where the user used some. What
+/// is for MySQL or MariaDB alone gets backticks: there, double quotation marks are those of a text.
+private func spelling(
+    of new: String, insteadOf old: String, written: ArraySlice<UInt8>, on engine: Engine?
+) -> [UInt8] {
     let first = written[written.startIndex]
     let isQuoted = !isSQLWordByte(first)
     // An old name that needs marks had to have them; they say nothing about the new one.
     let keepsMarks = isQuoted && !needsQuotationMarks(old)
     guard keepsMarks || needsQuotationMarks(new) else { return Array(new.utf8) }
-    let mark: Unicode.Scalar = isQuoted && first == UInt8(ascii: "`") ? "`" : "\""
-    return Array(quote(new, with: Character(mark)).utf8)
+    let isBacktick = isQuoted ? first == UInt8(ascii: "`") : engine?.isOfMySQLFamily == true
+    return Array(quote(new, with: isBacktick ? "`" : "\"").utf8)
 }
 
 private func needsQuotationMarks(_ name: String) -> Bool {

@@ -7,7 +7,7 @@ package struct SQLPiece: Hashable, Sendable {
     }
 
     package var content: Content
-    /// Where it stands, in bytes of UTF-8.
+    /// Where it is, in bytes of UTF-8.
     package var range: Range<Int>
     /// Whether the quotation mark or comment that it opens is closed.
     package var isClosed = true
@@ -198,8 +198,8 @@ extension SQLPieces {
         return (String(decoding: content, as: UTF8.self), false)
     }
 
-    /// Whether a text goes on behind the end of a line (PostgreSQL manual, 4.1.2.1); it does so as it began, with its
-    /// escapes. Comments may stand between the lines.
+    /// Whether a text continues after the end of a line (PostgreSQL manual, 4.1.2.1); it does so as it began, with its
+    /// escapes. Comments may be between the lines.
     private mutating func passToContinuation() -> Bool {
         let start = position
         var hasLineEnd = false
@@ -256,7 +256,7 @@ extension SQLPieces {
     private func isWord(_ byte: UInt8?) -> Bool { byte.map(isSQLWordByte) ?? false }
 }
 
-/// Whether a byte may stand in a bare name.
+/// Whether a byte may be in a bare name.
 func isSQLWordByte(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

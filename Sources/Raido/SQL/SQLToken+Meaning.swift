@@ -41,7 +41,7 @@ extension [SQLToken] {
     private subscript(safe place: Int) -> SQLToken? { indices.contains(place) ? self[place] : nil }
 }
 
-/// Words that hold an expression together, and are no columns unless they stand in quotation marks.
+/// Words that hold an expression together, and are no columns unless they are in quotation marks.
 private let structuralWords: Set<String> = [
     "and", "as", "at", "between", "case", "collate", "distinct", "else", "end", "escape", "exists", "from", "in", "is",
     "like", "not", "null", "or", "select", "then", "when", "where",

@@ -16,7 +16,7 @@ extension Column {
 }
 
 extension DefaultValue {
-    /// The value as a person writes it.
+    /// The value as the user writes it.
     package var words: String {
         switch self {
         case .string(let text): literal(text)

@@ -45,7 +45,7 @@ extension ForeignKey {
 }
 
 extension ForeignKey.Action {
-    fileprivate var words: String {
+    package var words: String {
         switch self {
         case .noAction: "no action"
         case .restrict: "restrict"

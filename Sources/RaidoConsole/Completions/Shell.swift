@@ -27,7 +27,7 @@ extension Program {
         command.options + options + [Command.Option("--help", help: "Show this help.")]
     }
 
-    /// The options that stand alone.
+    /// The options that are alone.
     var ownOptions: [Command.Option] {
         [
             Command.Option("--help", help: "Show this help."),

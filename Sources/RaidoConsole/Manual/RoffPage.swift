@@ -71,7 +71,7 @@ struct RoffPage {
     /// An argument of a macro in quotation marks.
     private func argument(_ words: String) -> String { "\"\(escaped(words))\"" }
 
-    /// A line of text that begins like a request is none behind `\&`.
+    /// A line of text that begins like a request is none after `\&`.
     private func guarded(_ line: String) -> String {
         line.hasPrefix(".") || line.hasPrefix("'") ? "\\&" + line : line
     }

@@ -30,8 +30,8 @@ private func octetCount(_ text: Substring) -> Int {
     return parts.allSatisfy { number($0).map { $0 <= 255 } ?? false } ? parts.count : 0
 }
 
-/// Whether the text is eight groups of hexadecimal digits, where `::` stands for groups of zeros and the last two may be
-/// four octets.
+/// Whether the text is eight groups of hexadecimal digits, where `::` stands for groups of zeros and the last two may
+/// be four octets.
 private func isLongAddress(_ text: Substring) -> Bool {
     var groups = text.split(separator: ":", omittingEmptySubsequences: false)
     var isShortened = false

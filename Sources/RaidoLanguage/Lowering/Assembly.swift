@@ -9,6 +9,7 @@ func assemble(_ drafts: Drafts, counts: ModelCounts, warnings: [Diagnostic]) -> 
         tables.append(draft.table())
         result.hints.merge(draft.hints)
         result.hintPlaces.merge(draft.hintPlaces) { first, _ in first }
+        result.hintSQL.merge(draft.hintSQL) { first, _ in first }
         result.tablePlaces[draft.name] = draft.span
         for column in draft.columns {
             result.columnPlaces[.init(table: draft.name, column: column.column.name)] = column.span

@@ -3,7 +3,7 @@ import Raido
 /// A name in SQL, and the bytes it takes.
 struct ColumnReference {
     var name: String
-    /// Whether it stands without quotation marks.
+    /// Whether it is without quotation marks.
     var isBare: Bool
     var range: Range<Int>
 }
@@ -15,6 +15,18 @@ func columnReferences(in sql: WrittenSQL, of table: String) -> [ColumnReference]
     guard !reader.isBeyondReading else { return [] }
     return reader.pieces.indices.compactMap { place in
         guard let name = reader.tokens[place].identifier, reader.isColumn(at: place) else { return nil }
+        return ColumnReference(
+            name: name, isBare: reader.tokens[place] == .word(name), range: reader.pieces[place].range)
+    }
+}
+
+/// The names that columns are qualified with.
+func qualifiers(in sql: WrittenSQL) -> [ColumnReference] {
+    let reader = ReferenceReader(sql, table: "")
+    guard !reader.isBeyondReading else { return [] }
+    return reader.pieces.indices.compactMap { place in
+        guard let name = reader.tokens[place].identifier, reader.isQualifier(at: place)
+        else { return nil }
         return ColumnReference(
             name: name, isBare: reader.tokens[place] == .word(name), range: reader.pieces[place].range)
     }
@@ -80,7 +92,12 @@ private struct ReferenceReader {
         return token(place + 1)?.isSymbol(".") != true && token(place + 1)?.isSymbol("(") != true
     }
 
-    /// Whether what stands on both sides leaves room for a value and nothing else.
+    /// Whether the name is before a point, and after none.
+    func isQualifier(at place: Int) -> Bool {
+        token(place + 1)?.isSymbol(".") == true && token(place - 1)?.isSymbol(".") != true
+    }
+
+    /// Whether what is on both sides leaves room for a value and nothing else.
     private func isOperand(at place: Int) -> Bool {
         // make_interval(days => 1)
         if token(place + 1)?.isSymbol("=") == true, token(place + 2)?.isSymbol(">") == true { return false }
@@ -117,7 +134,7 @@ private struct ReferenceReader {
         token(place)?.isOne(of: [], or: ["=", "==", "<>", "!="]) == true
     }
 
-    /// Whether the text at a place is all that stands on its side.
+    /// Whether the text at a place is all that is on its side.
     private func isWholeText(_ place: Int) -> Bool {
         let edges: (words: Set<String>, symbols: Set<String>) = (
             ["and", "or", "not", "xor", "when", "then", "else", "end"], ["(", ")", ",", "=", "==", "<>", "!="]
@@ -133,7 +150,8 @@ private struct ReferenceReader {
             && token(place + 1)?.isOne(of: [], or: [")", ","]) == true
     }
 
-    /// Whether SQLite or MySQL could take the name in double quotes for a text: anywhere but on the left of a comparison.
+    /// Whether SQLite or MySQL could take the name in double quotes for a text: anywhere but on the left of a
+    /// comparison.
     private func mayBeText(at place: Int) -> Bool {
         guard engine != .postgresql, bytes[pieces[place].range.lowerBound] == UInt8(ascii: "\"") else { return false }
         let begins = token(place - 1).map { $0.isOne(of: ["and", "or", "not", "when"], or: ["("]) } ?? true

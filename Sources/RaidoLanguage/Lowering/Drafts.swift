@@ -11,9 +11,9 @@ struct Part<Value> {
 /// A column in the making.
 struct ColumnDraft {
     var column: Column
-    /// Where its name stands.
+    /// Where its name is.
     var span: SourceSpan
-    /// Where its type stands.
+    /// Where its type is.
     var typeSpan: SourceSpan
     /// The type as written.
     var word: String
@@ -85,7 +85,7 @@ struct EnumDraft {
 struct TableDraft {
     var name: String
     var modelName: String
-    /// Where the model's name stands.
+    /// Where the model's name is.
     var span: SourceSpan
     var isFramework: Bool
     var columns: [ColumnDraft] = []
@@ -113,6 +113,8 @@ struct TableDraft {
     var renamedFrom: Name?
     var hints = Hints()
     var hintPlaces: [HintKey: SourceSpan] = [:]
+    /// The SQL of hints, as it is written.
+    var hintSQL: [HintKey: [WrittenSQL]] = [:]
     /// Who claimed which former column name.
     var formerNames: [String: SourceSpan] = [:]
 
@@ -125,7 +127,7 @@ struct TableDraft {
         return columns[place]
     }
 
-    /// The table as far as it is there, without what extensions add if so wanted.
+    /// The table as far as it exists, without what extensions add if so wanted.
     func table(withExtensions: Bool = true) -> Table {
         func kept<Value>(_ parts: [Part<Value>]) -> [Value] {
             parts.filter { withExtensions || !$0.isExtension }.map(\.value)

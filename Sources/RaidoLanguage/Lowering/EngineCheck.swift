@@ -49,6 +49,7 @@ private let systemColumns: Set<String> = ["tableoid", "xmin", "cmin", "xmax", "c
 /// Why the engine cannot hold a column of that type, or nil where it can.
 private func limit(of type: ColumnType, on engine: Engine) -> String? {
     switch (type, engine) {
+    case (.custom, .postgresql): nil
     case (.custom(let name), _): "map it with type_mappings: \(jsonQuoted("custom:\(name)"))"
     case (.unsignedBigInteger, .sqlite): "numbers above 9223372036854775807 cannot be held"
     case (.varchar(let length), .mysql), (.varchar(let length), .mariadb):

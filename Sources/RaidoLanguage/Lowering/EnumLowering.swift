@@ -129,7 +129,9 @@ struct EnumLowering {
         guard option.arguments.count == 1, let old = option.arguments[0].value.string, !old.isEmpty else {
             return report.error(.expected("the former value in quotes", found: "another thing"), at: option.span)
         }
-        guard old != variant.value.identity else { return report.error(.renamedFromItself(old), at: option.span) }
+        guard !old.isExactly(variant.value.identity) else {
+            return report.error(.renamedFromItself(old), at: option.span)
+        }
         if let first = formerPlaces.updateValue(option.span, forKey: old) {
             return report.error(.claimedTwice(old), at: option.span, notes: [.init(.firstHere, at: first)])
         }

@@ -3,7 +3,7 @@ import RaidoConsole
 
 // Checks, and the limits that become some.
 extension FieldLowering {
-    /// `check: "…"`, and `min`, `max`, `min_length` and `max_length` where `check` stands beside them.
+    /// `check: "…"`, and `min`, `max`, `min_length` and `max_length` where `check` is next to them.
     mutating func checks(_ type: ResolvedType) -> [Part<CheckConstraint>] {
         var result: [Part<CheckConstraint>] = []
         let column = field.name.text
@@ -96,7 +96,7 @@ extension FieldLowering {
 }
 
 extension OptionSyntax {
-    /// The number that stands first in it.
+    /// The number that is first in it.
     var number: NumberSyntax? { arguments.first?.value.number }
 }
 

@@ -6,7 +6,7 @@ struct ResolvedType {
     var column: ColumnType
     var rule: TypeRule?
     var enumType: EnumDraft?
-    /// What stands in `column` is a stand-in; why has been reported.
+    /// What is in `column` is a stand-in; why has been reported.
     var isBroken: Bool
 
     init(_ column: ColumnType, _ rule: TypeRule?, enumType: EnumDraft? = nil, isBroken: Bool = false) {
@@ -39,7 +39,8 @@ extension FieldLowering {
             return .enumAsType(word, enumType: name)
         }
         if let hint = ForeignWords.types.hint(for: word) { return .foreignType(word, hint: hint) }
-        return .unknownType(word, nearest: nearest(to: word, among: TypeRule.allWords))
+        if let near = TypeRule.nearestWord(to: word) { return .unknownType(word, nearest: near) }
+        return word.first?.isUppercase == true ? .undeclaredEnum(word) : .unknownType(word, nearest: nil)
     }
 
     private mutating func resolve(_ rule: TypeRule) throws(ValueMistake) -> ResolvedType {
@@ -144,6 +145,7 @@ extension FieldLowering {
         switch option {
         case .maxLength: rule.shape.takesLength || type == .text
         case .minLength, .collate: type.isCharacters
+        case .storage: type == .uuid
         case .rows: type.isCharacters || type == .json || type == .jsonb || type == .xml
         case .min, .max, .step: type.isNumber
         case .uploadTo, .maxSize: ["image", "document", "file"].contains(rule.kind) || options[.file] != nil

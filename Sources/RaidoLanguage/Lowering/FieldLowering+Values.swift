@@ -1,7 +1,7 @@
 import Raido
 import RaidoConsole
 
-// The values of single options. What is wrong with one is reported where it stands.
+// The values of single options. What is wrong with one is reported where it is.
 extension FieldLowering {
     mutating func singleValue(_ option: OptionSyntax) -> ValueSyntax? {
         guard option.arguments.count == 1, option.arguments[0].label == nil else {
@@ -73,7 +73,25 @@ extension FieldLowering {
     }
 
     mutating func nativeTypes(_ word: String, kind: String?, _ type: ColumnType) -> [Engine: String] {
-        context.options.nativeTypes(word: word, kind: kind, type)
+        var types = context.options.nativeTypes(word: word, kind: kind, type)
+        switch storage() {
+        case .blob: types[.sqlite] = Column.uuidBlobType
+        case .text: types[.sqlite] = nil
+        case nil: break
+        }
+        return types
+    }
+
+    /// How SQLite keeps a UUID.
+    private enum UUIDStorage: String, CaseIterable {
+        case blob, text
+    }
+
+    private mutating func storage() -> UUIDStorage? {
+        guard let option = options[.storage], let value = singleValue(option) else { return nil }
+        if let storage = value.word.flatMap(UUIDStorage.init) { return storage }
+        report.error(.expected("blob or text", found: value.shown), at: value.span)
+        return nil
     }
 
     // MARK: Application facts
@@ -112,7 +130,7 @@ extension FieldLowering {
             guard let kind = word(.kind) else { return rule.kind }
             if TypeRule.named(kind)?.isCode == false { return kind }
             let span = option.arguments.first?.value.span ?? option.span
-            report.error(.unknownType(kind, nearest: nearest(to: kind, among: TypeRule.allWords)), at: span)
+            report.error(.unknownType(kind, nearest: TypeRule.nearestWord(to: kind)), at: span)
         }
         guard rule.kind == "text" else { return rule.kind }
         return kindSaidByName(field.name.text) ?? rule.kind

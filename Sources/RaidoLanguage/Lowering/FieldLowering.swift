@@ -11,13 +11,16 @@ struct LoweredField {
     var renamedFrom: Name?
     var fill: DefaultValue?
     var using: SQLFragment?
-    /// Where that stands.
+    /// Where that is.
     var usingSpan: SourceSpan?
     /// The SQL about columns of the table.
     var writtenSQL: [WrittenSQL] = []
+    /// The SQL of `using` and of `fill`: which columns it can name shows in the plan.
+    var usingSQL: [WrittenSQL] = []
+    var fillSQL: [WrittenSQL] = []
 }
 
-/// What a field needs to know about the table it stands in.
+/// What a field needs to know about the table it is in.
 struct FieldContext {
     enum Role {
         case field
@@ -76,6 +79,8 @@ struct FieldLowering {
         lowered.using = options[.using].flatMap { sql($0) }
         lowered.usingSpan = options[.using]?.span
         lowered.writtenSQL = writtenSQL
+        lowered.usingSQL = options[.using].map { WrittenSQL.texts(in: $0.arguments) } ?? []
+        lowered.fillSQL = options[.fill]?.arguments.flatMap { WrittenSQL.expressions(in: $0.value) } ?? []
         return lowered
     }
 

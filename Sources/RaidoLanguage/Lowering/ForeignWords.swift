@@ -19,8 +19,9 @@ struct ForeignWords {
 
     /// Where a type is expected; also of two words, like `double precision`.
     static let types = ForeignWords([
-        ["serial", "serial4", "smallserial", "AutoField"]: "for a key that the engine numbers, write pk: id => i32",
-        ["bigserial", "serial8", "BigAutoField", "identity"]: "for a key that the engine numbers, write pk: id => i64",
+        ["serial", "serial4", "smallserial", "AutoField"]: "for a key that the engine generates, write pk: id => i32",
+        ["bigserial", "serial8", "BigAutoField", "identity"]:
+            "for a key that the engine generates, write pk: id => i64",
         ["numeric", "number", "dec", "DecimalField", "NSDecimalNumber"]: "write decimal(10, 2)",
         ["money", "smallmoney"]: "write decimal(19, 4)",
         ["tinyint", "int1"]: "write i8",
@@ -64,7 +65,7 @@ struct ForeignWords {
         ["primary_key", "primary key", "primary", "pk", "key", "id"]:
             "the key is a section of the model: pk: id => i64",
         ["auto_increment", "autoincrement", "identity", "serial"]:
-            "the engine numbers integer keys by itself: pk: id => i64",
+            "the engine generates integer keys by itself: pk: id => i64",
         ["not_null", "not null", "notnull", "non_null", "mandatory"]: "write required",
         ["null", "optional", "blank", "none"]: "write nullable",
         ["references", "foreign_key", "foreign key", "foreign", "belongs_to", "constrained"]:

@@ -1,5 +1,5 @@
-/// Whether the text has the form of a span of time: `1 day 02:30:00`, `3 months ago`, `P1Y2M`, `1-2` (PostgreSQL manual,
-/// 8.5.4).
+/// Whether the text has the form of a span of time: `1 day 02:30:00`, `3 months ago`, `P1Y2M`, `1-2` (PostgreSQL
+/// manual, 8.5.4).
 func isInterval(_ text: String) -> Bool {
     let text = text.lowercased()
     if text == "infinity" || text == "-infinity" { return true }

@@ -113,7 +113,7 @@ private func decimal(
 ) throws(ValueMistake) -> DefaultValue {
     guard let number = value.number else { throw misfit(value, type, "write a number") }
     guard let digits = DecimalDigits(number.text), digits.whole <= precision - scale, digits.fraction <= scale else {
-        throw misfit(value, type, "it holds \(precision - scale) digits before and \(scale) behind the point")
+        throw misfit(value, type, "it holds \(precision - scale) digits before and \(scale) after the decimal point")
     }
     if let integer = number.signed { return .integer(integer) }
     return .decimal(number.text)

@@ -92,7 +92,7 @@ private func unknownInclude(_ name: String, _ library: ModelLibrary) -> Language
     return .unknownInclude(name, nearest: nearest(to: name, among: library.abstract.keys.sorted()))
 }
 
-/// Lowers the abstract models for their mistakes alone.
+/// Lowers the abstract models for their errors alone.
 private func checkAbstractModels(_ library: ModelLibrary, options: LanguageOptions, into report: inout Report) {
     for block in library.abstract.values.sorted(by: { $0.span.path < $1.span.path || $0.span.start < $1.span.start }) {
         guard let name = block.name else { continue }

@@ -3,7 +3,7 @@ enum OptionKeyword: CaseIterable {
     case autoNow, autoNowUpdate, check, checked, collate, comment, defaultValue, enumType, file, fill, foreignKey,
         generated
     case help, index, kind, label, max, maxLength, maxSize, min, minLength, noHash, nullable, readonly, renamedFrom
-    case required, rows, selectAs, setOnUpdate, skip, step, unique, uploadTo, using
+    case required, rows, selectAs, setOnUpdate, skip, step, storage, unique, uploadTo, using
 
     init?(_ word: String) {
         guard let option = Self.byWord[word] else { return nil }
@@ -54,6 +54,7 @@ enum OptionKeyword: CaseIterable {
         case .setOnUpdate: ["set_on_update"]
         case .skip: ["skip"]
         case .step: ["step"]
+        case .storage: ["storage"]
         case .unique: ["unique"]
         case .uploadTo: ["upload_to"]
         case .using: ["using"]
@@ -74,7 +75,8 @@ enum OptionKeyword: CaseIterable {
             .none
         case .check: .either
         case .collate, .comment, .defaultValue, .enumType, .file, .fill, .foreignKey, .generated, .help, .kind, .label,
-            .max, .maxLength, .maxSize, .min, .minLength, .renamedFrom, .rows, .selectAs, .step, .uploadTo, .using:
+            .max, .maxLength, .maxSize, .min, .minLength, .renamedFrom, .rows, .selectAs, .step, .storage, .uploadTo,
+            .using:
             .value
         }
     }

@@ -57,7 +57,7 @@ extension Drafts {
         let isFollowed =
             found.followsKey && (wanted.leadsKeys || wanted.column.type == .bigInteger && wanted.followsKey)
         let isFrameworks = byTable[table]?.isFramework == true && !found.isExtension
-        // An extension adds to a framework's table; the columns that are there stay as they are.
+        // An extension adds to a framework's table; the columns that exist stay as they are.
         if isFrameworks && request.isExtension { return false }
         // A framework's own keys follow a table that the project declares in the framework's place.
         let isReplaced = isFrameworks && !target.isFramework
@@ -108,7 +108,8 @@ struct RelationLowering {
         var isKnown = true
         for column in request.columns where draft.column(column.text) == nil {
             report.error(
-                .unknownField(column.text, nearest: nearest(to: column.text, among: columnNames)), at: column.span)
+                .unknownField(column.text, nearest: report.nearest(to: column.text, among: columnNames)),
+                at: column.span)
             isKnown = false
         }
         guard let target = target(request.target), isKnown, target.isWhole,
@@ -137,7 +138,7 @@ struct RelationLowering {
             return nil
         }
         report.error(
-            .unknownTarget(name.text, nearest: nearest(to: name.text, among: drafts.targetNames)), at: name.span)
+            .unknownTarget(name.text, nearest: report.nearest(to: name.text, among: drafts.targetNames)), at: name.span)
         return nil
     }
 
@@ -151,7 +152,7 @@ struct RelationLowering {
             return target.primaryKey
         }
         for column in request.targetColumns where target.column(column.text) == nil {
-            let near = nearest(to: column.text, among: target.columns.map(\.column.name))
+            let near = report.nearest(to: column.text, among: target.columns.map(\.column.name))
             report.error(.unknownColumn(column.text, of: target.name, nearest: near), at: column.span)
             return nil
         }
@@ -178,6 +179,12 @@ struct RelationLowering {
                     .keyType(
                         column, own.column.type.description, key: "\(target.name).\(targetColumn)",
                         other.column.type.description),
+                    at: key.request.span, notes: [.init(.declaredHere, at: own.typeSpan)])
+                return false
+            }
+            guard own.column.isUUIDBlob == other.column.isUUIDBlob else {
+                report.error(
+                    .keyStorage(column, key: "\(target.name).\(targetColumn)", isBlob: other.column.isUUIDBlob),
                     at: key.request.span, notes: [.init(.declaredHere, at: own.typeSpan)])
                 return false
             }
@@ -301,7 +308,7 @@ extension RelationLowering {
 
     private mutating func checkColumn(_ column: Name, of table: TableDraft) {
         guard table.column(column.text) == nil else { return }
-        let near = nearest(to: column.text, among: table.columns.map(\.column.name))
+        let near = report.nearest(to: column.text, among: table.columns.map(\.column.name))
         report.error(.unknownColumn(column.text, of: table.name, nearest: near), at: column.span)
     }
 

@@ -1,7 +1,7 @@
 import Raido
 import RaidoConsole
 
-/// A value that is not what is asked for, and where it stands.
+/// A value that is not what is asked for, and where it is.
 struct ValueMistake: Error {
     var message: LanguageMessage
     var span: SourceSpan
@@ -56,7 +56,7 @@ func readSQL(_ arguments: [ArgumentSyntax], at span: SourceSpan) throws(ValueMis
     return fragment
 }
 
-/// What keeps a text from being an expression, whatever stands in it: it is put between brackets, and other words of a
+/// What keeps a text from being an expression, whatever is in it: it is put between brackets, and other words of a
 /// statement follow.
 private func mistake(inSQL text: String, for engine: Engine?) -> LanguageMessage? {
     var open: [String] = []
@@ -95,6 +95,6 @@ extension ValueSyntax {
         }
     }
 
-    /// A message is for reading, however much somebody wrote.
+    /// A message is for reading, however much someone wrote.
     private func shortened(_ text: String) -> String { text.count > 80 ? text.prefix(80) + "…" : text }
 }

@@ -99,7 +99,7 @@ extension TableLowering {
         for name in names {
             if draft.column(name.text) == nil {
                 report.error(
-                    .unknownField(name.text, nearest: nearest(to: name.text, among: columnNames)), at: name.span)
+                    .unknownField(name.text, nearest: report.nearest(to: name.text, among: columnNames)), at: name.span)
                 isGood = false
             } else if !seen.insert(name.text).inserted {
                 report.error(.givenTwice(name.text), at: name.span)

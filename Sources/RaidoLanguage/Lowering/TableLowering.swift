@@ -31,7 +31,7 @@ struct TableLowering {
         draft.verboseNamePlural = block.meta.verboseNamePlural
     }
 
-    /// Reads an abstract model's contents for their mistakes.
+    /// Reads an abstract model's contents for their errors.
     mutating func lowerAbstract(_ contents: BlockContents) {
         addEnums(contents.enums)
         for item in contents.fields { add(item) }
@@ -114,7 +114,7 @@ struct TableLowering {
             let message: LanguageMessage =
                 names.count == 1
                 ? .keyWithoutType(name.text)
-                : .unknownField(name.text, nearest: nearest(to: name.text, among: columnNames))
+                : .unknownField(name.text, nearest: report.nearest(to: name.text, among: columnNames))
             report.error(message, at: name.span)
         }
     }
@@ -182,6 +182,8 @@ struct TableLowering {
         if let fill = lowered.fill { draft.hints.fills[key] = fill }
         if let using = lowered.using { draft.hints.usings[key] = using }
         draft.hintPlaces[.expression(table: draft.name, column)] = lowered.usingSpan
+        draft.hintSQL[.expression(table: draft.name, column)] = lowered.usingSQL
+        draft.hintSQL[.fill(table: draft.name, column)] = lowered.fillSQL
         guard let old = lowered.renamedFrom else { return }
         if let first = draft.formerNames.updateValue(old.span, forKey: old.text) {
             return report.error(.claimedTwice(old.text), at: old.span, notes: [.init(.firstHere, at: first)])
@@ -192,7 +194,7 @@ struct TableLowering {
 }
 
 extension FieldSyntax {
-    /// `id => i64`, where nothing is said about a key. It stands where the model's name does.
+    /// `id => i64`, where nothing is said about a key. It is where the model's name is.
     fileprivate init(implicitKeyOf draft: TableDraft) {
         self.init("id", "i64", at: draft.span)
     }

@@ -20,7 +20,7 @@ private func mistake(_ word: String, _ type: String, _ engine: Engine) -> Langua
     } else {
         let rules = TypeRule.withWord(orKind: word)
         guard !rules.isEmpty else {
-            return .unknownMappedType(word, engine, nearest: nearest(to: word, among: TypeRule.allWords))
+            return .unknownMappedType(word, engine, nearest: TypeRule.nearestWord(to: word))
         }
         // A word that several types share may use what one of them has.
         placeholders = rules.map(\.shape.placeholders).max { $0.count < $1.count } ?? []
@@ -42,7 +42,7 @@ extension TypeRule.Shape {
 }
 
 extension String {
-    /// All that stands in braces, with the braces; one that is not closed goes to the end.
+    /// All that is in braces, with the braces; one that is not closed goes to the end.
     fileprivate var placeholders: [String] {
         var result: [String] = []
         var rest = self[...]

@@ -1,4 +1,5 @@
 import Raido
+import RaidoConsole
 
 /// What a type word of the language means.
 struct TypeRule {
@@ -41,6 +42,15 @@ struct TypeRule {
 
     /// All type words, for suggestions and for the keys of type mappings.
     static let allWords: [String] = all.flatMap(\.words).sorted()
+
+    /// The type word that a mistyped one means: `text` for `strng`, and `String` for `Strng`, since the case decides whether
+    /// a field is NOT NULL.
+    static func nearestWord(to word: String) -> String? {
+        guard let near = nearest(to: word, among: allWords), let rule = named(near) else { return nil }
+        let isLowerCase = { (word: String) in word.first?.isLowercase == true }
+        guard isLowerCase(word), !isLowerCase(near) else { return near }
+        return named(rule.kind) == nil ? rule.words.first(where: isLowerCase) ?? near : rule.kind
+    }
 
     private static let byWord: [String: TypeRule] = {
         var result: [String: TypeRule] = [:]

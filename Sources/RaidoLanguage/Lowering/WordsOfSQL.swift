@@ -6,20 +6,20 @@ private let operators: Set<String> = [
 let symbolsBeforeValues: Set<String> = operators.union(["(", "["])
 let symbolsAfterValues: Set<String> = operators.union([")", "[", "]", "::", "?", "@"])
 
-/// Words behind which a value stands.
+/// Words after which a value is.
 let wordsBeforeValues: Set<String> = [
     "and", "between", "by", "case", "div", "else", "from", "glob", "ilike", "like", "mod", "not", "or", "regexp",
     "rlike", "then", "when", "where", "xor",
 ]
 
-/// Words in front of which a value stands.
+/// Words in front of which a value is.
 let wordsAfterValues: Set<String> = [
     "and", "as", "asc", "at", "between", "collate", "desc", "div", "else", "end", "escape", "for", "from", "glob",
     "ilike", "in", "is", "isnull", "like", "mod", "not", "notnull", "nulls", "or", "placing", "regexp", "rlike",
     "similar", "then", "using", "when", "xor",
 ]
 
-/// Words that are no columns where a value stands: keywords, values, and columns that every table has.
+/// Words that are no columns where a value is: keywords, values, and columns that every table has.
 let wordsOfSQL: Set<String> = wordsBeforeValues.union(wordsAfterValues).union([
     "all", "any", "array", "asymmetric", "binary", "both", "cast", "character", "cross", "default", "distinct",
     "document", "except", "exists", "interval", "json", "leading", "left", "natural", "normalized", "of", "on", "only",

@@ -8,7 +8,7 @@ struct WrittenSQL {
     var engine: Engine?
     /// Engines that have a text of their own in place of this one.
     var otherEngines: Set<Engine> = []
-    /// Where the string stands.
+    /// Where the string is.
     var span: SourceSpan
 
     /// The texts in a value that has been found to be SQL.
@@ -18,6 +18,11 @@ struct WrittenSQL {
         case .call(_, let arguments): texts(in: arguments)
         case .number, .path, .size, .list: []
         }
+    }
+
+    /// The texts of `sql(…)`; any other value is none.
+    static func expressions(in value: ValueSyntax) -> [WrittenSQL] {
+        if case .call(let name, let arguments) = value.content, name.text == "sql" { texts(in: arguments) } else { [] }
     }
 
     static func texts(in arguments: [ArgumentSyntax]) -> [WrittenSQL] {
@@ -35,7 +40,7 @@ struct WrittenSQL {
         self.engine.map { $0 == engine } ?? !otherEngines.contains(engine)
     }
 
-    /// Where a part of the text stands: the whole string, where its escapes have made other places of it.
+    /// Where a part of the text is: the whole string, where its escapes have made other places of it.
     func span(of part: Range<Int>) -> SourceSpan {
         guard span.end - span.start == text.utf8.count + 2 else { return span }
         return SourceSpan(
@@ -46,20 +51,41 @@ struct WrittenSQL {
 /// Says where SQL names columns that its table does not have, as after a field was removed.
 func checkWrittenSQL(of drafts: Drafts, engines: Set<Engine>, into report: inout Report) {
     for draft in drafts.tables where draft.isSound && drafts.included.contains(draft.name) {
-        let names = draft.columns.map(\.column.name)
+        let names = KnownColumns(draft.columns.map(\.column.name), engines: engines)
         for sql in draft.writtenSQL {
-            var seen: Set<String> = []
-            for reference in columnReferences(in: sql, of: draft.name) {
-                let folded = reference.name.lowercased()
-                if let place = draft.columnPlaces[folded], engines.contains(.postgresql) {
-                    checkCase(of: reference, to: draft.columns[place].column.name, in: sql, into: &report)
-                }
-                guard draft.columnPlaces[folded] == nil, seen.insert(folded).inserted else { continue }
-                let near = nearest(to: reference.name, among: names)
-                report.error(
-                    .unknownColumn(reference.name, of: draft.name, nearest: near), at: sql.span(of: reference.range))
+            names.check(sql, of: draft.name, into: &report) { name, near in
+                .unknownColumn(name, of: draft.name, nearest: near)
             }
             checkEnumValues(in: sql, of: draft, into: &report)
+        }
+    }
+}
+
+/// The columns that SQL can name.
+struct KnownColumns {
+    /// By their names in lower case.
+    private let names: [String: String]
+    private let engines: Set<Engine>
+
+    init(_ names: [String], engines: Set<Engine>) {
+        self.names = Dictionary(names.map { ($0.lowercased(), $0) }) { first, _ in first }
+        self.engines = engines
+    }
+
+    /// Says where the SQL names another column, each name once.
+    func check(
+        _ sql: WrittenSQL, of table: String, into report: inout Report,
+        message: (_ name: String, _ nearest: String?) -> LanguageMessage
+    ) {
+        var seen: Set<String> = []
+        for reference in columnReferences(in: sql, of: table) {
+            let folded = reference.name.lowercased()
+            if let name = names[folded] {
+                if engines.contains(.postgresql) { checkCase(of: reference, to: name, in: sql, into: &report) }
+            } else if seen.insert(folded).inserted {
+                let near = report.nearest(to: reference.name, among: names.values)
+                report.error(message(reference.name, near), at: sql.span(of: reference.range))
+            }
         }
     }
 }
@@ -79,7 +105,7 @@ private func checkEnumValues(in sql: WrittenSQL, of draft: TableDraft, into repo
         guard let place = draft.columnPlaces[compared.column.lowercased()],
             case .enumeration(let name) = draft.columns[place].column.type,
             draft.columns[place].column.nativeTypes.isEmpty, let type = draft.enums[name]?.type, type.storesText,
-            !type.identities.contains(compared.text)
+            !type.identities.containsExactly(compared.text)
         else { continue }
         report.warning(
             .unknownEnumValue(compared.text, of: name, nearest: nearest(to: compared.text, among: type.identities)),

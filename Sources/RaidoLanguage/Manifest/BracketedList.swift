@@ -1,6 +1,6 @@
 /// A bracketed list in Swift code: the byte offsets of its brackets and elements.
 struct BracketedList: Sendable {
-    /// From the opening bracket to behind its partner.
+    /// From the opening bracket to after its partner.
     var range: Range<Int>
     /// The elements, without spaces and comments around them.
     private(set) var elements: [Range<Int>] = []

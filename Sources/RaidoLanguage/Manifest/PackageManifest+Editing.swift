@@ -54,7 +54,7 @@ extension PackageManifest {
         var text: String
     }
 
-    /// What adds an element behind the last one, laid out as the others are.
+    /// What adds an element after the last one, laid out as the others are.
     private func insertions(of element: String, into list: BracketedList) throws(ManifestProblem) -> [Insertion] {
         guard let last = list.elements.last else {
             let end = list.range.upperBound - 1
@@ -82,14 +82,14 @@ extension PackageManifest {
         return [Insertion(place: end, text: comma), new]
     }
 
-    /// Where the line ends on which the last element does, behind its comment; nil where the list ends on that line.
+    /// Where the line ends on which the last element does, after its comment; nil where the list ends on that line.
     private func endOfLine(after place: Int, in list: BracketedList) throws(ManifestProblem) -> Int? {
         var cursor = ByteCursor(bytes: bytes, position: place)
         while cursor.position < list.range.upperBound - 1 {
             if cursor.byte.isLineEnd { return cursor.position }
             let start = cursor.position
             if cursor.skipComment() {
-                // A comment that goes on in the next line may be about what follows.
+                // A comment that continues in the next line may be about what follows.
                 if bytes[start..<cursor.position].contains(where: \.isLineEnd) { throw .unclear }
             } else {
                 cursor.position += 1

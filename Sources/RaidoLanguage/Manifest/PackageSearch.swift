@@ -2,7 +2,7 @@
 struct PackageSearch {
     private var cursor: ByteCursor
 
-    /// Where the call's opening parenthesis stands.
+    /// Where the call's opening parenthesis is.
     static func call(in bytes: [UInt8]) throws(ManifestProblem) -> Int {
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         var search = PackageSearch(cursor: ByteCursor(bytes: bytes, position: start))

@@ -1,6 +1,6 @@
 package import RaidoConsole
 
-/// What the scanner and the parser alone make of a file: how many blocks it has, and every mistake of syntax.
+/// What the scanner and the parser alone make of a file: how many blocks it has, and every syntax error.
 package func readSyntax(of file: SourceFile) -> (blocks: Int, mistakes: [Diagnostic]) {
     var report = Report()
     let blocks: [BlockSyntax] = readBlocks(of: file, into: &report)
@@ -21,7 +21,7 @@ func checkForBlocks(in files: [SourceFile], _ blocks: [[BlockSyntax]], into repo
 }
 
 private func readBlocks(of file: SourceFile, into report: inout Report) -> [BlockSyntax] {
-    switch glance(at: file.bytes) {
+    switch prescan(at: file.bytes) {
     case .notUTF8(let place):
         report.error(
             .notUTF8(byte: file.bytes[place]), at: SourceSpan(path: file.path, start: place, end: place + 1))
@@ -32,6 +32,11 @@ private func readBlocks(of file: SourceFile, into report: inout Report) -> [Bloc
     case .mayHoldBlocks: break
     }
     let host = HostLanguage(path: file.path)
+    if let start = startOfConflict(in: file.bytes, host: host) {
+        let span = SourceSpan(path: file.path, start: start, end: start + MergeMarkers.length)
+        report.error(.mergeMarkers, at: span, notes: [.init(MergeMarkers.advice)])
+        return []
+    }
     var finder = BlockFinder(file.bytes, host: host)
     var blocks: [BlockSyntax] = []
     while let found = finder.next() {
@@ -45,6 +50,21 @@ private func readBlocks(of file: SourceFile, into report: inout Report) -> [Bloc
     }
     if blocks.isEmpty, finder.nearMisses.isEmpty { checkModelFile(file, into: &report) }
     return blocks
+}
+
+/// Where a conflict begins that a merge left; nil where there is none. A quick look for its last line comes first.
+private func startOfConflict(in bytes: [UInt8], host: HostLanguage) -> Int? {
+    let mayConflict = bytes.withUnsafeBytes { bytes -> Bool in
+        var run = 0
+        for byte in bytes {
+            run = byte == UInt8(ascii: ">") ? run + 1 : 0
+            if run == MergeMarkers.length { return true }
+        }
+        return false
+    }
+    guard mayConflict else { return nil }
+    var finder = BlockFinder(bytes, host: host)
+    return finder.startOfConflict()
 }
 
 /// Reads one block. Where its brackets do not match, the parser's view of what follows is worth nothing, and only the

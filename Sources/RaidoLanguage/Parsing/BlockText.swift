@@ -1,6 +1,6 @@
 import RaidoConsole
 
-/// The tokens of one block, with the file they stand in.
+/// The tokens of one block, with the file they are in.
 struct BlockText {
     var path: String
     var bytes: [UInt8]
@@ -18,7 +18,7 @@ struct BlockText {
 
     func span(_ token: Token) -> SourceSpan { span(token.start, token.end) }
 
-    /// The token's text as it stands in the file.
+    /// The token's text as it is in the file.
     func text(_ token: Token) -> String {
         String(decoding: bytes[token.start..<token.end], as: UTF8.self)
     }

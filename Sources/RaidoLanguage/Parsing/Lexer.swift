@@ -303,7 +303,7 @@ extension Lexer {
         return pounds == 0 ? .plain : .rawSwift(pounds: pounds)
     }
 
-    /// Moves to the end of the string, which in Rust may stand on a later line. One that is not closed is reported and
+    /// Moves to the end of the string, which in Rust may be on a later line. One that is not closed is reported and
     /// ends at the next comma or bracket, so that what follows is still read.
     private mutating func close(from start: Int, quotes: Int, pounds: Int, escapes: Bool) -> Bool {
         let mayCrossLines = quotes == 3 || host == .rust
@@ -324,8 +324,8 @@ extension Lexer {
         return false
     }
 
-    /// Whether a quotation mark that opens a string most likely should close one: what follows it comes after strings, or
-    /// there are strings before it on its line. Then it is an earlier mark that is missing.
+    /// Whether a quotation mark that opens a string most likely should close one: what follows it comes after strings,
+    /// or there are strings before it on its line. Then it is an earlier mark that is missing.
     private func looksLikeClosing(_ place: Int) -> Bool {
         let next = place + 1 < cursor.bytes.count ? cursor.bytes[place + 1] : 0x0A
         if next == UInt8(ascii: ",") || next.isLineEnd || Bracket(closing: next) != nil { return true }
@@ -333,8 +333,8 @@ extension Lexer {
         return !cursor.bytes[last.end..<place].contains(where: \.isLineEnd)
     }
 
-    /// Where to resume after a string that is not closed: on its line, at the bracket that closes what it is in; without
-    /// such a bracket at the next comma.
+    /// Where to resume after a string that is not closed: on its line, at the bracket that closes what it is in;
+    /// without such a bracket at the next comma.
     private func endOfBrokenString(from start: Int) -> Int {
         let wanted = open.last.map { kind(of: $0) }
         var depth = 0

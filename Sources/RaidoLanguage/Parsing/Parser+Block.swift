@@ -57,7 +57,7 @@ extension Parser {
         }
     }
 
-    /// Notes that a section is there; the second of a kind is an error, but read as well.
+    /// Notes that a section exists; the second of a kind is an error, but read as well.
     private mutating func enter(_ section: SectionKeyword, at span: SourceSpan, in block: inout BlockSyntax) {
         if let first = block.sections[section] {
             report.error(.givenTwice(section.rawValue), at: span, notes: [.init(.firstHere, at: first)])

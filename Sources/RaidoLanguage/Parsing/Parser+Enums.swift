@@ -1,7 +1,7 @@
 import RaidoConsole
 
 extension Parser {
-    /// `Status: [Draft, …]`, `Level: i16 [Low = 0, …]`, each with options before the colon or behind the list.
+    /// `Status: [Draft, …]`, `Level: i16 [Low = 0, …]`, each with options before the colon or after the list.
     mutating func parseEnum() throws(Unreadable) -> EnumSyntax {
         let name = try self.name("an enum's name")
         var options = try parseOptions()

@@ -8,13 +8,13 @@ extension Parser {
         let partner = text.tokens[token.partner]
         let span = text.span(token.start, partner.end)
         let written = String(decoding: text.bytes[span.start..<span.end], as: UTF8.self)
-        // A list of options without a type before it is another mistake.
+        // A list of options without a type before it is another error.
         guard written.utf8.count <= 64, !written.utf8.contains(UInt8(ascii: ",")) else { return }
         report.error(.foreignType(written, hint: ForeignWords.arrays), at: span)
         throw Unreadable()
     }
 
-    /// Says what to write where SQL goes on after the type: `int = 0`, `text not null`, `double precision`.
+    /// Says what to write where SQL continues after the type: `int = 0`, `text not null`, `double precision`.
     mutating func refuseWordsOfSQL(after type: TypeSyntax, _ options: [OptionSyntax]) throws(Unreadable) {
         if sees(.equals) {
             let start = token.start

@@ -3,7 +3,7 @@ import RaidoConsole
 /// The item at hand makes no sense. What is wrong with it has been reported; the next item is tried.
 struct Unreadable: Error {}
 
-/// Reads the tokens of one block. It never stops at a mistake: it reports it and resumes after the next comma.
+/// Reads the tokens of one block. It never stops at an error: it reports it and resumes after the next comma.
 struct Parser {
     let text: BlockText
     var report = Report()
@@ -26,7 +26,7 @@ struct Parser {
 
     var isAtGroupEnd: Bool { position >= groupEnd }
 
-    /// The token at hand, or one that means the end of the group and stands where its bracket does.
+    /// The token at hand, or one that means the end of the group and is where its bracket is.
     var token: Token { token(after: 0) }
 
     func token(after distance: Int) -> Token {
@@ -156,7 +156,7 @@ struct Parser {
         }
     }
 
-    /// Moves past the comma behind an item, and says so where it is missing.
+    /// Moves past the comma after an item, and says so where it is missing.
     private mutating func finishItem() {
         if isAtGroupEnd || accept(.comma) { return }
         if seesNextItem {
@@ -167,7 +167,7 @@ struct Parser {
         }
     }
 
-    /// Whether what stands at hand looks like an item of its own, and not like a part of the last one.
+    /// Whether what is at hand looks like an item of its own, and not like a part of the last one.
     private var seesNextItem: Bool {
         if sees(.open(.brace)) { return true }
         guard sees(.word) else { return false }
@@ -176,7 +176,7 @@ struct Parser {
             || sees(.open(.parenthesis), after: 1)
     }
 
-    /// Moves behind the next comma of the group.
+    /// Moves after the next comma of the group.
     private mutating func skipItem() {
         while !isAtGroupEnd {
             if accept(.comma) { return }
@@ -193,7 +193,7 @@ struct Parser {
         }
     }
 
-    /// Moves past a token, or a bracket with all that stands in it.
+    /// Moves past a token, or a bracket with all that is in it.
     mutating func skipToken() {
         let current = advance()
         if case .open = current.kind { position = min(current.partner + 1, groupEnd) }

@@ -1,4 +1,4 @@
-/// A token of a block: what it is and where it stands. Its text stays in the file.
+/// A token of a block: what it is and where it is. Its text stays in the file.
 struct Token {
     enum Kind {
         /// `title`, `r#type`, `` `type` ``

@@ -1,5 +1,5 @@
-/// The parts of a block in which brackets do not match, so that tokens may not belong where they seem to. The bracket has
-/// been reported; other mistakes there are most likely its consequences.
+/// The parts of a block in which brackets do not match, so that tokens may not belong where they seem to. The bracket
+/// has been reported; other errors there are most likely its consequences.
 struct UnreadableParts {
     private let blockStart: Int
     /// Where the first bracket is that is not closed. All behind it is unreadable.

@@ -7,9 +7,9 @@ enum BlockKeyword: String {
 struct BlockFinder {
     struct Found {
         var keyword: BlockKeyword
-        /// Where the keyword stands.
+        /// Where the keyword is.
         var word: Range<Int>
-        /// Where the opening bracket stands.
+        /// Where the opening bracket is.
         var open: Int
     }
 
@@ -42,6 +42,23 @@ struct BlockFinder {
         return nil
     }
 
+    /// The first line of a conflict that a merge left: one that begins with each of its three marks follows, outside of
+    /// comments and literals.
+    mutating func startOfConflict() -> Int? {
+        var start: Int?
+        var isSecondSide = false
+        while !cursor.isAtEnd {
+            if cursor.isAtStartOfLine {
+                if start == nil, cursor.sees("<<<<<<<") { start = cursor.position }
+                if start != nil, cursor.sees("=======") { isSecondSide = true }
+                if isSecondSide, cursor.sees(">>>>>>>") { return start }
+            }
+            if cursor.skipComment() || skipLiteral() { continue }
+            if cursor.byte.isWordPart { cursor.skipWord() } else { cursor.position += 1 }
+        }
+        return nil
+    }
+
     private mutating func skipLiteral() -> Bool {
         switch host {
         case .swift: skipSwiftWordOrLiteral()
@@ -57,7 +74,7 @@ struct BlockFinder {
         return true
     }
 
-    /// Moves past a word, and tells whether a block begins with it. The cursor is then at the opening bracket.
+    /// Moves past a word, and shows whether a block begins with it. The cursor is then at the opening bracket.
     private mutating func readWord() -> Found? {
         let start = cursor.position
         cursor.skipWord()
@@ -84,8 +101,8 @@ struct BlockFinder {
         return host == .swift && isForcedUnwrap(found) ? nil : found
     }
 
-    /// Whether Swift code unwraps a variable here: `model![0]`, `if self.model! < limit`, `guard x == model! {`. Where the
-    /// bracket is no brace, or is not the first thing on its line, what stands in it must begin as a block does.
+    /// Whether Swift code unwraps a variable here: `model![0]`, `if self.model! < limit`, `guard x == model! {`. Where
+    /// the bracket is no brace, or is not the first thing on its line, what is in it must begin as a block does.
     private func isForcedUnwrap(_ found: Found) -> Bool {
         if cursor.bytes[found.open] == UInt8(ascii: "{"), isFirstOnLine(found.word.lowerBound) { return false }
         var inside = ByteCursor(bytes: cursor.bytes, position: found.open + 1)
@@ -93,7 +110,7 @@ struct BlockFinder {
         return !inside.seesBeginningOfBlock(found.keyword)
     }
 
-    /// Whether nothing but a qualification stands before the word on its line.
+    /// Whether nothing but a qualification is before the word on its line.
     private func isFirstOnLine(_ start: Int) -> Bool {
         var place = start
         while place > 0, !cursor.bytes[place - 1].isLineEnd {
@@ -112,7 +129,8 @@ struct BlockFinder {
 }
 
 extension ByteCursor {
-    /// Whether `Name,` or `Name)` goes on here, with a name as types have it, or `name, table:`; for an extension, a section.
+    /// Whether `Name,` or `Name)` continues here, with a name as types have it, or `name, table:`; for an extension, a
+    /// section.
     fileprivate mutating func seesBeginningOfBlock(_ keyword: BlockKeyword) -> Bool {
         let start = position
         skipWord()

@@ -54,7 +54,7 @@ extension ByteCursor {
         }
     }
 
-    /// Moves past the parenthesis that begins here and all that stands in it.
+    /// Moves past the parenthesis that begins here and all that is in it.
     private mutating func skipInterpolation(depth: Int) {
         var open = 0
         while !isAtEnd {
@@ -98,8 +98,8 @@ extension ByteCursor {
         return true
     }
 
-    /// Moves past `/…/` where Swift's own lexer takes the slash for the beginning of a regex: not bound to an operand on
-    /// its left, not followed by a space, closed on the same line, with balanced parentheses.
+    /// Moves past `/…/` where Swift's own lexer takes the slash for the beginning of a regex: not bound to an operand
+    /// on its left, not followed by a space, closed on the same line, with balanced parentheses.
     private mutating func skipBareRegex() -> Bool {
         guard !isBoundOnTheLeft, !byte(after: 1).isSpace else { return false }
         var end = position + 1

@@ -5,6 +5,8 @@ struct ByteCursor {
 
     var isAtEnd: Bool { position >= bytes.count }
 
+    var isAtStartOfLine: Bool { position == 0 || bytes[position - 1].isLineEnd }
+
     /// The byte there, or zero past the end.
     var byte: UInt8 { position < bytes.count ? bytes[position] : 0 }
 
@@ -13,7 +15,7 @@ struct ByteCursor {
         position + distance < bytes.count ? bytes[position + distance] : 0
     }
 
-    /// Whether the text goes on with these characters.
+    /// Whether the text continues with these characters.
     func sees(_ text: StaticString) -> Bool {
         guard position + text.utf8CodeUnitCount <= bytes.count else { return false }
         for distance in 0..<text.utf8CodeUnitCount

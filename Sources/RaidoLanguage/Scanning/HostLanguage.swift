@@ -1,4 +1,4 @@
-/// The language of the code that stands around a block. It decides what is text and what is code.
+/// The language of the code that is around a block. It decides what is text and what is code.
 enum HostLanguage {
     case swift, rust
 

@@ -88,7 +88,7 @@ extension ByteCursor {
         }
     }
 
-    /// Whether `title: text` goes on here: a word, a colon and a type.
+    /// Whether `title: text` continues here: a word, a colon and a type.
     private func seesField() -> Bool {
         var ahead = self
         guard ahead.readLabel() != nil else { return false }

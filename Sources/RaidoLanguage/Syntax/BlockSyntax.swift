@@ -1,6 +1,6 @@
 import RaidoConsole
 
-/// A word or a quoted name, and where it stands.
+/// A word or a quoted name, and where it is.
 struct Name: Hashable {
     var text: String
     var span: SourceSpan
@@ -39,7 +39,7 @@ struct BlockSyntax {
     var isSound = true
     /// Whether its brackets match, so that what seems to be missing is missing.
     var isWhole = true
-    /// Where each section stands.
+    /// Where each section is.
     var sections: [SectionKeyword: SourceSpan] = [:]
 }
 

@@ -10,7 +10,7 @@ struct MetaSyntax {
     var verboseName: String?
     var verboseNamePlural: String?
     var isAbstract = false
-    /// Where each key stands.
+    /// Where each key is.
     var keys: [MetaKeyword: SourceSpan] = [:]
 }
 

@@ -20,7 +20,7 @@ struct RelationSyntax {
     var isUnindexed = false
     /// `as author`
     var alias: Name?
-    /// What stands in square brackets.
+    /// What is in square brackets.
     var actions: [ArgumentSyntax] = []
     /// `name "fk_…"`
     var constraintName: Name?

@@ -3,7 +3,7 @@ import RaidoConsole
 
 /// A schema as `model!` blocks that read back to it, one after the other by the names of tables.
 ///
-/// What the language has no words for stands in comments, so that it is not lost unseen. So does a whole table whose
+/// What the language has no words for is in comments, so that it is not lost unseen. So does a whole table whose
 /// block could not be read.
 ///
 /// - Parameter remarks: What else there is to say of each table. Of one that is not in the schema, why it is not.
@@ -45,7 +45,7 @@ private func blocks(of schema: Schema, remarks: [String: [String]], unreadable: 
     return blocks
 }
 
-/// The first mistake in each table's block, in one line.
+/// The first error in each table's block, in one line.
 private func mistakes(in blocks: [Block]) -> [String: String] {
     let files = blocks.map { SourceFile(path: $0.table, bytes: Array($0.text.utf8)) }
     do throws(DiagnosticsError) {

@@ -6,7 +6,7 @@ extension ModelWriter {
     mutating func literal(_ value: DefaultValue, _ column: Column) -> String {
         if case .sql(let fragment) = value { return call(fragment) }
         if let text = text(value), isRead(value, column) { return text }
-        remarks.append("The default of '\(column.name)' is no value of its type; it stands as SQL.")
+        remarks.append("The default of '\(column.name)' is not a value of its type; it is written as SQL.")
         return call(SQLFragment(sqlText(value)))
     }
 

@@ -59,8 +59,8 @@ struct ModelWriter {
         for column in table.columns where column.isIdentity && column != numberedKey {
             remarks.append(
                 table.primaryKey == [column.name]
-                    ? "The engine numbers '\(column.name)'; models can say that of i16, i32 and i64 alone."
-                    : "The engine numbers '\(column.name)', which is not the primary key.")
+                    ? "The engine generates '\(column.name)'; models can express that only for i16, i32 and i64."
+                    : "The engine generates '\(column.name)', which is not the primary key.")
         }
         guard let column = numberedKey, let word = keyWord(column.type) else {
             return table.primaryKey.isEmpty ? "none" : "(\(table.primaryKey.joined(separator: ", ")))"
@@ -102,9 +102,10 @@ struct ModelWriter {
     private mutating func field(_ column: Column) -> String {
         var options = [column.isNullable ? "nullable" : "required"]
         if column.isNullable, table.primaryKey.contains(column.name) {
-            remarks.append("The database takes NULL in '\(column.name)', a column of the primary key.")
+            remarks.append("The database allows NULL in '\(column.name)', a column of the primary key.")
             options = ["required"]
         }
+        if column.isUUIDBlob { options.append("storage: blob") }
         if let value = column.defaultValue { options.append("default: \(literal(value, column))") }
         if column.isSetOnUpdate {
             if column.type.isMoment {

@@ -1,38 +1,6 @@
 import Raido
 
-/// A rename, as what was there before it and what is there after it.
-struct Rename {
-    var old: SchemaElement
-    var new: SchemaElement
-    var newName: String
-}
-
 extension Change {
-    /// What the change renames.
-    var rename: Rename? {
-        switch self {
-        case .renameTable(let old, let new): Rename(old: .table(old), new: .table(new), newName: new)
-        case .renameColumn(let old, let new, let table):
-            Rename(old: .column(old, table: table), new: .column(new, table: table), newName: new)
-        case .renameUnique(let old, let new, let table):
-            Rename(old: .unique(old, table: table), new: .unique(new, table: table), newName: new)
-        case .renameIndex(let old, let new, let table):
-            Rename(old: .index(old, table: table), new: .index(new, table: table), newName: new)
-        case .renameForeignKey(let old, let new, let table):
-            Rename(old: .foreignKey(old, table: table), new: .foreignKey(new, table: table), newName: new)
-        case .renameCheck(let old, let new, let table):
-            Rename(old: .check(old, table: table), new: .check(new, table: table), newName: new)
-        case .renameEnum(let old, let new, let table):
-            Rename(old: .enumType(old, table: table), new: .enumType(new, table: table), newName: new)
-        case .createTable, .dropTable, .changeTableComment, .adoptTable, .releaseTable, .addColumn, .dropColumn,
-            .alterColumn, .changePrimaryKey, .addUnique, .dropUnique, .changeUnique, .addIndex, .dropIndex,
-            .changeIndex, .addForeignKey, .dropForeignKey, .changeForeignKey, .addCheck, .dropCheck, .changeCheck,
-            .createEnum, .dropEnum, .addEnumValue, .dropEnumValue, .renameEnumValue, .renumberEnumValue, .reorderEnum,
-            .sql:
-            nil
-        }
-    }
-
     /// The columns that the change is about, by their names before and after it; those of keys and indexes, too.
     var columns: [String] {
         switch self {

@@ -20,7 +20,7 @@ package struct Provenance: Hashable, Sendable {
     package var steps: [Step]
     /// What it is now, a line each; empty where it is gone.
     package var present: [String]
-    /// Nil where it is there.
+    /// Nil where it exists.
     package var ending: Ending?
 }
 
@@ -62,7 +62,7 @@ extension Trail {
         var question = question
         for (place, step) in changes.enumerated().reversed() {
             if let element = step.before.element(question) { return (place, element) }
-            if case .renameTable(let old, question.table) = step.change { question.table = old }
+            question.table = step.change.former(.table(question.table))?.table ?? question.table
             if let element = step.before.element(question) { return (place, element) }
         }
         return nil

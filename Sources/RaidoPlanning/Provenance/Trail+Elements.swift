@@ -9,15 +9,7 @@ extension Trail.Step {
 
     /// What an element was before the change; nil where the change created it.
     func former(_ element: SchemaElement) -> SchemaElement? {
-        var former = element
-        if let rename = change.rename {
-            if case .table(let old) = rename.old, rename.new == .table(element.table) {
-                former = element.moved(to: old)
-            } else if rename.new == element {
-                former = rename.old
-            }
-        }
-        return before.holds(former) ? former : nil
+        change.former(element).flatMap { before.holds($0) ? $0 : nil }
     }
 
     /// What the change did to an element, in words; nothing where it does not concern it.
@@ -83,22 +75,6 @@ extension Trail.Step {
         if change.columns.contains(name) { return true }
         guard case .enumeration(let type) = before[change.table ?? ""]?.column(name)?.type else { return false }
         return change.enumNames.contains(type)
-    }
-}
-
-extension SchemaElement {
-    fileprivate func moved(to table: String) -> SchemaElement {
-        switch self {
-        case .table: .table(table)
-        case .column(let name, _): .column(name, table: table)
-        case .primaryKey: .primaryKey(table: table)
-        case .unique(let name, _): .unique(name, table: table)
-        case .index(let name, _): .index(name, table: table)
-        case .foreignKey(let name, _): .foreignKey(name, table: table)
-        case .check(let name, _): .check(name, table: table)
-        case .enumType(let name, _): .enumType(name, table: table)
-        case .enumValue(let name, let type, _): .enumValue(name, enumType: type, table: table)
-        }
     }
 }
 

@@ -5,7 +5,7 @@ extension ProjectLock {
     ///
     /// Runs that read the project wait until it is done.
     ///
-    /// 1. What stands at each path is checked: a new file overwrites nothing, an old one is as it was read.
+    /// 1. What is at each path is checked: a new file overwrites nothing, an old one is as it was read.
     /// 2. The journal is written: `staging`.
     /// 3. New contents are written beside their targets, and old files get second names. All of it is synced.
     /// 4. The journal becomes `ready`. From here on a crash does not stop the commit: the next run finishes it.
@@ -30,19 +30,19 @@ extension ProjectLock {
             guard case .refused(let cause) = error else { throw error.asProjectError }
             throw takeBack(journal, after: cause)
         }
-        // The files are there. What cannot be tidied up now is tidied up by the next run.
+        // The files exist. What cannot be tidied up now is tidied up by the next run.
         do { try disk.tidy(journal, from: .ready) } catch {}
     }
 
-    /// Undoes what was done, and says what stands in the way of that.
+    /// Undoes what was done, and says what is in the way of that.
     private borrowing func takeBack(_ journal: Journal, after cause: ProjectError) -> ProjectError {
         var failures: [String] = []
         do {
             let phase = try disk.phase()
             if phase == .ready { try disk.enter(.undoing, from: .ready) }
             if phase != nil {
-                let strangers = try strangers(in: journal, after: cause)
-                try disk.undo(journal, isStaging: phase == .staging, leaving: strangers)
+                let foreignFiles = try foreignFiles(in: journal, after: cause)
+                try disk.undo(journal, isStaging: phase == .staging, leaving: foreignFiles)
             }
         } catch {
             failures.append(error.asProjectError.description)
@@ -53,8 +53,8 @@ extension ProjectLock {
         return error
     }
 
-    /// The target at which something stands that no run of ours put there.
-    private borrowing func strangers(
+    /// The target at which something is that no run of ours put there.
+    private borrowing func foreignFiles(
         in journal: Journal, after cause: ProjectError
     ) throws(CommitFault) -> Set<String> {
         guard cause.isAboutStranger, let entry = journal.entries.first(where: { $0.path == cause.path }) else {
@@ -79,7 +79,7 @@ extension ProjectLock {
         }
     }
 
-    /// The folders that are not there yet, those above others first.
+    /// The folders that do not exist yet, those above others first.
     private borrowing func missingFolders(for files: PendingFiles) throws(ProjectError) -> [String] {
         var missing: Set<String> = []
         for file in files.files {
@@ -98,7 +98,7 @@ extension ProjectLock {
 }
 
 extension ProjectError {
-    /// Whether something may stand at the path that no run of ours put there.
+    /// Whether something may be at the path that no run of ours put there.
     fileprivate var isAboutStranger: Bool {
         if case .system(let error) = problem { return error.isTaken }
         return problem == .changedMeanwhile

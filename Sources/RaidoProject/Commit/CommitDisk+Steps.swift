@@ -25,7 +25,7 @@ extension CommitDisk {
 
     /// Makes every target what it is to be, in the order of the journal. What is done already stays done.
     ///
-    /// - Parameter others: Targets that somebody changed after they were put in place.
+    /// - Parameter others: Targets that someone changed after they were put in place.
     func finish(_ journal: Journal, leaving others: Set<String> = []) throws(CommitFault) {
         for entry in journal.entries where !others.contains(entry.path) {
             let found = try fingerprint(entry.path)
@@ -47,7 +47,7 @@ extension CommitDisk {
     /// Makes every target what it was, removes what helped, and the journal last.
     ///
     /// - Parameter isStaging: No target was touched yet.
-    /// - Parameter others: Targets that stay as they are: somebody else changed them meanwhile.
+    /// - Parameter others: Targets that stay as they are: another program changed them in the meantime.
     func undo(_ journal: Journal, isStaging: Bool, leaving others: Set<String> = []) throws(CommitFault) {
         for entry in journal.entries.reversed() where !isStaging && !others.contains(entry.path) {
             let found = try fingerprint(entry.path)
@@ -82,7 +82,7 @@ extension CommitDisk {
         try sync(Journal.folder)
     }
 
-    /// Syncs the names in all folders that the commit touches and that are there.
+    /// Syncs the names in all folders that the commit touches and that exist.
     private func sync(_ journal: Journal) throws(CommitFault) {
         for folder in journal.touchedFolders where try exists(folder) { try sync(folder) }
     }

@@ -113,7 +113,7 @@ struct CommitDisk {
     }
 }
 
-/// What tells one content of a file from another: its length and 64 bits of FNV-1a.
+/// What distinguishes one content of a file from another: its length and 64 bits of FNV-1a.
 package struct Fingerprint: Hashable {
     package let text: String
 

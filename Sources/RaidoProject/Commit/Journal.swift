@@ -3,7 +3,7 @@ import RaidoPlatform
 
 /// What a commit is about to do, written down before it does it.
 ///
-/// The journal stands in `.raido/` under a name that says how far the commit is. New contents wait beside their
+/// The journal is in `.raido/` under a name that says how far the commit is. New contents wait beside their
 /// targets, on the same file system whatever is mounted where, under hidden names; so do second names of old files.
 package struct Journal: Hashable {
     static let folder = ".raido"
@@ -13,9 +13,9 @@ package struct Journal: Hashable {
     enum Phase: String, CaseIterable {
         /// New contents are being written; no target is touched.
         case staging
-        /// All is there; the targets are being replaced. A run that finds this finishes it.
+        /// All exists; the targets are being replaced. A run that finds this finishes it.
         case ready
-        /// Something went wrong; the targets are being put back. A run that finds this goes on with it.
+        /// Something went wrong; the targets are being put back. A run that finds this continues with it.
         case undoing
 
         var path: String { Path.join(Journal.folder, rawValue + ".json") }

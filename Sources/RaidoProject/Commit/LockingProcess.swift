@@ -1,8 +1,8 @@
 import RaidoConsole
 package import RaidoPlatform
 
-/// The run that has a project, as it wrote itself into the file that it locked. That file decides nothing: the lock ends
-/// with its process, whatever the file says.
+/// The run that has a project, as it wrote itself into the file that it locked. That file decides nothing: the lock
+/// ends with its process, whatever the file says.
 package struct LockingProcess: Hashable, Sendable {
     package var process: Int32
     package var host: String

@@ -1,7 +1,7 @@
 /// What a run wants to have on disk: all of it or nothing.
 package struct PendingFiles: Hashable, Sendable {
     package enum Change: Hashable, Sendable {
-        /// A new file. Nothing may stand at its path.
+        /// A new file. Nothing may be at its path.
         case create([UInt8])
         /// A file that must still be as it was read.
         case replace([UInt8], by: [UInt8])

@@ -9,17 +9,17 @@ package struct ProjectAccess: Sendable {
     /// Single files that a run may write beside those: the ones that set a project up.
     package var files: [String]
     /// Seconds to wait for another run before it is an error.
-    package var patience: Double
+    package var lockTimeout: Double
     /// The command line, for those who wait for this run.
     package var command: String
 
     package init(
-        root: String = ".", folders: [String], files: [String] = [], patience: Double = 10, command: String = ""
+        root: String = ".", folders: [String], files: [String] = [], lockTimeout: Double = 10, command: String = ""
     ) {
         self.root = root
         self.folders = folders
         self.files = files
-        self.patience = patience
+        self.lockTimeout = lockTimeout
         self.command = command
     }
 
@@ -35,11 +35,11 @@ package struct ProjectAccess: Sendable {
             }
     }
 
-    /// Makes an attempt again and again until it succeeds or patience is at its end.
+    /// Makes an attempt again and again until it succeeds or the lock timeout ends.
     func waiting<Result: ~Copyable>(
         for attempt: () throws(ProjectError) -> Result?
     ) throws(ProjectError) -> Result? {
-        let deadline = Platform.monotonicSeconds() + patience
+        let deadline = Platform.monotonicSeconds() + lockTimeout
         while true {
             if let result = try attempt() { return result }
             guard Platform.monotonicSeconds() < deadline else { return nil }

@@ -1,6 +1,6 @@
 import RaidoPlatform
 
-/// A project that one run has to itself, from reading the snapshots to writing them. It leaves nothing behind.
+/// A project that one run has to itself, from reading the snapshots to writing them. It leaves nothing after.
 package struct ProjectLock: ~Copyable {
     static let path = Path.join(Journal.folder, "lock")
 
@@ -46,7 +46,7 @@ package struct ProjectLock: ~Copyable {
 /// Takes the project for a run that writes, waiting for another one that has it. Finishes or undoes what an interrupted
 /// run left.
 ///
-/// - Throws: also where something of that run's work had to stay when the rest was undone: a person looks at it before
+/// - Throws: also where something of that run's work had to stay when the rest was undone: the user looks at it before
 ///   the same change is written once more.
 package func lockProject(
     _ access: ProjectAccess, rehearsal: @escaping Rehearsal = { _ in nil }
@@ -83,7 +83,7 @@ package func lockForReading(_ access: ProjectAccess) throws(ProjectError) -> Rea
     let taken = try access.waiting { () throws(ProjectError) -> FolderLock? in
         if try disk.hasMoreThanCache(), let found = try recover(access, disk) { recovery = found }
         guard let lock = try FolderLock(access, .shared) else { return nil }
-        // Where folders cannot be locked, the journal tells that a run is writing.
+        // Where folders cannot be locked, the journal shows that a run is writing.
         if try disk.hasJournal() { return nil }
         return lock
     }
@@ -100,7 +100,7 @@ private func recover(_ access: ProjectAccess, _ disk: Disk) throws(ProjectError)
         try lock.recover()
         return lock.recovery
     } catch {
-        // Somebody who may not write here can still read, unless a half-done commit makes that a lie.
+        // Someone who may not write here can still read, unless a half-done commit makes that a lie.
         guard case .system(let cause) = error.problem, cause.isDenied else { throw error }
         if try disk.hasJournal() { throw ProjectError(.interruptedRun(cause), path: Journal.folder) }
         return nil
@@ -108,7 +108,7 @@ private func recover(_ access: ProjectAccess, _ disk: Disk) throws(ProjectError)
 }
 
 extension Disk {
-    /// Whether a run works on the project, or left something behind.
+    /// Whether a run works on the project, or left something after.
     fileprivate func hasMoreThanCache() throws(ProjectError) -> Bool {
         guard try linkStatus(of: Journal.folder) != nil else { return false }
         let cache = Path.name(of: MigrationCache.folder)

@@ -3,9 +3,9 @@ import RaidoPlatform
 
 /// What became of a commit that was interrupted.
 package enum Recovery: Hashable, Sendable {
-    /// The files are as that run wanted them, but for those that somebody changed after it had put them in place.
+    /// The files are as that run wanted them, but for those that someone changed after it had put them in place.
     case finished([String], left: [String] = [])
-    /// The files are as they were before that run, but for those that somebody changed since, and new ones that what was
+    /// The files are as they were before that run, but for those that someone changed since, and new ones that what was
     /// changed may name.
     case undone([String], left: [String] = [])
 }
@@ -38,8 +38,8 @@ extension CommitDisk {
 
     /// Finishes or undoes what an interrupted run left.
     ///
-    /// Where somebody changed a file since, it stays as it is. Where the run had put that one in place and all others can
-    /// be finished, they are; else what the run did to them is undone.
+    /// Where someone changed a file since, it stays as it is. Where the run had put that one in place and all others
+    /// can be finished, they are; else what the run did to them is undone.
     ///
     /// - Throws: where what a file was before the run is gone. Nothing is touched then.
     func recover(_ access: ProjectAccess) throws(CommitFault) -> Recovery? {

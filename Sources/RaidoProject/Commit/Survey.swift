@@ -4,8 +4,8 @@ struct Survey {
         /// As before the run. `canFinish`: what it is to be is at hand.
         case old(canFinish: Bool)
         case new
-        /// Neither, or gone (`isThere`).
-        case changed(isThere: Bool)
+        /// Neither, or gone (`exists`).
+        case changed(exists: Bool)
     }
 
     private let entries: [Journal.Entry]
@@ -25,12 +25,12 @@ struct Survey {
             // What was staged is gone once it is in place, or has a second name there and changes with that.
             var wasPlaced = false
             if let new = entry.new { wasPlaced = try disk.fingerprint(entry.staged) != new }
-            states.append(found == entry.old ? .old(canFinish: !wasPlaced) : .changed(isThere: found != nil))
+            states.append(found == entry.old ? .old(canFinish: !wasPlaced) : .changed(exists: found != nil))
             if wasPlaced { placed = place + 1 }
         }
     }
 
-    /// The targets that somebody changed after they were put in place, where all others can be finished; nil where they
+    /// The targets that someone changed after they were put in place, where all others can be finished; nil where they
     /// cannot.
     var leftByFinishing: Set<String>? {
         var left: Set<String> = []
@@ -41,8 +41,8 @@ struct Survey {
             case .old(let canFinish):
                 guard canFinish else { return nil }
                 if place < placed { wasTakenBack = true }
-            case .changed(let isThere):
-                guard isThere, place < placed, entry.new != nil else { return nil }
+            case .changed(let exists):
+                guard exists, place < placed, entry.new != nil else { return nil }
                 left.insert(entry.path)
             }
         }
@@ -50,7 +50,7 @@ struct Survey {
         return wasTakenBack && !left.isEmpty ? nil : left
     }
 
-    /// The targets that somebody changed, and new ones that those among them may name which the run had put in place: a
+    /// The targets that someone changed, and new ones that those among them may name which the run had put in place: a
     /// file comes before one that names it.
     var leftByUndoing: Set<String> {
         var left: Set<String> = []
@@ -74,6 +74,6 @@ struct Survey {
         }.map(\.0)
     }
 
-    /// The paths at which nothing stood before the run.
+    /// The paths at which nothing was before the run.
     var created: [String] { entries.filter { $0.old == nil }.map(\.path) }
 }

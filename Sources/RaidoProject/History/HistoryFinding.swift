@@ -16,6 +16,8 @@ package struct HistoryFinding: Sendable {
     package var unreadable: ProjectError?
     /// The migrations that contradict each other, in the order in which they are applied.
     package var sides: [Migration] = []
+    /// The migration that the snapshot names as the last of its table, where there is no such migration.
+    var lostMigration: String?
 
     init(
         _ problem: HistoryProblem, path: String, migration: String? = nil, expected: Table? = nil,
@@ -40,6 +42,8 @@ package enum HistoryProblem: Hashable, Sendable {
     /// history ever had it.
     case danglingReference(SchemaElement, to: SchemaElement, by: String?)
     case migrationMergeMarkers
+    /// A file that can be read as data but does not compile.
+    case notCompilable
     /// A migration that does not fit what the ones before it make. `earlier` is the last one that touched the table.
     case misfit(SchemaMismatch, earlier: String?)
     /// A file that holds a migration and is not in the list, because of its name or its folder.
@@ -49,7 +53,7 @@ package enum HistoryProblem: Hashable, Sendable {
 
     // The list of migrations
     case listMergeMarkers
-    case listDisorder
+    case listDisorder(ListDisorder)
     case unlisted([String])
 
     // Snapshots
@@ -76,30 +80,32 @@ extension HistoryFinding {
         // A table that own SQL created is in no migration's changes.
         case .danglingReference(_, _, let migration): migration == nil ? .warning : .error
         case .unreadable(let isCode, _): isCode ? .warning : .error
-        case .columnOrder, .listDisorder, .listMergeMarkers, .misplacedSnapshot, .unlisted:
+        case .columnOrder, .listDisorder, .listMergeMarkers, .misplacedSnapshot, .notCompilable, .unlisted:
             .warning
         }
     }
 
     /// Whether `raido snapshots --rebuild` fixes it.
-    package var isMendedByRebuild: Bool {
+    package var isFixedByRebuild: Bool {
         switch problem {
         case .columnOrder, .differentSnapshot, .droppedTable, .listDisorder, .listMergeMarkers, .misplacedSnapshot,
             .missingSnapshot, .renamedTable, .staleSnapshot, .unknownTable, .unlisted, .wrongLastMigration:
             true
-        case .danglingForeignKey, .danglingReference, .migrationMergeMarkers, .misfit, .strayMigration, .unreadable:
+        case .danglingForeignKey, .danglingReference, .migrationMergeMarkers, .misfit, .notCompilable, .strayMigration,
+            .unreadable:
             false
         }
     }
 
-    /// Whether `raido snapshots --rebuild` overwrites or deletes a snapshot that says something else than the migrations.
+    /// Whether `raido snapshots --rebuild` overwrites or deletes a snapshot that says something else than the
+    /// migrations.
     package var isOverwrittenByRebuild: Bool {
         switch problem {
         case .columnOrder, .differentSnapshot, .droppedTable, .renamedTable, .staleSnapshot, .unknownTable,
             .wrongLastMigration:
             true
         case .danglingForeignKey, .danglingReference, .listDisorder, .listMergeMarkers, .migrationMergeMarkers, .misfit,
-            .misplacedSnapshot, .missingSnapshot, .strayMigration, .unlisted, .unreadable:
+            .misplacedSnapshot, .missingSnapshot, .notCompilable, .strayMigration, .unlisted, .unreadable:
             false
         }
     }
@@ -113,7 +119,7 @@ extension HistoryFinding {
         case .columnOrder, .differentSnapshot, .droppedTable, .misplacedSnapshot, .renamedTable, .staleSnapshot,
             .unknownTable, .wrongLastMigration:
             found?.name
-        case .listDisorder, .listMergeMarkers, .migrationMergeMarkers, .strayMigration, .unlisted,
+        case .listDisorder, .listMergeMarkers, .migrationMergeMarkers, .notCompilable, .strayMigration, .unlisted,
             .unreadable:
             nil
         }
@@ -132,6 +138,7 @@ extension HistoryFinding {
         case .misfit: "misfit"
         case .misplacedSnapshot: "misplaced-snapshot"
         case .missingSnapshot: "missing-snapshot"
+        case .notCompilable: "not-compilable"
         case .staleSnapshot: "stale-snapshot"
         case .strayMigration: "stray-migration"
         case .unknownTable: "snapshot-without-history"

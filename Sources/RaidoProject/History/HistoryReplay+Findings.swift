@@ -17,8 +17,12 @@ extension HistoryReplay {
                 .misfit(misfit.mismatch, earlier: lastMigration(before: misfit)), path: path(misfit.migration),
                 migration: misfit.migration, sides: sides([opponent(of: misfit), misfit.migration]))
         }
+        let changes = migrations.flatMap(\.changes)
         let dangling = schema.danglingReferences.compactMap { reference -> HistoryFinding? in
-            guard let (problem, cause) = problem(of: reference) else { return nil }
+            guard var (problem, cause) = problem(of: reference) else { return nil }
+            if changes.mayRecreate(reference.target) {
+                (problem, cause) = (.danglingReference(reference.user, to: reference.target, by: nil), nil)
+            }
             let migration = lastChange(of: reference.user)
             return HistoryFinding(
                 problem, path: migration.map(path) ?? reference.user.table, migration: migration,
@@ -40,14 +44,14 @@ extension HistoryReplay {
         case .missing(let other), .exists(let other), .differs(let other, _, _), .dangling(let other, _):
             element = other
         }
-        return lastChange(of: element, before: misfit.migration)
+        return lastChange(near: element, before: misfit.migration)
     }
 
     /// What to say of a reference, and the migration that changed what it refers to; nil where that is uncertain.
     private func problem(of reference: DanglingReference) -> (HistoryProblem, by: String?)? {
         let (user, target) = (reference.user, reference.target)
         guard case .foreignKey(let key, let table) = user, case .table(let name) = target else {
-            let migration = lastChange(of: target)
+            let migration = lastChange(near: target)
             return (.danglingReference(user, to: target, by: migration), migration)
         }
         let migration = lastMigration(of: name)

@@ -2,8 +2,8 @@ package import Raido
 
 /// Migrations applied one after the other to values, with the states that each table went through.
 ///
-/// A migration that cannot be read makes every table uncertain, since it may have changed any of them; one that does not
-/// fit makes its own tables uncertain. A table is certain again once a later migration creates it.
+/// A migration that cannot be read makes every table uncertain, since it may have changed any of them; one that does
+/// not fit makes its own tables uncertain. A table is certain again once a later migration creates it.
 package struct HistoryReplay: Sendable {
     /// What is known of a table's name at one point of the history.
     package enum Content: Hashable, Sendable {
@@ -32,6 +32,8 @@ package struct HistoryReplay: Sendable {
     package private(set) var misfits: [Misfit] = []
     /// The migrations that cannot be read, in their order.
     package private(set) var unreadable: [String] = []
+    /// The identities of all migrations, also of those that cannot be read or do not fit.
+    package private(set) var ids: Set<String> = []
     /// The tables that a migration adopted, by their present names.
     package private(set) var adopted: Set<String> = []
 
@@ -73,6 +75,7 @@ package struct HistoryReplay: Sendable {
 
     /// Passes over a migration that cannot be read: the state of every table is uncertain after it.
     package mutating func skip(_ id: String) {
+        ids.insert(id)
         unreadable.append(id)
         for name in Array(statesByName.keys) { append(.uncertain, to: name, by: id) }
         schema = Schema()
@@ -81,6 +84,7 @@ package struct HistoryReplay: Sendable {
 
     /// Applies a migration. One that does not fit is recorded in ``misfits``.
     package mutating func apply(_ migration: Migration) {
+        ids.insert(migration.id)
         let changes = migration.changes.replayed
         let uncertain = changes.writtenTables.filter { content(of: $0) == .uncertain }
         var step = ReplayStep(on: tables(concernedBy: changes), uncertain: uncertain, adopted: adopted)
@@ -114,7 +118,8 @@ package struct HistoryReplay: Sendable {
         statesByName[name, default: []].append(State(migration: migration, content: content))
     }
 
-    /// The certain tables that changes read or write: their own, and those with foreign keys to what they rename or drop.
+    /// The certain tables that changes read or write: their own, and those with foreign keys to what they rename or
+    /// drop.
     private func tables(concernedBy changes: [Change]) -> Schema {
         var names = changes.writtenTables
         let referenced = Set(changes.filter(\.concernsReferences).compactMap(\.table))

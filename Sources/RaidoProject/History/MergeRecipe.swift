@@ -8,7 +8,11 @@ package enum MergeRecipe {
     ]
 
     /// For conflicts that an edited migration can make, too.
-    package static let possibleAdvice =
-        "if they come from two branches, run 'raido rebase --onto BRANCH', where BRANCH is "
-        + "the branch whose migrations others may have applied, like main"
+    package static let possibleAdvice = conditionalAdvice("they")
+
+    /// - Parameter migrations: What may come from two branches, as a sentence names it.
+    static func conditionalAdvice(_ migrations: String) -> String {
+        "if \(migrations) come from two branches, run 'raido rebase --onto BRANCH', where BRANCH is "
+            + "the branch whose migrations others may have applied, like main"
+    }
 }

@@ -2,8 +2,8 @@ import Raido
 import RaidoConsole
 import RaidoPlatform
 
-/// What `.raido/cache/migrations` remembers of files that were read: a line with the format, the version of the tool, the time of
-/// writing and the folder, one with the stamps of the folder and its registry, and one for each migration.
+/// What `.raido/cache/migrations` remembers of files that were read: a line with the format, the version of the tool,
+/// the time of writing and the folder, one with the stamps of the folder and its registry, and one for each migration.
 ///
 ///     raido-migrations 1 0.1.0 1769860800000000000 migration
 ///     4096 1200 1769860700 1769860700 900 1201 1769860700 1769860700
@@ -14,7 +14,7 @@ struct MigrationCache {
     struct Record: Hashable {
         var id: String
         var batch: String
-        /// Nil where the file cannot be read without compiling it: it is read each time.
+        /// Nil where the file has code: it is read each time.
         var checksum: String?
         var stamp: FileStamp
     }
@@ -95,7 +95,7 @@ struct MigrationCache {
         guard let listing, !migrations.utf8.contains(UInt8(ascii: "\n")) else { return }
         let text =
             "\(Self.format) \(raidoVersion) \(time) \(migrations)\n\(listing.folder.words) \(listing.registry.words)\n"
-            + records.map { "\($0.id) \($0.batch) \($0.checksum ?? "-") \($0.stamp.words)\n" }.joined()
+            + records.map { "\($0.words)\n" }.joined()
         let part = Path.join(Self.folder, "migrations.\(Platform.processID)")
         do {
             guard try Self.makeFolder(on: disk) else { return }
@@ -123,6 +123,14 @@ struct MigrationCache {
             try Platform.write(Array("*\n".utf8), to: ignored, mode: .createNew)
         }
         return true
+    }
+}
+
+extension MigrationCache.Record {
+    /// A batch may be any words of the user's. A file whose batch has spaces is read each time.
+    fileprivate var words: String {
+        let isWord = batch.utf8.allSatisfy { $0 > 0x20 }
+        return "\(id) \(isWord ? batch : "-") \(isWord ? checksum ?? "-" : "-") \(stamp.words)"
     }
 }
 

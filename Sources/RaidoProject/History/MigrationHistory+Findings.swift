@@ -22,27 +22,26 @@ extension MigrationHistory {
         return (own + entries.compactMap { finding(about: $0, replay) }).inOrder
     }
 
+    /// The files that can be read as data but do not compile.
+    package func compilerFindings() -> [HistoryFinding] {
+        entries.compactMap { entry in
+            guard case .success = entry.migration, let objection = compilerObjection(to: entry.file) else { return nil }
+            return HistoryFinding(
+                .notCompilable, path: entry.file.path, migration: entry.id, unreadable: objection)
+        }
+    }
+
     private func finding(about entry: Entry, _ replay: HistoryReplay) -> HistoryFinding? {
         switch entry.migration {
         case .success: return nil
         case .failure(let error):
-            if entry.file.hasMergeMarkers {
-                return HistoryFinding(.migrationMergeMarkers, path: entry.file.path, migration: entry.id)
-            }
-            var isCode = false
-            if case .hasCode = error.problem { isCode = true }
-            return HistoryFinding(
-                .unreadable(isCode: isCode, tables: replay.uncertainTables), path: entry.file.path,
-                migration: entry.id, unreadable: error)
-        }
-    }
-}
-
-extension SourceFile {
-    /// Whether a line begins as a merge's marks do.
-    fileprivate var hasMergeMarkers: Bool {
-        bytes.split(separator: 0x0A).contains { line in
-            line.starts(with: "<<<<<<< ".utf8) || line.starts(with: ">>>>>>> ".utf8)
+            let problem: HistoryProblem =
+                if case .mergeMarkers = error.problem {
+                    .migrationMergeMarkers
+                } else {
+                    .unreadable(isCode: error.isAboutCode, tables: replay.uncertainTables)
+                }
+            return HistoryFinding(problem, path: entry.file.path, migration: entry.id, unreadable: error)
         }
     }
 }
@@ -52,7 +51,9 @@ extension Registry {
     package func findings(in folder: String) -> [HistoryFinding] {
         if isCurrent { return [] }
         let path = Path.join(folder, Self.fileName)
-        if hasMergeMarkers { return [HistoryFinding(.listMergeMarkers, path: path)] }
-        return [HistoryFinding(unlisted.isEmpty ? .listDisorder : .unlisted(unlisted), path: path)]
+        if let error = mergeMarkers(at: path) {
+            return [HistoryFinding(.listMergeMarkers, path: path, unreadable: error)]
+        }
+        return [HistoryFinding(disorder.map(HistoryProblem.listDisorder) ?? .unlisted(unlisted), path: path)]
     }
 }

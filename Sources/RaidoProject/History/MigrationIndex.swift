@@ -9,7 +9,7 @@ package struct MigrationIndex: Sendable {
     package struct Entry: Hashable, Sendable {
         package var id: String
         package var batch: String
-        /// Nil where the file cannot be read without compiling it.
+        /// Nil where the file has code, so that it cannot be read without compiling it.
         package var checksum: String?
     }
 
@@ -20,10 +20,10 @@ package struct MigrationIndex: Sendable {
 
     /// - Parameters:
     ///   - folder: The folder of migrations.
-    ///   - checksum: What tells one migration from another.
+    ///   - checksum: What distinguishes one migration from another.
     ///   - clock: The clock that files are stamped by.
-    /// - Throws: where a file cannot be opened, or the registry does not name each migration once. A file that has code
-    ///   is an entry without a checksum.
+    /// - Throws: where a file cannot be opened or is no migration, or the registry does not name each migration. A file
+    ///   that has code is an entry without a checksum.
     package static func load(
         at folder: String, in root: String = ".", checksum: (Migration) -> String,
         clock: () -> Int64 = Platform.fileClock
@@ -36,10 +36,11 @@ package struct MigrationIndex: Sendable {
         var isTrustworthy = true
         if ids == nil {
             let registry = try loadRegistry(at: folder, in: root)
+            let list = Path.join(folder, Registry.fileName)
+            if let error = registry.mergeMarkers(at: list) { throw error }
             // The order of the lines is only the compiler's business: a merge by union may have changed it.
-            guard !registry.hasMergeMarkers, registry.unlisted.isEmpty else {
-                throw ProjectError(
-                    .staleRegistry(missing: registry.unlisted), path: Path.join(folder, Registry.fileName))
+            guard registry.unlisted.isEmpty else {
+                throw ProjectError(.staleRegistry(missing: registry.unlisted), path: list)
             }
             let search = try StraySearch(folder, listed: registry.ids, on: disk)
             if let stray = search.found.first { throw ProjectError(.strayMigration(stray), path: stray.path) }
@@ -105,9 +106,14 @@ package struct MigrationIndex: Sendable {
             readsAnew = true
             let entry = try MigrationHistory.Entry(reading: id, at: folder, on: disk)
             index.history[id] = entry
-            var known = Entry(id: id, batch: MigrationIdentity(id)?.batch ?? "", checksum: nil)
-            if case .success(let migration) = entry.migration {
+            let known: Entry
+            switch entry.migration {
+            case .success(let migration):
                 known = Entry(id: id, batch: migration.batch, checksum: checksum(migration))
+            case .failure(let error):
+                // Any other file than one with code is broken: nobody knows what it was when it was applied.
+                guard error.isAboutCode else { throw error }
+                known = Entry(id: id, batch: MigrationIdentity(id)?.batch ?? "", checksum: nil)
             }
             index.entries.append(known)
             records.append(

@@ -2,8 +2,8 @@ import Raido
 package import RaidoConsole
 import RaidoPlatform
 
-/// The file of a migration under another identity. Only the name of the constant, the identity and the batch change; all
-/// other bytes stay.
+/// The file of a migration under another identity. Only the name of the constant, the identity and the batch change;
+/// all other bytes stay.
 ///
 /// A batch that is not the time in the identity was chosen by the user, and stays.
 ///

@@ -38,11 +38,12 @@ extension ProjectState {
     /// The files that replace migrations by others: the files of both, the list and all snapshots.
     ///
     /// - Parameters:
-    ///   - new: Nil where the migration is taken back.
+    ///   - old: Nil where the migration has no file in the folder.
+    ///   - new: Nil where the migration is undone.
     ///   - replay: The history with the new migrations.
     /// - Throws: where a new one would come before one that stays.
     package func filesReplacing(
-        _ changes: [(old: MigrationHistory.Entry, new: MigrationHistory.Entry?)], replay: HistoryReplay,
+        _ changes: [(old: MigrationHistory.Entry?, new: MigrationHistory.Entry?)], replay: HistoryReplay,
         frameworkTables: Set<String>, replacing damaged: [SnapshotSurvey.Damaged], settings: Settings
     ) throws(ProjectError) -> PendingFiles {
         let new = changes.compactMap(\.new)
@@ -50,16 +51,17 @@ extension ProjectState {
         var files = PendingFiles()
         for entry in new { files.create(entry.file.path, String(decoding: entry.file.bytes, as: UTF8.self)) }
         var state = self
-        state.registry = registry.removing(Set(changes.map(\.old.id))).adding(new.map(\.id))
+        let old = changes.compactMap(\.old)
+        state.registry = registry.removing(Set(old.map(\.id))).adding(new.map(\.id))
         state.putRebuilt(from: replay, frameworkTables: frameworkTables, replacing: damaged, settings, into: &files)
-        for change in changes { files.remove(change.old.file.path, change.old.file.bytes) }
+        for entry in old { files.remove(entry.file.path, entry.file.bytes) }
         return files
     }
 
     /// The files that take migrations back: theirs are removed, the list and the snapshots of the tables that they
     /// changed become those of the rest.
     ///
-    /// - Parameter history: The migrations with those that are taken back.
+    /// - Parameter history: The migrations with those that are undone.
     /// - Throws: the uncertain tables whose snapshots cannot be restored.
     package func filesWithout(
         _ gone: Set<String>, of history: MigrationHistory, frameworkTables: Set<String>, settings: Settings
@@ -87,7 +89,7 @@ extension ProjectState {
 
     /// The files that add an empty migration for SQL of the user's: its own and the list.
     ///
-    /// - Throws: where it would come before one that is there, or its text cannot be written as Swift.
+    /// - Throws: where it would come before one that exists, or its text cannot be written as Swift.
     package func filesAdding(
         _ migration: EmptyMigration, settings: Settings
     ) throws(ProjectError) -> PendingFiles {

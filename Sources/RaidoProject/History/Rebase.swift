@@ -21,14 +21,15 @@ package struct Rebase: Sendable {
     /// - Parameters:
     ///   - theirs: The migrations that the other branch has. They stay.
     ///   - additions: Which of the branch's migrations were committed first, where that is known.
+    ///   - movesAll: Whether all of the branch's migrations move, wherever they are.
     /// - Throws: the first migration to move that is not data.
     package init(
-        _ history: MigrationHistory, after theirs: Set<String>, additions: [String: Int] = [:], now: Timestamp,
-        folder: String
+        _ history: MigrationHistory, after theirs: Set<String>, additions: [String: Int] = [:], movesAll: Bool = false,
+        now: Timestamp, folder: String
     ) throws(ProjectError) {
         self.history = history
         own = Set(history.entries.map(\.id)).subtracting(theirs)
-        let moving = Self.moving(own, after: theirs, additions)
+        let moving = movesAll ? own : Self.moving(own, after: theirs, additions)
         let entries = history.entries.filter { moving.contains($0.id) }.sorted { $0.id < $1.id }
         var taken = history.entries.map(\.id) + theirs
         var batches: [String: String] = [:]
@@ -44,8 +45,8 @@ package struct Rebase: Sendable {
 
     /// The migrations to move: from the first that comes before one of the other branch's on.
     ///
-    /// While git replays commits, those replayed before may have been moved already. They stay where the other ones were
-    /// committed later: their order is that of the commits then, and no longer that of the identities.
+    /// While git replays commits, those replayed before may have been moved already. They stay where the other ones
+    /// were committed later: their order is that of the commits then, and no longer that of the identities.
     private static func moving(
         _ own: Set<String>, after theirs: Set<String>, _ additions: [String: Int]
     ) -> Set<String> {

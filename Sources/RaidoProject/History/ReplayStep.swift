@@ -36,20 +36,17 @@ struct ReplayStep {
         return others[name].map { $0 == .uncertain } ?? uncertain.contains(name)
     }
 
-    /// Tables that refer to an uncertain one follow its renames; all else that becomes of it stays uncertain, unless the
-    /// change says what the whole table is.
+    /// Tables that refer to an uncertain one follow its renames; all else that becomes of it stays uncertain, unless
+    /// the change says what the whole table is.
     private mutating func applyToUncertain(_ change: Change, of name: String) throws(SchemaMismatch) {
         switch change {
         case .createTable, .adoptTable: try schema.apply(change)
         case .renameTable(_, let new):
-            schema[name] = Table(name, columns: [])
-            try schema.apply(change)
-            schema[new] = nil
+            guard schema[new] == nil else { throw .exists(.table(new)) }
+            schema.changeReferences(by: change)
             others[new] = .uncertain
-        case .renameColumn(let old, _, _):
-            schema[name] = Table(name, columns: [Column(old, .text)])
-            try schema.apply(change)
-            schema[name] = nil
+        case .renameColumn:
+            schema.changeReferences(by: change)
             others[name] = .uncertain
         case .dropTable, .releaseTable: break
         case .changeTableComment, .addColumn, .dropColumn, .alterColumn, .changePrimaryKey, .addUnique, .dropUnique,
@@ -63,25 +60,16 @@ struct ReplayStep {
 
     /// What becomes of names where a table goes or comes.
     private mutating func note(_ change: Change) {
-        switch change {
-        case .adoptTable(let table):
+        if case .table(let name)? = change.rename?.old ?? change.removed {
+            let fate = change.fate(of: .table(name))
+            if case .kept(let new) = fate { others[name] = .renamed(to: new.name) } else { others[name] = .dropped }
+            if adopted.remove(name) != nil, case .kept(let new) = fate { adopted.insert(new.name) }
+        } else if case .adoptTable(let table) = change {
             others[table.name] = nil
             adopted.insert(table.name)
-        case .createTable(let table):
+        } else if case .createTable(let table) = change {
             others[table.name] = nil
             adopted.remove(table.name)
-        case .dropTable(let table), .releaseTable(let table):
-            others[table.name] = .dropped
-            adopted.remove(table.name)
-        case .renameTable(let old, let new):
-            others[old] = .renamed(to: new)
-            if adopted.remove(old) != nil { adopted.insert(new) }
-        case .changeTableComment, .addColumn, .dropColumn, .renameColumn, .alterColumn, .changePrimaryKey, .addUnique,
-            .dropUnique, .changeUnique, .renameUnique, .addIndex, .dropIndex, .changeIndex, .renameIndex,
-            .addForeignKey, .dropForeignKey, .changeForeignKey, .renameForeignKey, .addCheck, .dropCheck, .changeCheck,
-            .renameCheck, .createEnum, .dropEnum, .renameEnum, .addEnumValue, .dropEnumValue, .renameEnumValue,
-            .renumberEnumValue, .reorderEnum, .sql:
-            break
         }
     }
 }

@@ -62,20 +62,22 @@ package struct SnapshotComparison: Sendable {
                 .staleSnapshot(after: states[place].migration), snapshot, at: states[place + 1].migration,
                 expected: table)
         }
-        let touched = snapshot.table.firstDifference(from: table)
-            .flatMap { replay.lastChange(of: $0.element) }
+        // The same difference that the messages name.
+        let touched = table.firstDifference(from: snapshot.table).flatMap { replay.lastChange(of: $0.element) }
         let isHandWritten = snapshot.bytes.map { $0 != Array(snapshot.text.utf8) } ?? false
         return finding(
-            .differentSnapshot(touched: touched, isHandWritten: isHandWritten), snapshot,
-            at: touched ?? replay.lastMigration(of: table.name), expected: table)
+            .differentSnapshot(touched: touched, isHandWritten: isHandWritten), snapshot, at: touched, expected: table)
     }
 
     private func finding(
         _ problem: HistoryProblem, _ snapshot: Snapshot, at migration: String?, expected: Table? = nil
     ) -> HistoryFinding {
-        HistoryFinding(
+        var finding = HistoryFinding(
             problem, path: Path.join(folder, snapshot.path), migration: migration, expected: expected,
             found: snapshot.table)
+        let last = snapshot.lastMigration
+        if !last.isEmpty, !replay.ids.contains(last) { finding.lostMigration = last }
+        return finding
     }
 }
 
@@ -89,18 +91,25 @@ extension SnapshotComparison {
 }
 
 extension HistoryReplay {
-    /// The migration that made a part of a table what it is now, or removed it.
+    /// The migration that made a part of a table what it is now, or removed it; nil if the table never had it.
     ///
     /// - Parameter end: Counts only migrations before this one.
     package func lastChange(of element: SchemaElement, before end: String? = nil) -> String? {
         let states = states(of: element.table).prefix { $0.migration != end }
         guard let last = states.last else { return nil }
+        let part = last.content.part(element)
         var migration = last.migration
         for state in states.dropLast().reversed() {
-            guard state.content.part(element) == last.content.part(element) else { break }
+            guard state.content.part(element) == part else { return migration }
             migration = state.migration
         }
-        return migration
+        return part?.lacks(element) == true ? nil : migration
+    }
+
+    /// The last migration that changed a part of a table, or the table where it never had that part.
+    func lastChange(near element: SchemaElement, before end: String? = nil) -> String? {
+        lastChange(of: element, before: end)
+            ?? states(of: element.table).prefix { $0.migration != end }.last?.migration
     }
 }
 
@@ -120,6 +129,22 @@ extension HistoryReplay.Content {
         case .enumType(let name, _), .enumValue(_, let name, _): part.enums = table.enums.filter { $0.name == name }
         }
         return part
+    }
+}
+
+extension Table {
+    /// Whether a table of ``HistoryReplay/Content/part(_:)`` has nothing of that part. Every table has a comment and a
+    /// primary key, if an empty one.
+    fileprivate func lacks(_ element: SchemaElement) -> Bool {
+        switch element {
+        case .table, .primaryKey: false
+        case .column: columns.isEmpty
+        case .unique: uniques.isEmpty
+        case .index: indexes.isEmpty
+        case .foreignKey: foreignKeys.isEmpty
+        case .check: checks.isEmpty
+        case .enumType, .enumValue: enums.isEmpty
+        }
     }
 }
 

@@ -7,7 +7,7 @@ package struct StrayMigration: Hashable, Sendable {
     package var path: String
     /// The folder of migrations.
     package var folder: String
-    /// The identity that stands in the file, where it is a valid one.
+    /// The identity that is in the file, where it is a valid one.
     package var id: String?
     /// Whether it was read as a migration. Any other looks like one.
     package var isReadable: Bool
@@ -88,12 +88,12 @@ extension SourceFile {
     }
 }
 
-/// What tells a file with a migration from one with other code, without reading it as a whole.
+/// What distinguishes a file with a migration from one with other code, without reading it as a whole.
 private struct MigrationTraces {
     /// Whether it declares a constant that is a migration, outside of all brackets: what makes migrations in a function
     /// is none.
     private(set) var declaresMigration = false
-    /// The first text behind `id:` that is an identity.
+    /// The first text after `id:` that is an identity.
     private(set) var id: String?
 
     init(_ file: SourceFile) {

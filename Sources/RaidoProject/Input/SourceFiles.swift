@@ -40,7 +40,7 @@ package struct SkippedLink: Hashable, Sendable {
 ///
 /// - Parameter root: The project's folder; paths are as it sees them.
 /// - Parameter isDefault: Whether nobody named the folder, for the advice where it is missing.
-/// - Throws: where the folder itself cannot be read. What is wrong below it stands in the result.
+/// - Throws: where the folder itself cannot be read. What is wrong below it is in the result.
 package func sourceFiles(
     at folder: String, in root: String = ".", isDefault: Bool = false
 ) throws(ProjectError) -> SourceFiles {
@@ -85,7 +85,9 @@ private struct SourceWalk {
     private mutating func read(_ path: String, real: RealPath) {
         guard visited.insert(real).inserted else { return }
         noting { walk throws(ProjectError) in
-            for name in try walk.disk.names(in: path).reversed() where !name.hasPrefix(".") {
+            let (names, mistakes) = try walk.disk.namesAndMistakes(in: path)
+            walk.found.mistakes += mistakes
+            for name in names.reversed() where !name.hasPrefix(".") {
                 walk.pending.append((Path.join(path, name), name, real.appending(name)))
             }
         }

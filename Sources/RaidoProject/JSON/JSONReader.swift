@@ -3,9 +3,6 @@ import RaidoConsole
 /// Reads JSON as RFC 8259 has it: no comments, no trailing commas. Keys are unique, and the depth is bounded.
 struct JSONReader {
     static let greatestDepth = 64
-    static let mergeMarkers = ["<<<<<<<", ">>>>>>>", "=======", "|||||||"]
-    /// The markers at the two ends of a conflict.
-    static let conflictEnds = ["<<<<<<<", ">>>>>>>"]
 
     private let file: SourceFile
     private let bytes: [UInt8]
@@ -34,8 +31,8 @@ struct JSONReader {
     private func refuseMergeMarkers() throws(ProjectError) {
         var start = 0
         for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
-            for marker in Self.mergeMarkers where line.starts(with: marker.utf8) {
-                throw ProjectError(.mergeMarkers, in: file, from: start, to: start + 7)
+            if MergeMarkers.include(line) {
+                throw ProjectError(.mergeMarkers, in: file, from: start, to: start + MergeMarkers.length)
             }
             start += line.count + 1
         }
@@ -164,7 +161,7 @@ extension JSONReader {
         return string
     }
 
-    /// What stands behind a backslash.
+    /// What follows a backslash.
     private mutating func escape() throws(ProjectError) -> Unicode.Scalar {
         let start = offset - 1
         guard let byte = peek else { throw error(.json(.end)) }

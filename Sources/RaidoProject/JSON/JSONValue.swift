@@ -1,4 +1,4 @@
-/// A value of a JSON text, with the place where it stands.
+/// A value of a JSON text, with the place where it is.
 struct JSONValue: Sendable {
     indirect enum Content: Sendable {
         case object([Member])

@@ -5,6 +5,8 @@ package struct MigrationIdentity: Hashable, Sendable {
     package var text: String
     /// `20260131_120000`
     package var batch: String
+    /// The place in its run, from 1.
+    package var number: Int
 
     /// Nil where the text is no identity. It is then no file name of ours either.
     package init?(_ text: String) {
@@ -20,9 +22,10 @@ package struct MigrationIdentity: Hashable, Sendable {
         guard words.count > 1, words.first == UInt8(ascii: "_"), words.allSatisfy(Self.isWordByte) else { return nil }
         self.text = text
         batch = String(decoding: bytes[1..<16], as: UTF8.self)
+        number = Int(String(decoding: bytes[17..<words.startIndex], as: UTF8.self)) ?? 0
     }
 
-    /// Whether a name, of a table or of what is done, can stand at the end of an identity.
+    /// Whether a name, of a table or of what is done, can be at the end of an identity.
     static func canEnd(with name: String) -> Bool { !name.isEmpty && name.utf8.allSatisfy(isWordByte) }
 
     private static func isWordByte(_ byte: UInt8) -> Bool {
@@ -35,7 +38,7 @@ package struct MigrationIdentity: Hashable, Sendable {
     }
 }
 
-/// The batch of a run that starts now: this second, or the one behind the last that an identity has.
+/// The batch of a run that starts now: this second, or the one after the last that an identity has.
 ///
 /// So two runs in one second differ, and a clock that was set back does not put new migrations before old ones.
 package func nextBatch(now: Timestamp, existing ids: [String]) -> String {

@@ -11,7 +11,7 @@ package struct Registry: Hashable, Sendable {
     /// The list's file as it was read, or nil where there is none yet.
     package let bytes: [UInt8]?
 
-    /// The list as it stands in the file, without spaces and comments: `[a,b,]`.
+    /// The list as it is in the file, without spaces and comments: `[a,b,]`.
     private let listed: String?
 
     /// The migrations of the folder that the list lacks, sorted.
@@ -32,14 +32,38 @@ package struct Registry: Hashable, Sendable {
         Registry(ids: ids.filter { !gone.contains($0) }, listed: listed, unlisted: unlisted, bytes: bytes)
     }
 
-    /// Whether a merge left its marks in the list.
-    package var hasMergeMarkers: Bool { bytes != nil && listed == nil }
+    /// The first mark of a merge in the list; nil where there is none.
+    ///
+    /// - Parameter path: The list's file.
+    func mergeMarkers(at path: String) -> ProjectError? {
+        guard let bytes, listed == nil else { return nil }
+        let file = SourceFile(path: path, bytes: bytes)
+        let lines = withoutBlockComments(withoutByteOrderMark(bytes)).split(separator: 0x0A)
+        guard let start = lines.first(where: MergeMarkers.include)?.startIndex else { return nil }
+        return ProjectError(.listMergeMarkers, in: file, from: start, to: start + MergeMarkers.length)
+    }
 
     /// Whether the file lists each migration once and in order, however it is laid out. Without any, none is needed.
     package var isCurrent: Bool {
         if ids.isEmpty, bytes == nil { return true }
         let list = "[" + ids.joined(separator: ",")
         return listed == list + "]" || listed == list + ",]"
+    }
+
+    /// What is wrong with a list that lacks no migration; nil where nothing is.
+    package var disorder: ListDisorder? {
+        if isCurrent || !unlisted.isEmpty { return nil }
+        guard let listed, listed.hasPrefix("["), listed.hasSuffix("]") else { return .damaged }
+        var names = listed.dropFirst().dropLast().split(separator: ",", omittingEmptySubsequences: false)
+            .map(String.init)
+        if names.last == "" { names.removeLast() }
+        guard Set(names) == Set(ids) else { return .damaged }
+        var seen: Set<String> = []
+        if let twice = names.first(where: { !seen.insert($0).inserted }) { return .twice(twice) }
+        for (first, second) in zip(names, names.dropFirst()) where second.utf8.lexicographicallyPrecedes(first.utf8) {
+            return .outOfOrder(second, after: first)
+        }
+        return .damaged
     }
 
     /// The list as a file. A comma follows every line, and an empty list takes two, so that the lines of two branches
@@ -58,12 +82,21 @@ package struct Registry: Hashable, Sendable {
     }
 }
 
+/// How the list of migrations differs from one that a run writes, although it lacks none.
+package enum ListDisorder: Hashable, Sendable {
+    /// More than the order and the commas is not as in a list.
+    case damaged
+    /// A migration that is listed right after a later one. Nothing depends on the order.
+    case outOfOrder(String, after: String)
+    case twice(String)
+}
+
 /// The migrations in a folder: its files, and those that its list names.
 ///
-/// A merge that put a line into the list twice is healed by the next run. A folder that is not there has none.
+/// A merge that put a line into the list twice is healed by the next run. A folder that does not exist has none.
 ///
 /// - Throws: where the list names a migration whose file is missing, or the file holds something that is not the list's
-///   and would be lost when it is written anew.
+///   and would be lost when it is rewritten.
 package func loadRegistry(at folder: String, in root: String = ".") throws(ProjectError) -> Registry {
     var missing: [ProjectError] = []
     let registry = try loadRegistry(at: folder, in: root, missing: &missing)
@@ -116,8 +149,8 @@ private func withoutByteOrderMark(_ bytes: [UInt8]) -> [UInt8] {
     return bytes.starts(with: mark) ? mark.map { _ in UInt8(ascii: " ") } + bytes.dropFirst(mark.count) : bytes
 }
 
-/// Replaces every byte of `/* … */` comments, which may be nested, by a space. The compiler ignores them, so an entry in
-/// one is not in the list. Line ends and all other offsets are kept.
+/// Replaces every byte of `/* … */` comments, which may be nested, by a space. The compiler ignores them, so an entry
+/// in one is not in the list. Line ends and all other offsets are kept.
 private func withoutBlockComments(_ bytes: [UInt8]) -> [UInt8] {
     let (slash, star, lineEnd) = (UInt8(ascii: "/"), UInt8(ascii: "*"), UInt8(ascii: "\n"))
     var code = bytes
@@ -140,7 +173,7 @@ private func withoutBlockComments(_ bytes: [UInt8]) -> [UInt8] {
 }
 
 /// The names in the list, with their byte offsets. Comments, the words of the declaration and the marks of a merge are
-/// passed over: a list that a merge damaged is read as far as it can be, since it is written anew in any case.
+/// passed over: a list that a merge damaged is read as far as it can be, since it is rewritten in any case.
 private func listedNames(in bytes: [UInt8]) -> [(name: String, start: Int, end: Int)] {
     var names: [(name: String, start: Int, end: Int)] = []
     for line in bytes.split(separator: 0x0A) {
@@ -153,7 +186,7 @@ private func listedNames(in bytes: [UInt8]) -> [(name: String, start: Int, end: 
     return names
 }
 
-/// The first line that is a declaration or a comment which this tool did not write. An entry of the list that somebody
+/// The first line that is a declaration or a comment which this tool did not write. An entry of the list that someone
 /// took out by making it a comment is none.
 private func foreignLine(in bytes: [UInt8]) -> ArraySlice<UInt8>? {
     let own = Set(Registry(ids: []).text.split(separator: "\n").map { Array($0.utf8) })
@@ -161,7 +194,7 @@ private func foreignLine(in bytes: [UInt8]) -> ArraySlice<UInt8>? {
         var line = line
         while let last = line.last, last <= 0x20 { line.removeLast() }
         while let first = line.first, first <= 0x20 { line.removeFirst() }
-        if isMergeMarker(line) || own.contains(Array(line)) { return false }
+        if MergeMarkers.include(line) || own.contains(Array(line)) { return false }
         if line.starts(with: "//".utf8) { return line.split(separator: UInt8(ascii: " ")).count > 2 }
         return line.firstIndex(of: UInt8(ascii: "=")).map { !declaresList(line[..<$0]) } ?? false
     }
@@ -174,17 +207,13 @@ private func declaresList(_ code: ArraySlice<UInt8>) -> Bool {
 /// The code of the list without spaces; nil where the marks of a merge stand in it.
 private func list(in bytes: [UInt8]) -> String? {
     let lines = bytes.split(separator: 0x0A)
-    if lines.contains(where: isMergeMarker) { return nil }
+    if lines.contains(where: MergeMarkers.include) { return nil }
     return String(decoding: lines.flatMap { listCode(of: $0).filter { $0 > 0x20 } }, as: UTF8.self)
-}
-
-private func isMergeMarker(_ line: ArraySlice<UInt8>) -> Bool {
-    JSONReader.mergeMarkers.contains { line.starts(with: $0.utf8) }
 }
 
 /// The part of a line that belongs to the list.
 private func listCode(of line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    if isMergeMarker(line) { return [] }
+    if MergeMarkers.include(line) { return [] }
     let comment = line.indices.first { line[$0...].starts(with: "//".utf8) }
     let code = line[..<(comment ?? line.endIndex)]
     if let equals = code.firstIndex(of: UInt8(ascii: "=")) { return code[(equals + 1)...] }

@@ -39,7 +39,7 @@ package struct Settings: Hashable, Sendable {
     package var frameworkTables = FrameworkTables.managed
     /// The table that remembers which migrations are applied.
     package var historyTable = HistoryTable.standard
-    /// Where its name stands in `file`.
+    /// Where its name is in `file`.
     package var historyTablePlace: SourceSpan?
 
     package init() {}

@@ -5,7 +5,8 @@ struct AddedLines {
     /// What the file is to hold.
     private(set) var bytes: [UInt8]
 
-    /// The lines that are missing, at the end of a text, with the text's line ends. Nothing is taken away or given twice.
+    /// The lines that are missing, at the end of a text, with the text's line ends. Nothing is taken away or given
+    /// twice.
     ///
     /// - Parameter isPresent: Whether a line of the text does already what a new one is to do.
     /// - Returns: nil if the file is UTF-16 or binary: appending a line of UTF-8 would damage it.

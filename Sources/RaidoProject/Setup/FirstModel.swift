@@ -3,10 +3,10 @@ enum FirstModel {
     static let name = "note.model"
 
     static let text = """
-        // Models: each 'model!' block becomes a table. 'raido makemigrations' reads all blocks below this folder, out of
-        // .model, .swift and .rs files, and writes what changed since its last run as a migration.
+        // Models: each 'model!' block becomes a table. 'raido makemigrations' reads all blocks in the .model, .swift and
+        // .rs files of this folder and its subfolders, and writes what changed since its last run as a migration.
         //
-        // This one is here to be changed: rename it, add fields, or remove the file and write your own.
+        // This model is an example: rename it, add fields, or remove the file and write your own.
 
         model! {
             /// A line like this is documentation.
@@ -16,7 +16,7 @@ enum FirstModel {
                 Status: [Draft, Published],                   // The values a column may have.
             },
             fields: {
-                // The primary key 'id' comes by itself: a 64-bit number that the database counts up.
+                // The primary key 'id' need not be declared: a 64-bit integer that the database generates.
                 title:  text     [required, max_length: 200], // NOT NULL, because it is required.
                 slug:   slug     [unique],                    // May be NULL; no two rows have the same one.
                 body:   textarea,

@@ -23,7 +23,7 @@ package struct ProjectSetup: Sendable {
 
     /// Looks at a folder, and opens its files for reading alone.
     ///
-    /// - Parameter engines: The engines of a new `raido.json`. One that is there must name the same.
+    /// - Parameter engines: The engines of a new `raido.json`. One that exists must name the same.
     /// - Parameter root: The project's folder; paths are as it sees them.
     /// - Throws: also where `raido.json` names other engines, since it is not overwritten.
     package init(engines: [Engine]?, in root: String = ".") throws(ProjectError) {
@@ -39,7 +39,7 @@ package struct ProjectSetup: Sendable {
         try addLines(
             [Self.gitPattern(Path.join(settings.migrations, Registry.fileName)) + " merge=union"], to: ".gitattributes"
         ) { line, wanted in Self.setsMerge(line, ofPatternIn: wanted) }
-        try addLines(["app.sqlite*", Journal.folder + "/"], to: ".gitignore") { $0 == $1 }
+        try addLines(["app.sqlite*", Journal.folder + "/", ".raido-*"], to: ".gitignore") { $0 == $1 }
         if settings.file == nil {
             settings.engines = engines ?? [.sqlite]
             let names = JSONText.strings((engines ?? [.sqlite]).map(\.rawValue)).text
@@ -57,7 +57,7 @@ package struct ProjectSetup: Sendable {
         created.append(path)
     }
 
-    /// A project that has models or migrations has begun already.
+    /// A project that has models or migrations has started already.
     private mutating func addModel(in root: String) throws(ProjectError) {
         guard try loadRegistry(at: settings.migrations, in: root).ids.isEmpty else { return }
         if try disk.status(of: settings.entities) != nil {
@@ -96,8 +96,8 @@ package struct ProjectSetup: Sendable {
 extension ProjectSetup {
     private static let placeholder = ".gitkeep"
 
-    /// The files outside the folders of migrations and snapshots that a setup may write, and hidden ones in them. Any run
-    /// finishes or undoes what an interrupted setup left there.
+    /// The files outside the folders of migrations and snapshots that a setup may write, and hidden ones in them. Any
+    /// run finishes or undoes what an interrupted setup left there.
     package static func paths(_ settings: Settings) -> [String] {
         [
             Path.join(settings.entities, FirstModel.name), Path.join(settings.snapshots, placeholder), ".gitattributes",

@@ -2,7 +2,7 @@ import Raido
 import RaidoConsole
 import RaidoPlatform
 
-/// All snapshots below a folder, in the order of their tables. A folder that is not there holds none.
+/// All snapshots below a folder, in the order of their tables. A folder that does not exist holds none.
 ///
 /// - Parameter root: The project's folder. Paths in errors are as it sees them.
 package func loadSnapshots(at folder: String, in root: String = ".") throws(ProjectError) -> [Snapshot] {

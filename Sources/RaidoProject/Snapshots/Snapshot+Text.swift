@@ -3,7 +3,7 @@ import Raido
 extension Snapshot {
     /// The file's content: the same bytes for the same table and migration, on every machine.
     ///
-    /// What is empty, or as it usually is, is left out. One column, key, index, check or enum stands on a line, so that
+    /// What is empty, or as it usually is, is left out. One column, key, index, check or enum is on a line, so that
     /// a change of one of them is a change of one line.
     package var text: String {
         let members: [(key: String, text: String?)] = [

@@ -5,9 +5,15 @@ package import Raido
 ///     /// Adds `phone`, renames `job_title` to `title`.
 ///     let m20260131_120000_001_alter_employees = Migration(…)
 ///
-/// - Parameter summary: What it does, as a sentence: "Adds `phone`."
+/// - Parameters:
+///   - summary: What it does, as a sentence: "Adds `phone`."
+///   - schema: The schema before it, as far as it is known: for what reverting does not bring back.
+///   - engines: Those on which that counts.
 /// - Throws: where the identity cannot be a name in Swift, or a text holds a NUL.
-package func swiftSource(of migration: Migration, summary: String) throws(ProjectError) -> String {
+package func swiftSource(
+    of migration: Migration, summary: String, on schema: Schema = Schema(),
+    for engines: Set<Engine> = Set(Engine.allCases)
+) throws(ProjectError) -> String {
     let path = migration.id + ".swift"
     guard MigrationIdentity(migration.id) != nil else {
         throw ProjectError(.invalidIdentity(migration.id), path: path)
@@ -15,12 +21,14 @@ package func swiftSource(of migration: Migration, summary: String) throws(Projec
     guard !migration.changes.contains(where: \.swift.holdsNUL) else {
         throw ProjectError(.nulInText(migration: migration.id), path: path)
     }
-    return SwiftSource(migration: migration, summary: summary).text
+    return SwiftSource(migration: migration, summary: summary, schema: schema, engines: engines).text
 }
 
 private struct SwiftSource {
     let migration: Migration
     let summary: String
+    let schema: Schema
+    let engines: Set<Engine>
 
     var text: String {
         header + documentation + """
@@ -52,10 +60,14 @@ private struct SwiftSource {
         if migration.changes.isEmpty { return "[]" }
         let margin = String(repeating: " ", count: 8)
         var said: Set<String> = []
+        var schema = schema
         let lines = migration.changes.map { change in
             // What is the same for several changes stands above the first.
-            let losses = change.losses.filter { said.insert($0.comment).inserted }
-            let comments = losses.flatMap { wrap($0.comment, width: SwiftPrinter.width - 11) }
+            let sentences = change.losses(in: change.table.flatMap { schema[$0] }, on: engines).map(\.sentence)
+            let comments = sentences.filter { said.insert($0).inserted }
+                .flatMap { wrap($0, width: SwiftPrinter.width - 11) }
+            // A migration that does not fit is reported elsewhere.
+            try? schema.apply(change)
             return comments.map { "\(margin)// \($0)\n" }.joined() + margin
                 + SwiftPrinter().line(change.swift, indent: 8)
         }

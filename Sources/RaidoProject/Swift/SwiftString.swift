@@ -10,7 +10,7 @@ struct SwiftString {
     }
 
     /// The literal over several lines, the first of which holds three quotes alone; the others begin `indent` columns
-    /// in. A line of the text that is too long for the width goes on behind a backslash.
+    /// in. A line of the text that is too long for the width continues after a backslash.
     func multiline(indent: Int, width: Int) -> String {
         let margin = String(repeating: " ", count: indent)
         let room = max(width - indent, 40)
@@ -39,7 +39,7 @@ struct SwiftString {
         return units
     }
 
-    /// The units in lines, all but the last of which end in a backslash; broken behind spaces where there are some.
+    /// The units in lines, all but the last of which end in a backslash; broken after spaces where there are some.
     private func wrap(_ units: [String], room: Int) -> [String] {
         var lines: [String] = []
         var rest = units[...]

@@ -3,12 +3,25 @@
 ///     mysql://user:password@host:3306/shop?ssl-mode=verify-full&ssl-ca=/etc/ssl/ca.pem
 ///     mariadb://root@localhost/shop?socket=/run/mysqld/mysqld.sock
 package struct MySQLAddress: Hashable, Sendable {
+    /// What `ssl-mode` asks for.
     package enum Encryption: String, CaseIterable, Hashable, Sendable {
-        /// None, encrypted with any certificate, with one that `ssl-ca` vouches for, with one of the host's own name.
         case disabled
+        /// TLS where the server offers it, with any certificate; none over a Unix socket.
+        case preferred
+        /// TLS with any certificate.
         case required
+        /// TLS with a certificate that an authority signed.
         case verifyCA = "verify-ca"
+        /// The same, and the certificate is for the host of the URL.
         case verifyFull = "verify-full"
+
+        /// Whether the server has to prove who it is.
+        var isVerifying: Bool {
+            switch self {
+            case .disabled, .preferred, .required: false
+            case .verifyCA, .verifyFull: true
+            }
+        }
     }
 
     package var host = "localhost"
@@ -17,7 +30,7 @@ package struct MySQLAddress: Hashable, Sendable {
     package var password: String?
     package var database = ""
     package var socket: String?
-    package var encryption: Encryption?
+    package var encryption = Encryption.preferred
     package var authority: String?
     package var certificate: String?
     package var key: String?
@@ -39,13 +52,23 @@ package struct MySQLAddress: Hashable, Sendable {
         user = self.url.user
         password = self.url.password
         database = self.url.database
-        for parameter in self.url.parameters { try read(parameter) }
+        var mode: Encryption?
+        for parameter in self.url.parameters { try read(parameter, &mode) }
+        encryption = mode ?? impliedEncryption
         guard !database.isEmpty else { throw .incompleteURL("a database: …@host/database") }
-        // Who names an authority wants it to vouch for the server.
-        if authority != nil, encryption == nil { encryption = .verifyCA }
     }
 
-    private mutating func read(_ parameter: ServerURL.Parameter) throws(OpenError) {
+    /// The mode of a URL without `ssl-mode`: an authority is named to vouch for the server, and a client's own
+    /// certificate is shown over TLS alone.
+    private var impliedEncryption: Encryption {
+        if authority != nil { return .verifyCA }
+        return certificate == nil && key == nil ? .preferred : .required
+    }
+
+    /// Whether the connection is made through a Unix socket, which libmariadb does for that name alone.
+    var isLocal: Bool { host == "localhost" }
+
+    private mutating func read(_ parameter: ServerURL.Parameter, _ mode: inout Encryption?) throws(OpenError) {
         let value = parameter.value
         switch parameter.name {
         case "socket": socket = value
@@ -55,8 +78,8 @@ package struct MySQLAddress: Hashable, Sendable {
         case "ssl-cert": certificate = value
         case "ssl-key": key = value
         case "ssl-mode", "sslmode":
-            guard let mode = Encryption(rawValue: value.lowercased()) else { throw .unknownOption(parameter.mention) }
-            encryption = mode
+            guard let known = Encryption(rawValue: value.lowercased()) else { throw .unknownOption(parameter.mention) }
+            mode = known
         case "connect_timeout", "lock_timeout":
             guard let seconds = Int(value), seconds > 0 else { throw .unknownOption(parameter.mention) }
             if parameter.name == "lock_timeout" { lockTimeout = seconds } else { connectTimeout = seconds }

@@ -3,55 +3,19 @@
     import Raido
     import RaidoSQL
 
-    /// The driver for MySQL and MariaDB: the only file that knows libmariadb.
+    /// The driver for MySQL and MariaDB: only the files of this type know libmariadb.
     package final class MySQLConnection: Connection {
         private let handle: UnsafeMutablePointer<MYSQL>
         private let address: MySQLAddress
 
         package init(_ address: MySQLAddress) throws(OpenError) {
-            guard let handle = mysql_init(nil) else { throw .cannotConnect("out of memory") }
-            self.handle = handle
+            handle = try Self.open(address)
             self.address = address
-            var seconds = UInt32(clamping: address.connectTimeout)
-            mysql_options(handle, MYSQL_OPT_CONNECT_TIMEOUT, &seconds)
-            mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4")
-            Self.encrypt(handle, as: address)
-            var protocolNumber = UInt32(MYSQL_PROTOCOL_TCP.rawValue)
-            if address.socket == nil, address.host != "localhost" {
-                mysql_options(handle, MYSQL_OPT_PROTOCOL, &protocolNumber)
-            }
-            let connected = mysql_real_connect(
-                handle, address.host, address.user, address.password, address.database, UInt32(address.port),
-                address.socket, 0)
-            guard connected != nil else {
-                let code = Int(mysql_errno(handle))
-                let words = address.hidingSecrets(in: String(cString: mysql_error(handle)))
-                let remedy = mysqlRemedy(code, words, account: nil)
-                throw .cannotConnect(mysqlError(code, words, "", remedy: remedy).words)
-            }
         }
 
         deinit { mysql_close(handle) }
 
-        private static func encrypt(_ handle: UnsafeMutablePointer<MYSQL>, as address: MySQLAddress) {
-            var (on, off): (my_bool, my_bool) = (1, 0)
-            if let path = address.authority { mysql_options(handle, MYSQL_OPT_SSL_CA, path) }
-            if let path = address.certificate { mysql_options(handle, MYSQL_OPT_SSL_CERT, path) }
-            if let path = address.key { mysql_options(handle, MYSQL_OPT_SSL_KEY, path) }
-            switch address.encryption {
-            case .disabled: mysql_options(handle, MYSQL_OPT_SSL_ENFORCE, &off)
-            case .required:
-                mysql_options(handle, MYSQL_OPT_SSL_ENFORCE, &on)
-                mysql_options(handle, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &off)
-            case .verifyCA, .verifyFull:
-                // Not every version of the library checks the authority alone, so the host's name is always checked.
-                mysql_options(handle, MYSQL_OPT_SSL_ENFORCE, &on)
-                mysql_options(handle, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &on)
-            case nil: break
-            }
-        }
-
-        package let isThere = true
+        package let exists = true
 
         /// A text of several statements is refused by the server before any of them is run. Where a procedure answers
         /// several times, its first answer is given.

@@ -2,7 +2,7 @@ import Raido
 import RaidoSQL
 
 extension MySQLDatabase {
-    /// Reads the schema back from `information_schema`; Raido's own tables are left out, and views are only told of.
+    /// Reads the schema back from `information_schema`; Raido's own tables are left out, and views are only reported.
     package func inspection() throws(StepFailure) -> Inspection {
         try asking("read the schema") { () throws(DatabaseError) in
             var readings: [String: MySQLTableReading] = [:]
@@ -95,7 +95,7 @@ extension MySQLDatabase {
     }
 }
 
-/// What `information_schema` tells of a table, in the order in which it is read.
+/// What `information_schema` reports about a table, in the order in which it is read.
 enum MySQLSchemaPart: CaseIterable {
     case checks, columns, keys, foreignKeys, triggers
 }

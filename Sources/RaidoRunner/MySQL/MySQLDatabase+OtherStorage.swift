@@ -2,7 +2,7 @@ import Raido
 import RaidoSQL
 
 extension MySQLDatabase {
-    /// Whether a statement may change rows that no transaction takes back: those of tables that are not InnoDB's, which it
+    /// Whether a statement may change rows that no transaction undoes: those of tables that are not InnoDB's, which it
     /// names, or reaches through a view, a trigger or a routine.
     func mayChangeOtherStorage(_ sql: String) throws(StepFailure) -> Bool {
         try asking("look for tables without transactions") { () throws(DatabaseError) in

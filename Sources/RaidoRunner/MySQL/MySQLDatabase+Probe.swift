@@ -4,13 +4,13 @@ import RaidoSQL
 extension MySQLDatabase {
     /// The schema as this server would tell it.
     ///
-    /// MySQL and MariaDB write expressions and defaults anew. What Raido makes of both texts covers what people usually
+    /// MySQL and MariaDB rewrite expressions and defaults. What Raido makes of both texts covers what users usually
     /// write. Where a table still seems to differ, the server itself has the last word: it makes the table once more as
     /// a temporary one, and parts that it spells alike in both are alike. A temporary table commits nothing, is seen by
     /// no other session, and ends with its own.
-    package func telling(of schema: Schema, beside found: Schema) throws(StepFailure) -> Telling {
+    package func readback(of schema: Schema, beside found: Schema) throws(StepFailure) -> ExpectedReadback {
         let schema = try writesTablesInSmallLetters() ? schema.withTablesInSmallLetters() : schema
-        var result = Telling(schema: RaidoSQL.normalised(schema, for: engine))
+        var result = ExpectedReadback(schema: RaidoSQL.normalised(schema, for: engine))
         for table in result.schema.tables {
             guard let wanted = schema[table.name], let there = found[table.name] else { continue }
             let doubts = MySQLDoubts(expected: table, found: there)
@@ -18,9 +18,9 @@ extension MySQLDatabase {
             do {
                 result.schema[table.name] = try settled(doubts, of: wanted, table, beside: there)
             } catch {
-                guard !error.leavesDoubt else { throw error }
+                guard !error.isIndeterminate else { throw error }
                 // Without the right to make temporary tables, the texts have to do.
-                result.unasked[table.name] = error.reason
+                result.unasked[table.name] = error.reasonUncompared
             }
         }
         return result
@@ -82,7 +82,8 @@ extension MySQLDatabase {
     }
 }
 
-/// The parts of a table that two tellings of it have under one name and not alike, as far as a spelling can be the reason.
+/// The parts of a table that two tellings of it have under one name and not alike, as far as a spelling can be the
+/// reason.
 struct MySQLDoubts {
     private(set) var columns: Set<String>
     private(set) var checks: Set<String>

@@ -13,7 +13,7 @@ extension MySQLDatabase {
     }
 
     /// Whether one of these procedures, or one that it calls, may end the transaction; so it counts where it cannot be
-    /// read. One that is not there does nothing.
+    /// read. One that does not exist does nothing.
     private func anyMayCommit(_ procedures: [String]) throws(DatabaseError) -> Bool {
         var waiting = procedures
         var seen: Set<String> = []

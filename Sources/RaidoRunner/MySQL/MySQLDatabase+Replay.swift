@@ -69,14 +69,14 @@ extension MySQLDatabase {
             try connection.run(Self.withoutForeignKeys)
             try connection.run(definition)
             guard try tableDefinition(table) == definition else { return .impossible(nil) }
-            for setting in settings { try asPerson { () throws(DatabaseError) in try connection.run(setting) } }
+            for setting in settings { try withUserSession { () throws(DatabaseError) in try connection.run(setting) } }
             let change = { [connection] () throws(DatabaseError) in
                 try connection.run(Self.withoutForeignKeys)
                 try connection.run(statement.text)
             }
             switch statement.origin {
             case .rendered: try change()
-            case .raw: try asPerson(change)
+            case .raw: try withUserSession(change)
             }
         } catch {
             if error.isLostConnection { throw .database(error, doing: purpose) }

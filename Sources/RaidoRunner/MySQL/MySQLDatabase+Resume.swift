@@ -1,12 +1,12 @@
 import Raido
 import RaidoSQL
 
-// Where to go on after an interruption.
+// Where to continue after an interruption.
 extension MySQLDatabase {
     /// The place of the first statement that is not made yet, and whether that was told by a difference alone.
     ///
     /// The lock is held, so a statement that ran on without its program has ended.
-    func placeToGoOn(
+    func resumePoint(
         from unfinished: UnfinishedMigration, in statements: [SQLStatement], of entry: Work.Entry
     ) throws(MigratorError) -> (place: Int, isInDoubt: Bool) {
         try unfinished.expectMade(statements.map(\.text), of: entry)
@@ -35,14 +35,16 @@ extension MySQLDatabase {
             }
             return (unfinished.step - 1, isEdited)
         }
-        let standing = try failing { () throws(StepFailure) -> Standing in
-            try self.standing(of: statement, subject, before: unfinished.before)
+        let completion = try failing { () throws(StepFailure) -> Completion in
+            try self.completion(of: statement, subject, before: unfinished.before)
         }
-        if standing == .notMade { return (unfinished.step - 1, true) }
+        if completion == .notMade { return (unfinished.step - 1, true) }
         // What is rendered is compared with the schema in the end.
-        if standing == .unclear || statement.origin == .raw {
+        if completion == .unclear || statement.origin == .raw {
             let told = try replay()
-            if let refusal = refusal(of: statement, standing, told, now: now) { throw .unfinished(unfinished, refusal) }
+            if let refusal = refusal(of: statement, completion, told, now: now) {
+                throw .unfinished(unfinished, refusal)
+            }
         }
         try unfinished.expectBegun(statements.map(\.text), of: entry)
         return (unfinished.step, true)
@@ -52,16 +54,17 @@ extension MySQLDatabase {
     ///
     /// - Parameter now: The state of all that it changes.
     private func refusal(
-        of statement: SQLStatement, _ standing: Standing, _ replay: Replay, now: String
+        of statement: SQLStatement, _ completion: Completion, _ replay: Replay, now: String
     ) -> ResumeRefusal? {
         switch replay {
         case .told(let state):
-            if state == now || (standing == .made && isAlike(state, now, in: traces(of: statement.text, on: engine))) {
+            if state == now || (completion == .made && isAlike(state, now, in: traces(of: statement.text, on: engine)))
+            {
                 return nil
             }
             return .neitherBeforeNorAfter(now: now, unasked: nil)
         case .impossible(let words):
-            if standing == .made, hasNamedParts(statement, now: now) { return nil }
+            if completion == .made, hasNamedParts(statement, now: now) { return nil }
             return keepsColumnNames(statement.text, on: engine)
                 ? .untraceable(unasked: words) : .neitherBeforeNorAfter(now: now, unasked: words)
         }
@@ -82,15 +85,15 @@ extension MySQLDatabase {
     private func hasNamedParts(_ statement: SQLStatement, now: String) -> Bool {
         traces(of: statement.text, on: engine).allSatisfy { trace in
             let owner = trace.part.owner
-            guard trace.isThere, case .key = trace.part,
+            guard trace.exists, case .key = trace.part,
                 let line = part(trace.part, in: RecordedState(now, of: [owner]).definition(of: owner))
             else { return true }
             return namesParts(statement.text, of: line, on: engine) ?? true
         }
     }
 
-    /// What the things that a statement defines tell of it, where they are others than before it was begun.
-    private enum Standing {
+    /// What the things that a statement defines tell of it, where they are others than before it was started.
+    private enum Completion {
         case made, notMade, unclear
     }
 
@@ -115,40 +118,40 @@ extension MySQLDatabase {
     private func showsTraces(of statement: SQLStatement) throws(StepFailure) -> Bool {
         for trace in traces(of: statement.text, on: engine) {
             let found = part(trace.part, in: try definition(of: trace.part.owner))
-            if (found != nil) != trace.isThere { return false }
+            if (found != nil) != trace.exists { return false }
         }
         return true
     }
 
-    /// Whether a statement was made, where somebody may have changed other parts of the same things since: it was where what
-    /// it names is as it should be after it, and some of that was not so before. Where all of that is as it was before, a
-    /// rendered statement was not made; of a person's not all is known that it changes.
-    private func standing(
+    /// Whether a statement was made, where someone may have changed other parts of the same things since: it was where
+    /// what it names is as it should be after it, and some of that was not so before. Where all of that is as it was
+    /// before, a rendered statement was not made; of the user's not all is known that it changes.
+    private func completion(
         of statement: SQLStatement, _ subject: StatementSubject, before: String
-    ) throws(StepFailure) -> Standing {
+    ) throws(StepFailure) -> Completion {
         guard case .definitions(let things) = subject, !keepsColumnNames(statement.text, on: engine) else {
             return .unclear
         }
         let before = RecordedState(before, of: things)
         let traces = traces(of: statement.text, on: engine)
-        var (hasChanged, isKnown, isThere) = (false, !traces.isEmpty, true)
+        var (hasChanged, isKnown, exists) = (false, !traces.isEmpty, true)
         for trace in traces {
             let now = part(trace.part, in: try definition(of: trace.part.owner))
-            isThere = isThere && (now != nil) == trace.isThere
+            exists = exists && (now != nil) == trace.exists
             guard before.knows(trace.part) else {
                 isKnown = false
                 continue
             }
             let then = part(trace.part, in: before.definition(of: trace.part.owner))
-            // Where names go round, a table stood under this one before, too.
-            if case .thing = trace.part, trace.isThere, then != nil, isRenaming(statement.text) { return .unclear }
+            // Where names go round, a table was under this one before, too.
+            if case .thing = trace.part, trace.exists, then != nil, isRenaming(statement.text) { return .unclear }
             hasChanged = hasChanged || then != now
         }
-        if hasChanged { return isThere ? .made : .unclear }
+        if hasChanged { return exists ? .made : .unclear }
         return isKnown && statement.origin == .rendered ? .notMade : .unclear
     }
 
-    /// What the definition of the thing that a part belongs to says of it; nil where it is not there.
+    /// What the definition of the thing that a part belongs to says of it; nil where it does not exist.
     private func part(_ part: StatementTrace.Part, in definition: String?) -> String? {
         if case .thing = part { return definition }
         return definition.flatMap { MySQLDefinition($0).text(of: part) }

@@ -24,9 +24,9 @@ extension MySQLDatabase {
         try connection.run(session.runners)
     }
 
-    /// Runs what a person wrote under the settings that the person's statements before it made, and keeps these while the
-    /// session is the runner's again.
-    func asPerson(_ body: () throws(DatabaseError) -> Void) throws(DatabaseError) {
+    /// Runs what the user wrote under the settings that the user's statements before it made, and keeps these while
+    /// the session is the runner's again.
+    func withUserSession(_ body: () throws(DatabaseError) -> Void) throws(DatabaseError) {
         if keepsPersonsSettings { try connection.run(session.restoring) }
         keepsPersonsSettings = true
         do throws(DatabaseError) { try body() } catch {

@@ -4,7 +4,7 @@ import RaidoSQL
 // What the database says of the things that a statement changes: text for text the same before and after a statement
 // that was not made, and another one after it was.
 extension MySQLDatabase {
-    /// Stands for the definition of what is not there.
+    /// Stands for the definition of what does not exist.
     static let absence = "not there"
 
     func state(of subject: StatementSubject) throws(StepFailure) -> String {
@@ -19,8 +19,8 @@ extension MySQLDatabase {
         }
     }
 
-    /// The statement that would make it, or nil where it is not there.
-    func definition(of thing: DefinedThing) throws(StepFailure) -> String? {
+    /// The statement that would make it, or nil where it does not exist.
+    func definition(of thing: SchemaObject) throws(StepFailure) -> String? {
         try asking("look at \(thing)") { () throws(DatabaseError) in
             switch thing {
             case .table(let name): try tableDefinition(name)

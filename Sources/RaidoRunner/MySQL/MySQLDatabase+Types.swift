@@ -1,9 +1,17 @@
 import Raido
+import RaidoSQL
 
 extension MySQLDatabase {
-    /// Refuses a migration that makes a column of a type that the server's version has not, before any of it is made.
+    /// Refuses a migration that makes a column of a type, or a default, that the server's version has not, before any
+    /// of it is made.
     func expectTypes(of work: Work) throws(MigratorError) {
-        guard let text = serverVersion, MySQLVersion("\(text)-\(engine.displayName)").lacksUUID else { return }
+        guard let text = serverVersion else { return }
+        let version = MySQLVersion("\(text)-\(engine.displayName)")
+        if version.lacksRandomBytes, work.makesRandomBytes(on: engine) {
+            let missing = MissingRandomBytes(version: text, engine: engine, since: "10.10")
+            throw .unsupported(migration: work.entry.id, reason: "\(missing)")
+        }
+        guard version.lacksUUID else { return }
         for change in work.changes {
             guard let column = change.uuidColumn(for: engine) else { continue }
             let missing = MissingType(type: "uuid", column: column, version: text, engine: engine, since: "10.7")
@@ -13,12 +21,12 @@ extension MySQLDatabase {
 }
 
 extension MySQLDatabase {
-    /// Refuses a migration that leaves a table without a primary key, before any of it is made, where the server does not
-    /// take such tables.
+    /// Refuses a migration that leaves a table without a primary key, before any of it is made, where the server does
+    /// not take such tables.
     func expectKeys(of work: Work) throws(MigratorError) {
         guard engine == .mysql, let table = work.changes.lazy.compactMap(\.tableWithoutKey).first else { return }
         let isWanted = try failing { () throws(StepFailure) in
-            try asking("ask what tables the server takes") { () throws(DatabaseError) in
+            try asking("ask which tables the server accepts") { () throws(DatabaseError) in
                 try connection.number("SELECT @@sql_require_primary_key") == 1
             }
         }
@@ -39,6 +47,22 @@ struct MissingType: Hashable {
     var version: String
     var engine: Engine
     var since: String
+}
+
+/// Random UUIDs on a version of an engine that has no random bytes.
+struct MissingRandomBytes: Hashable {
+    var version: String
+    var engine: Engine
+    var since: String
+}
+
+extension Work {
+    func makesRandomBytes(on engine: Engine) -> Bool {
+        steps.contains { step in
+            guard case .statement(let statement) = step, statement.origin == .rendered else { return false }
+            return SQLPieces(statement.text, for: engine).compactMap(\.token).contains { $0.isKeyword("random_bytes") }
+        }
+    }
 }
 
 extension Change {

@@ -12,7 +12,7 @@ extension MySQLDatabase {
         var next = 0
         var isInDoubt = false
         if let unfinished = work.unfinished {
-            (next, isInDoubt) = try placeToGoOn(from: unfinished, in: statements, of: entry)
+            (next, isInDoubt) = try resumePoint(from: unfinished, in: statements, of: entry)
             if isInDoubt, !unfinished.isInDoubt { try failing { () throws(StepFailure) in try noteDoubt(entry) } }
             isInDoubt = isInDoubt || unfinished.isInDoubt
         } else if !statements.isEmpty {
@@ -45,7 +45,7 @@ extension MySQLDatabase {
             try run(statement, subject) { () throws(DatabaseError) in try connection.run(statement.text) }
         case .definitions:
             try noteStep(place, before: try state(of: subject), of: entry)
-            try run(statement, subject) { () throws(DatabaseError) in try connection.run(statement.text) }
+            try run(statement, subject) { () throws(DatabaseError) in try define(statement) }
         case .rows, .traceless, .calling, .anything, .transaction:
             try noteStep(place, before: try state(of: subject), of: entry)
             try run(statement, subject) { () throws(DatabaseError) in
@@ -65,7 +65,7 @@ extension MySQLDatabase {
 
     /// The statements one by one.
     ///
-    /// - Throws: What says which of them is the runner's, or cannot be gone on with after an interruption.
+    /// - Throws: What says which of them is the runner's, or cannot be resumed after an interruption.
     @discardableResult
     func singleStatements(of work: Work) throws(MigratorError) -> [SQLStatement] {
         do { return try work.singleStatements(on: engine, packet: largestPacket) } catch {
@@ -82,11 +82,11 @@ extension MySQLDatabase {
             do {
                 switch statement.origin {
                 case .rendered: return try body()
-                case .raw: return try asPerson(body)
+                case .raw: return try withUserSession(body)
                 }
             } catch {
                 guard error.kind == .busy, attempt < 5, try isWhole(statement, subject) else {
-                    throw .database(error, doing: statement.purpose)
+                    throw .database(namingHolder(error), doing: statement.purpose)
                 }
             }
             Platform.sleep(milliseconds: pause)
@@ -94,8 +94,8 @@ extension MySQLDatabase {
         }
     }
 
-    /// What to say of a statement that failed, and what the journal is to say of it. Where nothing was changed before it,
-    /// nothing was begun.
+    /// What to say of a statement that failed, and what the journal is to say of it. Where nothing was changed before
+    /// it, nothing was started.
     private func failure(
         _ error: StepFailure, of statement: SQLStatement, at step: Int, of count: Int, _ work: Work,
         _ hasChanged: Bool
@@ -104,7 +104,7 @@ extension MySQLDatabase {
         let halted = MigratorError.halted(
             migration: entry.id, isReverting: entry.isRemoval, step: step, of: count, error)
         // The next run finds out what became of it.
-        if error.leavesDoubt { return halted }
+        if error.isIndeterminate { return halted }
         guard (try? isUndone(statement, at: step, of: entry)) == true else {
             return .inDoubt(migration: entry.id, isReverting: entry.isRemoval, step: step, of: count, error)
         }
@@ -135,7 +135,7 @@ extension MySQLDatabase {
 
 extension StepFailure {
     /// Whether the statement may have been made although it failed.
-    var leavesDoubt: Bool {
+    var isIndeterminate: Bool {
         if case .database(let error, _) = self { return error.isLostConnection }
         return false
     }

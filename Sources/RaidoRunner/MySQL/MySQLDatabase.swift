@@ -3,15 +3,15 @@ import RaidoSQL
 
 /// A MySQL or MariaDB database, migrated through one connection.
 ///
-/// There, each statement that defines something commits. So a journal tells which statement of which migration is
-/// being run, and the next run goes on from there.
+/// There, each statement that defines something commits. So a journal shows which statement of which migration is
+/// being run, and the next run resumes from there.
 package final class MySQLDatabase: Database {
     package let engine: Engine
     package let historyTable: HistoryTable
     let connection: any Connection
 
     /// How long to wait for another program's lock, in seconds.
-    private let patience: Int
+    private let migrationLockTimeout: Int
 
     /// How long a statement waits for a table that others use, in seconds.
     let lockTimeout: Int
@@ -25,19 +25,20 @@ package final class MySQLDatabase: Database {
     /// The history as it was read last.
     var knownHistory = KnownHistory()
 
-    /// Whether settings that a person's statements of this migration made are kept.
+    /// Whether settings that the user's statements of this migration made are kept.
     var keepsPersonsSettings = false
 
     package init(
-        _ connection: any Connection, history: HistoryTable = .standard, lockTimeout: Int = 5, patience: Int = 60
+        _ connection: any Connection, history: HistoryTable = .standard, lockTimeout: Int = 5,
+        migrationLockTimeout: Int = 60
     ) throws(OpenError) {
         historyTable = history
         self.connection = connection
-        self.patience = patience
+        self.migrationLockTimeout = migrationLockTimeout
         self.lockTimeout = lockTimeout
         do {
-            // With a limit of none, no query would be answered.
-            try connection.run("SET SESSION sql_select_limit = 18446744073709551615")
+            // Under the server's own limits, no query might be answered.
+            try connection.run("SET SESSION sql_select_limit = 18446744073709551615, SESSION sql_big_selects = 1")
             let version = try connection.texts("SELECT version()").first ?? ""
             engine = try MySQLVersion(version).supportedEngine()
             try setUp()
@@ -58,7 +59,7 @@ package final class MySQLDatabase: Database {
         _ decide: (HistoryState) throws(MigratorError) -> Work?
     ) throws(MigratorError) -> CompletedWork? {
         try failing { () throws(StepFailure) in try takeLock() }
-        // Closing the connection lets go of it too, so that nothing is lost where this fails.
+        // Closing the connection releases it too, so that nothing is lost where this fails.
         defer { try? connection.run("DO RELEASE_LOCK(\(mysqlLockName))") }
         let state = try failing { () throws(StepFailure) in
             if keepsPersonsSettings { try asking("set the session up") { () throws(DatabaseError) in try setUp() } }
@@ -71,8 +72,11 @@ package final class MySQLDatabase: Database {
         guard let work = try decide(state) else { return nil }
         try expectTypes(of: work)
         try expectKeys(of: work)
-        // What was begun passed then.
-        if work.unfinished == nil { try expectNoUses(in: work) }
+        // What was started passed then.
+        if work.unfinished == nil {
+            try expectNoUses(in: work)
+            try expectTriggers(of: work)
+        }
         let start = ContinuousClock.now
         try make(work)
         let duration = (ContinuousClock.now - start).seconds
@@ -108,12 +112,12 @@ package final class MySQLDatabase: Database {
 // The lock
 extension MySQLDatabase {
     private func takeLock() throws(StepFailure) {
-        let statement = "SELECT GET_LOCK(\(mysqlLockName), \(patience))"
+        let statement = "SELECT GET_LOCK(\(mysqlLockName), \(migrationLockTimeout))"
         let answer = try asking("take the lock") { () throws(DatabaseError) in try connection.number(statement) }
         guard answer == 1 else {
             let holder = migratingSession().map { " by \($0)" } ?? ""
             let error = DatabaseError(
-                kind: .busy, code: 0, message: "it is held for longer than \(patience) seconds\(holder)",
+                kind: .busy, code: 0, message: "it is held for longer than \(migrationLockTimeout) seconds\(holder)",
                 statement: statement)
             throw .database(error, doing: "take the lock")
         }

@@ -18,26 +18,66 @@ extension MySQLDatabase {
 
     package func history() throws(StepFailure) -> [AppliedMigration] {
         let table = backtickQuote(historyTable.name)
+        try expectNoTriggers(on: historyTable.name)
         let extent = try asking("read the history") { () throws(DatabaseError) -> [SQLValue]? in
             guard try hasTable(historyTable.name) else {
                 try expectNone(historyTable.name)
                 return nil
             }
-            return try connection.rows("SELECT count(*), coalesce(max(place), 0) FROM \(table)").first
+            return try connection.rows(
+                """
+                SELECT count(*), coalesce(max(place), 0), CAST(coalesce(sum(\(Self.digest)), 0) AS signed) FROM \(table)
+                """
+            ).first
         }
         try knownHistory.update(
-            count: Int(extent?[0].integer ?? 0), last: extent?[1].integer ?? 0
+            count: Int(extent?[0].integer ?? 0), last: extent?[1].integer ?? 0, digest: extent?[2].integer ?? 0
         ) { (place) throws(StepFailure) in
             try asking("read the history") { () throws(DatabaseError) in
                 try connection.rows(
                     """
-                    SELECT place, id, batch, checksum, applied_at, duration FROM \(table)
+                    SELECT place, \(Self.digest), id, batch, checksum, applied_at, duration FROM \(table)
                     WHERE place > ? ORDER BY place
                     """, [.integer(place)]
-                ).map { KnownHistory.Row(place: $0[0].integer ?? 0, migration: AppliedMigration($0.dropFirst())) }
+                ).map(KnownHistory.Row.init)
             }
         }
         return knownHistory.migrations
+    }
+
+    /// A hash of 32 bits: the server can add up the hashes of all rows.
+    private static let digest = "CAST(crc32(concat_ws(' ', id, batch, checksum, applied_at)) AS signed)"
+
+    package func otherHistories() throws(StepFailure) -> [OtherHistory] {
+        try asking("look for the history table") { () throws(DatabaseError) in
+            guard try !hasTable(historyTable.name) else { return [] }
+            let names = try connection.texts(
+                """
+                SELECT table_name FROM information_schema.columns WHERE table_schema = DATABASE()
+                AND column_name IN (\(OtherHistory.columns.map { "'\($0)'" }.joined(separator: ", ")))
+                GROUP BY table_name HAVING count(*) = \(OtherHistory.columns.count) ORDER BY table_name
+                """)
+            return try names.map { name throws(DatabaseError) in
+                let journal = HistoryTable(name)?.journal ?? ""
+                let pairs =
+                    [(name, historyTable.name)] + (try hasTable(journal) ? [(journal, historyTable.journal)] : [])
+                return OtherHistory(
+                    table: name, ids: try connection.texts("SELECT id FROM \(backtickQuote(name))"),
+                    renaming: pairs.map { "ALTER TABLE \(backtickQuote($0)) RENAME TO \(backtickQuote($1))" })
+            }
+        }
+    }
+
+    /// Of a trigger the server tells those who may create some on the table.
+    private func expectNoTriggers(on table: String) throws(StepFailure) {
+        let names = try asking("look for triggers on the history table") { () throws(DatabaseError) in
+            try connection.texts(
+                """
+                SELECT trigger_name FROM information_schema.triggers
+                WHERE event_object_schema = DATABASE() AND event_object_table = ? ORDER BY trigger_name
+                """, [.text(table)])
+        }
+        if !names.isEmpty { throw .untrusted(UntrustedTable(name: table, reason: .triggers(names))) }
     }
 
     /// Tables that a user has no right on are not listed.
@@ -52,7 +92,7 @@ extension MySQLDatabase {
         try asking("write the history") { () throws(DatabaseError) in
             switch entry {
             case .add(let id, let batch, let checksum):
-                // It is there already where a person ends a reverting that was interrupted.
+                // It already exists where the user ends a reverting that was interrupted.
                 try connection.run(
                     """
                     INSERT INTO \(backtickQuote(historyTable.name)) (id, batch, checksum, applied_at, duration)

@@ -39,7 +39,7 @@ extension MySQLDatabase {
 
     func startJournal(_ entry: Work.Entry, steps: Int) throws(StepFailure) {
         try asking("write the journal") { () throws(DatabaseError) in
-            // Of which nothing was begun.
+            // Of which nothing was started.
             try connection.run("DELETE FROM \(backtickQuote(historyTable.journal)) WHERE step = 0")
             try connection.run(
                 """
@@ -72,7 +72,7 @@ extension MySQLDatabase {
 
     /// Notes that the statement is made, in the transaction of the statement itself.
     ///
-    /// The session has a person's settings there, so the identity stands in digits, which mean the same under all of them.
+    /// The session has the user's settings there, so the identity is in digits, which mean the same under all of them.
     func noteMade(_ entry: Work.Entry) throws(DatabaseError) {
         let identity = hexadecimal(entry.id.utf8)
         try connection.run(

@@ -42,7 +42,7 @@ func mysqlRemedy(_ code: Int, _ message: String, account: MySQLAccount?) -> Stri
 }
 
 extension String {
-    /// What stands behind the first text and before the next place of the second.
+    /// What follows the first text and before the next place of the second.
     fileprivate func between(_ first: String, _ second: String) -> String? {
         let start = first.isEmpty ? startIndex : firstRange(of: first)?.upperBound
         guard let start, let end = self[start...].firstRange(of: second) else { return nil }

@@ -1,7 +1,7 @@
 import Raido
 import RaidoSQL
 
-/// Finds the statements of a person that MySQL and MariaDB make in the session of those before them only.
+/// Finds the statements of the user that MySQL and MariaDB make in the session of those before them only.
 ///
 /// Between two statements stand those of the journal, and after an interruption each `SET` is sent again, and no other
 /// statement that was made. So a variable may be used where only a `SET` of what is always the same gave it its value.

@@ -212,7 +212,7 @@ extension MySQLTableReading {
         return Inspection(schema: Schema([table]), traits: traits)
     }
 
-    /// The table without the keys that are there for the engine's sake.
+    /// The table without the keys that exist for the engine's sake.
     private func finishedTable() -> Table {
         var result = table
         for key in keys where key.name != mysqlIdentityKey {
@@ -226,15 +226,12 @@ extension MySQLTableReading {
         return readTriggers(of: result)
     }
 
-    /// Marks the columns whose triggers are there, word for word as Raido makes them.
+    /// Marks the columns whose triggers exist, word for word as Raido makes them.
     private func readTriggers(of table: Table) -> Table {
-        guard !triggers.isEmpty else { return table }
         var candidate = table
         candidate.columns = table.columns.map { column in
-            var column = column
             let name = DerivedName.updateTrigger(table.name, column.name)
-            column.isSetOnUpdate = column.isSetOnUpdate || triggers[name] != nil
-            return column
+            return triggers[name] == nil || column.isSetOnUpdate ? column : column.asSetByTrigger(on: engine)
         }
         let wanted = mysqlUpdateTriggers(of: candidate, for: engine).filter { trigger in
             let action = trigger.text.split(separator: "\n", maxSplits: 1).last.map { canonicalSQL(String($0)) }
@@ -243,9 +240,22 @@ extension MySQLTableReading {
         var result = table
         result.columns = table.columns.map { column in
             var column = column
-            column.isSetOnUpdate = column.isSetOnUpdate || wanted.contains { $0.column == column.name }
+            let isTriggered = !column.isSetOnUpdate && wanted.contains { $0.column == column.name }
+            column.readInstant(isSetInUTC: isTriggered, isSetLocally: column.isSetOnUpdate)
+            column.isSetOnUpdate = column.isSetOnUpdate || isTriggered
             return column
         }
         return result
+    }
+}
+
+extension Column {
+    /// The column that Raido's trigger would set: of moments only instants need one.
+    fileprivate func asSetByTrigger(on engine: Engine) -> Column {
+        var column = self
+        column.isSetOnUpdate = true
+        if case .custom(let native) = type, native.hasPrefix("datetime") { column.nativeTypes[engine] = native }
+        if type == .timestamp || column.nativeTypes[engine] != nil { column.type = .timestampWithTimeZone }
+        return column
     }
 }

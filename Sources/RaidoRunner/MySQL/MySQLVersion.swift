@@ -24,5 +24,8 @@ package struct MySQLVersion: Hashable, Sendable {
     /// Whether it is a MariaDB of before 10.7, which brought the type `uuid`.
     var lacksUUID: Bool { engine == .mariadb && numbers.lexicographicallyPrecedes([10, 7]) }
 
+    /// Whether it is a MariaDB of before 10.10, which brought `random_bytes`.
+    var lacksRandomBytes: Bool { engine == .mariadb && numbers.lexicographicallyPrecedes([10, 10]) }
+
     private func spelled(_ numbers: [Int]) -> String { numbers.map(String.init).joined(separator: ".") }
 }

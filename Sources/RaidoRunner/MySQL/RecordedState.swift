@@ -2,10 +2,10 @@ import RaidoSQL
 
 /// What the journal says that things looked like before a statement, taken apart.
 struct RecordedState {
-    private var definitions: [DefinedThing: String] = [:]
+    private var definitions: [SchemaObject: String] = [:]
 
     /// - Parameter text: What ``MySQLDatabase/state(of:)`` gave for these things, in this order.
-    init(_ text: String, of things: [DefinedThing]) {
+    init(_ text: String, of things: [SchemaObject]) {
         var rest = text[...]
         for (place, thing) in things.enumerated() {
             let mark = "\(thing): "
@@ -25,7 +25,7 @@ struct RecordedState {
         return text.hasPrefix("CREATE TABLE `")
     }
 
-    func definition(of thing: DefinedThing) -> String? {
+    func definition(of thing: SchemaObject) -> String? {
         definitions[thing].flatMap { $0 == MySQLDatabase.absence ? nil : $0 }
     }
 }

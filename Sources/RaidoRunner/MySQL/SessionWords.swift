@@ -1,8 +1,8 @@
 import Raido
 import RaidoSQL
 
-/// The tokens of a statement of MySQL or MariaDB, where variables of the session are told from accounts (`me@localhost`)
-/// and from the server's own variables (`@@sql_mode`).
+/// The tokens of a statement of MySQL or MariaDB, where variables of the session are told from accounts
+/// (`me@localhost`) and from the server's own variables (`@@sql_mode`).
 struct SessionWords {
     private enum Word {
         case token(SQLToken)
@@ -52,13 +52,13 @@ struct SessionWords {
 
     func dropFirst() -> SessionWords { SessionWords(words.dropFirst()) }
 
-    /// What stands behind the keyword.
+    /// What follows the keyword.
     func behind(_ keyword: String) -> SessionWords {
         let place = words.indices.first { self.keyword($0) == keyword }
         return SessionWords(words[(place.map { $0 + 1 } ?? words.endIndex)...])
     }
 
-    /// What stands between commas that are in no brackets.
+    /// What is between commas that are in no brackets.
     var clauses: [SessionWords] {
         var clauses: [[Word]] = [[]]
         var depth = 0
@@ -81,12 +81,12 @@ extension SessionWords {
         first == "CREATE" && words.indices.prefix(4).contains { keyword($0) == "TEMPORARY" }
     }
 
-    /// The function that tells of the statement before, as people write it.
+    /// The function that refers to the previous statement, as users write it.
     var lastStatement: String? {
         for place in words.indices {
             let name = keyword(place)
             if let makers = Self.lastStatements[name], isSymbol("(", at: place + 1), keyword(place - 1) != "INTO" {
-                // In a block the statement that it tells of may stand before it.
+                // In a block the statement that it refers to may be before it.
                 let isOwn = first == "BEGIN" && words.indices[..<place].contains { makers.contains(keyword($0)) }
                 if !isOwn { return "\(name)()" }
             }
@@ -115,7 +115,7 @@ extension SessionWords {
         }
     }
 
-    /// Those with a `:=` behind them.
+    /// Those with a `:=` after them.
     var assignedVariables: [String] {
         words.indices.compactMap { place in
             guard case .variable(let name) = words[place], isSymbol(":", at: place + 1), isSymbol("=", at: place + 2)
@@ -149,7 +149,7 @@ extension SessionWords {
             let name = keyword(place)
             if Self.momentWords.contains(name) { return true }
             guard isSymbol("(", at: place + 1), token(place)?.identifier != nil else { return false }
-            return isSymbol(".", at: place - 1) || !Self.steadyFunctions.contains(name)
+            return isSymbol(".", at: place - 1) || !Self.deterministicFunctions.contains(name)
         }
     }
 
@@ -158,8 +158,8 @@ extension SessionWords {
         "UTC_TIMESTAMP",
     ]
 
-    /// Functions, types and keywords with brackets behind them whose value follows from what stands in these.
-    private static let steadyFunctions: Set<String> = [
+    /// Functions, types and keywords with brackets after them whose value follows from what is in these.
+    private static let deterministicFunctions: Set<String> = [
         "ABS", "AND", "AS", "BINARY", "CAST", "CEIL", "CHAR", "COALESCE", "CONCAT", "CONCAT_WS", "CONVERT", "DATABASE",
         "DATE", "DATETIME", "DECIMAL", "ELSE", "FLOOR", "HEX", "IF", "IFNULL", "IN", "JSON_ARRAY", "JSON_OBJECT",
         "LEFT", "LENGTH", "LOWER", "LPAD", "MD5", "MOD", "NOT", "NULLIF", "OR", "POW", "QUOTE", "REPEAT", "REPLACE",

@@ -2,7 +2,7 @@ import Raido
 import RaidoSQL
 
 extension Work {
-    /// The statements one by one; those that a person wrote in one text are split.
+    /// The statements one by one; those that the user wrote in one text are split.
     ///
     /// - Parameter packet: The most bytes that the server takes at once.
     func singleStatements(on engine: Engine, packet: Int) throws(StepFailure) -> [SQLStatement] {
@@ -64,7 +64,7 @@ private func expectReadableTexts(in sql: String, under modes: [String], on engin
 }
 
 extension MySQLDatabase {
-    /// Throws where what the statements before it set lets a person's statement end elsewhere than it is read to end.
+    /// Throws where what the statements before it set lets the user's statement end elsewhere than it is read to end.
     func expectReadable(_ sql: String) throws(StepFailure) {
         guard keepsPersonsSettings else { return }
         let modes = try asking("ask for the session's sql_mode") { () throws(DatabaseError) in

@@ -1,9 +1,10 @@
 import Raido
 import RaidoSQL
 
-/// A statement that PostgreSQL makes outside of transactions, as far as the database tells afterwards whether it was made.
+/// A statement that PostgreSQL makes outside of transactions, as far as the database tells afterwards whether it was
+/// made.
 enum OutsideStatement {
-    /// The index stands in the schema of the table. Without a name of its own the server gives it one.
+    /// The index is in the schema of the table. Without a name of its own the server gives it one.
     case createIndex(String?, on: QualifiedName, IndexWords)
     case dropIndex(QualifiedName)
     case reindexIndex(QualifiedName)
@@ -25,7 +26,7 @@ enum OutsideStatement {
             case .subscription:
                 """
                 SELECT oid::bigint FROM pg_subscription
-                WHERE subname = $1 AND subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+                WHERE subname = $1 AND subdbid = (SELECT oid FROM pg_database WHERE datname = pg_catalog.current_database())
                 """
             case .tablespace: "SELECT oid::bigint FROM pg_tablespace WHERE spcname = $1"
             }
@@ -35,7 +36,7 @@ enum OutsideStatement {
     /// What a statement says of the index that it makes.
     struct IndexWords: Hashable {
         var isUnique: Bool
-        /// The names that stand behind that of the table, of columns and of others.
+        /// The names that are after that of the table, of columns and of others.
         var names: Set<String> = []
     }
 

@@ -27,6 +27,17 @@ struct PostgreSQLAddress: Hashable, Sendable {
         }
     }
 
+    /// Keeps libpq from sending the password itself to a server that has not proved who it is, where the library can
+    /// (`require_auth`, from version 16 on) and the user did not decide otherwise.
+    ///
+    /// - Parameter defaults: What the library takes for keywords that the URL does not have, from its environment also.
+    mutating func protectPassword(_ defaults: [String: String?]) {
+        func value(_ keyword: String) -> String? { parameters[keyword] ?? defaults[keyword] ?? nil }
+        guard defaults.keys.contains("require_auth"), value("require_auth").map(\.isEmpty) ?? true else { return }
+        guard !["verify-ca", "verify-full"].contains(value("sslmode")) else { return }
+        parameters["require_auth"] = "!password"
+    }
+
     /// Adds a setting of the server's for the whole session; of two for one name the later one counts.
     mutating func set(_ name: String, to value: String) {
         parameters["options"] = [parameters["options"], "-c\(name)=\(value)"].compactMap { $0 }.joined(separator: " ")

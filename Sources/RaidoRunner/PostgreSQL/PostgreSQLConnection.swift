@@ -10,6 +10,7 @@
 
         private let address: PostgreSQLAddress
         private var opened: OpaquePointer?
+        private var cancellation: PostgreSQLCancellation?
 
         /// A connection to the server of that URL, made when it is first used.
         convenience init(url: String) throws(OpenError) { self.init(try Self.address(url)) }
@@ -17,26 +18,29 @@
         init(_ address: PostgreSQLAddress) { self.address = address }
 
         static func address(_ url: String) throws(OpenError) -> PostgreSQLAddress {
-            try PostgreSQLAddress(url, known: keywords)
+            let defaults = Self.defaults
+            var address = try PostgreSQLAddress(url, known: Set(defaults.keys))
+            address.protectPassword(defaults)
+            return address
         }
 
-        /// What libpq knows how to be told.
-        private static var keywords: Set<String> {
-            var names: Set<String> = []
+        /// What libpq knows how to be told, with the values that it takes otherwise.
+        private static var defaults: [String: String?] {
+            var values: [String: String?] = [:]
             let options = PQconndefaults()
             defer { PQconninfoFree(options) }
             var next = options
             while let option = next, let keyword = option.pointee.keyword {
-                names.insert(String(cString: keyword))
+                values[String(cString: keyword)] = .some(option.pointee.val.map { String(cString: $0) })
                 next = option.successor()
             }
-            return names
+            return values
         }
 
         deinit { PQfinish(opened) }
 
         /// Connecting fails where there is none, and says why when something is asked of it.
-        var isThere: Bool { true }
+        var exists: Bool { true }
 
         private func handle() throws(DatabaseError) -> OpaquePointer {
             if let opened, PQstatus(opened) == CONNECTION_OK { return opened }
@@ -52,7 +56,7 @@
             guard PQstatus(new) == CONNECTION_OK else {
                 let words = address.hidingSecrets(in: text(PQerrorMessage(new)))
                 PQfinish(new)
-                throw DatabaseError(kind: .cannotConnect, code: 0, message: words, statement: place)
+                throw .cannotConnect(words, address, at: place)
             }
             let version = PQserverVersion(new)
             guard version >= Self.oldestVersion else {
@@ -64,6 +68,7 @@
             }
             PQsetNoticeProcessor(new, { _, _ in }, nil)
             opened = new
+            cancellation = PostgreSQLCancellation(new)
             do throws(DatabaseError) {
                 try run(PostgreSQLSession.rules)
                 try expectOwnSession(new)
@@ -79,7 +84,7 @@
         ///
         /// There the server's process is another one than the pooler said, and two connections share it.
         private func expectOwnSession(_ handle: OpaquePointer) throws(DatabaseError) {
-            let query = "SELECT pg_backend_pid()"
+            let query = "SELECT pg_catalog.pg_backend_pid()"
             guard let own = try number(query), own != Int64(PQbackendPID(handle)) else { return }
             guard let second = makeConnection() else { return }
             defer { PQfinish(second) }

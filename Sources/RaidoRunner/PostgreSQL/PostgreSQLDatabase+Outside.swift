@@ -26,13 +26,13 @@ extension PostgreSQLDatabase {
         let now = try state(of: statement)
         return switch statement {
         case .createIndex, .create: !now.isEmpty && now != before
-        // What is there by another number somebody else made since.
+        // What is there by another number another program made since.
         case .dropIndex, .drop, .detach: !before.isEmpty && now != before && now != Self.pendingDetachment
         case .reindexIndex, .reindexTable, .other: false
         }
     }
 
-    /// Goes on with what an interrupted statement began.
+    /// Continues with what an interrupted statement began.
     ///
     /// - Returns: Whether the statement is made thereby.
     func goesOn(_ statement: OutsideStatement) throws(StepFailure) -> Bool {
@@ -43,8 +43,8 @@ extension PostgreSQLDatabase {
         return true
     }
 
-    /// One that is made concurrently and fails leaves an index that nobody can use and that takes the name (manual, CREATE
-    /// INDEX and REINDEX).
+    /// One that is made concurrently and fails leaves an index that nobody can use and that takes the name (manual,
+    /// CREATE INDEX and REINDEX).
     func dropInvalidIndexes(of statement: OutsideStatement) throws(StepFailure) {
         let (condition, values): (String, [SQLValue])
         switch statement {
@@ -52,11 +52,11 @@ extension PostgreSQLDatabase {
             (condition, values) = (Self.isOfName, [.text(name), .text(table.sql)])
         case .reindexIndex(let index):
             (condition, values) = (
-                "\(Self.isOfReindex) AND indrelid = (SELECT indrelid FROM pg_index WHERE indexrelid = to_regclass($1))",
+                "\(Self.isOfReindex) AND indrelid = (SELECT indrelid FROM pg_index WHERE indexrelid = pg_catalog.to_regclass($1))",
                 [.text(index.sql)]
             )
         case .reindexTable(let table):
-            (condition, values) = ("\(Self.isOfReindex) AND indrelid = to_regclass($1)", [.text(table.sql)])
+            (condition, values) = ("\(Self.isOfReindex) AND indrelid = pg_catalog.to_regclass($1)", [.text(table.sql)])
         case .createIndex(nil, _, _), .dropIndex, .detach, .create, .drop, .other: return
         }
         for name in try invalidIndexes(where: condition, values) {
@@ -74,8 +74,8 @@ extension PostgreSQLDatabase {
         }
     }
 
-    /// Throws where an index of the name is there that somebody else began: `IF NOT EXISTS` would take it for one that
-    /// can be used.
+    /// Throws where an index of the name is there that another program began: `IF NOT EXISTS` would take it for one
+    /// that can be used.
     func expectNoInvalidIndex(before statement: OutsideStatement, _ sql: String) throws(StepFailure) {
         guard case .createIndex(let name?, let table, _) = statement,
             let found = try invalidIndexes(where: Self.isOfName, [.text(name), .text(table.sql)]).first
@@ -83,14 +83,14 @@ extension PostgreSQLDatabase {
         throw .database(.invalidIndex(found, sql), doing: "create the index")
     }
 
-    private static let isOfName = "relname = $1 AND indrelid = to_regclass($2)"
+    private static let isOfName = "relname = $1 AND indrelid = pg_catalog.to_regclass($2)"
 
     private static let pendingDetachment = "pending"
 
     private static let isOfReindex = "relname ~ '_cc(new|old)[0-9]*$'"
 
-    /// What tells an index that can be used from every other; nil where none has that name, or only one that the words
-    /// do not fit: it is on another column.
+    /// What distinguishes an index that can be used from every other; nil where none has that name, or only one that
+    /// the words do not fit: it is on another column.
     private func validIndex(
         _ name: String, on table: OutsideStatement.QualifiedName, _ words: OutsideStatement.IndexWords
     ) throws(StepFailure) -> String? {
@@ -108,14 +108,15 @@ extension PostgreSQLDatabase {
 
     private func number(of name: OutsideStatement.QualifiedName) throws(StepFailure) -> String? {
         try asking("look for \(name.sql)") { () throws(DatabaseError) in
-            try connection.texts("SELECT to_regclass($1)::oid::text", [.text(name.sql)]).first
+            try connection.texts("SELECT pg_catalog.to_regclass($1)::oid::text", [.text(name.sql)]).first
         }
     }
 
     /// Whether a partition is half detached; nil where it is none. The server has that since PostgreSQL 14.
     private func pendingDetachment(of child: OutsideStatement.QualifiedName) throws(StepFailure) -> Bool? {
         try number(
-            "SELECT inhdetachpending::integer FROM pg_inherits WHERE inhrelid = to_regclass($1)", [.text(child.sql)],
+            "SELECT inhdetachpending::integer FROM pg_inherits WHERE inhrelid = pg_catalog.to_regclass($1)",
+            [.text(child.sql)],
             doing: "look for the partition \(child.sql)"
         ).map { $0 == 1 }
     }

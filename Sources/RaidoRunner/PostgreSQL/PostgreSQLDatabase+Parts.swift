@@ -2,7 +2,7 @@ import Raido
 import RaidoSQL
 
 // A migration with statements that PostgreSQL refuses inside a transaction: each of them is a part of its own, what
-// stands between two of them is one transaction with the journal's row.
+// is between two of them is one transaction with the journal's row.
 extension PostgreSQLDatabase {
     func makeInParts(_ work: Work) throws(MigratorError) -> CompletedWork {
         let parts = work.unfinished.map { work.parts.cut(as: $0) } ?? work.parts
@@ -12,7 +12,7 @@ extension PostgreSQLDatabase {
         }
         var next = 0
         if let unfinished = work.unfinished {
-            next = try placeToGoOn(from: unfinished, in: parts, of: entry)
+            next = try resumePoint(from: unfinished, in: parts, of: entry)
         } else {
             try failing { () throws(StepFailure) in try startJournal(entry, parts: parts.count) }
         }
@@ -20,7 +20,7 @@ extension PostgreSQLDatabase {
         defer {
             // A transaction that failed takes no other command.
             try? connection.run("ROLLBACK")
-            try? connection.run("SELECT pg_advisory_unlock(\(key))")
+            try? connection.run("SELECT pg_catalog.pg_advisory_unlock(\(key))")
         }
         if let unfinished = work.unfinished, next < unfinished.step {
             // What comes next may be another statement by now.
@@ -59,7 +59,7 @@ extension PostgreSQLDatabase {
     /// The lock of the transaction ends with it; the session holds the same one on.
     private func keepLock() throws(StepFailure) -> Int64 {
         let key = try lockKey()
-        try command("SELECT pg_advisory_lock(\(key))", for: "keep the lock")
+        try command("SELECT pg_catalog.pg_advisory_lock(\(key))", for: "keep the lock")
         try command("COMMIT", for: "commit the history table")
         return key
     }
@@ -70,7 +70,7 @@ extension PostgreSQLDatabase {
         if case .database(let error, _) = failure, [.cannotConnect, .endedTransaction].contains(error.kind) {
             return false
         }
-        // An index that is in the way is somebody else's.
+        // An index that is in the way is another program's.
         let isInTheWay = if case .database(let error, _) = failure { error.kind == .exists } else { false }
         do throws(StepFailure) {
             switch part {
@@ -99,7 +99,8 @@ extension PostgreSQLDatabase {
             try notePart(place, before: "", of: entry)
             try patiently({ () throws(StepFailure) in
                 try command("BEGIN ISOLATION LEVEL READ COMMITTED", for: "begin")
-                try command("SET LOCAL lock_timeout = \(patience.statement)", for: "set how long to wait for a lock")
+                try command(
+                    "SET LOCAL lock_timeout = \(lockTimeouts.statement)", for: "set how long to wait for a lock")
                 try command("SET CONSTRAINTS ALL IMMEDIATE", for: "have constraints checked at once")
                 try run(steps, afterOwnSQL: true)
                 try noteMade(entry)
@@ -108,8 +109,9 @@ extension PostgreSQLDatabase {
         }
     }
 
-    /// The place of the first part that is not made yet. The lock is held, so what ran on without its program has ended.
-    private func placeToGoOn(
+    /// The place of the first part that is not made yet. The lock is held, so what ran on without its program has
+    /// ended.
+    private func resumePoint(
         from unfinished: UnfinishedMigration, in parts: [WorkPart], of entry: Work.Entry
     ) throws(MigratorError) -> Int {
         try unfinished.expectMade(parts.map(\.text), of: entry)

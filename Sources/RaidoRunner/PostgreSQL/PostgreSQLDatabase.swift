@@ -5,36 +5,39 @@ import RaidoSQL
 /// A PostgreSQL database, migrated through one connection.
 ///
 /// The lock is an advisory one of the transaction itself, and is gone with the connection. A migration waits for the
-/// locks of its tables a short time only, since whoever comes after waits behind it; then it lets go of everything and
+/// locks of its tables a short time only, since whoever comes after waits behind it; then it releases everything and
 /// tries again. What the server makes outside of transactions waits as long as it takes.
 package final class PostgreSQLDatabase: Database {
     package let engine = Engine.postgresql
     package let historyTable: HistoryTable
     let connection: any Connection
-    let patience: PostgreSQLPatience
+    let lockTimeouts: PostgreSQLLockTimeouts
 
     /// The history as it was read last.
     var knownHistory = KnownHistory()
 
-    /// Whether a transaction is open in which somebody decides what to do.
+    /// Whether a transaction is open in which someone decides what to do.
     private(set) var isDeciding = false
 
-    /// Whether a transaction is open that is taken back in the end.
+    /// Whether a transaction is open that is undone in the end.
     private var isRehearsing = false
 
     /// Whether a migration that is rehearsed added a value to an enum.
     private var hasNewEnumValues = false
+
+    /// Where PostgreSQL 12 has its generator of UUIDs.
+    private var uuidFunctionOfExtension: String?
 
     /// Where the runner's own statements go.
     private(set) var place: PostgreSQLSession.Place?
 
     package init(
         _ connection: any Connection, history: HistoryTable = .standard,
-        patience: PostgreSQLPatience = PostgreSQLPatience()
+        lockTimeouts: PostgreSQLLockTimeouts = PostgreSQLLockTimeouts()
     ) {
         historyTable = history
         self.connection = connection
-        self.patience = patience
+        self.lockTimeouts = lockTimeouts
     }
 
     package var serverVersion: String? {
@@ -58,7 +61,7 @@ package final class PostgreSQLDatabase: Database {
             throw error
         }
         guard let work else {
-            try failing { () throws(StepFailure) in try command("ROLLBACK", for: "let go of the lock") }
+            try failing { () throws(StepFailure) in try command("ROLLBACK", for: "release the lock") }
             return nil
         }
         if work.isOutsideTransaction || work.unfinished != nil {
@@ -140,14 +143,14 @@ package final class PostgreSQLDatabase: Database {
         }
     }
 
-    /// Begins a transaction and takes the lock; the history is read when it is there.
+    /// Begins a transaction and takes the lock; the history is read when it exists.
     private func beginLocked() throws(StepFailure) -> [AppliedMigration] {
         // Each statement sees what was committed before it, also what was while it waited for the lock.
         try begin()
         do {
             try takeLock()
             place = try currentPlace()
-            try command("SET LOCAL lock_timeout = \(patience.statement)", for: "set how long to wait for a lock")
+            try command("SET LOCAL lock_timeout = \(lockTimeouts.statement)", for: "set how long to wait for a lock")
             try command("SET CONSTRAINTS ALL IMMEDIATE", for: "have constraints checked at once")
             try createHistory()
             return try history()
@@ -165,9 +168,9 @@ package final class PostgreSQLDatabase: Database {
         var waited = 0
         var pause = 50
         while true {
-            let sql = "SELECT pg_try_advisory_xact_lock(\(try lockKey()))"
+            let sql = "SELECT pg_catalog.pg_try_advisory_xact_lock(\(try lockKey()))"
             if try number(sql, doing: "take the lock") == 1 { return }
-            guard waited < patience.run else {
+            guard waited < lockTimeouts.run else {
                 let holder = try migratingSession().map { ": \($0)" } ?? ""
                 let error = DatabaseError(
                     kind: .busy, code: 0, message: "another program is migrating this database\(holder)",
@@ -188,12 +191,12 @@ package final class PostgreSQLDatabase: Database {
         let key = UInt64(bitPattern: try lockKey())
         let rows = try? connection.rows(
             """
-            SELECT l.pid, a.usename::text, host(a.client_addr) || ':' || a.client_port,
+            SELECT l.pid, a.usename::text, pg_catalog.host(a.client_addr) || ':' || a.client_port,
             CASE WHEN a.state IS NOT NULL THEN (a.state <> 'active')::integer END,
-            to_char(a.state_change AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+            pg_catalog.to_char(a.state_change AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
             FROM pg_locks AS l LEFT JOIN pg_stat_activity AS a ON a.pid = l.pid
             WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
-            AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            AND l.database = (SELECT oid FROM pg_database WHERE datname = pg_catalog.current_database())
             AND l.classid::bigint = \(key >> 32) AND l.objid::bigint = \(key & 0xffff_ffff)
             """)
         return LockingSession(rows?.first)
@@ -208,7 +211,7 @@ package final class PostgreSQLDatabase: Database {
     @discardableResult
     func currentSchema() throws(StepFailure) -> String {
         let schema = try asking("find the schema") { () throws(DatabaseError) in
-            try connection.texts("SELECT current_schema()").first
+            try connection.texts("SELECT pg_catalog.current_schema()").first
         }
         guard let schema else { throw .noSchema }
         return schema
@@ -220,15 +223,15 @@ package final class PostgreSQLDatabase: Database {
     func patiently<Result>(
         _ make: () throws(StepFailure) -> Result, again begin: () throws(StepFailure) -> Void = {}
     ) throws(StepFailure) -> Result {
-        for attempt in 1..<patience.attempts {
+        for attempt in 1..<lockTimeouts.attempts {
             do { return try make() } catch {
                 guard case .database(let cause, _) = error, cause.isPassing else { throw error }
             }
             try? connection.run("ROLLBACK")
-            Platform.sleep(milliseconds: patience.pause(after: attempt))
+            Platform.sleep(milliseconds: lockTimeouts.pause(after: attempt))
             try begin()
         }
-        return try make()
+        do { return try make() } catch { throw namingHolder(error) }
     }
 
     private func make(_ work: Work) throws(StepFailure) -> CompletedWork {
@@ -245,34 +248,64 @@ package final class PostgreSQLDatabase: Database {
     private func provideUUIDs(for work: Work) throws(StepFailure) {
         let needsThem = work.steps.contains { step in
             guard case .statement(let statement) = step else { return false }
-            return statement.text.contains("gen_random_uuid()")
+            return statement.text.contains(Self.uuidFunction)
         }
         guard needsThem else { return }
         let known = try number(
-            "SELECT count(*) FROM pg_proc WHERE proname = 'gen_random_uuid' AND pg_function_is_visible(oid)",
-            doing: "look for gen_random_uuid()")
+            """
+            SELECT count(*) FROM pg_proc WHERE proname = 'gen_random_uuid'
+            AND pronamespace = (SELECT oid FROM pg_namespace WHERE nspname = 'pg_catalog')
+            """, doing: "look for gen_random_uuid()")
         guard known == 0 else { return }
         try command(
             "CREATE EXTENSION IF NOT EXISTS pgcrypto", for: "have gen_random_uuid(), which PostgreSQL 13 has built in")
+        uuidFunctionOfExtension = try asking("look for gen_random_uuid()") { () throws(DatabaseError) in
+            try connection.texts(
+                """
+                SELECT pg_catalog.quote_ident(nspname::text) || '.gen_random_uuid()' FROM pg_extension
+                JOIN pg_namespace ON pg_namespace.oid = extnamespace WHERE extname = 'pgcrypto'
+                """
+            ).first
+        }
+    }
+
+    private static let uuidFunction = "pg_catalog.gen_random_uuid()"
+
+    /// A rendered statement as this server takes it.
+    private func spelled(_ text: String) -> String {
+        uuidFunctionOfExtension.map { text.replacing(Self.uuidFunction, with: $0) } ?? text
     }
 
     func run(_ step: Step) throws(StepFailure) {
         switch step {
         case .statement(let statement):
-            if let replaced = statement.replaced { try expectNothingElse(on: replaced) }
-            try asking(statement.purpose) { () throws(DatabaseError) in
-                switch statement.origin {
-                case .rendered: try connection.run(statement.text)
-                case .raw: try connection.runScript(statement.text)
+            switch statement.replaced {
+            case .type(let column, let table, let collation)?:
+                try expectSameCollation(of: column, table, besides: collation) { () throws(StepFailure) in
+                    try run(statement)
                 }
+            case let replaced?:
+                try expectNothingElse(on: replaced)
+                try run(statement)
+            case nil: try run(statement)
             }
-        case .rebuild: preconditionFailure("only SQLite makes tables anew")
+        case .rebuild: preconditionFailure("only SQLite rebuilds tables")
+        }
+    }
+
+    private func run(_ statement: SQLStatement) throws(StepFailure) {
+        try asking(statement.purpose) { () throws(DatabaseError) in
+            switch statement.origin {
+            case .rendered: try connection.run(spelled(statement.text))
+            case .raw: try connection.runScript(statement.text)
+            }
         }
     }
 
     package func rowCount(of table: String) throws(StepFailure) -> Int? {
         let there = try number(
-            "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = $1", [.text(table)],
+            "SELECT count(*) FROM pg_tables WHERE schemaname = pg_catalog.current_schema() AND tablename = $1",
+            [.text(table)],
             doing: "look for table '\(table)'")
         guard there == 1 else { return nil }
         return Int(try number("SELECT count(*) FROM \(quote(table))", doing: "count the rows of '\(table)'") ?? 0)
@@ -286,7 +319,7 @@ package final class PostgreSQLDatabase: Database {
                 doing: "count the rows of '\(table)' without '\(column)'") ?? 0)
     }
 
-    /// A refusal would end the transaction, so only what is done for the answer is taken back.
+    /// A refusal would end the transaction, so only what is done for the answer is undone.
     package func answer(to query: String) throws(StepFailure) -> RowAnswer {
         guard isDeciding else { return try connection.answer(to: query) }
         try command("SAVEPOINT raido_question", for: "look at the rows")
@@ -315,7 +348,7 @@ extension Work {
 }
 
 /// How long to wait, in milliseconds.
-package struct PostgreSQLPatience: Sendable {
+package struct PostgreSQLLockTimeouts: Sendable {
     /// For another program that migrates the same database.
     package var run = 60_000
     /// For the lock of a table, each time.

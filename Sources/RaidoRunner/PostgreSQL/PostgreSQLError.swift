@@ -12,6 +12,18 @@ struct PostgreSQLReport {
     /// Whether it is about a place in the statement's text, and so about no row.
     var isAboutText: Bool
 
+    /// The words for a value that a conversion refuses since the type would cut it: PostgreSQL cuts it without an error,
+    /// so the conversion then reads `cut by name: …` as a number.
+    var cutValue: String? {
+        let mark = "\"cut by "
+        guard let start = primary.firstRange(of: mark), let end = primary.lastIndex(of: "\""),
+            end >= start.upperBound,
+            let middle = primary[start.upperBound..<end].firstRange(of: ": ")
+        else { return nil }
+        let (type, value) = (primary[start.upperBound..<middle.lowerBound], primary[middle.upperBound..<end])
+        return "the value \"\(value)\" would be cut by the type \(type)"
+    }
+
     /// Whether it quotes a value that the statement spells out: of what `ALTER TABLE` adds, the server tells no place.
     func quotesText(of statement: String) -> Bool {
         let tokens = SQLTokens(statement)
@@ -25,7 +37,7 @@ struct PostgreSQLReport {
 extension DatabaseError {
     /// What the server said. The code is the SQLSTATE, read as a number of base 36.
     init(_ report: PostgreSQLReport, statement: String) {
-        var words = "\(report.primary) (SQLSTATE \(report.state))"
+        var words = "\(report.cutValue ?? report.primary) (SQLSTATE \(report.state))"
         if let detail = report.detail, !Self.mayHoldValues(report.state) { words += "; \(detail.withoutPeriod)" }
         // The hint is to drop everything that depends on it, which nobody wants to lose.
         if let hint = report.hint, report.state != "2BP01" { words += "; \(hint.withoutPeriod)" }
@@ -68,13 +80,16 @@ extension DatabaseError.Kind {
         case "42501" where report.function == "check_enable_rls": self = .rowSecurity
         case "42501": self = .denied
         case "42P07", "42710", "42701", "42723": self = .exists
+        case "22021", "22P05": self = .encoding
         case _ where state.hasPrefix("22") && (report.isAboutText || report.quotesText(of: statement)):
             self = .writtenValue
         case "22001": self = .tooLong
+        case "22P02" where report.cutValue != nil: self = .tooLong
         case "22003", "22008", "22015": self = .outOfRange
         case "22012": self = .divisionByZero
         // These are about what an expression is given, and not about what a column takes.
-        case "22013", "22014", "22016", "2201B", "2201E", "2201F", "2201G", "2201W", "2201X", "22023", "22025", "2202E":
+        case "22011", "22013", "22014", "22016", "2201B", "2201E", "2201F", "2201G", "2201W", "2201X", "22023", "22025",
+            "2202E":
             self = .other
         case _ where state.hasPrefix("22"): self = .type
         case _ where state.hasPrefix("08") || state.hasPrefix("57P"): self = .cannotConnect

@@ -4,7 +4,7 @@ import RaidoSQL
 extension PostgreSQLDatabase {
     /// Only under the lock: `IF NOT EXISTS` alone does not keep two programs from making it at once.
     func createHistory() throws(StepFailure) {
-        guard try historyIsThere() == false else { return }
+        guard try !isThere(historyTable.name) else { return }
         _ = try history()
         try command(
             """
@@ -19,21 +19,37 @@ extension PostgreSQLDatabase {
             """, for: "create the history table")
     }
 
-    private func historyIsThere() throws(StepFailure) -> Bool {
-        try number(
-            "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = $1",
-            [.text(historyTable.name)], doing: "look for the history table") == 1
+    package func otherHistories() throws(StepFailure) -> [OtherHistory] {
+        guard try !isThere(historyTable.name) else { return [] }
+        return try asking("look for the history table") { () throws(DatabaseError) in
+            let names = try connection.texts(
+                """
+                SELECT table_name::text FROM information_schema.columns WHERE table_schema = pg_catalog.current_schema()
+                AND column_name IN (\(OtherHistory.columns.map(literal).joined(separator: ", ")))
+                GROUP BY table_name HAVING count(*) = \(OtherHistory.columns.count) ORDER BY table_name
+                """)
+            return try names.map { name throws(DatabaseError) in
+                let journal = HistoryTable(name)?.journal ?? ""
+                let hasJournal = try connection.number(
+                    "SELECT count(*) FROM pg_tables WHERE schemaname = pg_catalog.current_schema() AND tablename = $1",
+                    [.text(journal)])
+                let pairs = [(name, historyTable.name)] + (hasJournal == 1 ? [(journal, historyTable.journal)] : [])
+                return OtherHistory(
+                    table: name, ids: try connection.texts("SELECT id FROM \(quote(name))"),
+                    renaming: pairs.map { "ALTER TABLE \(quote($0)) RENAME TO \(quote($1))" })
+            }
+        }
     }
 
-    /// The schema that holds a history and was the first one until there was one of the user's name: by default the path
-    /// is `"$user", public`. Who names schemas has several histories on purpose.
+    /// The schema that holds a history and was the first one until there was one of the user's name: by default the
+    /// path is `"$user", public`. Who names schemas has several histories on purpose.
     private func schemaOfOtherHistory() throws(StepFailure) -> String? {
         try asking("look for the history table") { () throws(DatabaseError) in
             try connection.texts(
                 """
                 SELECT schemaname::text FROM pg_tables
-                WHERE schemaname = ANY (current_schemas(false)) AND tablename = $1
-                AND current_schema() = current_user AND current_setting('search_path') LIKE '"$user"%' LIMIT 1
+                WHERE schemaname = ANY (pg_catalog.current_schemas(false)) AND tablename = $1
+                AND pg_catalog.current_schema() = current_user AND pg_catalog.current_setting('search_path') LIKE '"$user"%' LIMIT 1
                 """, [.text(historyTable.name)]
             ).first
         }
@@ -41,29 +57,34 @@ extension PostgreSQLDatabase {
 
     package func history() throws(StepFailure) -> [AppliedMigration] {
         let schema = try currentSchema()
-        guard try historyIsThere() else {
+        guard try isThere(historyTable.name) else {
             knownHistory = KnownHistory()
             if let other = try schemaOfOtherHistory() { throw .otherHistory(schema: other, first: schema) }
             return []
         }
         let table = quote(historyTable.name)
         let extent = try asking("read the history") { () throws(DatabaseError) in
-            try connection.rows("SELECT count(*), coalesce(max(place), 0) FROM \(table)").first
+            try connection.rows(
+                "SELECT count(*), coalesce(pg_catalog.max(place), 0), coalesce(pg_catalog.sum(\(Self.digest)), 0) FROM \(table)"
+            ).first
         }
         try knownHistory.update(
-            count: Int(extent?[0].integer ?? 0), last: extent?[1].integer ?? 0
+            count: Int(extent?[0].integer ?? 0), last: extent?[1].integer ?? 0, digest: extent?[2].integer ?? 0
         ) { (place) throws(StepFailure) in
             try asking("read the history") { () throws(DatabaseError) in
                 try connection.rows(
                     """
-                    SELECT place, id, batch, checksum, applied_at, duration FROM \(table)
+                    SELECT place, \(Self.digest), id, batch, checksum, applied_at, duration FROM \(table)
                     WHERE place > $1 ORDER BY place
                     """, [.integer(place)]
-                ).map { KnownHistory.Row(place: $0[0].integer ?? 0, migration: AppliedMigration($0.dropFirst())) }
+                ).map(KnownHistory.Row.init)
             }
         }
         return knownHistory.migrations
     }
+
+    /// A hash of 32 bits: the server can add up the hashes of all rows.
+    private static let digest = "pg_catalog.hashtext(pg_catalog.concat_ws(' ', id, batch, checksum, applied_at))"
 
     /// Only `recording` comes here, in the transaction of the work itself.
     func write(_ entry: Work.Entry, duration: Double) throws(StepFailure) {
@@ -74,7 +95,7 @@ extension PostgreSQLDatabase {
                 try connection.run(
                     """
                     INSERT INTO \(quote(historyTable.name)) (id, batch, checksum, applied_at, duration)
-                    VALUES ($1, $2, $3, to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), $4)
+                    VALUES ($1, $2, $3, pg_catalog.to_char(pg_catalog.clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), $4)
                     ON CONFLICT (id) DO NOTHING
                     """, [.text(id), .text(batch), .text(checksum), .real(duration)])
             case .remove(let id, _):

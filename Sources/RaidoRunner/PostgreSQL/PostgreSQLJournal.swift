@@ -2,16 +2,10 @@ import Raido
 import RaidoSQL
 
 // What PostgreSQL refuses inside a transaction commits by itself, so a migration that holds such a statement is made in
-// parts. The journal tells which part comes next; it is there only where it was needed.
+// parts. The journal shows which part comes next; it is there only where it was needed.
 extension PostgreSQLDatabase {
-    private func journalIsThere() throws(StepFailure) -> Bool {
-        try number(
-            "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = $1",
-            [.text(historyTable.journal)], doing: "look for the journal") == 1
-    }
-
     package func unfinishedMigration() throws(StepFailure) -> UnfinishedMigration? {
-        guard try journalIsThere() else { return nil }
+        guard try isThere(historyTable.journal) else { return nil }
         return try asking("read the journal") { () throws(DatabaseError) in
             try connection.rows(
                 """
@@ -40,12 +34,12 @@ extension PostgreSQLDatabase {
                     "started_at" text NOT NULL
                 )
                 """)
-            // Of which nothing was begun.
+            // Of which nothing was started.
             try connection.run("DELETE FROM \(quote(historyTable.journal)) WHERE step = 0")
             try connection.run(
                 """
                 INSERT INTO \(quote(historyTable.journal)) VALUES
-                ($1, $2, $3, 0, $4::integer, '', false, '', '', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
+                ($1, $2, $3, 0, $4::integer, '', false, '', '', pg_catalog.to_char(pg_catalog.now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
                 """,
                 [
                     .text(entry.id), .text(entry.checksum), .text(entry.isRemoval ? "down" : "up"),
@@ -79,7 +73,7 @@ extension PostgreSQLDatabase {
     }
 
     func forgetJournal(_ entry: Work.Entry) throws(StepFailure) {
-        guard try journalIsThere() else { return }
+        guard try isThere(historyTable.journal) else { return }
         try asking("write the journal") { () throws(DatabaseError) in
             try connection.run("DELETE FROM \(quote(historyTable.journal)) WHERE id = $1", [.text(entry.id)])
         }

@@ -5,11 +5,15 @@ import RaidoSQL
 struct PostgreSQLReading {
     private var tables: [String: Table] = [:]
     private var enums: [String: [String]] = [:]
+    /// The types of each table's columns, as the server prints them.
+    private var types: [String: [String: String]] = [:]
     /// The native enums of each table's columns.
     private var usedEnums: [String: Set<String>] = [:]
 
     /// Table and trigger to what the trigger does.
     private var triggers: [String: [String: String]] = [:]
+    /// What their functions set.
+    private var settings: [String: [String: String]] = [:]
 
     /// What no schema says.
     private(set) var traits: [UnmodelledTrait] = []
@@ -36,7 +40,20 @@ struct PostgreSQLReading {
         enums[name, default: []].append(value)
     }
 
-    mutating func readColumn(_ row: [SQLValue]) {
+    /// Expressions of one column name others, so the types of all are known first.
+    mutating func readColumns(_ rows: [[SQLValue]]) {
+        for row in rows {
+            guard let table = row[0].text, let name = row[1].text else { continue }
+            types[table, default: [:]][name] = row[2].text
+        }
+        for row in rows { readColumn(row) }
+    }
+
+    private func canonical(_ expression: String, in table: String) -> String {
+        canonicalPostgreSQL(printed: expression, columns: types[table] ?? [:])
+    }
+
+    private mutating func readColumn(_ row: [SQLValue]) {
         guard let table = row[0].text, let name = row[1].text, let declared = row[2].text else { return }
         var column = Column(name, postgresqlType(declared: declared), nullable: row[4].integer == 0)
         if let native = row[3].text, let values = enums[native] {
@@ -50,7 +67,7 @@ struct PostgreSQLReading {
         column.comment = row[9].text
         if let expression = row[7].text {
             if row[6].text?.isEmpty == false {
-                column.generated = SQLFragment(canonicalPostgreSQL(expression))
+                column.generated = SQLFragment(canonical(expression, in: table))
             } else if isSequenceDefault(expression) {
                 column.isIdentity = true
             } else {
@@ -111,7 +128,7 @@ struct PostgreSQLReading {
     /// A check that says what a column's type leaves open is part of the type.
     mutating func readCheck(_ row: [SQLValue]) {
         guard let table = row[0].text, let name = row[1].text, let expression = row[2].text else { return }
-        let condition = canonicalPostgreSQL(expression)
+        let condition = canonical(expression, in: table)
         let columns = tables[table]?.columns ?? []
         if let place = columns.firstIndex(where: { PostgreSQLTypeCheck.name(table, $0.name) == name }),
             let type = postgresqlType(columns[place].type, checkedBy: condition, column: columns[place].name)
@@ -124,19 +141,19 @@ struct PostgreSQLReading {
 
     mutating func readIndexPart(_ row: [SQLValue]) {
         guard let table = row[0].text, let name = row[1].text else { return }
-        let part = part(column: row[5].text, expression: row[6].text ?? "", options: row[7].integer ?? 0)
+        let part = part(of: table, column: row[5].text, expression: row[6].text ?? "", options: row[7].integer ?? 0)
         if let place = tables[table]?.indexes.firstIndex(where: { $0.name == name }) {
             tables[table]?.indexes[place].parts.append(part)
         } else {
-            let predicate = row[4].text.map { SQLFragment(canonicalPostgreSQL($0)) }
+            let predicate = row[4].text.map { SQLFragment(canonical($0, in: table)) }
             tables[table]?.indexes.append(
                 Index(name, [part], unique: row[2].integer == 1, where: predicate, using: row[3].text))
         }
     }
 
     /// Of the options only that a column is descending (1) is part of a schema; the rest are traits.
-    private func part(column: String?, expression: String, options: Int64) -> Index.Part {
-        guard let column else { return .expression(SQLFragment(canonicalPostgreSQL(expression))) }
+    private func part(of table: String, column: String?, expression: String, options: Int64) -> Index.Part {
+        guard let column else { return .expression(SQLFragment(canonical(expression, in: table))) }
         return options & 1 == 1 ? .descending(column) : .ascending(column)
     }
 
@@ -168,9 +185,34 @@ struct PostgreSQLReading {
     mutating func readTrigger(_ row: [SQLValue]) {
         guard let table = row[0].text, let name = row[1].text, let body = row[2].text else { return }
         triggers[table, default: [:]][name] = body
+        settings[table, default: [:]][name] = row[3].text
     }
 
-    /// Marks the columns whose triggers are there, word for word as Raido makes them.
+    /// The columns whose triggers were made before Raido said where their functions look for names.
+    func triggersWithoutPath(in schema: Schema) -> [SchemaElement] {
+        setColumns(in: schema).filter { $0.settings == nil }.map { .column($0.name, table: $0.table) }
+    }
+
+    /// Of those whose functions somebody gave other settings.
+    func settingsOfTriggers(in schema: Schema) -> [UnmodelledTrait] {
+        setColumns(in: schema).compactMap { column in
+            guard let settings = column.settings, settings != postgresqlFunctionPath else { return nil }
+            return UnmodelledTrait(
+                .column(column.name, table: column.table), usual: "SET \(postgresqlFunctionPath)",
+                found: "SET \(settings)")
+        }
+    }
+
+    private func setColumns(in schema: Schema) -> [(name: String, table: String, settings: String?)] {
+        schema.tables.flatMap { table in
+            table.columns.filter(\.isSetOnUpdate).map { column in
+                let trigger = DerivedName.updateTrigger(table.name, column.name)
+                return (column.name, table.name, settings[table.name]?[trigger])
+            }
+        }
+    }
+
+    /// Marks the columns whose triggers exist, word for word as Raido makes them.
     private func withTriggers(_ table: Table) -> Table {
         guard let found = triggers[table.name] else { return table }
         var candidate = table

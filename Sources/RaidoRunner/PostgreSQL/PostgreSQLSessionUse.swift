@@ -2,7 +2,7 @@ import Raido
 import RaidoSQL
 
 extension [WorkPart] {
-    /// Why the parts cannot be made, or not be gone on with after an interruption.
+    /// Why the parts cannot be made, or not be resumed after an interruption.
     var refusal: StepFailure? {
         for statement in flatMap(\.ownStatements) {
             if let word = transactionCommand(in: statement) {
@@ -18,8 +18,8 @@ extension [WorkPart] {
         return sessionUse.map(StepFailure.needsSession)
     }
 
-    /// What a part wants the session to keep for those after it, other than settings that can be made again, or wants of
-    /// those before it.
+    /// What a part wants the session to keep for those after it, other than settings that can be made again, or wants
+    /// of those before it.
     private var sessionUse: SessionUse? {
         for statement in dropLast().flatMap(\.ownStatements) {
             guard let kind = SessionUse.Kind(keptBy: statement) else { continue }
@@ -30,7 +30,7 @@ extension [WorkPart] {
 }
 
 extension WorkPart {
-    /// What a person wrote, one by one.
+    /// What the user wrote, one by one.
     fileprivate var ownStatements: [String] {
         switch self {
         case .outside(let statement): [statement.text]
@@ -52,8 +52,8 @@ extension WorkPart {
 }
 
 extension Sequence<WorkPart> {
-    /// The statements that set something for the session, after the last one that is rendered: before that, the session is
-    /// put back.
+    /// The statements that set something for the session, after the last one that is rendered: before that, the session
+    /// is put back.
     var settings: [String] {
         var settings: [String] = []
         for case .transaction(let steps) in self {
@@ -110,7 +110,7 @@ struct PostgreSQLWords {
         tokens.indices.contains { place in words.indices.allSatisfy { self[place + $0] == words[$0] } }
     }
 
-    /// Whether it holds beyond the transaction that it stands in.
+    /// Whether it holds beyond the transaction that it is in.
     var isSetting: Bool {
         if self[0] == "RESET" { return true }
         return self[0] == "SET" && !["CONSTRAINTS", "LOCAL", "TRANSACTION"].contains(self[1])

@@ -1,7 +1,7 @@
 import Raido
 import RaidoSQL
 
-/// The command that begins or ends a transaction in statements that a person wrote, if there is one.
+/// The command that begins or ends a transaction in statements that the user wrote, if there is one.
 func transactionCommand(in sql: String) -> String? {
     var savepoints: Set<String> = []
     for statement in splitStatements(sql, for: .postgresql) {
@@ -16,7 +16,7 @@ func transactionCommand(in sql: String) -> String? {
 }
 
 extension PostgreSQLWords {
-    /// The name behind `ROLLBACK [WORK | TRANSACTION] TO [SAVEPOINT]`.
+    /// The name after `ROLLBACK [WORK | TRANSACTION] TO [SAVEPOINT]`.
     fileprivate var savepoint: String? {
         guard let place = [1, 2].first(where: { self[$0] == "TO" }) else { return nil }
         return self[self[place + 1] == "SAVEPOINT" ? place + 2 : place + 1]

@@ -10,7 +10,7 @@ struct Probe: Hashable {
 
     var subject: Subject
 
-    var kind: OwnObjectKind {
+    var kind: UserObjectKind {
         switch subject {
         case .view: .view
         case .triggers: .trigger

@@ -1,4 +1,4 @@
-/// What a person's SQL must not do on SQLite, since the rest of the run would not be what it seems.
+/// What the user's SQL must not do on SQLite, since the rest of the run would not be what it seems.
 enum RefusedCommand: Hashable {
     case transaction
     /// Another database has no backup and no history here.
@@ -9,11 +9,11 @@ enum RefusedCommand: Hashable {
     static let settings: Set = [
         // Rows break checks, now and where later changes count on them.
         "ignore_check_constraints",
-        // Without a journal nothing can be taken back.
+        // Without a journal nothing can be undone.
         "journal_mode",
-        // The file stays locked behind the migration, and cannot be copied.
+        // The file stays locked after the migration, and cannot be copied.
         "locking_mode",
-        // Other programs go on with the schema that they know, or the file is damaged.
+        // Other programs continue with the schema that they know, or the file is damaged.
         "schema_version", "writable_schema",
     ]
 }

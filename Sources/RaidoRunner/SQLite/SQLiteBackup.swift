@@ -13,8 +13,8 @@
             } catch { throw .database(source: "the database", error) }
             guard var path, !path.isEmpty else { return nil }
             // SQLite's whole path may go through a folder whose name is no text; then the one that was given will do.
-            let isThere = try? Platform.status(of: path, followingLinks: true) != nil
-            if let file, isThere != true { path = file }
+            let exists = try? Platform.status(of: path, followingLinks: true) != nil
+            if let file, exists != true { path = file }
             return try SQLiteCopy(of: path).write(asFreeName: "\(path).before-\(id)")
         }
 

@@ -1,8 +1,8 @@
 import Raido
 import RaidoSQL
 
-/// The views, triggers and foreign keys of a database, and which tables each of them names, kept from one migration to the
-/// next: so a migration asks about what concerns its own tables, however many others there are.
+/// The views, triggers and foreign keys of a database, and which tables each of them names, kept from one migration to
+/// the next: so a migration asks about what concerns its own tables, however many others there are.
 struct SQLiteCatalogue {
     /// What `PRAGMA schema_version` said when the catalogue was true.
     var version: Int64 = 0
@@ -40,8 +40,8 @@ struct SQLiteCatalogue {
         Set(tables.flatMap { children[$0] ?? [] }.compactMap { keys[$0]?.first?.table })
     }
 
-    /// The views, and the tables with triggers, that a change of these tables may break: what names one of them, and what
-    /// names that, however far. All where `tables` is nil.
+    /// The views, and the tables with triggers, that a change of these tables may break: what names one of them, and
+    /// what names that, however far. All where `tables` is nil.
     func subjects(around tables: Set<String>?) -> (views: Set<String>, tables: Set<String>) {
         var found: (views: Set<String>, tables: Set<String>) = ([], [])
         for dependent in concerned(by: tables) {
@@ -78,7 +78,7 @@ struct SQLiteCatalogue {
     }
 
     /// Notes a view or trigger.
-    mutating func add(_ kind: OwnObjectKind, _ name: String, on table: String, text: String) {
+    mutating func add(_ kind: UserObjectKind, _ name: String, on table: String, text: String) {
         let dependent = kind == .view ? Dependent.view(name) : .trigger(name, table: table)
         if kind == .view { views.insert(name.lowercased()) }
         // SQLite takes a text where a name is wanted for the name.

@@ -9,30 +9,31 @@
         static let oldestVersion: Int32 = 3_035_000
 
         private let path: String
-        private let patience: Int32
+        private let lockTimeout: Int32
         private let isCreating: Bool
         private var opened: OpaquePointer?
         private var isHeld = false
-        /// What the thread has computed by then, in seconds, when statements are stopped that still run, and no other begins.
+        /// What the thread has computed by then, in seconds, when statements are stopped that still run, and no other
+        /// begins.
         private var deadline: Double?
 
         /// A connection to a file, which is opened when it is first used, and made when it is first written to.
         ///
         /// - Parameters:
-        ///   - patience: How long a statement waits for somebody else's lock, in milliseconds.
-        ///   - creating: Whether a file that is not there is created.
-        init(path: String, patience: Int32 = 5000, creating: Bool = true) throws(OpenError) {
+        ///   - lockTimeout: How long a statement waits for another program's lock, in milliseconds.
+        ///   - creating: Whether a file that does not exist is created.
+        init(path: String, lockTimeout: Int32 = 5000, creating: Bool = true) throws(OpenError) {
             guard sqlite3_libversion_number() >= Self.oldestVersion else {
                 throw .tooOld(.sqlite, found: String(cString: sqlite3_libversion()), needed: "3.35")
             }
             self.path = path
-            self.patience = patience
+            self.lockTimeout = lockTimeout
             isCreating = creating
         }
 
         deinit { sqlite3_close_v2(opened) }
 
-        var isThere: Bool {
+        var exists: Bool {
             get throws(DatabaseError) {
                 if opened != nil { return true }
                 if path != ":memory:", try !hasFile { return false }
@@ -41,7 +42,7 @@
             }
         }
 
-        /// Whether the file is there. Where it could not be made either, that is an error, not an answer.
+        /// Whether the file exists. Where it could not be made either, that is an error, not an answer.
         private var hasFile: Bool {
             get throws(DatabaseError) {
                 let kind = try self.kind(ofFile: path)
@@ -72,20 +73,20 @@
                     kind: kind(of: code, message), code: Int(code), message: message, statement: "-- \(path)")
             }
             sqlite3_extended_result_codes(new, 1)
-            sqlite3_busy_timeout(new, patience)
+            sqlite3_busy_timeout(new, lockTimeout)
             opened = new
             return new
         }
 
         func holdTransaction() { isHeld = true }
-        func letGo() { isHeld = false }
+        func releaseTransaction() { isHeld = false }
 
-        /// A full disk or memory, or a device that fails, can take the transaction back at once, even while rows are read
-        /// (SQLite manual, "Transaction", 3). What came next would be made for good, statement by statement.
+        /// A full disk or memory, or a device that fails, can take the transaction back at once, even while rows are
+        /// read (SQLite manual, "Transaction", 3). What came next would be made for good, statement by statement.
         var hasLostTransaction: Bool { isHeld && sqlite3_get_autocommit(opened) != 0 }
 
-        /// Stops whatever computes longer than that, all in all, in seconds (SQLite manual, "Query Progress Callbacks"). What
-        /// other programs take of the machine does not count.
+        /// Stops whatever computes longer than that, all in all, in seconds (SQLite manual, "Query Progress
+        /// Callbacks"). What other programs take of the machine does not count.
         func limit(to seconds: Double) throws(DatabaseError) {
             deadline = Platform.computingSeconds() + seconds
             sqlite3_progress_handler(
@@ -157,7 +158,7 @@
             sqlite3_finalize(try prepare(sql).statement)
         }
 
-        /// The first statement of `sql` compiled, and what stands behind it.
+        /// The first statement of `sql` compiled, and what follows it.
         private func prepare(_ sql: String) throws(DatabaseError) -> (statement: OpaquePointer?, rest: String) {
             let handle = try handle()
             if hasLostTransaction { throw .lostTransaction(before: sql) }
@@ -226,7 +227,8 @@
         }
 
         private func kind(of code: Int32, _ message: String) -> DatabaseError.Kind {
-            // The extended codes are macros with arithmetic, which Swift does not import: SQLite manual, "Result Codes".
+            // The extended codes are macros with arithmetic, which Swift does not import: SQLite manual, "Result
+            // Codes".
             switch code {
             case 2067, 1555, 2579: return .unique
             case 1299: return .notNull

@@ -4,7 +4,7 @@
 
     /// A whole copy of a database file, made by `VACUUM INTO`.
     ///
-    /// It stands under its name only when it is complete, was read through, has all rows, and is on the medium.
+    /// It is under its name only when it is complete, was read through, has all rows, and is on the medium.
     struct SQLiteCopy {
         private let source: String
 
@@ -13,9 +13,9 @@
 
         init(of source: String, accessOf model: String? = nil) { (self.source, self.model) = (source, model ?? source) }
 
-        /// Writes the copy under that name, or, where the name is taken, under it and a number. A journal or log that is
-        /// left over from another file of that name takes it too: it would become one of the copy. Where the same copy
-        /// stands there already, as after a run that failed, that one will do.
+        /// Writes the copy under that name, or, where the name is taken, under it and a number. A journal or log that
+        /// is left over from another file of that name takes it too: it would become one of the copy. Where the same
+        /// copy already exists, as after a run that failed, that one will do.
         ///
         /// - Returns: The path.
         func write(asFreeName name: String) throws(BackupError) -> String {
@@ -25,7 +25,7 @@
             var (path, number) = (name, 1)
             do throws(SystemError) {
                 while try !isNamed(part, path) {
-                    if try isThere(part, path) { break }
+                    if try exists(part, path) { break }
                     number += 1
                     path = "\(name).\(number)"
                 }
@@ -52,13 +52,13 @@
         }
 
         /// Whether a copy of that name is the same one, and nothing beside it would be written into it.
-        private func isThere(_ part: String, _ path: String) throws(SystemError) -> Bool {
+        private func exists(_ part: String, _ path: String) throws(SystemError) -> Bool {
             guard try SQLiteSidecars.present(beside: path).isEmpty else { return false }
             return try Platform.isSameContent(part, path)
         }
 
-        /// Writes the copy to a path, which nobody else writes to while the returned lock is held; what an interrupted run
-        /// left there goes first.
+        /// Writes the copy to a path, which no other program writes to while the returned lock is held; what an
+        /// interrupted run left there goes first.
         ///
         /// - Parameter keepsOwner: Fail where the copy cannot belong to whom its model belongs.
         func write(to path: String, keepsOwner: Bool = false) throws(BackupError) -> FileLock {
@@ -146,9 +146,9 @@
             return counts
         }
 
-        /// A connection to a file that is there.
-        convenience init(opening path: String, patience: Int32 = 5000) throws(DatabaseError) {
-            do { try self.init(path: path, patience: patience) } catch {
+        /// A connection to a file that exists.
+        convenience init(opening path: String, lockTimeout: Int32 = 5000) throws(DatabaseError) {
+            do { try self.init(path: path, lockTimeout: lockTimeout) } catch {
                 throw DatabaseError(kind: .other, code: 0, message: "\(error)", statement: "")
             }
         }
@@ -164,6 +164,6 @@
         do { return try body() } catch { throw .database(source: path, error) }
     }
 
-    /// Names the first mistakes in a file (SQLite manual, "PRAGMA integrity_check").
+    /// Names the first errors in a file (SQLite manual, "PRAGMA integrity_check").
     let integrityCheck = "PRAGMA integrity_check(100)"
 #endif

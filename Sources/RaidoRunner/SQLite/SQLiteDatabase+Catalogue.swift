@@ -71,7 +71,7 @@ extension SQLiteDatabase {
                 """)
         }
         for row in rows {
-            guard let kind = row[0].text.flatMap(OwnObjectKind.init), let name = row[1].text, let table = row[2].text,
+            guard let kind = row[0].text.flatMap(UserObjectKind.init), let name = row[1].text, let table = row[2].text,
                 let text = row[3].text
             else { continue }
             catalogue.add(kind, name, on: table, text: text)

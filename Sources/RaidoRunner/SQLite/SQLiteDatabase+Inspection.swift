@@ -3,7 +3,7 @@ import RaidoSQL
 
 extension SQLiteDatabase {
     /// Reads the schema back from the statements that SQLite keeps; Raido's own table and SQLite's are left out, and
-    /// views are only told of.
+    /// views are only reported.
     package func inspection() throws(StepFailure) -> Inspection {
         let tables = try texts().sorted { $0.key < $1.key }.map { $0.value.inspection(named: $0.key) }
         let views = try asking("read the views") { () throws(DatabaseError) in
@@ -12,7 +12,8 @@ extension SQLiteDatabase {
         return Inspection(
             schema: Schema(tables.flatMap(\.schema.tables)).withReferencedKeys,
             traits: tables.flatMap(\.traits)
-                + views.map { UnmodelledTrait(.table($0), found: "a view", isDrift: false) })
+                + views.map { UnmodelledTrait(.table($0), found: "a view", isDrift: false) },
+            older: tables.flatMap(\.older))
     }
 
     /// What SQLite keeps of each table, or of one, under its own name.
@@ -65,7 +66,14 @@ package struct SQLiteTableTexts: Hashable, Sendable {
         for index in indexes.compactMap(readIndex) {
             if let unique = index.asUnique { table.uniques.append(unique) } else { table.indexes.append(index) }
         }
-        return Inspection(schema: Schema([readTriggers(of: table)]), traits: traits(of: reading))
+        let triggers = setColumns(of: table)
+        for place in table.columns.indices {
+            table.columns[place].isSetOnUpdate = triggers.contains { $0.column == table.columns[place].name }
+        }
+        let broken = isWithoutRowNumbers ? triggers.filter { $0.rendering != .current } : []
+        return Inspection(
+            schema: Schema([table]), traits: traits(of: reading),
+            older: broken.map { .column($0.column, table: name) })
     }
 
     private func traits(of reading: SQLiteTableReading) -> [UnmodelledTrait] {
@@ -80,7 +88,7 @@ package struct SQLiteTableTexts: Hashable, Sendable {
         return passed + virtual + options
     }
 
-    /// What stands behind the brackets: `STRICT`, `WITHOUT ROWID`.
+    /// What follows the brackets: `STRICT`, `WITHOUT ROWID`.
     var options: [String] {
         var tokens = TokenReader(table)
         while !tokens.isAtEnd, tokens.group() == nil { _ = tokens.next() }
@@ -120,24 +128,22 @@ package struct SQLiteTableTexts: Hashable, Sendable {
         return .expression(SQLFragment(canonicalSQL(tokens)))
     }
 
-    /// Marks the columns whose triggers are there, word for word as Raido makes them.
-    private func readTriggers(of table: Table) -> Table {
+    /// The columns whose triggers exist, word for word as Raido makes or made them.
+    private func setColumns(of table: Table) -> [(column: String, rendering: Rendering)] {
         let found = Set(triggers.map { canonicalSQL($0) })
         var candidate = table
         candidate.columns = table.columns.map { column in
             var column = column
             let name = canonicalSQL(quote(DerivedName.updateTrigger(table.name, column.name)))
             column.isSetOnUpdate = found.contains { $0.hasPrefix("CREATE TRIGGER \(name) ") }
+            // The trigger does not depend on whether the key allows NULL, which the column shows.
+            if table.primaryKey.contains(column.name) { column.isNullable = false }
             return column
         }
-        let wanted = updateTriggers(of: candidate).filter { found.contains(canonicalSQL($0.creation.text)) }
-        var result = table
-        result.columns = table.columns.map { column in
-            var column = column
-            column.isSetOnUpdate = wanted.contains { $0.column == column.name }
-            return column
+        return Rendering.allCases.flatMap { rendering in
+            updateTriggers(of: candidate, as: rendering)
+                .filter { found.contains(canonicalSQL($0.creation.text)) }.map { ($0.column, rendering) }
         }
-        return result
     }
 }
 

@@ -2,8 +2,8 @@ import Raido
 import RaidoSQL
 
 extension SQLiteDatabase {
-    /// The rows that refer to nothing, by foreign key, of the tables that a migration touches and of those that refer to
-    /// them; of all tables where `touched` is nil.
+    /// The rows that refer to nothing, by foreign key, of the tables that a migration touches and of those that refer
+    /// to them; of all tables where `touched` is nil.
     ///
     /// SQLite's own check stops at the first key that does not work, and then says nothing of the others.
     func orphans(around touched: Set<String>?) throws(StepFailure) -> [SQLiteForeignKey: OrphanRows] {
@@ -88,8 +88,8 @@ extension SQLiteDatabase {
 }
 
 extension [Change] {
-    /// The tables that the changes are about, in lower case, by all names they have meanwhile; nil where raw SQL may
-    /// be about any.
+    /// The tables that the changes are about, in lower case, by all names they have in the meantime; nil where raw SQL
+    /// may be about any.
     var touchedTables: Set<String>? {
         var names: Set<String> = []
         for change in self {
@@ -103,23 +103,13 @@ extension [Change] {
 extension [SQLiteForeignKey: OrphanRows] {
     /// The same orphans under the names that tables and columns have after the changes.
     func renamed(by changes: [Change]) -> Self {
-        var result = self
-        for change in changes.replayed {
-            if case .renameTable(let old, let new) = change {
-                result = result.mapKeys { key in
-                    if key.table.isSameName(as: old) { key.table = new }
-                    if key.parent.isSameName(as: old) { key.parent = new }
-                }
-            }
-            if case .renameColumn(let old, let new, let table) = change {
-                let rename = { (name: String) in name.isSameName(as: old) ? new : name }
-                result = result.mapKeys { key in
-                    if key.table.isSameName(as: table) { key.columns = key.columns.map(rename) }
-                    if key.parent.isSameName(as: table) { key.parentColumns = key.parentColumns.map(rename) }
-                }
-            }
+        let lineage = Lineage(ofNames: changes)
+        return mapKeys { key in
+            key.columns = key.columns.map { lineage.presentName(ofColumn: $0, in: key.table) ?? $0 }
+            key.parentColumns = key.parentColumns.map { lineage.presentName(ofColumn: $0, in: key.parent) ?? $0 }
+            key.table = lineage.presentName(ofTable: key.table) ?? key.table
+            key.parent = lineage.presentName(ofTable: key.parent) ?? key.parent
         }
-        return result
     }
 
     private func mapKeys(_ transform: (inout SQLiteForeignKey) -> Void) -> Self {
@@ -129,5 +119,26 @@ extension [SQLiteForeignKey: OrphanRows] {
                 transform(&key)
                 return (key, entry.value)
             }, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+/// Names that a database has, in which small and capital letters are the same.
+extension Lineage {
+    /// Nil for a table that is dropped.
+    func presentName(ofTable name: String) -> String? {
+        presentName(name) { if case .table(let old) = $0 { name.isSameName(as: old) } else { false } }
+    }
+
+    /// Nil for a column that is dropped.
+    func presentName(ofColumn name: String, in table: String) -> String? {
+        presentName(name) {
+            guard case .column(let old, let home) = $0 else { return false }
+            return name.isSameName(as: old) && table.isSameName(as: home)
+        }
+    }
+
+    private func presentName(_ name: String, where isMeant: (SchemaElement) -> Bool) -> String? {
+        guard let element = concerned.first(where: isMeant) else { return name }
+        if case .kept(let present) = fate(of: element) { return present.name } else { return nil }
     }
 }

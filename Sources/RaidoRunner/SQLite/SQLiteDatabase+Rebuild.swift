@@ -2,16 +2,16 @@ import Raido
 import RaidoSQL
 
 extension SQLiteDatabase {
-    /// Makes a table anew, inside the migration's transaction, with foreign keys asleep.
+    /// Makes a table again, inside the migration's transaction, with foreign keys disabled.
     ///
     /// The order is the one of SQLite's manual ("Making Other Kinds Of Table Schema Changes"), and keeps what that
-    /// leaves out: the number in `sqlite_sequence`, and the indexes and triggers that are somebody's own. Views and the
+    /// leaves out: the number in `sqlite_sequence`, and the indexes and triggers that are someone's own. Views and the
     /// triggers of other tables stay as they are: with `legacy_alter_table` the renaming does not look at them.
     func make(_ rebuild: TableRebuild, acceptingLoss: Bool) throws(StepFailure) {
         let name = rebuild.before.name
         let found = try expectOnlyKnownParts(rebuild)
         let (creation, rows) = try found.hasRowNumbers ? (rebuild.create, rebuild.rows) : withoutRowNumbers(rebuild)
-        let own = try ownObjects(on: name, but: rebuild.ownedNames)
+        let own = try userObjects(on: name, but: rebuild.ownedNames)
         let sequence = try sequenceNumber(of: name)
         let count = try rowCount(of: name) ?? 0
 
@@ -45,11 +45,19 @@ extension SQLiteDatabase {
     private func verify(_ verification: Verification, in table: String) throws(StepFailure) {
         let wrong =
             switch verification.rule {
-            case .storage, .moment, .notLost, .roundTrip, .same:
+            case .storage, .moment, .notLost, .roundTrip, .same, .present:
                 try number(verification.query.text, doing: verification.query.purpose) ?? 0
             case .utf8: try invalidTexts(verification.query)
             }
         guard wrong == 0 else {
+            if verification.rule == .present {
+                // As SQLite says it where it does not number rows itself: result code 1299.
+                let error = DatabaseError(
+                    kind: .notNull, code: 1299,
+                    message: "NOT NULL constraint failed: \(table).\(verification.column)",
+                    statement: verification.query.text)
+                throw .database(error, doing: verification.query.purpose)
+            }
             throw .notConverted(
                 table: table, column: verification.column, type: "\(verification.type)", count: Int(wrong))
         }

@@ -1,8 +1,8 @@
 import Raido
 
 extension SQLiteDatabase {
-    /// Refuses what a person's SQL left in the connection's own schema `temp` where SQLite would take it for a part of the
-    /// database, as it looks there first: another change would be made on it.
+    /// Refuses what the user's SQL left in the connection's own schema `temp` where SQLite would take it for a part of
+    /// the database, as it looks there first: another change would be made on it.
     ///
     /// - Parameter name: One that the next change makes.
     func expectNoShadows(over name: String = "") throws(StepFailure) {
@@ -25,7 +25,7 @@ extension SQLiteDatabase {
         guard objects.isEmpty else { throw .shadowed(objects) }
     }
 
-    /// Drops what a person's SQL left in `temp`, which would last for all migrations of the run.
+    /// Drops what the user's SQL left in `temp`, which would last for all migrations of the run.
     func dropTemporaryObjects() throws(StepFailure) {
         try asking("drop temporary tables") { () throws(DatabaseError) in
             // Tables last, and of those virtual ones first, which have tables of their own.

@@ -11,13 +11,13 @@ package final class SQLiteDatabase: Database {
     /// `seen` tells how many of the rows, from the first, were there when it was looked at.
     var knownHistory: (version: Int64, rows: [AppliedMigration], seen: Int)?
 
-    /// What it was until a person's SQL ran, which may have changed it.
+    /// What it was until the user's SQL ran, which may have changed it.
     var formerHistory: [AppliedMigration] = []
 
-    /// The catalogue as it was read or updated last; none where a transaction was taken back since.
+    /// The catalogue as it was read or updated last; none where a transaction was undone since.
     var catalogue: SQLiteCatalogue?
 
-    /// Whether a transaction is open that is taken back in the end.
+    /// Whether a transaction is open that is undone in the end.
     private(set) var isRehearsing = false
 
     /// The path of the file, as it was given.
@@ -35,6 +35,11 @@ package final class SQLiteDatabase: Database {
         self.attempts = attempts
     }
 
+    package var missingFile: String? {
+        guard let file, (try? connection.exists) == false else { return nil }
+        return file
+    }
+
     package var serverVersion: String? { (try? connection.texts("SELECT sqlite_version()"))?.first }
 
     package func recording(
@@ -47,8 +52,8 @@ package final class SQLiteDatabase: Database {
         do {
             let completed = try recordingInTransaction(decide)
             try command(
-                completed == nil ? "ROLLBACK" : "COMMIT", for: completed == nil ? "let go of the lock" : "commit")
-            connection.letGo()
+                completed == nil ? "ROLLBACK" : "COMMIT", for: completed == nil ? "release the lock" : "commit")
+            connection.releaseTransaction()
             return completed
         } catch {
             rollBack()
@@ -63,10 +68,10 @@ package final class SQLiteDatabase: Database {
         defer { connection = own }
         #if SQLite
             // Where there is no file none is made: it would be empty, and so is a database in memory.
-            let isThere = try failing { () throws(StepFailure) in
-                try asking("look for the database") { () throws(DatabaseError) in try own.isThere }
+            let exists = try failing { () throws(StepFailure) in
+                try asking("look for the database") { () throws(DatabaseError) in try own.exists }
             }
-            if !isThere { connection = (try? SQLiteConnection(path: ":memory:")) ?? own }
+            if !exists { connection = (try? SQLiteConnection(path: ":memory:")) ?? own }
         #endif
         let pragmas = try begin()
         isRehearsing = true
@@ -107,7 +112,7 @@ package final class SQLiteDatabase: Database {
     private func rollBack() {
         knownHistory = nil
         catalogue = nil
-        connection.letGo()
+        connection.releaseTransaction()
         try? connection.run("ROLLBACK")
     }
 
@@ -135,7 +140,7 @@ package final class SQLiteDatabase: Database {
     }
 
     private func make(_ work: Work) throws(StepFailure) {
-        guard try number("PRAGMA foreign_keys", doing: "read a setting") == 0 else { throw .foreignKeysAwake }
+        guard try number("PRAGMA foreign_keys", doing: "read a setting") == 0 else { throw .foreignKeysEnabled }
         let touched = work.changes.touchedTables
         let orphans = work.mayOrphanRows ? try orphans(around: touched) : [:]
         let working = try workingProbes(around: touched)
@@ -147,7 +152,7 @@ package final class SQLiteDatabase: Database {
         try expectWorking(working.following(work.changes))
     }
 
-    /// Makes the steps. What a person's SQL sets in the connection, or makes in `temp`, holds for no other step.
+    /// Makes the steps. What the user's SQL sets in the connection, or makes in `temp`, holds for no other step.
     private func make(_ steps: [Step], acceptingLoss: Bool) throws(StepFailure) {
         var settings: SQLiteSettings?
         for step in steps {
@@ -258,7 +263,7 @@ extension Work {
 }
 
 extension Change {
-    /// Whether it can take what a foreign key refers to, also where no table is made anew for it.
+    /// Whether it can take what a foreign key refers to, also where no table is rebuilt for it.
     fileprivate var takesKeys: Bool {
         switch self {
         case .dropTable, .dropUnique, .changeUnique, .dropIndex, .changeIndex, .sql: true

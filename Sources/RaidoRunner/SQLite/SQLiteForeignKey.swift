@@ -8,7 +8,7 @@ struct SQLiteForeignKey: Hashable {
     /// The columns referred to, also where the key names none and means the primary key.
     var parentColumns: [String]
 
-    /// What tells one key from another, as SQLite compares names.
+    /// What distinguishes one key from another, as SQLite compares names.
     var identity: SQLiteForeignKey {
         var key = self
         key.table = table.lowercased()

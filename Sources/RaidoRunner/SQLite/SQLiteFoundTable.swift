@@ -27,13 +27,13 @@ struct SQLiteFoundTable {
         }
     }
 
-    /// The columns that the migrations know, and that are not there.
+    /// The columns that the migrations know, and that do not exist.
     var missingColumns: [String] {
         let names = Set(found.table.columns.map { $0.name.lowercased() })
         return known.table.columns.map(\.name).filter { !names.contains($0.lowercased()) }
     }
 
-    /// What making the table anew would lose, but for unique constraints.
+    /// What making the table again would lose, but for unique constraints.
     var unknownParts: [String] {
         let names = Set(known.table.columns.map { $0.name.lowercased() })
         var unknown = found.table.columns.filter { !names.contains($0.name.lowercased()) }.map { "column '\($0.name)'" }
@@ -84,7 +84,7 @@ extension SQLiteDatabase {
         let name = rebuild.before.name
         guard let texts = try texts(of: name).values.first else { throw .missingTable(name) }
         guard let found = texts.reading(named: name), let known = expected(rebuild.before)
-        else { throw .unknownParts(of: .table(name), ["it is no ordinary table"]) }
+        else { throw .unknownParts(of: .table(name), ["it is not an ordinary table"]) }
         let table = SQLiteFoundTable(found: found, options: texts.options, known: known)
         guard table.missingColumns.isEmpty else { throw .missingColumns(table.missingColumns, table: name) }
         let unknown = try table.unknownParts + unknownUniques(of: rebuild.before, found.table)
@@ -116,7 +116,9 @@ extension SQLiteDatabase {
         for row in rows {
             guard let index = row[0].text, let name = row[1].text else { continue }
             columns[index, default: []].append(name)
-            let usual = found.columns.first { $0.name.isSameName(as: name) }?.collation ?? "BINARY"
+            let column = found.columns.first { $0.name.isSameName(as: name) }
+            let isUUIDText = column?.type == .uuid && column?.isUUIDBlob == false
+            let usual = column?.collation ?? (isUUIDText ? "NOCASE" : "BINARY")
             if row[2].text?.isSameName(as: usual) == false { unknown.insert(index) }
         }
         return columns.sorted { $0.key < $1.key }

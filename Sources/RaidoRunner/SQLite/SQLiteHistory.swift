@@ -27,19 +27,49 @@ extension SQLiteDatabase {
 
     /// The applied migrations, and how many of them are those of the last time.
     func historyState() throws(StepFailure) -> HistoryState {
-        let isThere = try asking("open the database") { () throws(DatabaseError) in try connection.isThere }
-        guard isThere, try hasHistory() else { return HistoryState(applied: []) }
+        let exists = try asking("open the database") { () throws(DatabaseError) in try connection.exists }
+        guard exists, try hasHistory() else { return HistoryState(applied: []) }
         let version = try versionOfOthers() ?? 0
         if let known = knownHistory, known.version == version {
             knownHistory?.seen = known.rows.count
             return HistoryState(applied: known.rows, unchanged: known.seen)
         }
+        try expectNoTriggers()
         let rows = try historyRows("ORDER BY rowid")
         let former = knownHistory?.rows ?? formerHistory
-        let unchanged = zip(rows, former).prefix { $0.id == $1.id }.count
+        let unchanged = zip(rows, former).prefix { $0 == $1 }.count
         formerHistory = []
         knownHistory = (version, rows, rows.count)
         return HistoryState(applied: rows, unchanged: unchanged)
+    }
+
+    /// Only asked where the history is read again, so also after the user's SQL of a migration.
+    private func expectNoTriggers() throws(StepFailure) {
+        let names = try asking("look for triggers on the history table") { () throws(DatabaseError) in
+            try connection.texts(
+                """
+                SELECT name FROM main.sqlite_master WHERE type = 'trigger' AND lower(tbl_name) = lower(?) ORDER BY name
+                """, [.text(historyTable.name)])
+        }
+        guard names.isEmpty else {
+            throw .untrusted(UntrustedTable(name: historyTable.name, reason: .triggers(names)))
+        }
+    }
+
+    package func otherHistories() throws(StepFailure) -> [OtherHistory] {
+        let exists = try asking("open the database") { () throws(DatabaseError) in try connection.exists }
+        guard exists, try !hasHistory() else { return [] }
+        let names = try asking("look for the history table") { () throws(DatabaseError) in
+            try connection.texts(
+                "SELECT name FROM main.sqlite_master WHERE type = 'table' AND sql LIKE '%checksum%applied_at%'")
+        }
+        return names.compactMap { name in
+            // The query fails on a table without these columns.
+            let query = "SELECT \(OtherHistory.columns.joined(separator: ", ")) FROM main.\(quote(name))"
+            guard let rows = try? connection.rows(query) else { return nil }
+            let renaming = "ALTER TABLE \(quote(name)) RENAME TO \(quote(historyTable.name))"
+            return OtherHistory(table: name, ids: rows.compactMap { $0[0].text }, renaming: [renaming])
+        }
     }
 
     private func hasHistory() throws(StepFailure) -> Bool {

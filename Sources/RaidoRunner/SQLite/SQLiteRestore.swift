@@ -9,6 +9,8 @@
         package let backup: String
         /// When the backup was made.
         package let madeAt: Timestamp
+        /// Whether the database has no history, so that it may be another one than the backup was made of.
+        package private(set) var replacesOther = false
         /// The migrations that are applied now and not in the backup.
         package private(set) var undone: [String] = []
         /// The migrations that are applied in the backup and not now.
@@ -17,7 +19,7 @@
         /// Looks at both files and changes neither.
         ///
         /// - Parameters:
-        ///   - file: The backup; nil for the one that stands beside the database.
+        ///   - file: The backup; nil for the one that is next to the database.
         ///   - url: The database.
         ///   - history: The table that remembers which migrations are applied.
         package init(
@@ -26,14 +28,14 @@
             guard case .sqlite(let path)? = try? DatabaseURL(url), path != ":memory:" else { throw .notAFile }
             // Where a link leads to the database, what it leads to is exchanged.
             let real = try Self.real(path)
-            let isThere = try onDisk(real) { () throws(SystemError) in
+            let exists = try onDisk(real) { () throws(SystemError) in
                 try Platform.status(of: real, followingLinks: true) != nil
             }
             // A mistyped path would become a second database.
-            if !isThere, try !Self.hasBackup(file, of: real) { throw .noDatabase(Platform.absolutePath(real)) }
+            if !exists, try !Self.hasBackup(file, of: real) { throw .noDatabase(Platform.absolutePath(real)) }
             let backup = if let file { file } else { try Self.onlyBackup(of: real) }
             let madeAt = try onDisk(backup) { () throws(SystemError) in try Platform.modificationTime(of: backup) }
-            guard let madeAt else { throw .missing(backup) }
+            guard let madeAt else { throw .missing(Platform.absolutePath(backup)) }
             let size = try onDisk(backup) { () throws(SystemError) in
                 try Platform.status(of: backup, followingLinks: true)?.size
             }
@@ -47,8 +49,14 @@
             let then = try reading(backup) { () throws(DatabaseError) in try Self.history(of: backup, in: table) }
             // Any other database would take this one's place.
             guard let then else { throw .noHistory(backup) }
-            // Whatever is wrong with the present file is a reason more to bring the backup back.
-            let now = (try? Self.history(of: real, in: table)) ?? []
+            var now: [String] = []
+            do throws(DatabaseError) {
+                let known = try Self.history(of: real, in: table)
+                replacesOther = exists && known == nil
+                now = known ?? []
+            } catch {
+                // Whatever is wrong with the present file is a reason more to bring the backup back.
+            }
             undone = now.filter { !then.contains($0) }
             redone = then.filter { !now.contains($0) }
         }
@@ -64,8 +72,8 @@
         private static func hasBackup(_ file: String?, of path: String) throws(BackupError) -> Bool {
             if let file { return isBackup(Path.name(of: file), of: path) }
             let folder = Path.folder(of: path)
-            let isThere = try onDisk(folder) { () throws(SystemError) in try Platform.status(of: folder) != nil }
-            if !isThere { return false }
+            let exists = try onDisk(folder) { () throws(SystemError) in try Platform.status(of: folder) != nil }
+            if !exists { return false }
             return try !backups(of: path).isEmpty
         }
 
@@ -92,21 +100,21 @@
             of path: String, in table: HistoryTable
         ) throws(DatabaseError) -> [String]? {
             let connection = try SQLiteConnection(opening: path)
-            guard try connection.isThere,
+            guard try connection.exists,
                 try connection.number("SELECT count(*) FROM sqlite_master WHERE name = ?", [.text(table.name)]) == 1
             else { return nil }
             return try connection.texts("SELECT id FROM \(quote(table.name)) ORDER BY rowid")
         }
 
-        /// Exchanges the files: the present one gets another name, and in one step the backup's content stands in its
+        /// Exchanges the files: the present one gets another name, and in one step the backup's content is in its
         /// place. It is read through there.
         ///
-        /// - Returns: The new names of what stood there: the file, a journal or log left over from one, or nothing.
+        /// - Returns: The new names of what was there: the file, a journal or log left over from one, or nothing.
         package func run(now: Timestamp) throws(BackupError) -> [String] {
             let part = "\(path).restoring"
-            let isThere = try onDisk(path) { () throws(SystemError) in try Platform.status(of: path) != nil }
+            let exists = try onDisk(path) { () throws(SystemError) in try Platform.status(of: path) != nil }
             let aside = try nameAside(now)
-            let lock = try SQLiteCopy(of: backup, accessOf: isThere ? path : nil).write(to: part, keepsOwner: true)
+            let lock = try SQLiteCopy(of: backup, accessOf: exists ? path : nil).write(to: part, keepsOwner: true)
             let kept: [String]
             do {
                 kept = try exchange(part, aside: aside)
@@ -120,18 +128,18 @@
         }
 
         private func exchange(_ part: String, aside: String) throws(BackupError) -> [String] {
-            let (isThere, leftovers) = try onDisk(path) { () throws(SystemError) in
+            let (exists, leftovers) = try onDisk(path) { () throws(SystemError) in
                 (try Platform.status(of: path) != nil, try SQLiteSidecars.present(beside: path).map { path + $0 })
             }
             // Also where the file is gone that they belong to: whoever has it open still writes.
             for leftover in leftovers {
                 if let process = Platform.processUsing(leftover) { throw .inUse(path, by: "process \(process)") }
             }
-            let holder = isThere ? try SQLiteHolder(path) : nil
+            let holder = exists ? try SQLiteHolder(path) : nil
             // As long as the exchange has not come, the database is what it was, under its one name.
             defer { holder?.giveUp(path, aside: aside) }
             let kept = try onDisk(path) { () throws(SystemError) in
-                if isThere, try Platform.status(of: aside) == nil { try Platform.name(path, as: aside) }
+                if exists, try Platform.status(of: aside) == nil { try Platform.name(path, as: aside) }
                 // A log or journal of another file would be taken for one of the new: the names must be gone, on the
                 // medium too, before that one has its own.
                 let sidecars = try SQLiteSidecars.present(beside: path)
@@ -140,18 +148,18 @@
                 try Platform.syncFolder(folder)
                 try Platform.rename(part, to: path)
                 try Platform.syncFolder(folder)
-                return (isThere ? [aside] : []) + sidecars.map { aside + $0 }
+                return (exists ? [aside] : []) + sidecars.map { aside + $0 }
             }
             holder?.release(as: aside)
             return kept
         }
 
-        /// - Parameter kept: The names of what stood there before.
+        /// - Parameter kept: The names of what was there before.
         static func expectWhole(_ path: String, like backup: String, kept: [String]) throws(BackupError) {
             let found = try findings(in: path)
             // Rows may break a check that was not asked for when they were written.
             if found != ["ok"], try found != findings(in: backup) {
-                throw .broughtBackDamaged(path, found.first ?? "no answer", kept: kept)
+                throw .restoredDamaged(path, found.first ?? "no answer", kept: kept)
             }
         }
 
@@ -204,7 +212,7 @@
             // be written to later.
             if let process = Platform.processUsing(path) { throw .inUse(path, by: "process \(process)") }
             do throws(DatabaseError) {
-                let connection = try SQLiteConnection(opening: path, patience: 1000)
+                let connection = try SQLiteConnection(opening: path, lockTimeout: 1000)
                 hadLog = try connection.texts("PRAGMA journal_mode").first == "wal"
                 // Takes up the log, and fails where another connection is open.
                 if hadLog { try connection.run("PRAGMA journal_mode = DELETE") }
@@ -226,7 +234,7 @@
             if hadLog { try? SQLiteConnection(opening: path).run("PRAGMA journal_mode = WAL") }
         }
 
-        /// Makes the file what it was where it was not let go of: the name that it was to have goes.
+        /// Makes the file what it was where it was not released: the name that it was to have goes.
         func giveUp(_ path: String, aside: String) {
             if isReleased { return }
             if let (own, other) = try? (Platform.status(of: path), Platform.status(of: aside)), let own, let other,

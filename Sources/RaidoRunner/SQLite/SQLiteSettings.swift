@@ -1,4 +1,4 @@
-/// The settings of a connection that a person's SQL may change and that decide what later statements do.
+/// The settings of a connection that the user's SQL may change and that decide what later statements do.
 struct SQLiteSettings {
     /// The pragmas that can be read and set inside a transaction.
     private static let names = [

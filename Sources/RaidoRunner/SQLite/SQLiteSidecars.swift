@@ -1,12 +1,12 @@
 #if SQLite
     import RaidoPlatform
 
-    /// The files beside a SQLite database that SQLite takes for parts of it by their names alone, whoever left them there:
-    /// the rollback journal, the write-ahead log and its index.
+    /// The files beside a SQLite database that SQLite takes for parts of it by their names alone, whoever left them
+    /// there: the rollback journal, the write-ahead log and its index.
     enum SQLiteSidecars {
         static let suffixes = ["-journal", "-wal", "-shm"]
 
-        /// The endings of those that are there beside this path.
+        /// The endings of those that exist beside this path.
         static func present(beside path: String) throws(SystemError) -> [String] {
             var present: [String] = []
             for suffix in suffixes where try Platform.status(of: path + suffix) != nil { present.append(suffix) }

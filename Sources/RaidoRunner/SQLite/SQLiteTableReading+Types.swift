@@ -4,7 +4,7 @@ import RaidoSQL
 extension SQLiteTableReading {
     /// The type that a declared type and the column's checks tell together.
     ///
-    /// Strict: a type that Raido guards by a check is that type only where the check is there.
+    /// Strict: a type that Raido guards by a check is that type only where the check exists.
     mutating func type(_ declared: String, checks: [[SQLToken]], of column: String) -> ColumnType {
         guard let check = checks.first, checks.count == 1 else {
             return checks.isEmpty ? sqliteType(declared: declared) : custom(declared, checks)
@@ -15,6 +15,8 @@ extension SQLiteTableReading {
         switch spelled {
         case "boolean" where words == "\(name) IN (0, 1)": return .boolean
         case "integer" where words == "\(name) >= 0": return .unsignedBigInteger
+        case Column.uuidBlobType where words == "typeof(\(name)) IN ('blob', 'null') AND length(\(name)) = 16":
+            return .uuid
         case "text" where words == "length(\(name)) = 36": return .uuid
         case "text" where words == "\(name) IS NULL OR json_valid(\(name))": return .json
         case "text":

@@ -5,13 +5,13 @@ import RaidoSQL
 struct SQLiteTableReading {
     var table: Table
 
-    /// The checks that stand at a column itself, in one spelling.
+    /// The checks that are at a column itself, in one spelling.
     private(set) var columnChecks: [String: [String]] = [:]
 
     /// What was passed over, as no table says it.
     private(set) var unread: [String] = []
 
-    /// What stands beside columns in the brackets of keys: `a DESC`.
+    /// What is next to columns in the brackets of keys: `a DESC`.
     private(set) var keyOptions: [String] = []
 
     private(set) var virtualColumns: [String] = []
@@ -115,6 +115,14 @@ struct SQLiteTableReading {
         columnChecks[name] = checks.map { canonicalSQL($0) }
         column.type = type(declared, checks: checks, of: name)
         column.defaultValue = value.flatMap { readValue($0, as: column.type) }
+        if column.type == .uuid, declared == Column.uuidBlobType {
+            column.nativeTypes[.sqlite] = declared
+        }
+        // Of UUIDs the usual comparison is another one than SQLite's own.
+        if column.type == .uuid, !column.isUUIDBlob {
+            let collation = column.collation ?? "BINARY"
+            column.collation = collation.uppercased() == "NOCASE" ? nil : collation
+        }
         table.columns.append(column)
     }
 
@@ -149,7 +157,8 @@ struct SQLiteTableReading {
             let inside = Array(tokens.dropFirst().dropLast())
             if inside.count == 1, case .string(let text) = inside[0] { return .string(text) }
             let text = canonicalSQL(inside)
-            return text == canonicalSQL(sqliteUUIDExpression) ? .uuid : .sql(SQLFragment(text))
+            let isUUID = [sqliteUUIDExpression, sqliteUUIDBlobExpression].map { canonicalSQL($0) }.contains(text)
+            return isUUID && type == .uuid ? .uuid : .sql(SQLFragment(text))
         }
         switch tokens.last {
         case .string(let text): return .string(text)

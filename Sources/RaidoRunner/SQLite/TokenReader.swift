@@ -54,7 +54,7 @@ struct TokenReader {
 }
 
 extension [SQLToken] {
-    /// The pieces between commas (or another symbol) that stand in no brackets.
+    /// The pieces between commas (or another symbol) that are in no brackets.
     func split(by symbol: String) -> [[SQLToken]] {
         var pieces: [[SQLToken]] = [[]]
         var depth = 0

@@ -1,6 +1,6 @@
 package import Raido
 
-/// What running a statement costs those who use the database meanwhile.
+/// What running a statement costs those who use the database in the meantime.
 package struct StatementCost: Hashable, Sendable {
     /// What is held while the statement runs.
     package enum Hold: Hashable, Sendable, Comparable {

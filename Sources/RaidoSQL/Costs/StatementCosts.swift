@@ -46,7 +46,7 @@ package let statementCosts: [StatementKind: EngineCosts] = [
         mysql: .algorithm(.copy, .sometimes, note: "less where the type stays or only grows"),
         mariadb: .algorithm(.copy, .sometimes, note: "less where the type stays or only grows")),
     .setNotNull: .init(
-        postgresql: .lock(.accessExclusive, .scan, note: "unless a valid check says it already")),
+        postgresql: .lock(.accessExclusive, .scan, note: "unless a valid check already ensures it")),
     .dropNotNull: .init(postgresql: .lock(.accessExclusive)),
     .changeDefault: .init(postgresql: .lock(.accessExclusive), mysql: .instant, mariadb: .instant),
     .changeIdentity: .init(postgresql: .lock(.accessExclusive)),

@@ -37,6 +37,25 @@ package enum StatementKind: String, CaseIterable, Hashable, Sendable {
 }
 
 extension StatementKind {
+    /// Whether rows that exist can be the reason that an engine refuses it, because it reads, checks or changes them.
+    package var dependsOnRows: Bool {
+        switch self {
+        case .addComputedColumn, .addCheckedColumn, .changeType, .modifyColumn, .setNotNull, .addForeignKey, .addUnique,
+            .addPrimaryKey, .addCheck, .validateConstraint, .createIndex, .createIndexConcurrently,
+            .createFullTextIndex, .rows, .rebuild, .unknown:
+            true
+        // MySQL and MariaDB say of a row without a value, or a table with rows, that they refuse the column.
+        case .addColumn: true
+        // What refers to the rows that go.
+        case .dropTable, .dropColumn, .dropPrimaryKey, .addUncheckedForeignKey: true
+        case .createTable, .renameTable, .tableComment, .renameColumn, .dropNotNull, .changeDefault, .changeIdentity,
+            .dropForeignKey, .addUncheckedCheck, .dropCheck, .dropConstraint, .renameConstraint, .dropIndex,
+            .dropIndexConcurrently, .renameIndex, .createType, .dropType, .renameType, .addEnumValue, .renameEnumValue,
+            .createTrigger, .dropTrigger, .function, .sequence, .comment, .session:
+            false
+        }
+    }
+
     /// What a statement does, one kind for each clause of an `ALTER TABLE`.
     package static func kinds(of sql: String) -> [StatementKind] {
         var words = StatementWords(Array(SQLTokens(sql)))

@@ -28,7 +28,7 @@ struct StatementWords {
         return true
     }
 
-    /// The keyword or bare name that stands next, in capitals.
+    /// The keyword or bare name that is next, in capitals.
     mutating func keyword() -> String? {
         guard case .word(let word)? = tokens.first else { return nil }
         tokens.removeFirst()
@@ -39,7 +39,7 @@ struct StatementWords {
         keywords.contains { keyword in skip(keyword) }
     }
 
-    /// Passes these keywords wherever they stand next, in this order.
+    /// Passes these keywords wherever they are next, in this order.
     mutating func skipAll(_ keywords: String...) {
         for keyword in keywords { _ = skip(keyword) }
     }
@@ -47,8 +47,8 @@ struct StatementWords {
     /// Passes a name, with the schema before it.
     mutating func skipName() { _ = name() }
 
-    /// The name that stands next, without the schema before it. MySQL and MariaDB have names in double quotation marks
-    /// under `ANSI_QUOTES`, and texts otherwise, which stand in no name's place.
+    /// The name that is next, without the schema before it. MySQL and MariaDB have names in double quotation marks
+    /// under `ANSI_QUOTES`, and texts otherwise, which are in no name's place.
     mutating func name() -> String? {
         var name = tokens.popFirst()?.nameOrText
         while tokens.first?.isSymbol(".") == true {
@@ -59,7 +59,7 @@ struct StatementWords {
         return name
     }
 
-    /// The keywords and bare names, in capitals, and what stands between them as nil.
+    /// The keywords and bare names, in capitals, and what is between them as nil.
     var keywords: [String?] {
         tokens.map { token in
             if case .word(let word) = token { return word.uppercased() }
@@ -67,7 +67,7 @@ struct StatementWords {
         }
     }
 
-    /// What stands behind so many tokens.
+    /// What follows so many tokens.
     func dropFirst(_ count: Int) -> StatementWords { StatementWords(tokens.dropFirst(count)) }
 
     /// Passes a constraint's name, which MySQL lets one leave out.
@@ -84,7 +84,7 @@ struct StatementWords {
         return true
     }
 
-    /// The keyword or bare name that stands next, in capitals, and stays there.
+    /// The keyword or bare name that is next, in capitals, and stays there.
     var nextKeyword: String? {
         var copy = self
         return copy.keyword()
@@ -100,7 +100,7 @@ struct StatementWords {
         tokens.last?.isKeyword("VALID") == true && tokens.dropLast().last?.isKeyword("NOT") == true
     }
 
-    /// What stands between commas that are in no brackets.
+    /// What is between commas that are in no brackets.
     var clauses: [StatementWords] {
         var clauses: [[SQLToken]] = [[]]
         var depth = 0
@@ -116,11 +116,12 @@ struct StatementWords {
         return clauses.filter { !$0.isEmpty }.map { StatementWords($0) }
     }
 
-    /// Whether a column so defined has another value in every row that is there already.
+    /// Whether a column so defined has another value in every row that exists already.
     var computesValues: Bool {
         if contains("GENERATED") || contains("AUTO_INCREMENT") || contains("STORED") { return true }
         guard let place = tokens.firstIndex(where: { $0.isKeyword("DEFAULT") }) else { return false }
-        let value = tokens[(place + 1)...]
+        var value = tokens[(place + 1)...]
+        if value.dropFirst().first?.isSymbol(".") == true { value = value.dropFirst(2) }
         guard let first = value.first else { return false }
         if first.isSymbol("(") { return true }
         guard value.dropFirst().first?.isSymbol("(") == true else { return false }

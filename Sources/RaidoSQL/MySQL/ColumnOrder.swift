@@ -1,10 +1,10 @@
 import Raido
 
 /// The order of a table's columns as these engines take it: what an expression computes, be it a generated column or a
-/// default, stands behind the computed columns that it names (MySQL's errors 3107 and 3767, MariaDB's 4029).
+/// default, follows the computed columns that it names (MySQL's errors 3107 and 3767, MariaDB's 4029).
 struct ColumnOrder {
     private(set) var names: [String] = []
-    /// The columns that do not stand where they stood, and the ones directly before them now.
+    /// The columns that are not where they were, and the ones directly before them now.
     private(set) var moved: [String: String] = [:]
 
     private var followers: [String: [String]] = [:]
@@ -23,7 +23,7 @@ struct ColumnOrder {
         for (before, name) in zip(names, names.dropFirst()) where moved[name] != nil { moved[name] = before }
     }
 
-    /// Puts a column before those placed so far; first those that have to stand behind it.
+    /// Puts a column before those placed so far; first those that have to be behind it.
     private mutating func place(_ name: String) {
         placed.insert(name)
         for follower in (followers[name] ?? []).reversed() where !placed.contains(follower) {

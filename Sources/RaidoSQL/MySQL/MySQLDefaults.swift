@@ -11,12 +11,12 @@ extension MySQLFamilyDialect {
             return "(convert(x'\(hexadecimal(text.utf8))' using utf8mb4))"
         case .string, .integer, .unsigned, .decimal, .boolean:
             return needsExpressionDefault(column) ? "(\(words))" : words
-        case .now: return isCurrentTimestamp(value, for: column) ? words : "(\(words))"
+        case .now: return isCurrentTimestamp(value, for: column) && !isInstant(column) ? words : "(\(words))"
         case .today, .uuid, .sql: return "(\(words))"
         }
     }
 
-    /// The value as it stands in a statement.
+    /// The value as it is in a statement.
     func operand(_ value: DefaultValue, for column: Column, in table: Table) throws(UnsupportedChange) -> String {
         switch value {
         case .string(let text):
@@ -28,13 +28,18 @@ extension MySQLFamilyDialect {
         case .boolean(let isTrue): return isTrue ? "1" : "0"
         case .now: return moment(for: column)
         case .today: return "CURRENT_DATE"
-        case .uuid: return "uuid()"
+        case .uuid: return uuid(as: .current)
         case .sql(let fragment): return try text(fragment, of: .column(column.name, table: table.name))
         }
     }
 
     /// `CURRENT_TIMESTAMP(6)`, with as many digits as the column holds: another number is refused (MySQL manual, 13.2).
-    func moment(for column: Column) -> String {
+    /// For instants `UTC_TIMESTAMP(6)`: the other one gives the time in the session's zone.
+    func moment(for column: Column, as rendering: Rendering = .current) -> String {
+        if rendering == .current, isInstant(column) {
+            let digits = column.nativeTypes[engine].map { $0.drop { $0 != "(" } } ?? "(6)"
+            return "UTC_TIMESTAMP\(digits.isEmpty ? "()" : digits)"
+        }
         if let native = column.nativeTypes[engine] {
             let digits = native.drop { $0 != "(" }
             return "CURRENT_TIMESTAMP\(digits.isEmpty || !isTimestamp(native) ? "" : String(digits))"
@@ -42,6 +47,19 @@ extension MySQLFamilyDialect {
         if column.type == .date { return "CURRENT_DATE" }
         return column.type == .time ? "CURRENT_TIME(6)" : "CURRENT_TIMESTAMP(6)"
     }
+
+    /// A UUID of version 4, all of whose other bits are random. `uuid()` gives version 1, the time and the machine:
+    /// who knows one can guess those made next to it. MariaDB has random bytes since 10.10, MySQL always.
+    func uuid(as rendering: Rendering) -> String {
+        guard rendering == .current else { return "uuid()" }
+        func digits(_ bytes: Int) -> String { "lower(hex(random_bytes(\(bytes))))" }
+        let (version, variant) = ("substr(\(digits(2)), 2)", "lower(hex(ascii(random_bytes(1)) & 63 | 128))")
+        return "concat(\(digits(4)), '-', \(digits(2)), '-4', \(version), '-', \(variant), \(digits(1)), '-', "
+            + "\(digits(6)))"
+    }
+
+    /// Whether each row gets a UUID of its own, in words that older versions did not use.
+    func makesRandomUUIDs(_ column: Column) -> Bool { column.generated == nil && column.defaultValue == .uuid }
 
     private func isCurrentTimestamp(_ value: DefaultValue, for column: Column) -> Bool {
         value == .now && (column.nativeTypes[engine].map(isTimestamp) ?? column.type.isTimestamp)

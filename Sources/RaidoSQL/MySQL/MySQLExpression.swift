@@ -1,7 +1,7 @@
 import Raido
 
 /// An expression as a tree, so that two texts that mean the same to MySQL and MariaDB can be seen to: both write
-/// what they store anew, with brackets, other names of functions, and other words.
+/// what they store again, with brackets, other names of functions, and other words.
 indirect enum MySQLExpression: Equatable {
     /// A name, a literal, or anything that is written as it is.
     case leaf(String)
@@ -16,7 +16,7 @@ indirect enum MySQLExpression: Equatable {
     case between(MySQLExpression, MySQLExpression, MySQLExpression)
     case choice(MySQLExpression?, [(MySQLExpression, MySQLExpression)], MySQLExpression?)
 
-    static func == (left: Self, right: Self) -> Bool { left.text == right.text }
+    static func == (left: Self, right: Self) -> Bool { left.text.isExactly(right.text) }
 }
 
 extension MySQLExpression {
@@ -93,7 +93,7 @@ extension MySQLExpression {
     }
 }
 
-/// An expression in the one spelling that what a person wrote and what MySQL or MariaDB make of it have in common.
+/// An expression in the one spelling that what the user wrote and what MySQL or MariaDB make of it have in common.
 ///
 /// - Parameter text: standard SQL; ``standardExpression(_:)`` makes that of what a server prints.
 package func canonicalMySQL(_ text: String) -> String {
@@ -106,30 +106,35 @@ package func canonicalMySQL(_ text: String) -> String {
 /// What MySQL or MariaDB print, as standard SQL: texts without backslashes that escape, names without backticks, and
 /// no character sets before texts.
 package func standardExpression(_ text: String) -> String {
-    var result = ""
-    var rest = Substring(text)
+    // By scalars: a mark that a combining character follows is one Character with it.
+    var result = String.UnicodeScalarView()
+    var rest = Substring(text).unicodeScalars
     while let first = rest.first {
         if first == "'" {
-            result += literal(mysqlString(&rest))
+            result += literal(mysqlString(&rest)).unicodeScalars
         } else if first == "`" {
             let body = rest.dropFirst().prefix { $0 != "`" }
-            result += quote(String(body))
+            result += quote(String(body)).unicodeScalars
             rest = rest[body.endIndex...].dropFirst()
-        } else if first == "_", result.last.map({ !$0.isLetter && !$0.isNumber && $0 != "_" }) ?? true,
-            let mark = rest.firstIndex(where: { !$0.isLetter && !$0.isNumber && $0 != "_" }), rest[mark] == "'"
+        } else if first == "_", !(result.last?.isOfWord ?? false), let mark = rest.firstIndex(where: { !$0.isOfWord }),
+            rest[mark] == "'"
         {
             rest = rest[mark...]
         } else {
             result.append(rest.removeFirst())
         }
     }
-    return result
+    return String(result)
+}
+
+extension Unicode.Scalar {
+    fileprivate var isOfWord: Bool { self == "_" || properties.isAlphabetic || properties.numericType != nil }
 }
 
 /// Takes a string literal with backslashes from the beginning of `rest` and gives the text it stands for.
-package func mysqlString(_ rest: inout Substring) -> String {
+func mysqlString(_ rest: inout Substring.UnicodeScalarView) -> String {
     var content = String.UnicodeScalarView()
-    var scalars = rest.unicodeScalars.dropFirst()
+    var scalars = rest.dropFirst()
     while let scalar = scalars.popFirst() {
         if scalar == "\\", let escaped = scalars.popFirst() {
             switch escaped {
@@ -149,6 +154,6 @@ package func mysqlString(_ rest: inout Substring) -> String {
             content.append(scalar)
         }
     }
-    rest = Substring(scalars)
+    rest = scalars
     return String(content)
 }

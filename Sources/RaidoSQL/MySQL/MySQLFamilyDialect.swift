@@ -1,6 +1,6 @@
 import Raido
 
-/// How MySQL and MariaDB spell things. What they spell alike stands in extensions; what they do not, each answers.
+/// How MySQL and MariaDB spell things. What they spell alike is in extensions; what they do not, each answers.
 protocol MySQLFamilyDialect: Sendable {
     var engine: Engine { get }
 
@@ -21,8 +21,8 @@ protocol MySQLFamilyDialect: Sendable {
     /// Whether a generated column may be `NOT NULL`.
     var takesNotNullWithGenerated: Bool { get }
 
-    /// Whether a statement that adds a column may give another one a default that may differ from row to row (else error
-    /// 1674, where statements are logged for replicas).
+    /// Whether a statement that adds a column may give another one a default that may differ from row to row (else
+    /// error 1674, where statements are logged for replicas).
     var addsBesideVolatileDefaults: Bool { get }
 
     /// Whether a foreign key may delete rows by a column of which a stored generated one is made.
@@ -36,7 +36,8 @@ protocol MySQLFamilyDialect: Sendable {
     /// Whether a check may stay while the generated column that it names loses a column it is made of.
     var checksOutliveSources: Bool { get }
 
-    /// Whether `char(… using utf8mb4)` keeps its character set in definitions; then it says what a literal there cannot.
+    /// Whether `char(… using utf8mb4)` keeps its character set in definitions; then it says what a literal there
+    /// cannot.
     var charKeepsCharacterSet: Bool { get }
 
     /// The words before the name of a check that is dropped.
@@ -44,6 +45,9 @@ protocol MySQLFamilyDialect: Sendable {
 
     /// Whether a unique constraint may be longer than other keys: it is one of hashes then.
     var hashesLongKeys: Bool { get }
+
+    /// How many columns a key may have.
+    var mostKeyParts: Int { get }
 
     /// Whether a check may be any number, where 0 means that it does not hold.
     var takesNumbersForConditions: Bool { get }
@@ -68,6 +72,7 @@ struct MySQLDialect: MySQLFamilyDialect {
     let charKeepsCharacterSet = false
     let dropCheck = "DROP CHECK"
     let hashesLongKeys = false
+    let mostKeyParts = 16
     let takesNumbersForConditions = false
     let keepsPaddedTexts = true
 }
@@ -88,6 +93,7 @@ struct MariaDBDialect: MySQLFamilyDialect {
     let charKeepsCharacterSet = true
     let dropCheck = "DROP CONSTRAINT"
     let hashesLongKeys = true
+    let mostKeyParts = 32
     let takesNumbersForConditions = true
     let keepsPaddedTexts = false
 }
@@ -96,8 +102,8 @@ struct MariaDBDialect: MySQLFamilyDialect {
 /// from each other, and between versions.
 package let mysqlCollation = "utf8mb4_unicode_ci"
 
-/// How tables are stored. The row format is the engines' own default, which a server may have otherwise; in the older ones
-/// a key has a quarter of the bytes.
+/// How tables are stored. The row format is the engines' own default, which a server may have otherwise; in the older
+/// ones a key has a quarter of the bytes.
 package let mysqlStorage = "ENGINE=InnoDB ROW_FORMAT=DYNAMIC"
 
 /// The collation of enums: their values are told apart as exactly as everywhere else.
@@ -138,17 +144,38 @@ extension MySQLFamilyDialect {
     }
 
     /// MariaDB gives a column with `ON UPDATE` that takes no NULL the default `0000-00-00`, which it then refuses
-    /// itself; the moment of the insertion is what it would be set to anyway.
+    /// itself; the moment of the insertion is what it would be set to anyway. An instant, which a trigger sets, keeps
+    /// the default that it had with `ON UPDATE`.
     func impliedDefault(of column: Column) -> DefaultValue? {
-        givesZeroDates && !column.isNullable && isSetByEngine(column) ? .now : nil
+        givesZeroDates && !column.isNullable && isStamped(column) ? .now : nil
     }
 
-    /// Whether the column has `ON UPDATE CURRENT_TIMESTAMP`; other types need a trigger.
-    func isSetByEngine(_ column: Column) -> Bool {
+    /// Whether the column has `ON UPDATE CURRENT_TIMESTAMP`; other types need a trigger, and so do instants, as the
+    /// engines know no other word there, which gives the time in the session's zone.
+    func isSetByEngine(_ column: Column) -> Bool { isStamped(column) && !isInstant(column) }
+
+    /// Whether the column is a moment that changes with its row.
+    func isStamped(_ column: Column) -> Bool {
         guard column.isSetOnUpdate, column.generated == nil else { return false }
         if let native = column.nativeTypes[engine] { return isTimestamp(native) }
         return column.type.isTimestamp
     }
+
+    /// Whether the column holds moments in UTC and has a type without a zone. `timestamp` of these engines is UTC by
+    /// itself: it is converted from and to the session's zone.
+    func isInstant(_ column: Column) -> Bool {
+        guard column.type == .timestampWithTimeZone else { return false }
+        return column.nativeTypes[engine].map { $0.lowercased().hasPrefix("datetime") } ?? true
+    }
+
+    /// Whether the engine gives the column the time in UTC. Older versions had it use the time zone of the session.
+    func tellsUTC(_ column: Column) -> Bool {
+        isInstant(column) && column.generated == nil
+            && (column.isSetOnUpdate || (column.defaultValue ?? impliedDefault(of: column)) == .now)
+    }
+
+    /// Whether older versions defined the column by other SQL.
+    func hasNewWords(_ column: Column) -> Bool { tellsUTC(column) || makesRandomUUIDs(column) }
 
     func isTimestamp(_ native: String) -> Bool {
         let word = native.lowercased().prefix { $0.isLetter }
@@ -181,7 +208,7 @@ extension String {
 }
 
 extension String {
-    /// Whether `||` stands in the expression, outside texts and names.
+    /// Whether `||` is in the expression, outside texts and names.
     fileprivate var joinsTextsByPipes: Bool {
         var last: SQLToken?
         for token in SQLTokens(self) {

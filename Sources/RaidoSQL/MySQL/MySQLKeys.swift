@@ -5,24 +5,33 @@ extension MySQLFamilyDialect {
     ///
     /// An index that is not unique only makes queries faster. So where a migration is made for several engines, what
     /// these lack is left out and the rest kept: the condition of a partial index (the whole table is indexed), the
-    /// access method, and on MariaDB what stands from the first expression on. Of a unique index each of these decides
+    /// access method, and on MariaDB what is from the first expression on. Of a unique index each of these decides
     /// which rows may be there, so there it is refused.
-    func parts(of index: Index, in table: Table) throws(UnsupportedChange) -> [Index.Part] {
+    ///
+    /// - Parameter rendering: The words that the index was made with. The first versions of Raido left out every
+    ///   expression that names a long text or JSON on MySQL, whatever it gives.
+    func parts(
+        of index: Index, in table: Table, as rendering: Rendering = .current
+    ) throws(UnsupportedChange) -> [Index.Part] {
         if index.isUnique, index.predicate != nil {
             throw UnsupportedChange(engine, .partialUniqueIndex(index.name, table: table.name))
         }
-        let held = index.parts.prefix { canHold($0, of: index, in: table) }
+        let held = index.parts.prefix { canHold($0, of: index, in: table, as: rendering) }
         if index.isUnique, held.count < index.parts.count {
             throw UnsupportedChange(engine, .uniqueIndexPart(index.name, table: table.name))
         }
         return Array(held)
     }
 
-    private func canHold(_ part: Index.Part, of index: Index, in table: Table) -> Bool {
+    private func canHold(_ part: Index.Part, of index: Index, in table: Table, as rendering: Rendering) -> Bool {
         if case .expression(let fragment) = part {
-            // A text of any length is more than an index holds (error 3757).
-            let names = fragment.text(for: engine).map { SQLTokens($0).compactMap(\.identifier) } ?? []
-            return hasExpressionIndexes && names.compactMap(table.column).allSatisfy { keyLength(of: $0) != nil }
+            guard hasExpressionIndexes, let text = fragment.text(for: engine) else { return hasExpressionIndexes }
+            switch rendering {
+            case .first:
+                let names = SQLTokens(text).compactMap(\.identifier)
+                return names.compactMap(table.column).allSatisfy { keyLength(of: $0) != nil }
+            case .current: return indexedValue(of: text, in: table) == .limited
+            }
         }
         guard let name = part.column else { return true }
         guard let column = table.column(name), !indexesAnyText else { return true }
@@ -73,6 +82,20 @@ extension MySQLFamilyDialect {
 
     private func length(of parts: [Index.Part], in table: Table) -> Int {
         parts.compactMap(\.column).compactMap(table.column).reduce(0) { $0 + (keyLength(of: $1) ?? 764) }
+    }
+
+    /// Throws for expressions that the engine, which indexes others, cannot index. In tables that are there such an index
+    /// may be known to migrations, and was left out.
+    func expectIndexable(_ index: Index, in table: Table, formerly former: Table?) throws(UnsupportedChange) {
+        guard hasExpressionIndexes else { return }
+        for case .expression(let fragment) in index.parts {
+            guard let text = fragment.text(for: engine) else { continue }
+            let value = indexedValue(of: text, in: table)
+            let isKnown = former?.indexes.contains(index) == true
+            if value == .limited || (isKnown && former.map { indexedValue(of: text, in: $0) } != .limited) { continue }
+            throw UnsupportedChange(
+                engine, .indexedExpression(text, isJSON: value == .document, index: index.name, table: table.name))
+        }
     }
 
     /// The columns that the keys of a table begin with in ascending order, key by key.

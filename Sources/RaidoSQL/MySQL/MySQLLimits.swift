@@ -8,25 +8,65 @@ extension MySQLFamilyDialect {
         guard keys <= 64 else { throw UnsupportedChange(engine, .tooManyKeys(keys, table: table.name)) }
     }
 
-    /// Throws for what is new in a table, beside its former state: keys and rows that are too long, checks and generated
-    /// columns that the engine does not take.
+    /// Throws for what is new in a table, beside its former state: keys and rows that are too long, checks and
+    /// generated columns that the engine does not take.
     func expectHolds(_ table: Table, formerly former: Table?) throws(UnsupportedChange) {
         if table.columns != former?.columns {
             let bytes = try rowBytes(of: table)
             guard bytes <= 65_535 else { throw UnsupportedChange(engine, .rowTooLong(bytes, table: table.name)) }
         }
+        try expectFewParts(of: table)
         try expectShortKeys(of: table, formerly: former)
+        for index in table.indexes { try expectIndexable(index, in: table, formerly: former) }
         for check in table.checks where former?.checks.contains(check) != true {
             try expectBoolean(check, of: table)
         }
         for column in table.columns where column.generated != nil { try expectUnpadded(column, of: table) }
     }
 
+    /// Throws where a new foreign key joins columns that the engine does not compare (error 3780, or 150 on MariaDB).
+    func expectJoinedTypes(of table: Table, in schema: Schema, formerly former: Table?) throws(UnsupportedChange) {
+        for key in table.foreignKeys where former?.foreignKeys.contains(key) != true {
+            guard let target = key.referencedTable == table.name ? table : schema[key.referencedTable] else { continue }
+            for (name, referencedName) in zip(key.columns, key.referencedColumns) {
+                guard let column = table.column(name), let referenced = target.column(referencedName) else { continue }
+                let (type, referencedType) = (
+                    try typeWords(of: column, in: table), try typeWords(of: referenced, in: target)
+                )
+                guard !joins(type, referencedType) else { continue }
+                throw UnsupportedChange(
+                    engine,
+                    .foreignKeyTypes(
+                        key.name, column: name, type, referenced: "\(target.name).\(referencedName)", referencedType,
+                        table: table.name))
+            }
+        }
+    }
+
+    private func expectFewParts(of table: Table) throws(UnsupportedChange) {
+        func expect(_ count: Int, of key: SchemaElement) throws(UnsupportedChange) {
+            guard count <= mostKeyParts else {
+                throw UnsupportedChange(engine, .tooManyParts(count, most: mostKeyParts, key))
+            }
+        }
+        try expect(table.primaryKey.count, of: .primaryKey(table: table.name))
+        for unique in table.uniques { try expect(unique.columns.count, of: .unique(unique.name, table: table.name)) }
+        for key in table.foreignKeys { try expect(key.columns.count, of: .foreignKey(key.name, table: table.name)) }
+        for index in table.indexes {
+            try expect(try parts(of: index, in: table).count, of: .index(index.name, table: table.name))
+        }
+    }
+
     private func expectShortKeys(of table: Table, formerly former: Table?) throws(UnsupportedChange) {
-        func expect(_ columns: [String], of key: SchemaElement) throws(UnsupportedChange) {
+        /// - Parameter isWhole: Whether the key has to hold whole values, and no text of any length is one.
+        func expect(_ columns: [String], of key: SchemaElement, isWhole: Bool = false) throws(UnsupportedChange) {
             var sum = 0
             for name in columns {
                 guard let column = table.column(name) else { continue }
+                if isWhole, keyLength(of: column) == nil {
+                    let type = try nativeType(of: column, in: table)
+                    throw UnsupportedChange(engine, .keyType(type, column: name, key))
+                }
                 sum += try bytes(of: column, in: table) ?? 0
             }
             guard sum <= longestKey else { throw UnsupportedChange(engine, .keyTooLong(sum, key)) }
@@ -35,13 +75,13 @@ extension MySQLFamilyDialect {
             former.map { former in columns.allSatisfy { table.column($0) == former.column($0) } } ?? false
         }
         if !isOld(table.primaryKey) || former?.primaryKey != table.primaryKey {
-            try expect(table.primaryKey, of: .primaryKey(table: table.name))
+            try expect(table.primaryKey, of: .primaryKey(table: table.name), isWhole: true)
         }
         for unique in table.uniques where !(isOld(unique.columns) && former?.uniques.contains(unique) == true) {
             if !hashesLongKeys { try expect(unique.columns, of: .unique(unique.name, table: table.name)) }
         }
         for key in table.foreignKeys where !(isOld(key.columns) && former?.foreignKeys.contains(key) == true) {
-            try expect(key.columns, of: .foreignKey(key.name, table: table.name))
+            try expect(key.columns, of: .foreignKey(key.name, table: table.name), isWhole: true)
         }
         for index in table.indexes where index.isUnique && !hashesLongKeys {
             let columns = index.parts.compactMap(\.column)

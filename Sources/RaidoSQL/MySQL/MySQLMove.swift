@@ -26,8 +26,15 @@ struct MySQLMove {
         let isInline = difference.takesForeignKeys
 
         let oldTriggers = mysqlUpdateTriggers(of: before[table] ?? target, for: dialect.engine)
-        let staleTriggers = oldTriggers.filter { trigger in !new.triggers.contains { $0.words == trigger.text } }
-        let freshTriggers = new.triggers.filter { trigger in !oldTriggers.contains { $0.text == trigger.words } }
+        let newTriggers = mysqlUpdateTriggers(of: target, for: dialect.engine)
+        let restated = difference.restated.filter { name in new.columns.contains { $0.name == name && $0.isSetInUTC } }
+        let staleTriggers = oldTriggers.filter { trigger in
+            restated.contains(trigger.column) || !newTriggers.contains { $0.text == trigger.text }
+        }
+        // A table that an older version made has none where it had ON UPDATE.
+        let freshTriggers = newTriggers.filter { trigger in
+            restated.contains(trigger.column) || !oldTriggers.contains { $0.text == trigger.text }
+        }
 
         var statements = staleTriggers.map { dropTrigger($0.name) }
         for other in others where !other.dropped.isEmpty { statements.append(drop(other.dropped, of: other.table)) }
@@ -43,7 +50,7 @@ struct MySQLMove {
         return statements + freshTriggers.map { createTrigger($0) }
     }
 
-    /// The table as it stands. Foreign keys follow a rename, and so, on one of the engines, do expressions.
+    /// The table as it is. Foreign keys follow a rename, and so, on one of the engines, do expressions.
     private func storedBefore() throws(UnsupportedChange) -> StoredTable? {
         guard let old = before[table] else { return nil }
         guard !renames.isEmpty, let new = after[table] else { return try dialect.stored(old, in: before) }
@@ -123,8 +130,8 @@ extension MySQLMove {
         SQLStatement("DROP TRIGGER IF EXISTS \(backtickQuote(name))", for: "drop a trigger that names columns")
     }
 
-    private func createTrigger(_ trigger: StoredTable.Part) -> SQLStatement {
-        SQLStatement(trigger.words, for: "create trigger '\(trigger.name)'")
+    private func createTrigger(_ trigger: (name: String, column: String, text: String)) -> SQLStatement {
+        SQLStatement(trigger.text, for: "create trigger '\(trigger.name)'")
     }
 }
 

@@ -23,6 +23,17 @@ func readable(
     }
 }
 
+extension Column {
+    /// What tells an instant from a moment without a zone, which have one type here: the time in UTC as default, or from a
+    /// trigger. Where the session's own time is given to it as well, it is none.
+    package mutating func readInstant(isSetInUTC: Bool, isSetLocally: Bool) {
+        let defaultsToUTC = defaultValue == .sql("utc_timestamp(6)")
+        guard type == .timestamp, isSetInUTC || defaultsToUTC, !isSetLocally, defaultValue != .now else { return }
+        type = .timestampWithTimeZone
+        if defaultsToUTC { defaultValue = .now }
+    }
+}
+
 /// A default that an expression gives, as far as it is one of those that have a name here.
 package func mysqlDefault(expression text: String, of type: ColumnType) -> DefaultValue {
     if let written = textOfBytes(Array(SQLTokens(text))) { return mysqlLiteral(written, of: type) }
@@ -30,7 +41,7 @@ package func mysqlDefault(expression text: String, of type: ColumnType) -> Defau
     switch canonical {
     case "current_timestamp(6)", "current_timestamp()", "current_time(6)", "current_time()": return .now
     case "current_date()": return .today
-    case "uuid()": return .uuid
+    case randomUUID: return .uuid
     default: break
     }
     let tokens = Array(SQLTokens(canonical))
@@ -41,6 +52,9 @@ package func mysqlDefault(expression text: String, of type: ColumnType) -> Defau
     }
     return .sql(SQLFragment(canonical))
 }
+
+/// As both engines are read.
+private let randomUUID = canonicalMySQL(MySQLDialect().uuid(as: .current))
 
 /// The text that `convert(x'…' using utf8mb4)` stands for.
 private func textOfBytes(_ tokens: [SQLToken]) -> String? {
@@ -54,7 +68,7 @@ private func textOfBytes(_ tokens: [SQLToken]) -> String? {
     return String(decoding: bytes(hexadecimal: digits), as: UTF8.self)
 }
 
-/// A number as a default, without the zeros that the engine adds behind the point.
+/// A number as a default, without the zeros that the engine adds after the point.
 package func mysqlNumber(_ digits: String, of type: ColumnType) -> DefaultValue {
     var text = digits
     if case .decimal(_, let scale) = type { text = rounded(digits, toScale: scale) }
@@ -69,7 +83,7 @@ package func mysqlNumber(_ digits: String, of type: ColumnType) -> DefaultValue 
     return UInt64(text).map(DefaultValue.unsigned) ?? .decimal(text)
 }
 
-/// An exact number with no more digits behind the point than the column has: half of one is rounded away from zero.
+/// An exact number with no more digits after the point than the column has: half of one is rounded away from zero.
 private func rounded(_ digits: String, toScale scale: Int) -> String {
     let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 2, parts[1].count > scale, parts[1].allSatisfy(\.isNumber) else { return digits }

@@ -2,7 +2,9 @@ package import Raido
 
 /// What MySQL and MariaDB keep of a table: no names of enums, `RESTRICT` and `NO ACTION` as one, types by what they are
 /// stored as, and unique indexes as unique constraints.
-func normalisedForMySQL(_ table: Table, in schema: Schema, dialect: any MySQLFamilyDialect) -> Table {
+func normalisedForMySQL(
+    _ table: Table, in schema: Schema, dialect: any MySQLFamilyDialect, as rendering: Rendering
+) -> Table {
     var result = table
     result.enums = []
     result.comment = kept(table.comment)
@@ -20,6 +22,16 @@ func normalisedForMySQL(_ table: Table, in schema: Schema, dialect: any MySQLFam
         column.defaultValue = (column.defaultValue ?? dialect.impliedDefault(of: original)).map {
             readable($0, of: original, in: table, dialect)
         }
+        if (original.defaultValue ?? dialect.impliedDefault(of: original)) == .now, dialect.isInstant(original) {
+            let words = dialect.moment(for: original, as: rendering)
+            column.defaultValue = mysqlDefault(expression: words, of: column.type)
+        }
+        if original.defaultValue == .uuid {
+            column.defaultValue = mysqlDefault(expression: dialect.uuid(as: rendering), of: column.type)
+        }
+        let isTriggered = triggers.contains(original.name) && rendering == .current
+        column.readInstant(
+            isSetInUTC: isTriggered && dialect.isInstant(original), isSetLocally: column.isSetOnUpdate && !isTriggered)
         if case .enumeration = column.type, case .enumeration(let name) = original.type {
             result.enums.append(EnumType(column.name, table.enumType(name)?.values ?? []))
         } else if case .enumeration = column.type {
@@ -37,7 +49,7 @@ func normalisedForMySQL(_ table: Table, in schema: Schema, dialect: any MySQLFam
         key.onUpdate = readable(key.onUpdate)
         return key
     }
-    let indexes = table.indexes.compactMap { readable($0, in: table, dialect) }
+    let indexes = table.indexes.compactMap { readable($0, in: table, dialect, as: rendering) }
     result.indexes = indexes.filter { $0.asUnique == nil }
     result.uniques = table.uniques + indexes.compactMap(\.asUnique)
     return result
@@ -61,8 +73,10 @@ private func readable(_ action: ForeignKey.Action) -> ForeignKey.Action {
     }
 }
 
-private func readable(_ index: Index, in table: Table, _ dialect: any MySQLFamilyDialect) -> Index? {
-    guard let parts = try? dialect.parts(of: index, in: table) else { return index }
+private func readable(
+    _ index: Index, in table: Table, _ dialect: any MySQLFamilyDialect, as rendering: Rendering
+) -> Index? {
+    guard let parts = try? dialect.parts(of: index, in: table, as: rendering) else { return index }
     guard !parts.isEmpty else { return nil }
     var index = index
     index.predicate = nil
@@ -120,7 +134,8 @@ package func mysqlType(declared: String, of column: String) -> ColumnType {
 
 /// The values in the brackets of `enum('a','b')`.
 package func mysqlEnumValues(_ declared: String) -> [EnumValue] {
-    var rest = declared.drop { $0 != "'" }
+    // By scalars: a mark that a combining character follows is one Character with it.
+    var rest = Substring(declared).unicodeScalars.drop { $0 != "'" }
     var values: [EnumValue] = []
     while rest.first == "'" {
         values.append(.text(mysqlString(&rest)))

@@ -22,9 +22,10 @@ extension MySQLFamilyDialect {
                 expression: "(SELECT k FROM (SELECT \(target) AS k FROM \(backtickQuote(key.referencedTable)) "
                     + "ORDER BY \(backtickList(key.referencedColumns)) LIMIT 1) AS keys_there)")
         }
+        let type = StoredType.typeOfLiterals(in: column, on: engine)
         return isDistinct
-            ? MySQLPlaceholder(expression: distinct(column.type, in: table), counts: true)
-            : MySQLPlaceholder(expression: common(column.type, in: table))
+            ? MySQLPlaceholder(expression: distinct(type, in: table), counts: true)
+            : MySQLPlaceholder(expression: common(type, in: table))
     }
 
     private func common(_ type: ColumnType, in table: Table) -> String {

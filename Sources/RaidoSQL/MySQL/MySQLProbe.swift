@@ -3,9 +3,9 @@ package import Raido
 /// The name of the temporary table by which MySQL and MariaDB are asked how they spell things.
 package let mysqlProbeName = "__raido_probe"
 
-/// The statement that makes a table once more, as a temporary one: its columns, and those of its checks and indexes that
-/// are named. Of its keys it has the primary one alone, without which a server may refuse it; foreign keys, numbering and
-/// full-text indexes are not for temporary tables.
+/// The statement that makes a table once more, as a temporary one: its columns, and those of its checks and indexes
+/// that are named. Of its keys it has the primary one alone, without which a server may refuse it; foreign keys,
+/// numbering and full-text indexes are not for temporary tables.
 ///
 ///     CREATE TEMPORARY TABLE `__raido_probe` (`a` int DEFAULT 3, CONSTRAINT `ck` CHECK (a > 1)) COLLATE utf8mb4_bin
 ///

@@ -1,6 +1,6 @@
 import Raido
 
-// Columns that a person's expression converts.
+// Columns that the user's expression converts.
 extension MySQLRendering {
     /// Converts a column by an expression: into a new column, which then takes the old one's place.
     ///
@@ -16,7 +16,7 @@ extension MySQLRendering {
             fresh.type = .varbinary(length)
             lengths = [lengthCheck(fresh.name, length, of: table)]
         }
-        fresh.generated = try steadyValue(of: column, in: table, using: using, fill: fill, target: after[table])
+        fresh.generated = try deterministicValue(of: column, in: table, using: using, fill: fill, target: after[table])
         let read = columnsNamed(in: expression).union([column.name.lowercased()])
         let isFrozen = fresh.generated == nil
         let meanwhile = with(table) { changed in
@@ -31,7 +31,9 @@ extension MySQLRendering {
         try flush()
         let freeze = schema[table].map { MySQLFreeze(of: column.name, in: $0, reading: read) }
         if isFrozen {
-            for trigger in freeze?.triggers ?? [] { add(trigger.text, for: "let nobody change what is converted") }
+            for trigger in freeze?.triggers ?? [] {
+                add(trigger.text, for: "block changes to the columns that are converted")
+            }
             set(fresh.name, of: table, to: expression)
             if !column.isNullable, let value = column.filling(fill, using: using) {
                 var filled = fresh
@@ -57,11 +59,11 @@ extension MySQLRendering {
 
     /// The converted value as that of a generated column, or nil where the engine would not take it for one, or could
     /// work it out differently in another session.
-    private func steadyValue(
+    private func deterministicValue(
         of column: Column, in table: String, using: SQLFragment, fill: Fill?, target: Table?
     ) throws(UnsupportedChange) -> SQLFragment? {
         guard let current = schema[table], let target, var text = using.text(for: dialect.engine),
-            dialect.isSteady(text, in: current), !dialect.isZoned(column)
+            dialect.isDeterministic(text, in: current), !dialect.isZoned(column)
         else { return nil }
         if !column.isNullable, let fill = column.filling(fill, using: using) {
             guard case .value(let value) = fill, dialect.isLiteral(value) else { return nil }
@@ -74,7 +76,7 @@ extension MySQLRendering {
         var fresh = column.asReplacement
         fresh.generated = SQLFragment(text)
         generated.columns.append(fresh)
-        let isAllowed = (try? dialect.expectSteadyExpressions(in: generated, keys: current.foreignKeys)) != nil
+        let isAllowed = (try? dialect.expectDeterministicExpressions(in: generated, keys: current.foreignKeys)) != nil
         return isAllowed ? fresh.generated : nil
     }
 }

@@ -23,7 +23,7 @@ extension MySQLRendering {
             }
             try wait(in: table, giving: meanwhile, touching: column.name)
             try flush()
-            // What somebody wrote meanwhile stays.
+            // What someone wrote in the meantime stays.
             try update(
                 column, of: table, with: fill, where: "\(backtickQuote(column.name)) IS NULL", final: after)
             try wait(in: table, giving: after)
@@ -64,6 +64,10 @@ extension MySQLRendering {
         _ old: Column, to new: Column, in table: String, using: SQLFragment?, fill: Fill?, after: Schema
     ) throws(UnsupportedChange) {
         guard let before = schema[table], let target = after[table] else { return }
+        if old == new, using == nil {
+            try restate(new, in: target)
+            return
+        }
         let changesType = try dialect.typeWords(of: old, in: before) != dialect.typeWords(of: new, in: target)
         if let using, new.generated == nil {
             if old.generated != nil {
@@ -91,7 +95,27 @@ extension MySQLRendering {
             try flush()
             try update(new, of: table, with: value, where: "\(backtickQuote(new.name)) IS NULL", final: after)
         }
+        if old.isNullable, !new.isNullable, new.isIdentity || self.final[table]?.column(new.name)?.isIdentity == true {
+            // Made numbered in the same statement, the engines would number rows that have no value.
+            let meanwhile = after.changing(table, new.name) { $0.isIdentity = false }
+            try wait(in: table, giving: meanwhile, touching: changesType ? new.name : nil)
+            try flush()
+        }
         try wait(in: table, giving: after, touching: changesType ? new.name : nil)
+    }
+
+    /// Gives a column the words of this version, whatever those of an older one were.
+    private mutating func restate(_ column: Column, in table: Table) throws(UnsupportedChange) {
+        guard dialect.hasNewWords(column) else { return }
+        try flush()
+        let all = mysqlUpdateTriggers(of: table, for: dialect.engine).filter { $0.column == column.name }
+        let triggers = Dictionary(all.map { ($0.name, $0.text) }) { first, _ in first }
+        dropTriggers(triggers)
+        add(
+            "ALTER TABLE \(backtickQuote(table.name)) MODIFY COLUMN \(backtickQuote(column.name)) "
+                + (try dialect.definition(of: column, in: table)),
+            for: "change column '\(column.name)' of '\(table.name)'")
+        createTriggers(triggers)
     }
 
     /// An enum's values would become their places where numbers are wanted, and numbers would be taken for places. By
@@ -118,7 +142,8 @@ extension MySQLRendering {
         try pass(through: .decimal(precision: 65, scale: 0), old, in: table)
     }
 
-    /// Gives a column another type for a while. What is written meanwhile is of that type, and converted with the rest.
+    /// Gives a column another type for a while. What is written in the meantime is of that type, and converted with the
+    /// rest.
     private mutating func pass(
         through type: ColumnType, _ old: Column, in table: String
     ) throws(UnsupportedChange) {
@@ -184,7 +209,7 @@ extension MySQLRendering {
     }
 
     private func users(of type: String, in table: String) -> [Column] {
-        schema[table]?.columns.filter { $0.type == .enumeration(type) && $0.nativeTypes[dialect.engine] == nil } ?? []
+        schema[table]?.columns.filter { $0.type == .enumeration(type) } ?? []
     }
 }
 
@@ -231,7 +256,8 @@ extension MySQLRendering {
     mutating func set(_ name: String, of table: String, to value: String, where condition: String? = nil) {
         guard let current = schema[table] else { return }
         var assignments = ["\(backtickQuote(name)) = \(value)"]
-        for column in current.columns where column.name != name && dialect.isSetByEngine(column) {
+        // An older version left it to ON UPDATE to set instants, too.
+        for column in current.columns where column.name != name && dialect.isStamped(column) {
             assignments.append("\(backtickQuote(column.name)) = \(backtickQuote(column.name))")
         }
         var text = "UPDATE \(backtickQuote(table)) SET \(assignments.joined(separator: ", "))"

@@ -2,7 +2,7 @@ import Raido
 
 /// The statements that make these changes on MySQL or MariaDB.
 ///
-/// There each statement commits, so changes of one table that stand together become one `ALTER TABLE`, which is made
+/// There each statement commits, so changes of one table that are together become one `ALTER TABLE`, which is made
 /// as a whole or not at all, as far as rows need not be written in between.
 func renderForMySQL(
     _ changes: [Change], on schema: Schema, dialect: any MySQLFamilyDialect
@@ -11,8 +11,10 @@ func renderForMySQL(
     rendering.final = try rendering.fitting { () throws(SchemaMismatch) in try schema.applying(changes) }
     // A new name of a table or column is in the foreign keys of others, too.
     for table in rendering.final.tables(around: changes.writtenTables) where schema[table.name] != table {
-        try dialect.expectSteadyExpressions(in: table, keys: table.foreignKeys)
-        try dialect.expectHolds(table, formerly: schema[table.name] ?? changes.adopted(table.name))
+        try dialect.expectDeterministicExpressions(in: table, keys: table.foreignKeys)
+        let former = schema[table.name] ?? changes.adopted(table.name)
+        try dialect.expectHolds(table, formerly: former)
+        try dialect.expectJoinedTypes(of: table, in: rendering.final, formerly: former)
         try dialect.expectFewKeys(of: table, in: rendering.final)
     }
     var rest = changes.withGeneratedColumnsApart(on: schema).withForeignKeysAfterColumns(on: schema)[...]
@@ -211,20 +213,16 @@ extension MySQLRendering {
         for (name, text) in triggers.sorted(by: { $0.key < $1.key }) { add(text, for: "create trigger '\(name)'") }
     }
 
-    /// Renames that stand together are one statement, so two columns exchange their names without a third one.
+    /// Renames that are together are one statement, so two columns exchange their names without a third one.
     mutating func renameColumns(_ changes: [Change], of table: String) throws(UnsupportedChange) {
         try flush()
         let before = schema
         let after = try fitting { () throws(SchemaMismatch) in try before.applying(changes) }
-        var names: [(old: String, new: String)] = []
-        for case .renameColumn(let old, let new, _) in changes {
-            if let place = names.firstIndex(where: { $0.new == old }) {
-                names[place].new = new
-            } else {
-                names.append((old, new))
-            }
+        let lineage = Lineage(ofNames: changes)
+        let names = lineage.concerned.compactMap { element -> (old: String, new: String)? in
+            guard case .kept(let renamed) = lineage.fate(of: element), renamed != element else { return nil }
+            return (element.name, renamed.name)
         }
-        names.removeAll { $0.old == $0.new }
         if changes.count > 1, mustRenameOneByOne(names, in: table) {
             for change in changes { try renameColumns([change], of: table) }
             return

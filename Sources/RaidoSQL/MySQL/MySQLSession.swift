@@ -15,7 +15,7 @@ func mysqlSession(around script: String, on engine: Engine) -> String {
         + ((isMySQL ? [keysOfTheServer("1")] : []) + [set(former)]).map { $0 + "\n" }.joined()
 }
 
-/// One statement, in lines that a person can read.
+/// One statement, in lines that the user can read.
 private func set(_ assignments: [String]) -> String {
     var lines = ["SET"]
     for assignment in assignments {
@@ -42,8 +42,8 @@ func mysqlLocked(_ script: String) -> String {
 package let mysqlLockName = "concat('raido.', left(sha2(DATABASE(), 256), 40))"
 
 private let advice = """
-    -- The client is to stop at the first mistake, which it does where this comes from its standard input:
-    -- mariadb DATABASE < SCRIPT. With 'source' it goes on. The session's settings are kept, set for what follows, and
+    -- Run this through standard input, so that the client stops at the first error:
+    -- mariadb DATABASE < SCRIPT. With 'source' it continues. The session's settings are saved, set for the script, and
     -- put back at the end.
     """
 

@@ -27,6 +27,13 @@ package struct MySQLSetting: Hashable, Sendable {
         [mode(of: engine)] + common + (engine == .mariadb ? mariadb : mysql)
     }
 
+    /// What a table may be altered under that has zero dates already: the server refuses them wherever they are in it.
+    package static func modeAllowingZeroDates(of engine: Engine) -> MySQLSetting {
+        var mode = mode(of: engine)
+        mode.value = mode.value.replacing("NO_ZERO_IN_DATE,NO_ZERO_DATE,", with: "")
+        return mode
+    }
+
     private static func mode(of engine: Engine) -> MySQLSetting {
         // Without the last one, a row that holds 0 gets another number where its column becomes a numbered one.
         let modes =
@@ -76,7 +83,7 @@ package struct MySQLSetting: Hashable, Sendable {
         MySQLSetting("alter_algorithm", "'DEFAULT'"),
         MySQLSetting("check_constraint_checks", "1"),
         MySQLSetting("innodb_strict_mode", "1"),
-        // Else statements that change what is not there are passed over.
+        // Else statements that change what does not exist are passed over.
         MySQLSetting("sql_if_exists", "0"),
         MySQLSetting("old_mode", "'UTF8_IS_UTF8MB3'"),
         MySQLSetting("default_regex_flags", "''"),

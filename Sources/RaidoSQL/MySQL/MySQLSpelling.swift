@@ -23,7 +23,7 @@ package func backslashLiteral(_ text: String) -> String {
 }
 
 /// An expression of standard SQL as MySQL and MariaDB mean it: names in double quotes get backticks, texts in single
-/// quotes are written by `words`. Everything else is left as a person wrote it.
+/// quotes are written by `words`. Everything else is left as the user wrote it.
 func backtickExpression(_ text: String, words: (String) -> String) -> String {
     var result: [UInt8] = []
     var rest = Array(text.utf8)[...]

@@ -51,6 +51,9 @@ extension MySQLFamilyDialect {
             if let value = type.identities.first(where: \.hasFourByteCharacters) {
                 throw UnsupportedChange(engine, .enumValue(value, of: name, table: table.name))
             }
+            if let value = type.identities.first(where: { $0.unicodeScalars.last == " " }) {
+                throw UnsupportedChange(engine, .paddedEnumValue(value, of: name, table: table.name))
+            }
             let values = type.identities.map(backslashLiteral).joined(separator: ",")
             return "enum(\(values)) CHARACTER SET utf8mb4 COLLATE \(mysqlEnumCollation)"
         case .integer, .varchar, .char, .boolean, .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger,

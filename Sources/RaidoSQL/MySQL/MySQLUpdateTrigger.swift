@@ -1,6 +1,7 @@
 package import Raido
 
-/// The triggers that set a table's `setOnUpdate` columns of types that cannot have `ON UPDATE CURRENT_TIMESTAMP`.
+/// The triggers that set a table's `setOnUpdate` columns of types that cannot have `ON UPDATE CURRENT_TIMESTAMP`, and
+/// those of instants, which are in UTC.
 ///
 ///     CREATE TRIGGER `tr_articles_changed_on` BEFORE UPDATE ON `articles` FOR EACH ROW
 ///     SET NEW.`changed_on` = IF(NEW.`changed_on` <=> OLD.`changed_on`

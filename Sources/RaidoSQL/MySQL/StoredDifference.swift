@@ -14,9 +14,9 @@ struct StoredDifference {
         }
     }
 
-    /// Whether foreign keys of renamed columns have to be away meanwhile: MySQL renames those only in a statement that
-    /// copies no rows, and checks, generated columns and expressions want them copied (error 1846); so does every check
-    /// of some types, whatever is renamed.
+    /// Whether foreign keys of renamed columns have to be away in the meantime: MySQL renames those only in a statement
+    /// that copies no rows, and checks, generated columns and expressions want them copied (error 1846); so does every
+    /// check of some types, whatever is renamed.
     var stepsAside: Bool {
         guard !renames.isEmpty else { return false }
         if dialect.renamesReachExpressions { return formerNamesStandInExpressions }
@@ -43,8 +43,8 @@ struct StoredDifference {
             || (key.referencedTable == new.name && key.referencedColumns.contains(where: isRenamed))
     }
 
-    /// Whether foreign keys may be added in the same `ALTER TABLE`: not while the columns that they join change, and not
-    /// where others are dropped, of which one may have the same name (errors 1826 and 121). Those that are dropped
+    /// Whether foreign keys may be added in the same `ALTER TABLE`: not while the columns that they join change, and
+    /// not where others are dropped, of which one may have the same name (errors 1826 and 121). Those that are dropped
     /// hold on to their keys until the statement ends, so they always have one of their own. And a key to the table
     /// itself may rest on what the statement adds (error 150).
     var takesForeignKeys: Bool {
@@ -61,12 +61,17 @@ struct StoredDifference {
         return new.columns.filter { column in
             guard column.name != replacement?.old else { return false }
             return old.columns.contains {
-                $0.name == column.name && ($0.words != column.words || moved[column.name] != nil)
+                $0.name == column.name
+                    && (!$0.words.isExactly(column.words) || $0.isSetInUTC != column.isSetInUTC
+                        || moved[column.name] != nil)
             }
         }
     }
 
-    /// The order that the columns get: the one they have, and what is added behind them, as far as the engine takes it.
+    /// The columns that are written out again. `ON UPDATE`, which an older version may have given them, is gone then.
+    var restated: Set<String> { Set(modified.map(\.name) + [replacement?.old].compactMap { $0 }) }
+
+    /// The order that the columns get: the one they have, and what is added after them, as far as the engine takes it.
     private var order: ColumnOrder {
         let present = ColumnOrder(old.columns.map(\.name), of: old.columns).names
         let staying = present.filter { $0 != replacement?.old }.map {
@@ -106,10 +111,20 @@ struct StoredDifference {
         clauses += (missing(new.checks, from: old.checks) + checksMadeAnew).map {
             AlterClause("ADD \($0.words)", "add check '\($0.name)'")
         }
-        if old.comment != new.comment {
+        if numbersAnotherColumn {
+            clauses.append(AlterClause("AUTO_INCREMENT = 1", "number after the greatest value there is"))
+        }
+        if !old.comment.isExactly(new.comment) {
             clauses.append(AlterClause("COMMENT = \(backslashLiteral(new.comment ?? ""))", "change comment"))
         }
         return clauses
+    }
+
+    /// Whether another column is numbered than before. Its numbers would begin after those of the former one, for which
+    /// its type may have no room: MySQL fails then (error 1467), and MariaDB gives -1.
+    private var numbersAnotherColumn: Bool {
+        guard let former = old.numberedColumn, let numbered = new.numberedColumn else { return false }
+        return numbered != former && !renames.contains { $0.old == former && $0.new == numbered }
     }
 
     private var columnClauses: [AlterClause] {
@@ -162,7 +177,8 @@ struct StoredDifference {
         !added.isEmpty && column.withoutDefault != nil
     }
 
-    /// Checks that stay as they are and name a column made of one that goes: MariaDB looks for that in them (error 1054).
+    /// Checks that stay as they are and name a column made of one that goes: MariaDB looks for that in them (error
+    /// 1054).
     private var checksMadeAnew: [StoredTable.Part] {
         guard !dialect.checksOutliveSources, !dropped.isEmpty else { return [] }
         var gone = Set(dropped.map { $0.name.lowercased() })

@@ -7,15 +7,22 @@ struct StoredTable {
     struct Part: Equatable {
         var name: String
         var words: String
+
+        static func == (left: Self, right: Self) -> Bool {
+            left.name == right.name && left.words.isExactly(right.words)
+        }
     }
 
-    struct ColumnPart: Equatable {
+    struct ColumnPart {
         var name: String
         var words: String
         /// Whether a check that names it makes MySQL copy the rows whatever is altered.
         var copiesWithChecks = false
         /// Where the default may not be set beside an added column, the words without it.
         var withoutDefault: String?
+        /// Whether a trigger sets it to the time in UTC. The words do not say that, but those of older versions did, so a
+        /// column that is no longer set so is said anew.
+        var isSetInUTC = false
         /// Where an expression gives the value, the columns that it names, in lower case.
         var computedFrom: Set<String>?
     }
@@ -28,11 +35,13 @@ struct StoredTable {
         var columns: [String]
         var referencedTable: String
         var referencedColumns: [String]
-        /// Whether it gives the columns it stands on other values.
+        /// Whether it gives the columns it is on other values.
         var setsItsColumns: Bool
     }
 
     var name: String
+    /// The column whose rows the engine numbers.
+    var numberedColumn: String?
     var columns: [ColumnPart] = []
     var primaryKey: [String]
     var keys: [Part] = []
@@ -44,9 +53,11 @@ struct StoredTable {
 
 extension MySQLFamilyDialect {
     func stored(_ table: Table, in schema: Schema) throws(UnsupportedChange) -> StoredTable {
-        var stored = StoredTable(name: table.name, primaryKey: table.primaryKey, comment: table.comment)
+        var stored = StoredTable(
+            name: table.name, numberedColumn: table.numberedColumn, primaryKey: table.primaryKey, comment: table.comment
+        )
         for column in table.columns { stored.columns.append(try part(column, of: table)) }
-        try expectSteadyExpressions(in: table, keys: [])
+        try expectDeterministicExpressions(in: table, keys: [])
         stored.keys = try keys(of: table)
         stored.foreignKeys = try foreignKeys(of: table, in: schema)
         for check in table.checks {
@@ -62,6 +73,7 @@ extension MySQLFamilyDialect {
     private func part(_ column: Column, of table: Table) throws(UnsupportedChange) -> StoredTable.ColumnPart {
         var part = StoredTable.ColumnPart(name: column.name, words: try definition(of: column, in: table))
         part.copiesWithChecks = try copiesWithChecks(column, in: table)
+        part.isSetInUTC = isStamped(column) && isInstant(column)
         if !addsBesideVolatileDefaults, let value = column.defaultValue, isVolatile(value) {
             var bare = column
             bare.defaultValue = nil
@@ -85,24 +97,24 @@ extension MySQLFamilyDialect {
 
     /// Neither engine lets a check or a generated column name a column that it changes itself: one that it numbers, or
     /// one that a foreign key sets (errors 3818, 3823, 1901).
-    func expectSteadyExpressions(in table: Table, keys: [ForeignKey]) throws(UnsupportedChange) {
-        var unsteady = Set(table.columns.filter(\.isIdentity).map(\.name))
-        for key in keys where key.setsItsColumns { unsteady.formUnion(key.columns) }
+    func expectDeterministicExpressions(in table: Table, keys: [ForeignKey]) throws(UnsupportedChange) {
+        var volatile = Set(table.columns.filter(\.isIdentity).map(\.name))
+        for key in keys where key.setsItsColumns { volatile.formUnion(key.columns) }
         func named(in fragment: SQLFragment) -> String? {
             fragment.text(for: engine).flatMap { text in
-                SQLTokens(text).compactMap(\.identifier).first { unsteady.contains($0) }
+                SQLTokens(text).compactMap(\.identifier).first { volatile.contains($0) }
             }
         }
         for check in table.checks {
             guard let name = named(in: check.expression) else { continue }
-            throw UnsupportedChange(engine, .unsteadyColumn(name, in: .check(check.name, table: table.name)))
+            throw UnsupportedChange(engine, .volatileColumn(name, in: .check(check.name, table: table.name)))
         }
         if !cascadesBelowGenerated {
-            for key in keys where key.onDelete == .cascade { unsteady.formUnion(key.columns) }
+            for key in keys where key.onDelete == .cascade { volatile.formUnion(key.columns) }
         }
         for column in table.columns {
             guard let name = column.generated.flatMap(named) else { continue }
-            throw UnsupportedChange(engine, .unsteadyColumn(name, in: .column(column.name, table: table.name)))
+            throw UnsupportedChange(engine, .volatileColumn(name, in: .column(column.name, table: table.name)))
         }
     }
 
@@ -151,10 +163,10 @@ extension MySQLFamilyDialect {
 
     /// Whether the key can be there beside the table's expressions: between two changes of a migration it may not.
     private func leavesExpressionsAlone(_ key: ForeignKey, in table: Table) -> Bool {
-        (try? expectSteadyExpressions(in: table, keys: [key])) != nil
+        (try? expectDeterministicExpressions(in: table, keys: [key])) != nil
     }
 
-    /// What the engine wants to stay as it is while the key is there, or nil where the key cannot be there now: between
+    /// What the engine wants to stay as it is while the key exists, or nil where the key cannot be there now: between
     /// two migrations that give both sides another type, the sides differ (error 3780, or 150 on MariaDB).
     private func signature(
         of key: ForeignKey, from table: Table, in schema: Schema
@@ -203,7 +215,8 @@ extension MySQLFamilyDialect {
         case .cascade: return "CASCADE"
         case .setNull: return "SET NULL"
         case .setDefault:
-            // InnoDB has no SET DEFAULT (and MariaDB takes it for RESTRICT); where the default is NULL, this is the same.
+            // InnoDB has no SET DEFAULT (and MariaDB takes it for RESTRICT); where the default is NULL, this is the
+            // same.
             guard table.defaultsAreNull(key.columns) else {
                 throw UnsupportedChange(engine, .setDefault(key.name, table: table.name))
             }
@@ -213,7 +226,7 @@ extension MySQLFamilyDialect {
 }
 
 extension ForeignKey {
-    /// Whether it gives the columns it stands on other values.
+    /// Whether it gives the columns it is on other values.
     fileprivate var setsItsColumns: Bool {
         switch (onDelete, onUpdate) {
         case (.setNull, _), (.setDefault, _), (_, .cascade), (_, .setNull), (_, .setDefault): true
@@ -229,7 +242,8 @@ extension Table {
         columns.compactMap(column).allSatisfy { $0.isNullable && $0.defaultValue == nil }
     }
 
-    /// The column that the engine numbers. There may be one only, so while another takes its place, it is the later one.
+    /// The column that the engine numbers. There may be one only, so while another takes its place, it is the later
+    /// one.
     var numberedColumn: String? { columns.last(where: \.isIdentity)?.name }
 
     /// The key that a foreign key to these columns rests on.

@@ -30,7 +30,7 @@ extension Step {
 }
 
 extension Step {
-    /// The statements of a person's text for PostgreSQL, one by one.
+    /// The statements of the user's text for PostgreSQL, one by one.
     package var single: [Step] {
         guard case .statement(let statement) = self, statement.origin == .raw else { return [self] }
         return splitStatements(statement.text, for: .postgresql).map {
@@ -40,7 +40,7 @@ extension Step {
 }
 
 extension [Step] {
-    /// The steps, where what a person wrote in one text is split if PostgreSQL refuses a part of it in a transaction.
+    /// The steps, where what the user wrote in one text is split if PostgreSQL refuses a part of it in a transaction.
     package var separated: [Step] {
         flatMap { step -> [Step] in
             let single = step.single

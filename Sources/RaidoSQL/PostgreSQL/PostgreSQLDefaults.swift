@@ -16,7 +16,7 @@ extension PostgreSQLDialect {
         case .boolean(let isTrue): return isTrue ? "true" : "false"
         case .now: return moment(for: column.type)
         case .today: return "CURRENT_DATE"
-        case .uuid: return "gen_random_uuid()"
+        case .uuid: return "pg_catalog.gen_random_uuid()"
         case .sql(let fragment): return "(\(try text(fragment, of: .column(column.name, table: table.name))))"
         }
     }

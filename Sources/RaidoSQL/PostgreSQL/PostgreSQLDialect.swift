@@ -24,7 +24,9 @@ struct PostgreSQLDialect: Dialect {
     /// The type and the collation.
     func storedType(of column: Column, in table: Table) throws(UnsupportedChange) -> String {
         let type = try type(of: column, in: table)
-        return column.collation.map { "\(type) COLLATE \(quote($0))" } ?? type
+        guard let collation = column.collation else { return type }
+        try expectNoForeignCollation(collation, of: column, in: table)
+        return "\(type) COLLATE \(quote(collation))"
     }
 
     /// PostgreSQL names the sequence itself, but cuts a long name in its own way.
@@ -54,6 +56,16 @@ struct PostgreSQLDialect: Dialect {
         if let method = index.method { words = "USING \(quote(method)) \(words)" }
         if let predicate = index.predicate { words += " WHERE \(try text(predicate, of: element))" }
         return words
+    }
+
+    /// The check of `min_length` and `max_length` names PostgreSQL's own function: another one, which takes `varchar`
+    /// itself, would be a better fit for the server, and anybody who may make functions in the schema could put it there.
+    func condition(_ text: String) -> String {
+        let tokens = Array(SQLTokens(text))
+        guard tokens.count == 6, tokens[0] == .word("char_length"), tokens[2].identifier != nil,
+            case .number = tokens.last, text.hasPrefix("char_length(")
+        else { return text }
+        return "pg_catalog.\(text)"
     }
 
     func clause(_ unique: UniqueConstraint) -> String {

@@ -1,7 +1,7 @@
 import Raido
 
 extension PostgreSQLExpression {
-    /// The expression with no more brackets than it needs, and no casts.
+    /// The expression with no more brackets than it needs.
     var text: String {
         switch self {
         case .word(let text): text
@@ -15,6 +15,7 @@ extension PostgreSQLExpression {
             "\(left.text(above: Level.membership)) \(isNegated ? "NOT IN" : "IN") "
                 + "(\(items.map(\.text).joined(separator: ", ")))"
         case .array(let items): "ARRAY[\(items.map(\.text).joined(separator: ", "))]"
+        case .cast(let operand, let type): "\(operand.text(above: Level.unary))::\(type.text)"
         case .conditional(let subject, let branches, let otherwise):
             (["CASE"] + [subject?.text].compactMap { $0 }
                 + branches.map { "WHEN \($0.condition.text) THEN \($0.value.text)" }
@@ -37,7 +38,7 @@ extension PostgreSQLExpression {
     private var level: Int {
         switch self {
         case .word(let text): text.hasPrefix("-") ? Level.unary : Level.unary + 1
-        case .name, .string, .call, .array, .conditional: Level.unary + 1
+        case .name, .string, .call, .array, .cast, .conditional: Level.unary + 1
         case .prefix(let symbol, _): symbol == "-" ? Level.unary : Level.not
         case .postfix: Level.is
         case .binary(_, let symbol, _): Level.of(symbol)

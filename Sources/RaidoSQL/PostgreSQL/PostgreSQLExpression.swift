@@ -4,7 +4,7 @@ import Raido
 ///
 /// PostgreSQL does not keep the text of a check, a default or an index's expression; it writes one of its own from
 /// what it understood: `(((views >= 0)) AND ((title)::text <> 'x'::text))`. Both texts are read into this form, in
-/// which brackets, casts, and the several spellings of one operator are gone, and written again from it.
+/// which brackets and the several spellings of one operator are gone, and written again from it.
 indirect enum PostgreSQLExpression: Hashable {
     /// A number, a keyword such as `NULL` or `CURRENT_DATE`: as written.
     case word(String)
@@ -16,6 +16,7 @@ indirect enum PostgreSQLExpression: Hashable {
     case binary(PostgreSQLExpression, String, PostgreSQLExpression)
     case list(PostgreSQLExpression, isNegated: Bool, [PostgreSQLExpression])
     case array([PostgreSQLExpression])
+    case cast(PostgreSQLExpression, PostgreSQLTypeName)
     case conditional(
         PostgreSQLExpression?, [PostgreSQLExpression.Branch], otherwise: PostgreSQLExpression?)
 
@@ -25,12 +26,20 @@ indirect enum PostgreSQLExpression: Hashable {
     }
 }
 
-/// The expression in the one spelling that texts are compared by; a text that is not understood stays as it is.
+/// An expression of a model in the one spelling that texts are compared by; a text that is not understood stays as it
+/// is.
 package func canonicalPostgreSQL(_ text: String) -> String {
     PostgreSQLExpression(postgresqlTokens(text))?.text ?? text
 }
 
-/// The tokens, with PostgreSQL's operators, and names that stand bare in small letters, as PostgreSQL reads them.
+/// An expression that the server prints, in the same spelling, without the implicit casts.
+///
+/// - Parameter types: The types of the table's columns, as the server prints them.
+package func canonicalPostgreSQL(printed text: String, columns types: [String: String]) -> String {
+    PostgreSQLExpression(postgresqlTokens(text))?.withoutOwnCasts(types).text ?? text
+}
+
+/// The tokens, with PostgreSQL's operators, and names that are bare in small letters, as PostgreSQL reads them.
 func postgresqlTokens(_ text: String) -> [SQLToken] {
     var tokens: [SQLToken] = []
     for token in SQLTokens(text) {
@@ -112,7 +121,7 @@ private struct Parser {
         switch first {
         case .symbol("::"):
             rest.removeFirst()
-            return .some(typeName().map { left.cast(to: $0) })
+            return .some(typeName().map { .cast(left, $0) })
         case .symbol(let symbol): return binary(left, symbol, level)
         case .word(let word): return worded(left, word, level)
         case .quoted, .string, .number: return .some(nil)
@@ -139,7 +148,7 @@ private struct Parser {
         let isAny = isNext("any")
         rest.removeFirst()
         guard skip("("), let inner = expression(above: 0), skip(")") else { return nil }
-        guard case .array(let items) = inner else {
+        guard let items = inner.itemsOfTexts else {
             return .binary(left, symbol, .call(isAny ? "any" : "all", [inner]))
         }
         if symbol == "=", isAny { return .list(left, isNegated: false, items) }
@@ -244,7 +253,7 @@ private struct Parser {
             guard skip("("), let value = expression(above: 0), skip("as"), let type = typeName(), skip(")") else {
                 return nil
             }
-            return value.cast(to: type)
+            return .cast(value, type)
         case "array":
             guard skip("["), let items = items(until: "]") else { return nil }
             return .array(items)
@@ -253,11 +262,11 @@ private struct Parser {
             return .word(word.uppercased())
         case "select", "and", "or", "when", "then", "else", "end", "is", "in", "like", "between", "interval", "date",
             "time", "timestamp", "extract", "substring", "position", "trim", "overlay", "exists", "row":
-            // Typed literals and functions with words between their arguments are compared as they stand.
+            // Typed literals and functions with words between their arguments are compared as they are.
             guard ["date", "time", "timestamp", "interval"].contains(word) else { return nil }
             if case .string(let text)? = first {
                 rest.removeFirst()
-                return .string(text)
+                return .cast(.string(text), PostgreSQLTypeName(word))
             }
             return named(word, isBare: true)
         default: return named(word, isBare: true)
@@ -293,24 +302,7 @@ private struct Parser {
     }
 
     /// The words of a type: `character varying(20)`, `timestamp without time zone`, `app."Status"`, `text[]`.
-    private mutating func typeName() -> String? {
-        guard let head = rest.popFirst()?.identifier else { return nil }
-        var words = [head]
-        while skip(".") {
-            guard let part = rest.popFirst()?.identifier else { return nil }
-            words = [part]
-        }
-        for tail in [["varying"], ["precision"]] where isNext(tail[0]) {
-            rest.removeFirst()
-            words += tail
-        }
-        if skip("(") {
-            while let token = rest.popFirst(), token != .symbol(")") {}
-        }
-        for tail in ["with", "without"] where isNext(tail, "time", "zone") { rest.removeFirst(3) }
-        while skip("[", "]") {}
-        return words.joined(separator: " ")
-    }
+    private mutating func typeName() -> PostgreSQLTypeName? { PostgreSQLTypeName(&rest) }
 }
 
 /// How strongly operators bind.
@@ -344,20 +336,6 @@ enum Level {
 }
 
 extension PostgreSQLExpression {
-    /// A cast is left out, but for what it says of a text: `'-5'::integer` is a number.
-    fileprivate func cast(to type: String) -> PostgreSQLExpression {
-        guard case .string(let text) = self else { return self }
-        switch type {
-        case "integer", "bigint", "smallint", "numeric", "double precision", "real", "int", "int4", "int8", "int2",
-            "float8", "float4", "decimal":
-            let digits = text.drop { $0 == "-" || $0 == "+" }
-            return digits.first?.isNumber == true ? .word(text) : self
-        case "boolean", "bool":
-            return ["t", "true"].contains(text) ? .word("TRUE") : ["f", "false"].contains(text) ? .word("FALSE") : self
-        default: return self
-        }
-    }
-
     fileprivate var negated: PostgreSQLExpression {
         switch self {
         case .list(let left, let isNegated, let items): .list(left, isNegated: !isNegated, items)

@@ -63,7 +63,7 @@ private func readableType(of column: Column, in table: Table) -> ColumnType {
 
 private func readableDefault(of column: Column, in table: Table, as type: ColumnType) -> DefaultValue? {
     guard let value = column.defaultValue else { return nil }
-    // A text that a default writes for another engine only cannot be rendered, and is not there.
+    // A text that a default writes for another engine only cannot be rendered, and does not exist.
     guard let text = try? PostgreSQLDialect().expression(value, for: column, in: table) else { return value }
     return postgresqlDefault(text, as: type)
 }

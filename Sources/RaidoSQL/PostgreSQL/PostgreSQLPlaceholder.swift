@@ -18,7 +18,7 @@ extension PostgreSQLDialect {
             return SQLStatement(
                 """
                 UPDATE \(target) SET \(name) = \(value)
-                FROM (SELECT ctid AS row, row_number() OVER () AS number FROM \(target)) AS numbered
+                FROM (SELECT ctid AS row, pg_catalog.row_number() OVER () AS number FROM \(target)) AS numbered
                 WHERE \(target).ctid = numbered.row\(condition)
                 """, for: purpose)
         }
@@ -46,7 +46,7 @@ extension PostgreSQLDialect {
     }
 
     private func commonPlaceholder(for column: Column, in table: Table) -> String {
-        switch column.type {
+        switch StoredType.typeOfLiterals(in: column, on: engine) {
         case .varchar, .char, .text, .custom: "''"
         case .boolean: "false"
         case .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
@@ -60,7 +60,7 @@ extension PostgreSQLDialect {
         case .uuid: "'00000000-0000-0000-0000-000000000000'"
         case .json, .jsonb: "'null'"
         case .blob, .varbinary: "''"
-        case .binary(let length): "decode(repeat('00', \(length)), 'hex')"
+        case .binary(let length): "pg_catalog.decode(pg_catalog.repeat('00', \(length)), 'hex')"
         case .inet: "'0.0.0.0'"
         case .cidr: "'0.0.0.0/32'"
         case .macAddress: "'00:00:00:00:00:00'"
@@ -71,23 +71,25 @@ extension PostgreSQLDialect {
 
     private func distinctPlaceholder(for column: Column, in table: Table) throws(UnsupportedChange) -> String {
         let number = "numbered.number"
-        switch column.type {
+        let literals = StoredType.typeOfLiterals(in: column, on: engine)
+        switch literals {
         case .varchar, .char, .text: return "\(number)::text"
         case .boolean: return "\(number) > 1"
         case .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
             .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal:
             return number
         case .date: return "date '1970-01-01' + \(number)::integer"
-        case .time: return "time '00:00:00' + \(number) * interval '1 second'"
-        case .timestamp: return "timestamp '1970-01-01 00:00:00' + \(number) * interval '1 second'"
+        case .time: return "time '00:00:00' + \(number)::double precision * interval '1 second'"
+        case .timestamp: return "timestamp '1970-01-01 00:00:00' + \(number)::double precision * interval '1 second'"
         case .timestampWithTimeZone:
-            return "timestamptz '1970-01-01 00:00:00+00' + \(number) * interval '1 second'"
-        case .interval: return "\(number) * interval '1 second'"
-        case .uuid: return "lpad(to_hex(\(number)), 32, '0')::uuid"
-        case .blob, .varbinary: return "convert_to(\(number)::text, 'UTF8')"
-        case .binary(let length): return "decode(lpad(to_hex(\(number)), \(2 * length), '0'), 'hex')"
-        case .inet, .cidr: return "('0.0.0.0'::inet + \(number))::\(column.type == .inet ? "inet" : "cidr")"
-        case .macAddress: return "lpad(to_hex(\(number)), 12, '0')::macaddr"
+            return "timestamptz '1970-01-01 00:00:00+00' + \(number)::double precision * interval '1 second'"
+        case .interval: return "\(number)::double precision * interval '1 second'"
+        case .uuid: return "pg_catalog.lpad(pg_catalog.to_hex(\(number)), 32, '0')::uuid"
+        case .blob, .varbinary: return "pg_catalog.convert_to(\(number)::text, 'UTF8')"
+        case .binary(let length):
+            return "pg_catalog.decode(pg_catalog.lpad(pg_catalog.to_hex(\(number)), \(2 * length), '0'), 'hex')"
+        case .inet, .cidr: return "('0.0.0.0'::inet + \(number))::\(literals == .inet ? "inet" : "cidr")"
+        case .macAddress: return "pg_catalog.lpad(pg_catalog.to_hex(\(number)), 12, '0')::macaddr"
         case .json, .jsonb, .xml, .custom: return "\(number)::text::\(try type(of: column, in: table))"
         case .enumeration(let name):
             let type = try type(of: column, in: table)

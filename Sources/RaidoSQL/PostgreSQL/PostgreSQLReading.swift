@@ -1,6 +1,6 @@
 package import Raido
 
-/// The type that PostgreSQL's words for a type tell: its own long ones, or the short ones that people write.
+/// The type that PostgreSQL's words for a type tell: its own long ones, or the short ones that users write.
 package func postgresqlType(declared: String) -> ColumnType {
     if declared.hasSuffix("[]") {
         let element = postgresqlType(declared: String(declared.dropLast(2)))
@@ -69,9 +69,10 @@ private func number(in words: String, after prefix: String) -> Int? {
 /// The default that an expression gives a column of that type, or nil for NULL.
 package func postgresqlDefault(_ expression: String, as type: ColumnType) -> DefaultValue? {
     guard let parsed = PostgreSQLExpression(postgresqlTokens(expression)) else {
-        return .sql(SQLFragment(canonicalPostgreSQL(expression)))
+        return .sql(SQLFragment(expression))
     }
-    switch parsed {
+    let value = parsed.constant.withoutOwnCasts([:])
+    switch value {
     case .string(let text):
         // The server adds its own zone, which is UTC in a session of Raido's.
         if type == .timestampWithTimeZone, text.hasSuffix("+00") { return .string(String(text.dropLast(3))) }
@@ -85,8 +86,8 @@ package func postgresqlDefault(_ expression: String, as type: ColumnType) -> Def
     case .word(let digits) where digits.contains(where: \.isNumber):
         if let number = Int64(digits) { return .integer(number) }
         return UInt64(digits).map { .unsigned($0) } ?? .decimal(digits)
-    case .call("gen_random_uuid", []): return .uuid
-    default: return .sql(SQLFragment(parsed.text))
+    case .call("gen_random_uuid", []) where type == .uuid: return .uuid
+    default: return .sql(SQLFragment(value.text))
     }
 }
 

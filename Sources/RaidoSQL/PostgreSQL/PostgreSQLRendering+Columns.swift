@@ -79,9 +79,7 @@ extension PostgreSQLRendering {
             return
         }
         if alteration.old.generated != nil, isRegenerated {
-            if let kept = keptColumns.firstIndex(of: [alteration.table, alteration.old.name]) {
-                keptColumns.remove(at: kept)
-            } else {
+            if keptColumns.remove(.column(alteration.old.name, table: alteration.table)) == nil {
                 try keepGeneratedValues(of: alteration.old, in: alteration.before)
             }
             alteration.old = alteration.old.asKept
@@ -91,7 +89,7 @@ extension PostgreSQLRendering {
             try suspendGenerated(from: [alteration.old], in: alteration.before)
         }
         try alterInPlace(alteration, isRetyped: isRetyped, final: final)
-        if alteration.old.comment != alteration.new.comment {
+        if !alteration.old.comment.isExactly(alteration.new.comment) {
             add([dialect.comment(on: alteration.new, of: alteration.table)])
         }
     }
@@ -99,8 +97,8 @@ extension PostgreSQLRendering {
     /// A column may get a type that no key takes, when it is about to leave the key.
     private mutating func suspendKeyThatGoes(over alteration: ColumnAlteration) {
         let key = alteration.before.primaryKey
-        let goes = rest.contains { change in
-            if case .changePrimaryKey(alteration.table, _, _) = change { true } else { false }
+        let goes = upcoming.changes(of: alteration.table).contains { change in
+            if case .changePrimaryKey = change { true } else { false }
         }
         guard goes, key.contains(alteration.old.name) else { return }
         suspendReferences(to: alteration.table, key)
@@ -122,22 +120,21 @@ extension PostgreSQLRendering {
         suspend(.generated(alteration.old.name, alteration.table))
     }
 
-    /// The columns that are generated from others whose type changes are dropped meanwhile. One that is about to stop
-    /// being generated does so now, and keeps its values.
+    /// The columns that are generated from others whose type changes are dropped in the meantime. One that is about to
+    /// stop being generated does so now, and keeps its values.
     mutating func suspendGenerated(
         from columns: [Column], in table: Table
     ) throws(UnsupportedChange) {
         for column in table.columns {
-            guard let expression = column.generated, !keptColumns.contains([table.name, column.name]),
+            guard let expression = column.generated, !keptColumns.contains(.column(column.name, table: table.name)),
                 columns.contains(where: { mentions(expression, $0.name) })
             else { continue }
-            let stops = rest.contains { change in
-                guard case .alterColumn(table.name, let old, let new, _, _) = change else { return false }
-                return old.name == column.name && new.generated == nil
+            let stops = upcoming.steps(of: column.name, in: table.name).contains { step in
+                if case .altered(_, let new, _, _, _) = step { new.generated == nil } else { false }
             }
             if stops {
                 try keepGeneratedValues(of: column, in: table)
-                keptColumns.append([table.name, column.name])
+                keptColumns.insert(.column(column.name, table: table.name))
             } else {
                 suspendParts(over: column.name, of: table, all: true)
                 suspend(.generated(column.name, table.name))
@@ -154,7 +151,8 @@ extension PostgreSQLRendering {
         alterTable(table.name, ["ADD COLUMN \(temporary) \(type)"], for: purpose)
         run("UPDATE \(quote(table.name)) SET \(temporary) = \(name)", for: purpose)
         alterTable(
-            table.name, ["DROP COLUMN \(name)"], for: purpose, replacing: .column(column.name, table: table.name))
+            table.name, ["DROP COLUMN \(name)"], for: purpose,
+            replacing: .column(column.name, table: table.name, collation: column.collation))
         alterTable(table.name, ["RENAME COLUMN \(temporary) TO \(name)"], for: purpose)
         if let check = dialect.typeCheck(of: column, in: table) {
             let clause = "ADD CONSTRAINT \(quote(check.name)) CHECK (\(check.condition))"
@@ -185,7 +183,7 @@ extension PostgreSQLRendering {
 
         let values = try (defaultText(old, before), defaultText(new, after))
         let hadDefault = values.0 != nil && !suspended.contains(.columnDefault(old.name, table))
-        let changesDefault = values.0 != values.1 || (isRetyped && hadDefault)
+        let changesDefault = !values.0.isExactly(values.1) || (isRetyped && hadDefault)
         if changesDefault, hadDefault { clauses.append("\(column) DROP DEFAULT") }
 
         if isConverted {
@@ -201,7 +199,9 @@ extension PostgreSQLRendering {
             clauses.append("ADD CONSTRAINT \(quote(newCheck.name)) CHECK (\(newCheck.condition))")
         }
         if !old.isNullable, new.isNullable { clauses.append("\(column) DROP NOT NULL") }
-        alterTable(table, clauses, for: purpose)
+        alterTable(
+            table, clauses, for: purpose,
+            replacing: isConverted ? .type(of: new.name, table: table, collation: old.collation) : nil)
         // That of an identity has followed; that of `serial` has not.
         if old.isIdentity, new.isIdentity, isRetyped {
             let (sequence, type) = (
@@ -251,9 +251,9 @@ extension PostgreSQLRendering {
         guard new.isIdentity, !old.isIdentity else { return }
         alterTable(table.name, ["\(column) ADD \(dialect.identity(of: new, in: table))"], for: purpose)
         // The greatest number is said to be taken: one more than it may be more than the type reaches.
-        let greatest = "max(\(quote(new.name)))"
+        let greatest = "pg_catalog.max(\(quote(new.name)))"
         run(
-            "SELECT setval(pg_get_serial_sequence(\(literal(quote(table.name))), \(literal(new.name))), "
+            "SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence(\(literal(quote(table.name))), \(literal(new.name))), "
                 + "greatest(\(greatest), 1), coalesce(\(greatest) >= 1, false)) FROM \(quote(table.name))",
             for: "number the rows of '\(table.name)' on from the greatest '\(new.name)'")
     }

@@ -76,14 +76,11 @@ extension PostgreSQLRendering {
         drop(.check(check.name, table))
     }
 
-    mutating func renameConstraint(_ old: SuspendedPart, to new: SuspendedPart, _ kind: String) {
-        guard suspended.remove(old) == nil else {
-            suspended.insert(new)
-            return
-        }
+    mutating func renameConstraint(_ old: SuspendedPart, to new: String, _ kind: String) {
+        if suspended.contains(old) { return }
         alterTable(
-            old.table, ["RENAME CONSTRAINT \(quote(old.name)) TO \(quote(new.name))"],
-            for: "rename \(kind) '\(old.name)' of '\(old.table)' to '\(new.name)'")
+            old.table, ["RENAME CONSTRAINT \(quote(old.name)) TO \(quote(new))"],
+            for: "rename \(kind) '\(old.name)' of '\(old.table)' to '\(new)'")
     }
 
     /// Suspends what would not survive another type of the column, or another column in its place.

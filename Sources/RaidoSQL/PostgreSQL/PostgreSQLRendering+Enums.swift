@@ -28,11 +28,11 @@ extension Change {
 }
 
 extension PostgreSQLRendering {
-    /// Makes changes of one enum's values that stand together.
+    /// Makes changes of one enum's values that are together.
     ///
     /// `ALTER TYPE … ADD VALUE` is fast, but a value that it added cannot be used before the transaction ends (manual,
     /// `ALTER TYPE`, Notes). So where the same migration may use it, and where a value goes or the order changes, the
-    /// type is made anew, and its columns with it, which rewrites the table once.
+    /// type is rebuilt, and its columns with it, which rewrites the table once.
     mutating func changeValues(
         of place: EnumPlace, by changes: ArraySlice<Change>, from before: Schema, to after: Schema
     ) throws(UnsupportedChange) {
@@ -53,10 +53,27 @@ extension PostgreSQLRendering {
             try renumber(from: table, to: changed, place)
             return
         }
+        let mapping = changes.valueMap(of: old, to: new, in: table.name)
         if changes.canAlterType, !mayUseLater(place, changes) {
             for change in changes { alterType(place, by: change) }
         } else if old != new {
-            try makeAgain(old, as: new, mapping: changes.valueMap(of: old, to: new), in: table)
+            try makeAgain(old, as: new, mapping: mapping, in: table)
+        }
+        rewrite(mapping.filter { new.identities.containsExactly($0.value) }, of: place, in: table)
+    }
+
+    /// Writes values in rows that hold them as texts of another type, to which settings map the enum.
+    private mutating func rewrite(_ mapping: [String: String], of place: EnumPlace, in table: Table) {
+        guard !mapping.isEmpty else { return }
+        let cases = mapping.sorted { $0.key < $1.key }.map { "WHEN \(literal($0.key)) THEN \(literal($0.value))" }
+        let old = mapping.keys.sorted().map { literal($0) }.joined(separator: ", ")
+        for column in table.columns where column.type == .enumeration(place.name) && column.generated == nil {
+            guard column.nativeTypes[.postgresql] != nil else { continue }
+            let name = quote(column.name)
+            run(
+                "UPDATE \(quote(table.name)) SET \(name) = CASE \(name)::text \(cases.joined(separator: " ")) END "
+                    + "WHERE \(name)::text IN (\(old))",
+                for: "replace values of '\(table.name).\(column.name)'")
         }
     }
 
@@ -115,7 +132,6 @@ extension PostgreSQLRendering {
     /// Writes another number in rows that hold one that goes.
     private mutating func replace(_ former: Int64, by number: Int64, of place: EnumPlace, in table: Table) {
         for column in table.columns where column.type == .enumeration(place.name) && column.generated == nil {
-            guard column.nativeTypes[.postgresql] == nil else { continue }
             let name = quote(column.name)
             run(
                 "UPDATE \(quote(table.name)) SET \(name) = \(number) WHERE \(name) = \(former)",
@@ -154,21 +170,15 @@ extension ArraySlice<Change> {
 
     /// What stored values become where they do not stay as they are. A value that is gone without a replacement
     /// becomes one that the new type does not have, so that rows that hold it stop the migration.
-    fileprivate func valueMap(of old: EnumType, to new: EnumType) -> [String: String] {
-        var current = Dictionary(old.identities.map { ($0, $0) }) { first, _ in first }
-        var gone: Set<String> = []
-        for change in self {
-            if case .renameEnumValue(let name, let successor, _, _) = change {
-                for (key, value) in current where value == name && !gone.contains(key) { current[key] = successor }
-            }
-            if case .dropEnumValue(let value, _, _, _, let replacement) = change {
-                for (key, now) in current where now == value.identity && !gone.contains(key) {
-                    if let replacement { current[key] = replacement } else { gone.insert(key) }
-                }
+    fileprivate func valueMap(of old: EnumType, to new: EnumType, in table: String) -> [String: String] {
+        let lineage = Lineage(ofNames: Array(self))
+        let pairs = old.identities.map { value in
+            switch lineage.fate(of: .enumValue(value, enumType: old.name, table: table)) {
+            case .kept(let present), .replaced(by: let present): (value, present.name)
+            case .dropped: (value, new.identities.contains(value) ? "\(value) (removed)" : value)
             }
         }
-        for key in gone { current[key] = new.identities.contains(key) ? "\(key) (removed)" : key }
-        return current.filter { $0.key != $0.value }
+        return Dictionary(pairs.filter { !$0.0.isExactly($0.1) }) { first, _ in first }
     }
 }
 

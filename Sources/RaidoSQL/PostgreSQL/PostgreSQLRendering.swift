@@ -4,11 +4,14 @@ import Raido
 ///
 /// What depends on a column that gets another type (checks, expressions of indexes, foreign keys) is dropped first and
 /// made again once all changes are made, each thing once, however many changes touch it. Triggers that set the time
-/// of change do not run meanwhile where they have to be made again anyway.
+/// of change do not run in the meantime where they have to be made again anyway.
 func renderForPostgreSQL(_ changes: [Change], on schema: Schema) throws(UnsupportedChange) -> [Step] {
     var rendering = PostgreSQLRendering(schema: schema)
     rendering.final = try rendering.fitting { () throws(SchemaMismatch) in try schema.applying(changes) }
     try rendering.expectFreeNames(for: changes)
+    for table in changes.writtenTables.sorted().compactMap({ rendering.final[$0] }) where schema[table.name] != table {
+        try rendering.dialect.expectHolds(table)
+    }
     let triggers = rendering.triggers(changing: changes)
     rendering.add(triggers.removed.flatMap(\.removal))
     try rendering.make(changes)
@@ -31,11 +34,14 @@ struct PostgreSQLRendering {
     /// The changes after the one that is made now.
     private(set) var rest: ArraySlice<Change> = []
 
+    /// What these changes make of what is there now.
+    var upcoming: Lineage { Lineage(ofNames: Array(rest)) }
+
     /// What is dropped now and made again later.
     var suspended: Set<SuspendedPart> = []
 
-    /// Tables and columns that no longer are generated, although the change that says so is still to come.
-    var keptColumns: [[String]] = []
+    /// Columns that no longer are generated, although the change that says so is still to come.
+    var keptColumns: Set<SchemaElement> = []
 
     init(schema: Schema) { self.schema = schema }
 
@@ -69,7 +75,19 @@ struct PostgreSQLRendering {
             } else {
                 try make(first, from: before, to: after)
                 schema = after
+                follow(first)
             }
+        }
+    }
+
+    /// What waits, under the names that it has after a change.
+    private mutating func follow(_ change: Change) {
+        for change in [change].replayed where change.rename != nil || change.removed != nil {
+            func following(_ element: SchemaElement) -> SchemaElement? {
+                if case .kept(let element) = change.fate(of: element) { element } else { nil }
+            }
+            suspended = Set(suspended.compactMap { part in following(part.element).map(part.of) })
+            keptColumns = Set(keptColumns.compactMap(following))
         }
     }
 
@@ -82,7 +100,6 @@ struct PostgreSQLRendering {
             try expectNames(of: table)
             add(try dialect.statements(creating: table))
         case .dropTable(let table):
-            suspended = suspended.filter { $0.table != table.name }
             run("DROP TABLE \(quote(table.name))", for: "drop table '\(table.name)'")
             for type in table.enums { dropEnum(type, of: table.name) }
         case .renameTable(let old, let new):
@@ -100,9 +117,7 @@ struct PostgreSQLRendering {
         case .addColumn(let column, let name, let fill):
             guard let table = after[name] else { return }
             try add(column, to: table, fill: fill, final: finalTable(name))
-        case .dropColumn(let column, let table):
-            suspended.remove(.columnDefault(column.name, table))
-            drop(.generated(column.name, table))
+        case .dropColumn(let column, let table): drop(.generated(column.name, table))
         case .renameColumn(let old, let new, let name):
             guard let table = before[name] else { return }
             rename(old, to: new, in: table)
@@ -114,17 +129,14 @@ struct PostgreSQLRendering {
 
         case .changePrimaryKey(let table, let old, let new):
             // A column of the new key may still be of a type that no key takes.
-            let waits = rest.contains { change in
-                guard case .alterColumn(table, let column, _, _, _) = change else { return false }
-                return new.contains(column.name)
-            }
+            let waits = new.contains { !upcoming.steps(of: $0, in: table).isEmpty }
             changePrimaryKey(of: table, from: old, to: new, waits: waits)
 
         case .addUnique(let unique, let table): addUnique(unique, to: table)
         case .dropUnique(let unique, let table): dropUnique(unique, from: table)
         case .changeUnique(let table, let old, let new): changeUnique(old, to: new, in: table)
         case .renameUnique(let old, let new, let table):
-            renameConstraint(.unique(old, table), to: .unique(new, table), "unique constraint")
+            renameConstraint(.unique(old, table), to: new, "unique constraint")
 
         case .addIndex(let index, let name):
             guard let table = after[name] else { return }
@@ -136,10 +148,7 @@ struct PostgreSQLRendering {
             drop(.index(old.name, name))
             try addIndex(new, to: table)
         case .renameIndex(let old, let new, let table):
-            guard suspended.remove(.index(old, table)) == nil else {
-                suspended.insert(.index(new, table))
-                return
-            }
+            if suspended.contains(.index(old, table)) { return }
             run(
                 "ALTER INDEX \(quote(old)) RENAME TO \(quote(new))",
                 for: "rename index '\(old)' of '\(table)' to '\(new)'")
@@ -151,28 +160,30 @@ struct PostgreSQLRendering {
             drop(.foreignKey(old.name, table))
             addForeignKey(new, to: table)
         case .renameForeignKey(let old, let new, let table):
-            renameConstraint(.foreignKey(old, table), to: .foreignKey(new, table), "foreign key")
+            renameConstraint(.foreignKey(old, table), to: new, "foreign key")
 
         case .addCheck(let check, let table): addCheck(check, to: table)
         case .dropCheck(let check, let table): dropCheck(check, from: table)
         case .changeCheck(let table, let old, let new):
-            guard dialect.clause(old) != dialect.clause(new), !suspended.contains(.check(old.name, table)) else {
-                return
-            }
+            guard !dialect.clause(old).isExactly(dialect.clause(new)), !suspended.contains(.check(old.name, table))
+            else { return }
             dropCheck(old, from: table)
             addCheck(new, to: table)
         case .renameCheck(let old, let new, let table):
             guard let check = before[table]?.checks.first(where: { $0.name == old }), dialect.clause(check) != nil
             else { return }
-            renameConstraint(.check(old, table), to: .check(new, table), "check")
+            renameConstraint(.check(old, table), to: new, "check")
 
         case .createEnum(let type, let table):
             if type.storesText { add([dialect.statement(creating: type, of: table)]) }
         case .dropEnum(let type, let table): dropEnum(type, of: table)
         case .renameEnum(let old, let new, let table):
             guard before[table]?.enumType(old)?.storesText == true else { return }
+            let (former, name) = (DerivedName.enumType(table, old), DerivedName.enumType(table, new))
+            // Names that differ in case or underscores alone are one name to PostgreSQL.
+            guard former != name else { return }
             renameType(
-                DerivedName.enumType(table, old), to: DerivedName.enumType(table, new),
+                former, to: name,
                 for: "rename enum '\(old)' of '\(table)' to '\(new)'")
 
         case .addEnumValue, .dropEnumValue, .renameEnumValue, .renumberEnumValue, .reorderEnum:
@@ -182,9 +193,8 @@ struct PostgreSQLRendering {
 
     /// The table as the migration leaves it.
     private func finalTable(_ name: String) -> Table {
-        var name = name
-        for case .renameTable(let old, let new) in rest where old == name { name = new }
-        return final[name] ?? Table(name, columns: [])
+        let names = upcoming.names(of: .table(name))
+        return names.last.flatMap { final[$0.name] } ?? Table(name, columns: [])
     }
 
     /// PostgreSQL cuts longer names with no more than a notice (manual, 4.1.1).
@@ -244,7 +254,6 @@ extension PostgreSQLRendering {
     private mutating func rename(_ table: Table, to new: String) {
         let old = table.name
         let purpose = "rename table '\(old)' to '\(new)'"
-        suspended = Set(suspended.map { $0.renamingTable(old, to: new) })
         alterTable(old, ["RENAME TO \(quote(new))"], for: purpose)
         for type in table.enums where type.storesText {
             renameType(DerivedName.enumType(old, type.name), to: DerivedName.enumType(new, type.name), for: purpose)
@@ -277,14 +286,7 @@ extension PostgreSQLRendering {
 
     private mutating func rename(_ old: String, to new: String, in table: Table) {
         let purpose = "rename column '\(old)' of '\(table.name)' to '\(new)'"
-        if suspended.remove(.columnDefault(old, table.name)) != nil {
-            suspended.insert(.columnDefault(new, table.name))
-        }
-        guard suspended.remove(.generated(old, table.name)) == nil else {
-            suspended.insert(.generated(new, table.name))
-            return
-        }
-        if let kept = keptColumns.firstIndex(of: [table.name, old]) { keptColumns[kept][1] = new }
+        if suspended.contains(.generated(old, table.name)) { return }
         alterTable(table.name, ["RENAME COLUMN \(quote(old)) TO \(quote(new))"], for: purpose)
         guard let column = table.column(old) else { return }
         if column.isIdentity {
@@ -299,7 +301,7 @@ extension PostgreSQLRendering {
 // Triggers
 extension PostgreSQLRendering {
     /// The triggers that do not fit what is there afterwards, and those that are needed then. Filling a column is not a
-    /// change of a row that they are to tell of, so they are not there meanwhile.
+    /// change of a row that they are to tell of, so they do not exist in the meantime.
     fileprivate func triggers(
         changing changes: [Change]
     ) -> (removed: [PostgreSQLTrigger], made: [PostgreSQLTrigger]) {
@@ -329,8 +331,10 @@ extension Change {
         return nil
     }
 
-    /// The table whose rows get a value where they have none, or another one for a number of an enum that goes.
+    /// The table whose rows get a value where they have none, or another one for a number of an enum that goes; also one
+    /// of which a column is to have the words of this version, and its trigger with it.
     fileprivate var filledTable: String? {
+        if case .alterColumn(let table, let old, let new, nil, _) = self, old == new, new.isSetOnUpdate { return table }
         if case .dropEnumValue(.number, _, let table, _, _?) = self { return table }
         guard case .alterColumn(let table, let old, let new, _, let fill) = self, old.isNullable, !new.isNullable,
             fill != nil || new.defaultValue != nil

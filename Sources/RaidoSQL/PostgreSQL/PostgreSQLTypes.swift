@@ -65,9 +65,11 @@ extension PostgreSQLDialect {
         guard column.nativeTypes[engine] == nil else { return nil }
         let name = quote(column.name)
         switch column.type {
-        case .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger: return "\(name) >= 0"
-        case .binary(let length): return "octet_length(\(name)) = \(length)"
-        case .varbinary(let length): return "octet_length(\(name)) <= \(length)"
+        case .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger: return "\(name) >= 0"
+        // No other operator fits two numbers of one type better; PostgreSQL stores the same check without the cast.
+        case .unsignedBigInteger: return "\(name) >= 0::numeric"
+        case .binary(let length): return "pg_catalog.octet_length(\(name)) = \(length)"
+        case .varbinary(let length): return "pg_catalog.octet_length(\(name)) <= \(length)"
         case .varchar, .char, .text, .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .real, .double,
             .decimal, .date, .time, .timestamp, .timestampWithTimeZone, .interval, .uuid, .json, .jsonb, .blob, .inet,
             .cidr, .macAddress, .xml, .custom, .enumeration:
@@ -80,7 +82,15 @@ extension PostgreSQLDialect {
 enum PostgreSQLKind {
     case string, number, boolean, moment, document, bytes, other
 
-    init(_ type: ColumnType) {
+    init(_ stored: StoredType) {
+        if stored.exactNumber != nil {
+            self = .number
+        } else {
+            self = stored.type.map { PostgreSQLKind($0) } ?? .other
+        }
+    }
+
+    private init(_ type: ColumnType) {
         switch type {
         case .varchar, .char, .text: self = .string
         case .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
@@ -98,8 +108,9 @@ enum PostgreSQLKind {
 extension PostgreSQLDialect {
     /// How old values become the new type, or nil where an assignment does it.
     ///
-    /// An assignment refuses a text that is too long; a cast to `varchar(n)` would cut it without a word. So texts are
-    /// only ever cast to `text`, and what has no assignment goes through `text`, whose input refuses what does not fit.
+    /// An assignment refuses a text that is too long; a cast to `varchar(n)` would cut it without a word (manual, 8.3). So
+    /// texts are only ever cast to `text`, and what has no assignment goes through `text`, whose input refuses what does
+    /// not fit. Types count by what PostgreSQL makes of them, also mapped and custom ones.
     ///
     /// - Parameter value: the old value; nil for the column itself.
     func conversion(
@@ -108,38 +119,44 @@ extension PostgreSQLDialect {
         let name = value ?? quote(old.name)
         let type = try type(of: new, in: after)
         guard try self.type(of: old, in: before) != type else { return nil }
-        let plain = old.nativeTypes[engine] == nil && new.nativeTypes[engine] == nil
-        if plain, TypeChange(from: old.type, to: new.type, enums: before.enums, after.enums).sharesNoValue {
-            return "('no \(new.type): ' || \(name))::\(type)"
-        }
-        switch (kind(of: old, in: before), kind(of: new, in: after)) {
+        let change = TypeChange(from: old, to: new, enums: before.enums, after.enums, on: engine)
+        if change.sharesNoValue { return "('no \(new.type): ' || \(name)::text)::\(type)" }
+        let (from, to) = (PostgreSQLKind(change.old), PostgreSQLKind(change.new))
+        let isMoment = to == .moment || change.new.type == .time
+        switch (from, to) {
         // A cast of floating point to decimal keeps fewer digits than there are.
         case (.number, .number)
-        where plain && isFloating(old.type) && !isFloating(new.type) && new.type.exactNumber?.bits == nil:
+        where change.old.isFloating && !change.new.isFloating && change.new.exactNumber?.bits == nil:
             return "\(name)::text::\(type)"
-        case (.string, .string) where plain, (.number, .number) where plain, (.moment, .moment) where plain,
-            (.document, .document) where plain, (.bytes, .bytes) where plain:
+        case (.string, .string), (.number, .number), (.moment, .moment), (.document, .document), (.bytes, .bytes):
             return nil
-        case (.bytes, .string): return "convert_from(\(name), 'UTF8')"
-        case (.string, .bytes): return "convert_to(\(name), 'UTF8')"
+        case (.bytes, .string): return postgresqlReading(name, in: change)
+        // What comes back is read from these bytes.
+        case (_, .bytes): return "pg_catalog.convert_to(\(from == .string ? name : "\(name)::text"), 'UTF8')"
         case (_, .string): return "\(name)::text"
         case (.boolean, .number): return "\(name)::integer"
-        case (.string, .moment) where plain, (.string, .other) where plain && new.type == .time:
+        // A decimal is written with its zeros, which no boolean has.
+        case (.number, .boolean):
+            return "pg_catalog.regexp_replace(\(name)::text, '^-?(0)([.]0*)?$|^(1)([.]0*)?$', '\\1\\3')::\(type)"
+        case (.string, _) where isMoment, (.bytes, _) where isMoment:
             // These words would become the day or the time of the migration.
             let spelling = CheckSpelling(engine: engine)
+            let read = postgresqlReading(name, in: change)
             let moving =
-                spelling.movingMoment(name)
-                + (new.type == .timestampWithTimeZone ? "" : " OR \(spelling.hasOffset(name))")
-            return "CASE WHEN \(moving) THEN ('no fixed value: ' || \(name))::\(type) ELSE \(name)::text::\(type) END"
-        default: return "\(name)::text::\(type)"
+                spelling.movingMoment(read)
+                + (change.new.type == .timestampWithTimeZone ? "" : " OR \(spelling.hasOffset(read))")
+            return
+                "CASE WHEN \(moving) THEN ('no fixed value: ' || \(read)::text)::\(type) ELSE \(read)::text::\(type) END"
+        // A type that is not known may cut what a cast gives it: a domain over `varchar(4)`, `bit(8)`.
+        case _ where change.new.isUnknown: return uncut("\(postgresqlReading(name, in: change))::text", as: type)
+        default: return "\(postgresqlReading(name, in: change))::text::\(type)"
         }
     }
 
-    private func isFloating(_ type: ColumnType) -> Bool { type == .real || type == .double }
-
-    private func kind(of column: Column, in table: Table) -> PostgreSQLKind {
-        if column.nativeTypes[engine] != nil { return .other }
-        if case .enumeration(let name) = column.type, table.enumType(name)?.storesText == false { return .number }
-        return PostgreSQLKind(column.type)
+    /// A text as a value of a type, or an error where the value is written shorter than the text.
+    private func uncut(_ text: String, as type: String) -> String {
+        "CASE WHEN pg_catalog.char_length(\(text)::\(type)::text) < pg_catalog.char_length(\(text)) "
+            + "THEN ('cut by \(type.replacing("'", with: "''")): ' || \(text))::integer::text::\(type) "
+            + "ELSE \(text)::\(type) END"
     }
 }

@@ -1,6 +1,6 @@
 import Raido
 
-/// Something that stands in the way of a change: it is dropped, and made again when all changes are made.
+/// Something that is in the way of a change: it is dropped, and made again when all changes are made.
 enum SuspendedPart: Hashable {
     case columnDefault(String, String)
     case generated(String, String)
@@ -10,36 +10,31 @@ enum SuspendedPart: Hashable {
     case check(String, String)
     case foreignKey(String, String)
 
-    var name: String {
+    var element: SchemaElement {
         switch self {
-        case .columnDefault(let name, _), .generated(let name, _), .unique(let name, _), .index(let name, _),
-            .check(let name, _),
-            .foreignKey(let name, _):
-            name
-        case .primaryKey: ""
+        case .columnDefault(let name, let table), .generated(let name, let table): .column(name, table: table)
+        case .primaryKey(let table): .primaryKey(table: table)
+        case .unique(let name, let table): .unique(name, table: table)
+        case .index(let name, let table): .index(name, table: table)
+        case .check(let name, let table): .check(name, table: table)
+        case .foreignKey(let name, let table): .foreignKey(name, table: table)
         }
     }
 
-    var table: String {
-        switch self {
-        case .columnDefault(_, let table), .generated(_, let table), .unique(_, let table), .index(_, let table),
-            .check(_, let table),
-            .foreignKey(_, let table):
-            table
-        case .primaryKey(let table): table
-        }
-    }
+    var name: String { element.name }
+    var table: String { element.table }
 
-    func renamingTable(_ old: String, to new: String) -> SuspendedPart {
-        guard table == old else { return self }
+    /// The same of another element of the kind.
+    func of(_ element: SchemaElement) -> SuspendedPart {
+        let (name, table) = (element.name, element.table)
         return switch self {
-        case .columnDefault(let name, _): .columnDefault(name, new)
-        case .generated(let name, _): .generated(name, new)
-        case .primaryKey: .primaryKey(new)
-        case .unique(let name, _): .unique(name, new)
-        case .index(let name, _): .index(name, new)
-        case .check(let name, _): .check(name, new)
-        case .foreignKey(let name, _): .foreignKey(name, new)
+        case .columnDefault: .columnDefault(name, table)
+        case .generated: .generated(name, table)
+        case .primaryKey: .primaryKey(table)
+        case .unique: .unique(name, table)
+        case .index: .index(name, table)
+        case .check: .check(name, table)
+        case .foreignKey: .foreignKey(name, table)
         }
     }
 
@@ -81,7 +76,8 @@ extension PostgreSQLRendering {
         case .generated:
             alterTable(
                 table, ["DROP COLUMN \(quote(name))"], for: "drop column '\(name)' of '\(table)'",
-                replacing: returns ? .column(name, table: table) : nil)
+                replacing: returns
+                    ? .column(name, table: table, collation: schema[table]?.column(name)?.collation) : nil)
         case .primaryKey:
             alterTable(table, dropsOfPrimaryKey(of: table), for: "drop the primary key of '\(table)'")
         case .index: run("DROP INDEX \(quote(name))", for: "drop index '\(name)' of '\(table)'")
@@ -92,11 +88,11 @@ extension PostgreSQLRendering {
 
     mutating func suspend(_ part: SuspendedPart) {
         guard !suspended.contains(part) else { return }
-        drop(part, returns: !rest.contains { $0.dropsColumn(part.name, of: part.table) })
+        drop(part, returns: upcoming.fate(of: part.element) != .dropped)
         suspended.insert(part)
     }
 
-    /// Whether what is made over the table's columns has to wait, since one of them is not there.
+    /// Whether what is made over the table's columns has to wait, since one of them does not exist.
     func mustWait(_ table: String) -> Bool {
         suspended.contains { part in
             if case .generated(_, table) = part { true } else { false }
@@ -106,13 +102,10 @@ extension PostgreSQLRendering {
     /// Whether what an expression compares the table's columns with may not be there yet: a later change gives an enum
     /// the value, or a column the type.
     func awaitsValues(_ table: String) -> Bool {
-        var table = table
-        for change in rest {
-            if case .renameTable(table, let new) = change { table = new }
-            if change.enumValues?.table == table { return true }
-            if case .alterColumn(table, let old, let new, _, _) = change, old.type != new.type { return true }
+        upcoming.changes(of: table).contains { change in
+            if case .alterColumn(_, let old, let new, _, _) = change { return old.type != new.type }
+            return change.enumValues != nil
         }
-        return false
     }
 
     /// The second name is PostgreSQL's own, in a table that was adopted.
@@ -122,12 +115,20 @@ extension PostgreSQLRendering {
 
     private func waits(_ part: SuspendedPart) -> Bool {
         switch part {
-        case .check(let name, let table): awaitsValues(table) || rest.contains { $0.replacesCheck(name, of: table) }
+        case .check(_, let table): awaitsValues(table) || isReplaced(part.element)
         case .index(let name, let table):
             schema[table]?.indexes.first { $0.name == name }?.hasExpression == true
-                && (awaitsValues(table) || rest.contains { $0.replacesIndex(name, of: table) })
+                && (awaitsValues(table) || isReplaced(part.element))
         case .columnDefault, .generated, .primaryKey, .unique, .foreignKey: false
         }
+    }
+
+    /// Whether a later change drops it, or defines it anew.
+    private func isReplaced(_ element: SchemaElement) -> Bool {
+        let upcoming = upcoming
+        let names = upcoming.names(of: element)
+        return upcoming.fate(of: element) == .dropped
+            || upcoming.changes(of: element.table).contains { $0.redefined.map(names.contains) == true }
     }
 
     /// Makes what is suspended again, as it is wanted now, but for what later changes are needed for.
@@ -167,19 +168,10 @@ extension PostgreSQLRendering {
 }
 
 extension Change {
-    fileprivate func dropsColumn(_ name: String, of table: String) -> Bool {
-        if case .dropColumn(let column, table) = self { column.name == name } else { false }
-    }
-
-    fileprivate func replacesCheck(_ name: String, of table: String) -> Bool {
-        if case .changeCheck(table, let old, _) = self { return old.name == name }
-        if case .dropCheck(let check, table) = self { return check.name == name }
-        return false
-    }
-
-    fileprivate func replacesIndex(_ name: String, of table: String) -> Bool {
-        if case .changeIndex(table, let old, _) = self { return old.name == name }
-        if case .dropIndex(let index, table) = self { return index.name == name }
-        return false
+    /// The check or the index that it defines anew, by its name before.
+    fileprivate var redefined: SchemaElement? {
+        if case .changeCheck(let table, let old, _) = self { return .check(old.name, table: table) }
+        if case .changeIndex(let table, let old, _) = self { return .index(old.name, table: table) }
+        return nil
     }
 }

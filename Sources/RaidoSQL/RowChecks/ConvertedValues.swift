@@ -1,6 +1,6 @@
 import Raido
 
-/// What a column's change makes of the values that are there, as an expression over them.
+/// What a column's change makes of the values that exist, as an expression over them.
 ///
 /// Values that cannot be of the new type become NULL there, so that nothing that is asked of the others fails on them:
 /// they are counted by a question of their own.
@@ -12,13 +12,13 @@ struct ConvertedValues {
 
     /// Whether rows may have other values afterwards, or the same ones that are compared otherwise.
     var isNeeded: Bool {
-        guard old.nativeTypes[engine] == new.nativeTypes[engine], old.collation == new.collation else { return true }
-        if engine == .sqlite, old.type == .date, new.type.isTimestamp { return true }
-        return losesBlanks || change.losesValues(on: engine)
+        guard collation(of: old) == collation(of: new) else { return true }
+        if engine == .sqlite, change.old == .type(.date), change.new.isMoment { return true }
+        return change.losesValues
     }
 
     /// - Parameter fill: What stands for NULL, as the engine spells it.
-    /// - Returns: Nil where nothing tells it.
+    /// - Returns: Nil where nothing shows it.
     func expression(of value: String, filledWith fill: String?) -> String? {
         guard new.generated == nil, old.generated == nil, !change.sharesNoValue,
             let converted = isSameType ? value : converted(value)
@@ -28,21 +28,12 @@ struct ConvertedValues {
     }
 
     private var engine: Engine { spelling.engine }
-    private var change: TypeChange { TypeChange(from: old.type, to: new.type, enums: table.enums) }
+    private var change: TypeChange { TypeChange(from: old, to: new, enums: table.enums, on: engine) }
 
-    private var isSameType: Bool { old.type == new.type && old.nativeTypes[engine] == new.nativeTypes[engine] }
-
-    private var hasCommonTypes: Bool { old.nativeTypes[engine] == nil && new.nativeTypes[engine] == nil }
-
-    /// Values of `char` have no blanks at their end.
-    private var losesBlanks: Bool {
-        guard engine != .sqlite, hasCommonTypes, change.old.isText, case .char = new.type else { return false }
-        if case .char = old.type { return false }
-        return true
-    }
+    private var isSameType: Bool { change.old == change.new }
 
     private func unfit(_ value: String) -> String? {
-        guard hasCommonTypes, change.effect(on: engine) != nil else { return nil }
+        guard change.effect != nil else { return nil }
         return UnfitValues(column: value, change: change, spelling: spelling).condition
             .map { "\(value) IS NOT NULL AND (\($0))" }
     }
@@ -65,7 +56,7 @@ struct ConvertedValues {
 
     private func sqlite(_ value: String) -> String? {
         let dialect = SQLiteDialect()
-        guard hasCommonTypes, let was = try? dialect.storage(of: old, in: table),
+        guard let was = try? dialect.storage(of: old, in: table),
             let stored = try? dialect.storage(of: new, in: table)
         else { return nil }
         if let conversion = dialect.conversion(from: old, was, to: new, stored) { return conversion.applied(to: value) }
@@ -77,12 +68,16 @@ struct ConvertedValues {
         }
     }
 
+    private func collation(of column: Column) -> String? {
+        column.collation ?? (engine == .sqlite && SQLiteDialect().comparesWithoutCase(column) ? "NOCASE" : nil)
+    }
+
     /// The value as it is compared from then on.
     private func collated(_ value: String) -> String {
         switch engine {
         case .postgresql, .sqlite:
-            guard old.collation != new.collation else { return value }
-            let name = new.collation ?? (engine == .sqlite ? "BINARY" : "default")
+            guard collation(of: old) != collation(of: new) else { return value }
+            let name = collation(of: new) ?? (engine == .sqlite ? "BINARY" : "default")
             return "(\(value)) COLLATE \(quote(name))"
         case .mysql, .mariadb:
             guard let collation = mysqlCollation, old.collation != new.collation || !isSameText else { return value }
@@ -94,11 +89,17 @@ struct ConvertedValues {
 // What MySQL and MariaDB make of values. Where a cast differs from a change of the column, it is measured.
 extension ConvertedValues {
     private func mysql(_ value: String) -> String? {
-        if let native = new.nativeTypes[engine] { return mysqlNativeCast(native).map { "CAST(\(value) AS \($0))" } }
-        guard old.nativeTypes[engine] == nil else { return nil }
         switch change.new {
         case .values, .unknownValues: return value
+        case .textOfBytes: return mysql(value, as: .text)
         case .type(let type): return mysql(value, as: type)
+        case .number(let number):
+            return number.bits == nil
+                ? mysql(value, as: .decimal(precision: number.digits + number.scale, scale: number.scale)) : nil
+        case .coarse(let type, let digits):
+            guard change.old.isText || isMoment || change.old.type == .time else { return nil }
+            return "CAST(\(value) AS \(type == .time ? "time" : "datetime")(\(digits)))"
+        case .unknown(let native): return mysqlNativeCast(native).map { "CAST(\(value) AS \($0))" }
         }
     }
 
@@ -134,24 +135,19 @@ extension ConvertedValues {
 
     private func asText(_ value: String) -> String { "CAST(\(value) AS char CHARACTER SET utf8mb4)" }
 
-    private var isFloating: Bool { change.old == .type(.real) || change.old == .type(.double) }
-
     private var isNumber: Bool {
-        guard case .type(let type) = change.old else { return false }
-        return isFloating || type == .boolean || type.exactNumber != nil
+        change.old.isFloating || change.old == .type(.boolean) || change.old.exactNumber != nil
     }
 
-    private var isMoment: Bool {
-        guard case .type(let type) = change.old else { return false }
-        return type == .date || type.isTimestamp
-    }
+    private var isMoment: Bool { change.old == .type(.date) || change.old.isMoment }
 
     /// Whether both are texts, so that the new one is compared like the old one where nothing else is said.
     private var isSameText: Bool {
         switch (change.old, change.new) {
-        case (.type(let old), .type(let new)): old.textCapacity != nil && new.textCapacity != nil
         case (.values, .values), (.unknownValues, .unknownValues): true
-        case (.type, _), (.values, _), (.unknownValues, _): false
+        case (.values, _), (.unknownValues, _), (_, .values), (_, .unknownValues): false
+        case (.type, _), (.number, _), (.coarse, _), (.textOfBytes, _), (.unknown, _):
+            change.old.isText && change.new.isText
         }
     }
 
@@ -159,8 +155,9 @@ extension ConvertedValues {
     private var mysqlCollation: String? {
         switch change.new {
         case .values, .unknownValues: return new.collation ?? mysqlEnumCollation
-        case .type(.varchar), .type(.char), .type(.text): return new.collation ?? RaidoSQL.mysqlCollation
-        case .type: return nil
+        case .type(.varchar), .type(.char), .type(.text), .textOfBytes:
+            return new.collation ?? RaidoSQL.mysqlCollation
+        case .type, .number, .coarse, .unknown: return nil
         }
     }
 

@@ -4,22 +4,55 @@ import Raido
 struct RoundedValues {
     /// The column, quoted.
     var column: String
-    var old: Column
     var new: Column
     var change: TypeChange
     var spelling: CheckSpelling
 
-    /// Nil where nothing tells them, or there are none.
+    /// Nil where nothing shows them, or there are none.
     var condition: String? {
-        let (before, after) = (old.nativeTypes[spelling.engine], new.nativeTypes[spelling.engine])
-        if old.type == new.type, before == after { return nil }
-        if let after { return rounded(toNative: after) }
-        guard before == nil, case .type(let type) = change.new else { return nil }
-        if case .custom(let text) = type { return rounded(toNative: text) }
-        if change.old.isText { return shortenedText(type) }
-        guard change.effect(on: spelling.engine) == .silent else { return nil }
+        switch change.new {
+        // Where the types share no value, all are refused.
+        case _ where change.old == change.new || change.sharesNoValue: nil
+        case .unknown(let native): rounded(toNative: native)
+        case .coarse(let type, let digits): rounded(to: type, digits: digits)
+        case .number(let number): rounded(to: number)
+        case .type(let type): rounded(to: type)
+        // An ENUM takes texts for its values whatever blanks they end in.
+        case .values: isText && change.effect == .converted && spelling.engine.isOfMySQLFamily ? losesBlanks : nil
+        case .unknownValues, .textOfBytes: nil
+        }
+    }
+
+    /// Whether texts are read as values of the new type.
+    private var isText: Bool {
+        change.old.isText
+            || (change.effect == .converted && !change.new.isText && spelling.writesTexts(in: change))
+    }
+
+    private func rounded(to type: ColumnType, digits: Int) -> String? {
+        if isText { return shortenedText(type, digits: digits) }
+        return change.effect == .silent ? rounded(toNative: spelling.coarse(type, digits: digits)) : nil
+    }
+
+    private func rounded(to number: ExactNumber) -> String? {
+        if isText { return shortenedNumber(number) }
+        guard change.effect == .silent else { return nil }
+        let rounded = differs(from: "decimal(\(min(number.digits + number.scale, 65)), \(number.scale))")
+        return rounded.map { $0 + lostByMariaDB(number) }
+    }
+
+    /// What becomes the number below it, and is the same as the one that it becomes where they are compared.
+    private func lostByMariaDB(_ number: ExactNumber) -> String {
+        let bounds = RoundedBounds(
+            number: number, origin: change.old.isFloating ? .floating : .exact, engine: spelling.engine)
+        return bounds.endsAtSignedNumbers ? " OR \(column) = \(RoundedBounds.lostByMariaDB)" : ""
+    }
+
+    private func rounded(to type: ColumnType) -> String? {
+        if isText { return type.exactNumber.map { shortenedNumber($0) } ?? shortenedText(type, digits: 6) }
+        guard change.effect == .silent else { return nil }
         switch type {
-        case .time: return "1 = 1"
+        case .time: return "\(column) IS NOT NULL"
         case .date: return hasTimeOfDay
         case .real:
             // What 32 bits hold, 64 do too.
@@ -34,34 +67,59 @@ struct RoundedValues {
             .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .decimal,
             .timestamp, .timestampWithTimeZone, .interval, .uuid, .blob, .binary, .varbinary, .inet,
             .cidr, .macAddress, .xml, .enumeration, .custom:
-            return type.exactNumber.flatMap { differs(from: "decimal(\($0.digits + $0.scale), \($0.scale))") }
+            return type.exactNumber.flatMap { rounded(to: $0) }
         }
     }
 
-    /// Texts of more than the type keeps: of moments six digits of a second, or a day. SQLite keeps texts, and refuses
-    /// those.
-    private func shortenedText(_ type: ColumnType) -> String? {
+    /// Texts of numbers with digits that a number has no room for, and of codes. SQLite refuses those.
+    private func shortenedNumber(_ number: ExactNumber) -> String? {
+        guard spelling.engine != .sqlite else { return nil }
+        let code = matches(zeros)
+        guard number.scale > 0 else { return code }
+        let value = spelling.wide(read, isWhole: false)
+        guard spelling.engine.isOfMySQLFamily else {
+            return "\(code) OR \(value) \(spelling.engine.comparison("<>")) pg_catalog.round(\(value), \(number.scale))"
+        }
+        // The longest numbers of these engines have 30 digits after the point.
+        let longer = matches("[.][0-9]{30}[0-9]*[1-9]|\(smallExponent("3[1-9]|[4-9][0-9]|[1-9][0-9]{2}"))")
+        return "\(code) OR \(longer) OR \(value) <> round(\(value), \(number.scale))"
+    }
+
+    /// Texts of more than the type keeps: of moments so many digits of a second, a day or a time. SQLite keeps texts, and
+    /// refuses those.
+    private func shortenedText(_ type: ColumnType, digits: Int) -> String? {
+        let fraction = "[.][0-9]{\(digits)}[0-9]*[1-9]"
         let pattern: String
         switch type {
         case .char: return losesBlanks
         case .date: pattern = "[1-9]0?:|:[0-5]?[1-9]|:[1-5]0|[.]0*[1-9]"
-        case .time, .timestamp, .timestampWithTimeZone: pattern = "[.][0-9]{6}[0-9]*[1-9]"
+        case .time: pattern = "\(fraction)|\(days)"
+        case .timestamp, .timestampWithTimeZone: pattern = fraction
+        case .interval:
+            guard spelling.engine == .postgresql else { return nil }
+            pattern = fraction
         case .real: pattern = "\(zeros)|([0-9][.]?){8}|\(smallExponent("3[7-9]|[4-9][0-9]|[0-9]{3}"))"
         case .double: pattern = "\(zeros)|([0-9][.]?){18}|\(smallExponent("[3-9][0-9]{2}|[0-9]{4}"))"
-        case .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
-            .unsignedInteger, .unsignedBigInteger:
-            pattern = zeros
-        case .decimal(_, let scale): pattern = scale > 0 ? "\(zeros)|[.][0-9]{\(scale)}[0-9]*[1-9]" : zeros
         case .json, .jsonb: return shortenedDocument(type)
-        case .varchar, .text, .boolean, .interval, .uuid, .blob, .binary, .varbinary, .inet, .cidr, .macAddress, .xml,
-            .enumeration, .custom:
+        case .varchar, .text, .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger,
+            .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .decimal, .uuid, .blob, .binary, .varbinary,
+            .inet, .cidr, .macAddress, .xml, .enumeration, .custom:
             return nil
         }
-        switch spelling.engine {
-        case .sqlite: return nil
-        case .postgresql: return "\(column)::text ~ '\(pattern)'"
-        case .mysql, .mariadb: return "\(column) REGEXP '\(pattern)'"
-        }
+        return spelling.engine == .sqlite ? nil : matches(pattern)
+    }
+
+    /// On servers.
+    private func matches(_ pattern: String) -> String {
+        spelling.engine == .postgresql ? "\(read)::text ~ '\(pattern)'" : "\(read) REGEXP '\(pattern)'"
+    }
+
+    /// What is read as a value of the new type.
+    private var read: String { spelling.engine == .postgresql ? postgresqlReading(column, in: change) : column }
+
+    /// A day before or after a time: its numbers, or the name of its month.
+    private var days: String {
+        "[0-9]{4}[^0-9:.][0-9]|[0-9]{4}[.][0-9]+[.]|[0-9]{6}[tT[:space:]]+[0-9]|[0-9][-/][0-9]|[a-zA-Z]{3}[^a-zA-Z]*[0-9]"
     }
 
     /// Those before a number, which are a code's.
@@ -82,15 +140,15 @@ struct RoundedValues {
         }
     }
 
-    /// Of keys that stand twice in one object, the last one stays. Each has a colon of its own.
+    /// Of keys that are twice in one object, the last one stays. Each has a colon of its own.
     private func losesKeys(_ document: String) -> String {
         let read = spelling.engine == .postgresql ? "\(column)::jsonb::text" : "CAST(CAST(\(column) AS json) AS char)"
-        return "char_length(\(spelling.colons(document))) <> char_length(\(spelling.colons(read)))"
+        return "\(spelling.length(spelling.colons(document))) <> \(spelling.length(spelling.colons(read)))"
     }
 
     /// Values of `char` have no blanks at their end.
     private var losesBlanks: String? {
-        if case .char = old.type { return nil }
+        if case .type(.char) = change.old { return nil }
         return switch spelling.engine {
         case .sqlite: nil
         case .postgresql: "\(column)::text LIKE '% '"
@@ -101,12 +159,10 @@ struct RoundedValues {
     /// Numbers of more digits than floating point of 64 bits has room for. To compare them as they are would make both
     /// sides floating point.
     private var changedAsDouble: String? {
-        guard spelling.engine != .sqlite, case .type(let old) = change.old, let number = old.exactNumber else {
-            return nil
-        }
+        guard spelling.engine != .sqlite, let number = change.old.exactNumber else { return nil }
         let isOnPostgreSQL = spelling.engine == .postgresql
         if number.bits == 64, number.isSigned || !isOnPostgreSQL {
-            // What becomes more than the greatest number cannot be taken back, and is another one.
+            // What becomes more than the greatest number cannot be undone, and is another one.
             let greatest = number.isSigned ? "9223372036854774784" : "18446744073709549568"
             let back =
                 isOnPostgreSQL
@@ -124,7 +180,7 @@ struct RoundedValues {
         return "strftime('%H:%M:%f', \(column)) <> '00:00:00.000'"
     }
 
-    /// Types that have a number of digits of their own: `timestamp(0)`, `numeric(10, 2)`.
+    /// Types with a number of digits of their own: `timestamp(0)`, `numeric(10, 2)`.
     private func rounded(toNative type: String) -> String? {
         if spelling.engine.isOfMySQLFamily { return mysqlNativeCast(type).flatMap(differs) }
         let word = type.lowercased().prefix(while: \.isLetter)
@@ -133,11 +189,20 @@ struct RoundedValues {
 
     private func differs(from type: String) -> String? {
         // A rebuild of SQLite's compares each value with what it was.
-        spelling.engine == .sqlite ? nil : "\(column) <> CAST(\(column) AS \(type))"
+        spelling.engine == .sqlite
+            ? nil : "\(column) \(spelling.engine.comparison("<>")) CAST(\(column) AS \(type))"
     }
 }
 
 extension CheckSpelling {
+    fileprivate func coarse(_ type: ColumnType, digits: Int) -> String {
+        switch engine {
+        case .postgresql:
+            type == .time ? "time(\(digits))" : type == .timestamp ? "timestamp(\(digits))" : "timestamptz(\(digits))"
+        case .mysql, .mariadb, .sqlite: type == .time ? "time(\(digits))" : "datetime(\(digits))"
+        }
+    }
+
     /// A document of JSON with nothing left but the colons between keys and values.
     fileprivate func colons(_ document: String) -> String { replacing("\(jsonText)|[^\":]", in: document) }
 
@@ -147,7 +212,8 @@ extension CheckSpelling {
     private var jsonText: String { #""([^"\\]|\\.)*"# + (engine == .postgresql ? "\"" : "+\"") }
 
     private func replacing(_ pattern: String, in document: String) -> String {
-        let everywhere = engine == .postgresql ? ", 'g'" : ""
-        return "regexp_replace(\(document), \(text(pattern)), ''\(everywhere))"
+        let arguments = "\(document), \(text(pattern)), ''"
+        return engine == .postgresql
+            ? "pg_catalog.regexp_replace(\(arguments), 'g')" : "regexp_replace(\(arguments))"
     }
 }

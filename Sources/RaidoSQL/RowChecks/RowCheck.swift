@@ -5,25 +5,27 @@ package struct RowCheck: Hashable, Sendable {
     package enum Rule: Hashable, Sendable {
         /// No row is without a value in the column, which takes no NULL any longer.
         case value(String)
+        /// The same of a column whose values an expression gives.
+        case computedValue(String)
         /// There is no row, since a column is added that has no value for it.
         case noRows(String)
         /// No two rows have the same values in the columns of a key; nil for the primary one.
         case unique([String], key: String?)
-        /// Each row refers to one that is there.
+        /// Each row refers to one that exists.
         case foreignKey(String, [String], parent: String)
         case check(String)
         /// Each value is one of the column's new type.
         case type(String, ColumnType)
         /// No row has a value that the enum loses.
         case enumValue(String, of: String)
-        /// Each value stays the same in the column's new type. Others are rounded or shortened without an error.
-        case exactly(String, ColumnType)
+        /// Each value stays the same in the column's new type. Other values are changed like this, without an error.
+        case exactly(String, ColumnType, SilentChange)
 
         /// Whether the change cannot be made while it is broken.
         package var isBinding: Bool {
             switch self {
             case .exactly: false
-            case .value, .noRows, .unique, .foreignKey, .check, .type, .enumValue: true
+            case .value, .computedValue, .noRows, .unique, .foreignKey, .check, .type, .enumValue: true
             }
         }
     }
@@ -36,6 +38,9 @@ package struct RowCheck: Hashable, Sendable {
     /// The columns that tell which rows they are: the key, or else the columns in question.
     package var keys: [String]
 
+    /// The keys as a list of SQL: those of an index may be expressions.
+    var items: String
+
     /// The rows of the table under the names of the change, as a `FROM` takes them.
     var source: String
     var condition: String
@@ -45,7 +50,7 @@ package struct RowCheck: Hashable, Sendable {
     package var countQuery: String {
         switch rule {
         case .unique: "SELECT count(*) FROM (\(duplicates)) AS duplicates"
-        case .value, .noRows, .foreignKey, .check, .type, .enumValue, .exactly:
+        case .value, .computedValue, .noRows, .foreignKey, .check, .type, .enumValue, .exactly:
             "SELECT count(*) FROM \(source) WHERE \(condition)"
         }
     }
@@ -54,23 +59,22 @@ package struct RowCheck: Hashable, Sendable {
     package var exampleQuery: String {
         switch rule {
         case .unique: return "\(duplicates) ORDER BY 1 LIMIT 5"
-        case .value, .noRows, .foreignKey, .check, .type, .enumValue, .exactly:
-            return "SELECT \(spelling.list(keys)) FROM \(source) WHERE \(condition) ORDER BY 1 LIMIT 5"
+        case .value, .computedValue, .noRows, .foreignKey, .check, .type, .enumValue, .exactly:
+            return "SELECT \(items) FROM \(source) WHERE \(condition) ORDER BY 1 LIMIT 5"
         }
     }
 
-    /// Gives all of them, for a person.
+    /// Gives all of them, for the user.
     package var listQuery: String {
         switch rule {
         case .unique: duplicates
-        case .value, .noRows, .foreignKey, .check, .type, .enumValue, .exactly:
+        case .value, .computedValue, .noRows, .foreignKey, .check, .type, .enumValue, .exactly:
             "SELECT * FROM \(source) WHERE \(condition)"
         }
     }
 
     private var duplicates: String {
-        let list = spelling.list(keys)
-        return "SELECT \(list), count(*) FROM \(source) WHERE \(condition) GROUP BY \(list) HAVING count(*) > 1"
+        "SELECT \(items), count(*) FROM \(source) WHERE \(condition) GROUP BY \(items) HAVING count(*) > 1"
     }
 }
 
@@ -93,7 +97,7 @@ struct CheckSpelling: Hashable, Sendable {
     func expression(_ fragment: SQLFragment, over table: Table) -> String? {
         fragment.text(for: engine).map { text in
             switch engine {
-            case .postgresql: text
+            case .postgresql: PostgreSQLDialect().condition(text)
             case .mysql, .mariadb: backtickExpression(text, words: backslashLiteral)
             case .sqlite: sqliteExpression(text, over: table)
             }

@@ -27,60 +27,53 @@ package struct UnaskedRowCheck: Hashable, Sendable {
 package struct RowCheckSearch {
     private let engine: Engine
     private var schema: Schema
-    private var trail: NameTrail
+    private var pending: PendingRows
 
     package init(_ engine: Engine, on schema: Schema) {
         self.engine = engine
         self.schema = schema
-        trail = NameTrail(engine)
+        pending = PendingRows(engine)
     }
 
     /// The checks of the migration that comes next.
     package mutating func next(_ changes: [Change]) throws(SchemaMismatch) -> MigrationRowChecks {
         var checks = MigrationRowChecks()
-        var own = NameTrail(engine)
+        var own = PendingRows(engine)
         let final = try schema.applying(changes)
         for change in changes {
             let after = try schema.applying([change])
             // Nobody knows the rows once such a change is made.
             if case .sql = change { askWhatStays(final, own: own, in: &checks) }
             ask(WantedRows(engine, change, before: schema, after: after), own: own, in: &checks)
-            for part in change.parts {
-                trail.follow(part, in: schema)
-                own.follow(part, in: schema)
-            }
-            if case .sql = change {
-                trail.touchEverything()
-                own.touchEverything()
-            }
+            pending.follow(change, in: schema)
+            own.follow(change, in: schema)
             schema = after
         }
         askWhatStays(final, own: own, in: &checks)
         return checks
     }
 
-    private func askWhatStays(_ final: Schema, own: NameTrail, in checks: inout MigrationRowChecks) {
-        ask(WantedRows(engine, over: own.written, in: schema, staying: final), own: own, in: &checks)
+    /// What the schema as it is then wants of a table, as far as the database tells at the start.
+    func lastChecks(of table: String) -> [RowCheck] {
+        guard let columns = schema[table]?.columns.map(\.name) else { return [] }
+        let wanted = WantedRows(engine, over: [table: Set(columns)], in: schema, staying: schema)
+        return wanted.found.filter { $0.table.name == table }.compactMap { $0.check(pending) }
     }
 
-    /// - Parameter own: the trail of this migration alone, for what can be asked when those before it are made.
-    private func ask(_ wanted: WantedRows, own: NameTrail, in checks: inout MigrationRowChecks) {
+    private func askWhatStays(_ final: Schema, own: PendingRows, in checks: inout MigrationRowChecks) {
+        ask(WantedRows(engine, over: own.written(in: schema), in: schema, staying: final), own: own, in: &checks)
+    }
+
+    /// - Parameter own: The rows as this migration alone changes them: for what can be asked after those before it.
+    private func ask(_ wanted: WantedRows, own: PendingRows, in checks: inout MigrationRowChecks) {
         for want in wanted.found where !checks.has(want.rule, of: want.table.name) {
-            if let check = want.check(trail) {
+            if let check = want.check(pending) {
                 checks.atStart.append(check)
             } else if let check = want.check(own) {
                 checks.late.append(check)
-            } else if !trail.isMade(want.table.name) {
+            } else if !pending.isCreated(want.table.name) {
                 checks.unasked.append(UnaskedRowCheck(rule: want.rule, table: want.table.name))
             }
         }
-    }
-}
-
-extension Change {
-    /// The change, or what it says that its own SQL does.
-    fileprivate var parts: [Change] {
-        if case .sql(let raw) = self { return raw.effect }
-        return [self]
     }
 }

@@ -8,90 +8,132 @@ struct UnfitValues {
     var change: TypeChange
     var spelling: CheckSpelling
 
-    /// Nil where nothing tells them, or there are none.
+    /// Nil where nothing shows them, or there are none.
     var condition: String? {
         if change.sharesNoValue { return "1 = 1" }
         switch change.new {
         case .values(let values):
             let list = values.map(spelling.text).joined(separator: ", ")
-            return "\(spelling.exactText(column)) NOT IN (\(list))"
-        case .unknownValues: return nil
+            return "\(spelling.exactText(value)) NOT IN (\(list))"
         case .type(let type): return condition(type)
+        case .number(let number): return isText ? notNumeric(number) : outOfRange(number)
+        case .coarse(let type, _): return condition(type)
+        case .textOfBytes(let count): return "\(octets) > \(count)"
+        case .unknownValues, .unknown: return nil
         }
     }
 
     private func condition(_ type: ColumnType) -> String? {
         if let capacity = type.textCapacity {
-            return capacity == .max ? nil : "\(spelling.length(column)) > \(capacity)"
+            return capacity == .max ? nil : "\(spelling.length(value)) > \(capacity)"
         }
         if let number = type.exactNumber { return isText ? notNumeric(number) : outOfRange(number) }
         switch type {
-        case .binary(let length): return "\(spelling.octets(column)) <> \(length)"
-        case .varbinary(let length): return "\(spelling.octets(column)) > \(length)"
+        case .blob: return isNoByte ? "1 = 1" : nil
+        case .binary where isNoByte, .varbinary where isNoByte: return "1 = 1"
+        case .binary(let length): return "\(octets) <> \(length)"
+        case .varbinary(let length): return "\(octets) > \(length)"
         case .real where change.old == .type(.double): return spelling.beyondReal(column)
-        case .real: return isText ? notFloating(.real) : decimalBeyondReal
-        case .double: return isText ? notFloating(.double) : nil
-        case .date, .time, .timestamp, .timestampWithTimeZone: return isText ? spelling.notMoment(column, type) : nil
-        case .uuid: return isText ? spelling.notUUID(column) : nil
+        case .real: return isText ? notFloating(.real) : isOnSQLite ? shortenedAsReal : decimalBeyondReal
+        case .double: return isText ? notFloating(.double) : isOnSQLite ? shortenedAsReal : nil
+        case .date, .time, .timestamp, .timestampWithTimeZone:
+            return isText && !isOfCalendar ? spelling.notMoment(value, type) : nil
+        case .uuid: return isText || (isOnSQLite && isOfBytes) ? spelling.notUUID(value) : nil
         case .jsonb where change.old == .type(.json): return spelling.notBinaryDocument(column)
-        case .json, .jsonb: return isText ? spelling.notDocument(column) : nil
+        case .json, .jsonb: return isText && !isDocument ? spelling.notDocument(value, type) : nil
         case .boolean:
-            if isText { return spelling.notBoolean(column) }
-            return isNumber ? "\(column) NOT IN (0, 1)" : nil
+            if isText { return spelling.notBoolean(value) }
+            return isNumber ? spelling.notTruth(column) : nil
+        case .interval, .inet, .cidr, .macAddress, .xml: return isText ? spelling.notReadable(value, type) : nil
         case .varchar, .char, .text, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger,
-            .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .decimal, .interval, .blob, .inet,
-            .cidr, .macAddress, .xml, .enumeration, .custom:
+            .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .decimal, .enumeration, .custom:
             return nil
         }
     }
 
-    private var isText: Bool { change.old.isText }
+    /// SQLite keeps numbers as numbers, where bytes are wanted too.
+    private var isNoByte: Bool { isOnSQLite && !isText && !isOfBytes && !change.old.isUnknown }
 
-    private var isNumber: Bool {
-        guard case .type(let type) = change.old else { return false }
-        return type.exactNumber != nil || type == .real || type == .double
+    /// Whether the engine reads texts as values of the new type: those that the column has, or that it writes for them.
+    private var isText: Bool { change.old.isText || spelling.writesTexts(in: change) }
+
+    private var isNumber: Bool { change.old.exactNumber != nil || change.old.isFloating }
+
+    /// Whether a value is a day, a time or both, of which the engine takes what the new type has room for.
+    private var isOfCalendar: Bool {
+        change.old.isMoment || change.old.type == .date || change.old.type == .time
+    }
+
+    /// Whether what is written for a value is a document.
+    private var isDocument: Bool { change.old.exactNumber != nil || change.old == .type(.boolean) }
+
+    private var isOfBytes: Bool { change.old.isOfBytes }
+
+    private var isOnSQLite: Bool { spelling.engine == .sqlite }
+
+    /// What is read as a value of the new type.
+    private var value: String { spelling.engine == .postgresql ? postgresqlReading(column, in: change) : column }
+
+    private var octets: String {
+        let isWritten = spelling.engine == .postgresql && !isOfBytes
+        return spelling.octets(isWritten ? "\(column)::text" : column)
+    }
+
+    /// A rebuild of SQLite's compares each number with what it was.
+    private var shortenedAsReal: String? {
+        guard change.old.exactNumber != nil else { return nil }
+        let isLeast = "typeof(\(column)) = 'integer' AND \(column) = \(leastInteger)"
+        return "\(column) <> CAST(\(column) AS real) OR (\(isLeast))"
     }
 
     private func notNumeric(_ number: ExactNumber) -> String {
         // SQLite keeps decimal numbers as they come, and knows those without a fraction as whole ones.
         let isWhole = spelling.engine == .sqlite ? number.bits != nil : number.scale == 0
-        let shape = spelling.notNumeric(column, isWhole: isWhole)
-        guard spelling.engine != .sqlite else { return shape }
+        let shape = spelling.notNumeric(value, isWhole: isWhole)
+        guard spelling.engine != .sqlite else {
+            return number.isSigned ? shape : "\(shape) OR CAST(\(column) AS numeric) < 0"
+        }
         // Only what looks like a number is read as one.
-        let unreadable = isWhole ? shape : "\(shape) OR \(spelling.hasLongExponent(column))"
-        let value = spelling.wide(column, isWhole: isWhole)
-        return "CASE WHEN \(unreadable) THEN 1 = 1 ELSE \(bounds(number, of: value)) END"
+        let unreadable = isWhole ? shape : "\(shape) OR \(spelling.hasLongExponent(value))\(spelling.orVanishes(value))"
+        let wide = spelling.wide(value, isWhole: isWhole)
+        return "CASE WHEN \(unreadable) THEN 1 = 1 ELSE \(bounds(number, of: wide)) END"
     }
 
     private func notFloating(_ bounds: FloatingBounds) -> String {
-        let shape = spelling.notNumeric(column, isWhole: false)
+        let shape = spelling.notNumeric(value, isWhole: false)
         guard spelling.engine != .sqlite else { return shape }
-        let unreadable = "\(shape) OR \(spelling.hasLongExponent(column))"
-        let value = spelling.engine == .postgresql ? "\(column)::text::numeric" : "(\(column) + 0e0)"
-        return "CASE WHEN \(unreadable) THEN 1 = 1 ELSE \(spelling.beyond(bounds, value)) END"
+        let unreadable = "\(shape) OR \(spelling.hasLongExponent(value))"
+        let number = spelling.engine == .postgresql ? "\(value)::text::numeric" : "(\(value) + 0e0)"
+        return "CASE WHEN \(unreadable) THEN 1 = 1 ELSE \(spelling.beyond(bounds, number)) END"
     }
 
     /// Few decimals are long enough for that.
     private var decimalBeyondReal: String? {
-        guard case .type(let old) = change.old, let number = old.exactNumber, spelling.engine != .sqlite,
+        guard let number = change.old.exactNumber, spelling.engine != .sqlite,
             number.digits > 38 || number.scale > 45
         else { return nil }
         return spelling.beyond(.real, column)
     }
 
     private func outOfRange(_ number: ExactNumber) -> String? {
-        guard case .type(let old) = change.old, let former = old.exactNumber else {
+        guard let former = change.old.exactNumber else {
             // SQLite keeps whole numbers only, and any of them.
-            let isFloating = change.old == .type(.real) || change.old == .type(.double)
-            guard isFloating else { return nil }
-            if spelling.engine == .sqlite { return "\(column) <> CAST(\(column) AS integer)" }
-            return bounds(number, of: column)
+            guard change.old.isFloating else { return nil }
+            guard isOnSQLite else { return bounds(number, of: column) }
+            let conditions = lost(by: number) + negatives(number)
+            return conditions.isEmpty ? nil : conditions.joined(separator: " OR ")
         }
-        guard spelling.engine == .sqlite else { return bounds(number, of: column) }
-        var conditions: [String] = []
-        if former.isSigned, !number.isSigned { conditions.append("\(column) < 0") }
-        if former.scale > 0, number.bits != nil { conditions.append("\(column) <> CAST(\(column) AS integer)") }
+        guard isOnSQLite else { return bounds(number, of: column) }
+        let conditions = (former.isSigned ? negatives(number) : []) + (former.bits == nil ? lost(by: number) : [])
         return conditions.isEmpty ? nil : conditions.joined(separator: " OR ")
+    }
+
+    private func negatives(_ number: ExactNumber) -> [String] { number.isSigned ? [] : ["\(column) < 0"] }
+
+    /// What becomes no whole number on SQLite: fractions, and the least of all, which it leaves floating.
+    private func lost(by number: ExactNumber) -> [String] {
+        number.bits == nil
+            ? [] : ["\(column) <> CAST(\(column) AS integer)", "\(column) = \(leastInteger)"]
     }
 
     private func bounds(_ number: ExactNumber, of value: String) -> String {
@@ -99,9 +141,8 @@ struct UnfitValues {
     }
 
     private func origin(for number: ExactNumber) -> RoundedBounds.Origin {
-        guard case .type(let old) = change.old else { return .exact }
-        if old == .real || old == .double { return .floating }
-        let isLonger = isText ? number.scale > 0 : (old.exactNumber?.scale ?? 0) > number.scale
+        if change.old.isFloating { return .floating }
+        let isLonger = isText ? number.scale > 0 : (change.old.exactNumber?.scale ?? 0) > number.scale
         return isLonger ? .longerFraction : .exact
     }
 }
@@ -135,7 +176,7 @@ enum FloatingBounds {
     }
 }
 
-/// How texts look that tell a moment's distance from UTC behind its time.
+/// How texts look that tell a moment's distance from UTC after its time.
 let offsetPattern = "([0-9]:[0-9.:]+|[tT][0-9.]+)[[:space:]]*([+-][0-9]|[zZ]|[uU][tT][cC]|[gG][mM][tT])"
 
 extension CheckSpelling {
@@ -156,7 +197,7 @@ extension CheckSpelling {
     func length(_ column: String) -> String {
         switch engine {
         case .sqlite: "length(\(column))"
-        case .postgresql: "char_length(\(column)::text)"
+        case .postgresql: "pg_catalog.char_length(\(column)::text)"
         case .mysql, .mariadb: "char_length(\(column))"
         }
     }
@@ -164,7 +205,8 @@ extension CheckSpelling {
     func octets(_ column: String) -> String {
         switch engine {
         case .sqlite: "length(CAST(\(column) AS blob))"
-        case .postgresql, .mysql, .mariadb: "octet_length(\(column))"
+        case .postgresql: "pg_catalog.octet_length(\(column))"
+        case .mysql, .mariadb: "octet_length(\(column))"
         }
     }
 
@@ -181,7 +223,9 @@ extension CheckSpelling {
     func beyond(_ bounds: FloatingBounds, _ value: String) -> String {
         switch engine {
         case .postgresql:
-            "abs(\(value)) >= \(bounds.overflow) OR (\(value) <> 0 AND abs(\(value)) <= \(bounds.underflow))"
+            "pg_catalog.abs(\(value)) \(engine.comparison(">=")) \(bounds.overflow) "
+                + "OR (\(value) \(engine.comparison("<>")) 0 "
+                + "AND pg_catalog.abs(\(value)) \(engine.comparison("<=")) \(bounds.underflow))"
         // Texts of greater numbers are read as the greatest one.
         case .mysql, .mariadb, .sqlite: "abs(\(value)) \(bounds == .double ? ">=" : ">") \(bounds.greatest)"
         }
@@ -204,6 +248,11 @@ extension CheckSpelling {
         case .postgresql: "\(column)::text ~ '\(pattern)|[eE]-0*[1-9][0-9]{3}'"
         case .mysql, .mariadb: "\(column) REGEXP '\(pattern)'"
         }
+    }
+
+    /// A text of a number that has more digits after the point than MySQL reads of a decimal.
+    func orVanishes(_ column: String) -> String {
+        engine == .mysql ? " OR \(column) REGEXP '[1-9.][0-9.]*[eE]-0*(8[2-9]|9[0-9]|[1-9][0-9]{2})'" : ""
     }
 
     /// What servers pass over around a number, as a pattern's set of characters. Other blanks of Unicode are none.
@@ -234,15 +283,29 @@ extension CheckSpelling {
         switch engine {
         case .sqlite: return sqliteNotMoment(column, type)
         case .postgresql:
-            let words = "'epoch', 'infinity', '-infinity', 'allballs'"
             return "\(movingMoment(column)) OR \(isWithoutZone(type) ? "\(hasOffset(column)) OR " : "")"
-                + "(\(column)::text !~ '[0-9]' AND lower(trim(\(column)::text)) NOT IN (\(words)))"
+                + postgresqlNotMoment(column, type)
         case .mysql, .mariadb:
             let native = type == .date ? "date" : type == .time ? "time(6)" : "datetime(6)"
             let digits = type == .time ? mysqlTimePattern : "[0-9]"
-            return "\(column) NOT REGEXP '\(digits)' OR CAST(\(column) AS \(native)) IS NULL"
-                + (isWithoutZone(type) ? " OR \(hasOffset(column))" : "")
+            return "\(column) NOT REGEXP '\(digits)' OR \(column) REGEXP '\(mysqlRest(type))' "
+                + "OR CAST(\(column) AS \(native)) IS NULL OR \(mysqlOffset(column, type))"
         }
+    }
+
+    /// What a cast passes over, or cuts, and a column does not: letters and signs beside a moment, and long hours. MySQL
+    /// makes no time of a moment with a `T`.
+    private func mysqlRest(_ type: ColumnType) -> String {
+        let last = "[0-9][[:space:]]*[tT][[:space:]]*$"
+        guard type == .time else { return "[a-su-zA-SU-Z;]|\(last)" }
+        let hours = "(^|[^0-9])(839|8[4-9][0-9]|9[0-9]{2}|[0-9]{4,}):"
+        return engine == .mysql ? "[a-zA-Z;,]|\(hours)" : "[a-su-zA-SU-Z;,]|\(last)|\(hours)"
+    }
+
+    /// A distance from UTC that the engine has no room for: MySQL converts hours and minutes alone, MariaDB none.
+    private func mysqlOffset(_ column: String, _ type: ColumnType) -> String {
+        guard engine == .mysql, !isWithoutZone(type) else { return hasOffset(column) }
+        return "(\(hasOffset(column)) AND \(column) NOT REGEXP '[0-9][+-](0[0-9]|1[0-3]):[0-5][0-9]$|[0-9][+-]14:00$')"
     }
 
     private func isWithoutZone(_ type: ColumnType) -> Bool { type != .timestampWithTimeZone }
@@ -280,27 +343,30 @@ extension CheckSpelling {
 
     func notUUID(_ column: String) -> String? {
         switch engine {
-        case .sqlite: "\(length(column)) <> 36"
+        case .sqlite: "length(CAST(\(column) AS text)) <> 36"
         case .mysql: "\(column) NOT REGEXP '\(mysqlUUIDPattern)'"
         case .postgresql: "\(column)::text !~* '^[{]?([0-9a-f]{4}-?){8}[}]?$'"
         case .mariadb: "\(column) NOT REGEXP '^([0-9a-fA-F]{4}-?){8}$'"
         }
     }
 
-    func notDocument(_ column: String) -> String? {
-        engine == .postgresql ? nil : "NOT json_valid(\(column))"
+    func notDocument(_ column: String, _ type: ColumnType) -> String {
+        engine == .postgresql
+            ? postgresqlNotDocument(column, isBinary: type == .jsonb) : "NOT json_valid(\(column))"
     }
 
-    /// Texts of PostgreSQL hold no NUL, which its `json` does not look for.
-    func notBinaryDocument(_ column: String) -> String? {
-        engine == .postgresql ? "\(column)::text ~ '(^|[^\\\\])(\\\\\\\\)*\\\\u0000'" : nil
+    func notBinaryDocument(_ column: String) -> String? { engine == .postgresql ? notStorable(column) : nil }
+
+    /// A number that is neither true nor false.
+    func notTruth(_ column: String) -> String {
+        engine == .postgresql ? "\(column)::text !~ '^(-?0|1)([.]0*)?$'" : "\(column) NOT IN (0, 1)"
     }
 
     func notBoolean(_ column: String) -> String? {
         switch engine {
         case .sqlite: "\(column) NOT IN ('0', '1')"
         case .postgresql:
-            "lower(trim(\(column)::text)) !~ '^(t|tr|tru|true|f|fa|fal|fals|false|y|ye|yes|n|no|on|of|off|0|1)$'"
+            "pg_catalog.lower(trim(\(column)::text)) !~ '^(t|tr|tru|true|f|fa|fal|fals|false|y|ye|yes|n|no|on|of|off|0|1)$'"
         case .mysql, .mariadb: "\(column) NOT REGEXP '\(mysqlBooleanPattern)'"
         }
     }

@@ -11,22 +11,26 @@ struct WantedRows {
         var condition: String
         /// The condition's other table, with its columns, and the words that come after its name.
         var parent: (table: Table, columns: [String], rest: String)?
+        /// What the rows differ in, where that is more than columns.
+        var items: String?
         var spelling: CheckSpelling
 
-        func check(_ trail: NameTrail) -> RowCheck? {
-            guard let source = trail.source(table, columns: columns) else { return nil }
+        func check(_ pending: PendingRows) -> RowCheck? {
+            guard let source = pending.source(table, columns: columns) else { return nil }
             var condition = condition
-            if let parent {
-                guard let other = trail.source(parent.table, columns: parent.columns) else { return nil }
+            // In a table that is created, no row is referred to.
+            if let parent, !pending.isCreated(parent.table.name) {
+                guard let other = pending.source(parent.table, columns: parent.columns) else { return nil }
                 let rows = other.hasPrefix("(") ? "(SELECT * FROM \(other))" : other
                 condition += " AND NOT EXISTS (SELECT 1 FROM \(rows) AS parent WHERE \(parent.rest))"
             }
-            var keys = table.primaryKey.filter { trail.has($0, of: table.name) }
+            var keys = table.primaryKey.filter { pending.has($0, of: table) }
             if keys.isEmpty { keys = columns }
             if keys.isEmpty { keys = table.columns.prefix(1).map(\.name) }
-            if case .unique(let columns, _) = rule { keys = columns }
+            if case .unique(let items, _) = rule { keys = items }
             return RowCheck(
-                rule: rule, table: table.name, keys: keys, source: source, condition: condition, spelling: spelling)
+                rule: rule, table: table.name, keys: keys, items: items ?? spelling.list(keys), source: source,
+                condition: condition, spelling: spelling)
         }
     }
 
@@ -41,11 +45,17 @@ struct WantedRows {
         self.after = after
         guard let name = change.table, let table = before[name] else { return }
         switch change {
+        case .addColumn(let column, _, _) where column.generated != nil:
+            wantGeneratedValue(of: column, in: table)
         case .addColumn(let column, _, nil) where column.needsFill:
             want(.noRows(column.name), of: table, [], "1 = 1")
+        case .addColumn(let column, _, .value(.sql(let fill))): wantFilling(fill, of: column, in: table)
         case .alterColumn(_, let old, let new, let using, let fill):
             // What was generated stays, as values of the column.
-            guard new.generated == nil else { return }
+            guard new.generated == nil else {
+                if old.isNullable || old.generated != new.generated { wantGeneratedValue(of: new, in: table) }
+                return
+            }
             guard using == nil else {
                 wantValue(of: new, using: using, fill, in: table)
                 return
@@ -54,6 +64,9 @@ struct WantedRows {
                 want(.value(new.name), of: table, [new.name], "\(spelling.name(new.name)) IS NULL")
             }
             wantType(of: old, new, in: table)
+            if old.isNullable, case .value(.sql(let text)) = fill {
+                wantFilling(text, of: new, in: table, where: "\(spelling.name(new.name)) IS NULL")
+            }
         case .changePrimaryKey(_, _, let columns) where !columns.isEmpty:
             wantUnique(columns, key: nil, of: table)
             for column in columns where table.column(column)?.isNullable == true {
@@ -65,8 +78,8 @@ struct WantedRows {
         case .addCheck(let check, _), .changeCheck(_, _, let check): want(check, of: table)
         case .dropEnumValue(let value, let type, _, _, nil):
             guard table.enumType(type)?.storesText == true else { return }
-            for column in table.columns
-            where column.type == .enumeration(type) && column.generated == nil && hasCommonType(column) {
+            // A mapped type does not refuse the value, so only this check finds the rows that have it.
+            for column in table.columns where column.type == .enumeration(type) && column.generated == nil {
                 let text = spelling.text(spelling.asText(column.name), is: value.identity)
                 want(.enumValue(value.identity, of: column.name), of: table, [column.name], text)
             }
@@ -114,8 +127,6 @@ struct WantedRows {
         for check in table.checks where last.checks.contains(check) { want(check, of: table, ifItNames: written) }
     }
 
-    private func hasCommonType(_ column: Column) -> Bool { column.nativeTypes[spelling.engine] == nil }
-
     private mutating func want(_ rule: RowCheck.Rule, of table: Table, _ columns: [String], _ condition: String) {
         found.append(Want(rule: rule, table: table, columns: columns, condition: condition, spelling: spelling))
     }
@@ -125,9 +136,26 @@ struct WantedRows {
     }
 
     private mutating func want(_ index: Index, of table: Table) {
+        guard index.isUnique else { return }
         let columns = index.parts.compactMap(\.column)
-        guard index.isUnique, columns.count == index.parts.count else { return }
-        wantUnique(columns, key: index.name, of: table, where: index.predicate)
+        guard columns.count < index.parts.count else {
+            return wantUnique(columns, key: index.name, of: table, where: index.predicate)
+        }
+        var (items, words, needed): ([String], [String], [String]) = ([], [], [])
+        for part in index.parts {
+            switch part {
+            case .ascending(let column), .descending(let column):
+                items.append(spelling.name(column))
+                words.append(column)
+                needed.append(column)
+            case .expression(let fragment):
+                guard let text = spelling.expression(fragment, over: table) else { return }
+                items.append("(\(text))")
+                words.append(text)
+                needed += spelling.columns(namedIn: text, of: table)
+            }
+        }
+        wantUnique(items, words, key: index.name, of: table, needed, where: index.predicate)
     }
 
     /// - Parameter columns: those of which the check has to name one for anything to be wanted.
@@ -141,20 +169,37 @@ struct WantedRows {
     private mutating func wantUnique(
         _ columns: [String], key: String?, of table: Table, where predicate: SQLFragment? = nil
     ) {
-        var conditions = [spelling.present(columns)]
-        var needed = columns
+        wantUnique(columns.map(spelling.name), columns, key: key, of: table, columns, where: predicate)
+    }
+
+    /// - Parameters:
+    ///   - items: What the rows differ in, as the engine spells it, and in words.
+    ///   - needed: The columns that it names.
+    private mutating func wantUnique(
+        _ items: [String], _ words: [String], key: String?, of table: Table, _ needed: [String],
+        where predicate: SQLFragment?
+    ) {
+        var conditions = items.map { "\($0) IS NOT NULL" }
+        var needed = needed
         if let predicate {
             guard let text = spelling.expression(predicate, over: table) else { return }
             conditions.append("(\(text))")
             needed += spelling.columns(namedIn: text, of: table)
         }
-        want(.unique(columns, key: key), of: table, needed, conditions.joined(separator: " AND "))
+        let condition = conditions.joined(separator: " AND ")
+        found.append(
+            Want(
+                rule: .unique(words, key: key), table: table, columns: needed, condition: condition,
+                items: items.joined(separator: ", "), spelling: spelling))
     }
 
     private mutating func wantParents(_ key: ForeignKey, of table: Table) {
         guard let parent = after[key.referencedTable] else { return }
         let matches = zip(key.columns, key.referencedColumns).map { column, referenced in
-            "parent.\(spelling.name(referenced)) = \(spelling.name(table.name)).\(spelling.name(column))"
+            // Types of an extension have operators of their own.
+            let isForeign = isUnknown(column, of: table) || isUnknown(referenced, of: parent)
+            return "parent.\(spelling.name(referenced)) \(isForeign ? "=" : spelling.engine.comparison("=")) "
+                + "\(spelling.name(table.name)).\(spelling.name(column))"
         }
         found.append(
             Want(
@@ -163,7 +208,39 @@ struct WantedRows {
                 parent: (parent, key.referencedColumns, matches.joined(separator: " AND ")), spelling: spelling))
     }
 
-    /// A person's expression gives each row a value where the column takes no NULL.
+    private func isUnknown(_ column: String, of table: Table) -> Bool {
+        table.column(column).map { StoredType(of: $0, table.enums, on: spelling.engine).isUnknown } ?? true
+    }
+
+    /// A generated column that takes no NULL is computed for each row.
+    private mutating func wantGeneratedValue(of new: Column, in table: Table) {
+        guard !new.isNullable, let text = new.generated.flatMap({ spelling.expression($0, over: table) }) else {
+            return
+        }
+        let columns = spelling.columns(namedIn: text, of: table)
+        want(.computedValue(new.name), of: table, columns, "(\(text)) IS NULL")
+    }
+
+    /// The user's expression fills a column that takes no NULL, and may be too short for what it gives.
+    ///
+    /// - Parameter condition: The rows that it fills, where these are not all.
+    private mutating func wantFilling(
+        _ fill: SQLFragment, of new: Column, in table: Table, where condition: String? = nil
+    ) {
+        guard let text = spelling.expression(fill, over: table) else { return }
+        let tokens = SQLPieces(text, for: spelling.engine).compactMap(\.token)
+        guard !tokens.takesNumberOfSequence else { return }
+        let columns = spelling.columns(namedIn: text, of: table) + (condition == nil ? [] : [new.name])
+        let filled = condition.map { "\($0) AND " } ?? ""
+        if !new.isNullable { want(.computedValue(new.name), of: table, columns, "\(filled)(\(text)) IS NULL") }
+        // The engine refuses the same of values that are stored.
+        guard let capacity = StoredType(of: new, table.enums, on: spelling.engine).type?.textCapacity,
+            capacity != .max
+        else { return }
+        want(.type(new.name, new.type), of: table, columns, "\(filled)\(spelling.length("(\(text))")) > \(capacity)")
+    }
+
+    /// The user's expression gives each row a value where the column takes no NULL.
     private mutating func wantValue(of new: Column, using: SQLFragment?, _ fill: Fill?, in table: Table) {
         guard !new.isNullable, new.filling(fill, using: using) == nil,
             let text = using.flatMap({ spelling.expression($0, over: table) })
@@ -173,20 +250,30 @@ struct WantedRows {
 
     private mutating func wantType(of old: Column, _ new: Column, in table: Table) {
         guard let target = after[table.name] else { return }
-        let change = TypeChange(from: old.type, to: new.type, enums: table.enums, target.enums)
+        let change = TypeChange(from: old, to: new, enums: table.enums, target.enums, on: spelling.engine)
         let name = spelling.name(new.name)
         var unfit: String?
-        if hasCommonType(old), hasCommonType(new), change.effect(on: spelling.engine) != nil {
+        if change.effect != nil {
             unfit = UnfitValues(column: name, change: change, spelling: spelling).condition
         }
-        let rounded = RoundedValues(column: name, old: old, new: new, change: change, spelling: spelling)
+        let rounded = RoundedValues(column: name, new: new, change: change, spelling: spelling)
         if let condition = rounded.condition {
-            // What does not fit is told of once, and some engines calculate with nothing else.
+            // What does not fit is reported once, and some engines calculate with nothing else.
             let fitting = unfit.map { "CASE WHEN \($0) THEN 1 = 0 ELSE \(condition) END" } ?? condition
-            want(.exactly(new.name, new.type), of: table, [new.name], fitting)
+            want(.exactly(new.name, new.type, change.silentChange), of: table, [new.name], fitting)
         }
         if let unfit {
             want(.type(new.name, new.type), of: table, [new.name], "\(name) IS NOT NULL AND (\(unfit))")
+        }
+    }
+}
+
+extension [SQLToken] {
+    /// Whether evaluating the expression takes a number from a sequence, which no rollback gives back.
+    fileprivate var takesNumberOfSequence: Bool {
+        indices.contains { place in
+            self[place].isKeyword("nextval")
+                || (self[place].isKeyword("next") && place + 1 < count && self[place + 1].isKeyword("value"))
         }
     }
 }

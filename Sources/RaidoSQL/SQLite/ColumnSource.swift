@@ -4,24 +4,18 @@ import Raido
 indirect enum ColumnSource: Hashable {
     /// A column of the old table.
     case column(String)
-    /// An expression over columns of the old table, as a person wrote it.
+    /// An expression over columns of the old table, as the user wrote it.
     case expression(String)
     /// The same value in every row, or a neutral one.
     case fill(Fill)
-    /// The column's default, made anew for every row.
+    /// The column's default, rebuilt for every row.
     case defaultValue(DefaultValue)
     /// Nothing: it is NULL, numbered or generated.
     case absent
     /// Values of an enum exchanged for others, all at once.
-    case replacing([Replacement], in: ColumnSource)
+    case replacing(ValueExchanges, in: ColumnSource)
     case converting(SQLiteConversion, ColumnSource)
     case fillingNulls(ColumnSource, Fill)
-
-    /// Both as literals.
-    struct Replacement: Hashable {
-        var old: String
-        var new: String
-    }
 
     init(adding column: Column, fill: Fill?) {
         if let fill, column.generated == nil {
@@ -33,26 +27,12 @@ indirect enum ColumnSource: Hashable {
         }
     }
 
-    func replacing(_ old: String, by new: String) -> ColumnSource {
-        guard case .replacing(var replacements, let source) = self else {
-            return .replacing([Replacement(old: old, new: new)], in: self)
-        }
-        for place in replacements.indices where replacements[place].new == old { replacements[place].new = new }
-        if !replacements.contains(where: { $0.old == old }) {
-            replacements.append(Replacement(old: old, new: new))
-        }
-        return .replacing(replacements, in: source)
-    }
-
-    func renamingColumn(_ old: String, to new: String) -> ColumnSource {
-        switch self {
-        case .column(let name) where name == old: .column(new)
-        case .expression(let text): .expression(SQLFragment(text).renamingColumn(old, to: new).common ?? text)
-        case .column, .fill, .defaultValue, .absent: self
-        case .replacing(let values, let source): .replacing(values, in: source.renamingColumn(old, to: new))
-        case .converting(let conversion, let source): .converting(conversion, source.renamingColumn(old, to: new))
-        case .fillingNulls(let source, let fill): .fillingNulls(source.renamingColumn(old, to: new), fill)
-        }
+    /// The values after a step that exchanges some.
+    func exchanging(_ step: ValueStep) -> ColumnSource {
+        var (exchanges, source) = (ValueExchanges(), self)
+        if case .replacing(let former, let inner) = self { (exchanges, source) = (former, inner) }
+        _ = exchanges.add(step, spelled: literal)
+        return exchanges.isEmpty ? source : .replacing(exchanges, in: source)
     }
 }
 
@@ -113,8 +93,7 @@ extension SQLiteDialect {
     func conversion(
         from old: Column, _ wasStored: SQLiteStorage, to new: Column, _ isStored: SQLiteStorage
     ) -> SQLiteConversion? {
-        let isPlain = old.nativeTypes[engine] == nil && new.nativeTypes[engine] == nil
-        if isPlain, TypeChange(from: old.type, to: new.type).sharesNoValue { return .nothing }
+        if TypeChange(from: old, to: new, on: engine).sharesNoValue { return .nothing }
         if old.type.isTimestamp, new.type == .date { return .date }
         if old.type.isTimestamp, new.type == .time { return .time }
         if old.type == .date, new.type.isTimestamp { return .datetime }

@@ -4,7 +4,7 @@ import Raido
 struct ColumnSourceWriter {
     var dialect: SQLiteDialect
     var sources: [String: ColumnSource]
-    /// The table as it stands.
+    /// The table as it is.
     var old: Table
     /// The table as the rebuild makes it.
     var table: Table
@@ -21,12 +21,21 @@ struct ColumnSourceWriter {
             column.isIdentity && !table.isNumbered(by: column) ? "row_number() OVER (ORDER BY \(key.order))" : nil
         case .defaultValue(let value): try dialect.expression(value, for: column, in: table)
         case .fill(let fill): try expression(fill, for: column)
-        case .replacing(let replacements, let source):
-            try expression(source, for: column).map { replacing(replacements, in: $0) }
+        case .replacing(let exchanges, let source): try expression(source, for: column).map(exchanges.applied)
         case .converting(let conversion, let source):
             try expression(source, for: column).map { conversion.applied(to: $0) }
         case .fillingNulls(let source, let fill):
             try filling(expression(source, for: column), with: expression(fill, for: column))
+        }
+    }
+
+    /// Whether rows may have no value.
+    func mayBeAbsent(_ source: ColumnSource) -> Bool {
+        switch source {
+        case .column(let name): old.column(name)?.isNullable != false
+        case .expression: true
+        case .replacing(_, let inner), .converting(_, let inner): mayBeAbsent(inner)
+        case .absent, .fill, .defaultValue, .fillingNulls: false
         }
     }
 
@@ -56,11 +65,6 @@ struct ColumnSourceWriter {
         case .value(let value): sqliteExpression(try dialect.expression(value, for: column, in: table), over: old)
         case .placeholder: dialect.placeholder(for: column, in: table, from: old, final: final, order: key.order)
         }
-    }
-
-    private func replacing(_ replacements: [ColumnSource.Replacement], in expression: String) -> String {
-        let cases = replacements.map { "WHEN \($0.old) THEN \($0.new)" }.joined(separator: " ")
-        return "CASE \(expression) \(cases) ELSE \(expression) END"
     }
 
     private func filling(_ expression: String?, with value: String) -> String {

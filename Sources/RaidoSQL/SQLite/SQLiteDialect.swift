@@ -13,13 +13,24 @@ struct SQLiteDialect: Dialect {
         if let value = column.defaultValue {
             words.append("DEFAULT \(try expression(value, for: column, in: table))")
         }
-        if let collation = column.collation { words.append("COLLATE \(quote(collation))") }
+        if let collation = column.collation {
+            try expectNoForeignCollation(collation, of: column, in: table)
+            words.append("COLLATE \(quote(collation))")
+        } else if comparesWithoutCase(column) {
+            words.append("COLLATE NOCASE")
+        }
         if let check = stored.check { words.append("CHECK (\(check))") }
         if let generated = column.generated {
             let text = try text(generated, of: .column(column.name, table: table.name))
             words.append("GENERATED ALWAYS AS (\(text)) STORED")
         }
         return words.joined(separator: " ")
+    }
+
+    /// Whether the column's values are the same in small and capital letters: UUIDs, which libraries write in either, and
+    /// other engines compare as numbers.
+    func comparesWithoutCase(_ column: Column) -> Bool {
+        column.type == .uuid && column.nativeTypes[engine] == nil && column.collation == nil
     }
 
     /// The key and condition. SQLite has one kind of index, so an access method changes nothing.

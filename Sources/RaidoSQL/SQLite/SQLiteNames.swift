@@ -2,13 +2,13 @@ import Raido
 
 /// A column's name where SQLite takes an expression: `` `title` ``.
 ///
-/// In double quotes, a name that the table does not have would be a text to SQLite, and no mistake (manual, "Quirks,
+/// In double quotes, a name that the table does not have would be a text to SQLite, and no error (manual, "Quirks,
 /// Caveats, and Gotchas", 8). In these marks it is never one.
 package func sqliteColumn(_ name: String) -> String { quote(name, with: "`") }
 
 func sqliteColumns(_ names: [String]) -> String { names.map(sqliteColumn).joined(separator: ", ") }
 
-/// A person's SQL with the names of the table's columns so written. What else stands in double quotes may be a text.
+/// The user's SQL with the names of the table's columns so written. What else is in double quotes may be a text.
 func sqliteExpression(_ text: String, over table: Table) -> String {
     let bytes = Array(text.utf8)
     let columns = Set(table.columns.map { $0.name.lowercased() })

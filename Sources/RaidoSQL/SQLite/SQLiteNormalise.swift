@@ -1,7 +1,7 @@
 package import Raido
 
 /// SQLite keeps no comments, one width of integers, no names of enums, and unique constraints as unique indexes.
-func normalisedForSQLite(_ table: Table) -> Table {
+func normalisedForSQLite(_ table: Table, as rendering: Rendering) -> Table {
     let table = table.unqualified
     var result = table
     result.comment = nil
@@ -16,7 +16,11 @@ func normalisedForSQLite(_ table: Table) -> Table {
         let type = readableType(of: column, in: table)
         column.defaultValue = column.defaultValue.map { readable($0, as: type, of: original, in: table) }
         column.type = type
-        column.nativeTypes = [:]
+        if rendering == .first, column.collation == nil, SQLiteDialect().comparesWithoutCase(original) {
+            column.collation = "BINARY"
+        }
+        if type == .uuid, column.collation?.uppercased() == "NOCASE" { column.collation = nil }
+        column.nativeTypes = original.isUUIDBlob ? [.sqlite: Column.uuidBlobType] : [:]
         if case .enumeration = type { result.enums.append(enumType(of: original, in: table)) }
         return column
     }
@@ -67,7 +71,9 @@ private func enumType(of column: Column, in table: Table) -> EnumType {
 }
 
 private func readableType(of column: Column, in table: Table) -> ColumnType {
-    if let native = column.nativeTypes[.sqlite] { return sqliteType(declared: native) }
+    if let native = column.nativeTypes[.sqlite] {
+        return column.isUUIDBlob ? .uuid : sqliteType(declared: native)
+    }
     switch column.type {
     case .tinyInteger, .smallInteger, .integer, .bigInteger: return .bigInteger
     case .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger:
@@ -107,6 +113,7 @@ private func readable(
 ) -> DefaultValue {
     switch value {
     case .string(let text):
+        if column.isUUIDBlob, let bytes = sqliteUUIDBlob(text) { return .sql(SQLFragment(bytes)) }
         guard case .enumeration(let name) = column.type, let type = table.enumType(name), !type.storesText
         else { return value }
         for case .number(let number, text) in type.values { return .integer(number) }
@@ -119,7 +126,7 @@ private func readable(
     case .today:
         guard column.type.isTimestamp else { return .today }
         return .sql(SQLFragment(canonicalSQL("datetime('now', 'start of day')")))
-    case .uuid: return .uuid
+    case .uuid: return type == .uuid ? .uuid : .sql(SQLFragment(canonicalSQL(sqliteUUIDExpression)))
     case .sql(let fragment):
         let fragment = canonical(fragment) ?? fragment
         // A text is a text, also where it was written as an expression.

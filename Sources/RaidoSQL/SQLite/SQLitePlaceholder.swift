@@ -3,9 +3,9 @@ import Raido
 extension SQLiteDialect {
     /// A neutral value of the column's type, distinct in each row where the column has to be.
     ///
-    /// A column that refers to another table gets keys that are there: every other value would be an orphan.
+    /// A column that refers to another table gets keys that exist: every other value would be an orphan.
     ///
-    /// - Parameter old: the table as it stands.
+    /// - Parameter old: the table as it is.
     func placeholder(for column: Column, in table: Table, from old: Table, final: Table, order: String) -> String {
         if let key = parentKey(for: column, in: table, from: old, final: final) { return key.value }
         let isDistinct = table.isDistinct(column.name) || final.isDistinct(column.name)
@@ -13,9 +13,10 @@ extension SQLiteDialect {
             return "(SELECT \(target) FROM \(quote(key.referencedTable)) "
                 + "ORDER BY \(sqliteColumns(key.referencedColumns)) LIMIT 1)"
         }
+        let type = StoredType.typeOfLiterals(in: column, on: engine)
         return isDistinct
-            ? distinctPlaceholder(for: column.type, in: table, "row_number() OVER (ORDER BY \(order))")
-            : commonPlaceholder(for: column.type, in: table)
+            ? distinctPlaceholder(for: type, in: table, "row_number() OVER (ORDER BY \(order))")
+            : commonPlaceholder(for: type, in: table)
     }
 
     /// For a column that refers to another table and has to be distinct: the keys of that table, one after the other.
@@ -80,7 +81,7 @@ extension Table {
     }
 
     /// The foreign key that a column refers to another table with, and the column it refers to, as SQL.
-    /// One to a column of the same table that is not there yet tells no values.
+    /// One to a column of the same table that does not exist yet tells no values.
     fileprivate func reference(
         of column: String, from old: Table, or final: Table
     ) -> (key: ForeignKey, target: String)? {
@@ -105,7 +106,7 @@ struct ParentKeyLookup {
 
     var value: String { "\(alias).\"__raido_key\"" }
 
-    /// What stands behind `LEFT JOIN`.
+    /// What follows `LEFT JOIN`.
     func join(to table: String, by row: SQLiteRowKey) -> String {
         let parent = quote(key.referencedTable)
         let own = row.columns.enumerated().map { "\($0.element) AS \"__raido_\($0.offset)\"" }

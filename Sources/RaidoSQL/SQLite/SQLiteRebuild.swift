@@ -2,15 +2,17 @@ import Raido
 
 extension SQLiteTableWork {
     /// The rebuild that takes the table from `base` to `now`.
-    func rebuild(from sources: [String: ColumnSource], final: Schema) throws(UnsupportedChange) -> TableRebuild {
+    func rebuild(final: Schema) throws(UnsupportedChange) -> TableRebuild {
+        var values: [String: ColumnValues] = [:]
+        for column in now.columns { values[column.name] = try self.values(of: column) }
         let temporary = "__raido_new_\(now.name)"
         let target = final[now.name] ?? now
         return TableRebuild(
             before: base, after: now, temporaryName: temporary,
             create: try dialect.statement(creating: now, as: temporary),
-            rows: try copy(sources, into: temporary, final: target, by: rowNumber),
-            rowsByKey: try primaryKey(sources).map { (key) throws(UnsupportedChange) in
-                try copy(sources, into: temporary, final: target) { _ in key }
+            rows: try copy(values, into: temporary, final: target, by: rowNumber),
+            rowsByKey: try primaryKey(values).map { (key) throws(UnsupportedChange) in
+                try copy(values, into: temporary, final: target) { _ in key }
             },
             ownedNames: ownedNames,
             objects: try dialect.objects(of: now))
@@ -38,13 +40,13 @@ extension SQLiteTableWork {
     }
 
     /// The primary key, where every row of the new table has that of the old one.
-    private func primaryKey(_ sources: [String: ColumnSource]) throws(UnsupportedChange) -> SQLiteRowKey? {
-        guard !base.primaryKey.isEmpty, !now.primaryKey.isEmpty, dialect.updateTriggers(of: now).isEmpty else {
-            return nil
-        }
+    private func primaryKey(_ values: [String: ColumnValues]) throws(UnsupportedChange) -> SQLiteRowKey? {
+        guard !base.primaryKey.isEmpty, !now.primaryKey.isEmpty,
+            now.hasRequiredKey || dialect.updateTriggers(of: now).isEmpty
+        else { return nil }
         var copies: [String] = []
         for name in base.primaryKey {
-            let copy = now.columns.first { sources[$0.name] == .column(name) && !converted.keys.contains($0.name) }
+            let copy = now.columns.first { values[$0.name] == ColumnValues(source: .column(name)) }
             guard let copy else { return nil }
             copies.append(quote(copy.name))
         }
@@ -53,22 +55,30 @@ extension SQLiteTableWork {
     }
 
     private func copy(
-        _ sources: [String: ColumnSource], into temporary: String, final: Table,
+        _ values: [String: ColumnValues], into temporary: String, final: Table,
         by key: (ColumnSourceWriter) throws(UnsupportedChange) -> SQLiteRowKey
     ) throws(UnsupportedChange) -> RowCopy {
-        var writer = ColumnSourceWriter(dialect: dialect, sources: sources, old: base, table: now, final: final)
+        var writer = ColumnSourceWriter(
+            dialect: dialect, sources: values.mapValues(\.source), old: base, table: now, final: final)
         writer.key = try key(writer)
         var copied: [(name: String, expression: String)] = []
         if let number = writer.key.copiedNumber { copied.append((number, writer.key.order)) }
         var verifications: [Verification] = []
         var unchanged: [Verification] = []
         for column in now.columns where column.generated == nil {
-            let source = sources[column.name] ?? .absent
+            guard let columnValues = values[column.name] else { continue }
+            let source = columnValues.source
             if let expression = try writer.expression(source, for: column) {
                 copied.append((quote(column.name), expression))
+                if now.isNumbered(by: column), writer.mayBeAbsent(source) {
+                    verifications.append(
+                        writer.verification(
+                            .present, of: column, "SELECT count(*) FROM \(writer.origin) WHERE \(expression) IS NULL",
+                            for: "that are NULL"))
+                }
             }
-            verifications += try verify(column, from: source, in: temporary, writer)
-            if case .column(let old) = source, converted[column.name] == nil {
+            verifications += try verify(column, columnValues, in: temporary, writer)
+            if case .column(let old) = source, columnValues.conversion == nil {
                 unchanged.append(try writer.question(.same, of: column, named: old, in: temporary))
             }
         }
@@ -85,12 +95,12 @@ extension SQLiteTableWork {
     }
 
     private func verify(
-        _ column: Column, from source: ColumnSource, in temporary: String, _ writer: ColumnSourceWriter
+        _ column: Column, _ values: ColumnValues, in temporary: String, _ writer: ColumnSourceWriter
     ) throws(UnsupportedChange) -> [Verification] {
-        guard let conversion = converted[column.name] else { return [] }
+        guard let conversion = values.conversion else { return [] }
         let name = quote(column.name)
         var verifications: [Verification] = []
-        if let lost = try writer.lossCondition(of: source, for: column) {
+        if let lost = try writer.lossCondition(of: values.source, for: column) {
             verifications.append(
                 writer.verification(
                     .notLost, of: column, "SELECT count(*) FROM \(writer.origin) WHERE \(lost)",
@@ -111,7 +121,7 @@ extension SQLiteTableWork {
                 writer.verification(
                     .moment, of: column,
                     "SELECT count(*) FROM \(quote(temporary)) WHERE \(name) IS NOT NULL AND (\(unfit))",
-                    for: "that are no \(column.type)"))
+                    for: "that are not valid for \(column.type)"))
         }
         let kind = SQLiteValueKind(storage)
         if conversion.old == .blob, kind == .text {
@@ -119,9 +129,9 @@ extension SQLiteTableWork {
                 writer.verification(
                     .utf8, of: column,
                     "SELECT CAST(\(name) AS BLOB) FROM \(quote(temporary)) WHERE \(name) IS NOT NULL",
-                    for: "that are no UTF-8"))
+                    for: "that are not UTF-8"))
         }
-        if let old = conversion.old, kind.condition(new: "", losing: "", of: old) != nil, source.isOfOldRow {
+        if let old = conversion.old, kind.condition(new: "", losing: "", of: old) != nil, values.source.isOfOldRow {
             verifications.append(try writer.question(.roundTrip, of: column, named: column.name, in: temporary, old))
         }
         return verifications

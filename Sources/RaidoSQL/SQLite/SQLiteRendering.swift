@@ -2,7 +2,7 @@ import Raido
 
 /// The statements that make these changes on SQLite.
 ///
-/// Changes of one table that stand together are gathered, so that however many of them need the table made anew, that
+/// Changes of one table that are together are gathered, so that however many of them need the table rebuilt, that
 /// happens once.
 func renderForSQLite(_ changes: [Change], on schema: Schema) throws(UnsupportedChange) -> [Step] {
     var rendering = SQLiteRendering(schema: schema)

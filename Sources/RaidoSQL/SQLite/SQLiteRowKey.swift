@@ -23,8 +23,8 @@ extension Table {
         ["rowid", "_rowid_", "oid"].first { name in !columns.contains { $0.name.lowercased() == name } }
     }
 
-    /// The column that is the row's number under another name: an `INTEGER PRIMARY KEY` (manual, "ROWIDs and the INTEGER
-    /// PRIMARY KEY").
+    /// The column that is the row's number under another name: an `INTEGER PRIMARY KEY` (manual, "ROWIDs and the
+    /// INTEGER PRIMARY KEY").
     func rowNumberColumn(_ dialect: SQLiteDialect) throws(UnsupportedChange) -> Column? {
         guard primaryKey.count == 1, let column = column(primaryKey[0]) else { return nil }
         return try dialect.storage(of: column, in: self).declaredType.lowercased() == "integer" ? column : nil

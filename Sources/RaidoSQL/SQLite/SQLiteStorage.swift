@@ -14,8 +14,9 @@ struct SQLiteStorage: Hashable {
 
 extension SQLiteDialect {
     func storage(of column: Column, in table: Table) throws(UnsupportedChange) -> SQLiteStorage {
-        if let native = column.nativeTypes[engine] { return SQLiteStorage(declaredType: native) }
         let name = quote(column.name)
+        if column.isUUIDBlob { return uuidBlob(name) }
+        if let native = column.nativeTypes[engine] { return SQLiteStorage(declaredType: native) }
         switch column.type {
         case .varchar(let length):
             return text("varchar(\(length))", "length(\(name)) <= \(length)")
@@ -57,6 +58,13 @@ extension SQLiteDialect {
         case .custom(let type):
             throw UnsupportedChange(engine, .customType(type, column: column.name, table: table.name))
         }
+    }
+
+    /// A text of 16 characters is no UUID.
+    private func uuidBlob(_ name: String) -> SQLiteStorage {
+        SQLiteStorage(
+            declaredType: Column.uuidBlobType, check: "typeof(\(name)) IN ('blob', 'null') AND length(\(name)) = 16",
+            storageClasses: ["blob"])
     }
 
     private func text(_ declaredType: String, _ check: String? = nil) -> SQLiteStorage {

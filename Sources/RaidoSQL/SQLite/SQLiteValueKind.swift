@@ -31,7 +31,9 @@ enum SQLiteValueKind: Hashable {
         case (.text, .integer): Self.text(old, isNotWholeNumber: new)
         case (.text, .number): Self.text(old, isNotNumber: new)
         case (.integer, .text), (.number, .text): "CAST(\(new) AS NUMERIC) IS NOT \(old)"
-        case (.integer, .number), (.number, .integer), (.number, .number): "\(new) IS NOT \(old)"
+        // The least of all comes back as no integer.
+        case (.integer, .number): "\(new) IS NOT \(old) OR (typeof(\(new)) = 'real' AND \(new) = \(leastInteger))"
+        case (.number, .integer), (.number, .number): "\(new) IS NOT \(old)"
         case (.text, .text), (.integer, .integer), (.blob, _), (_, .blob): nil
         }
     }
@@ -41,7 +43,17 @@ enum SQLiteValueKind: Hashable {
     }
 
     static func text(_ text: String, isNotNumber number: String) -> String {
-        "\(withoutZeros(SQLiteConversion.number.applied(to: number))) IS NOT \(withoutZeros(text))"
+        let isOther = "\(withoutZeros(SQLiteConversion.number.applied(to: number))) IS NOT \(withoutZeros(text))"
+        return
+            "CASE WHEN \(text) GLOB '*[eE]*' THEN \(self.text(text, withExponentIsNotNumber: number)) ELSE \(isOther) END"
+    }
+
+    /// With an exponent a number can be written in many ways, so that numbers are compared. They are exact with so few
+    /// digits as floating point keeps, and where it neither ends nor comes to 0.
+    private static func text(_ text: String, withExponentIsNotNumber number: String) -> String {
+        let isOther = "\(text) GLOB '*[^0-9eE.+-]*' OR \(number) IS NOT \(text) OR instr(lower(\(text)), 'e') > 17"
+        let isOutside = "abs(\(number)) > 1.7976931348623157e308 OR \(number) = 0 AND \(text) GLOB '*[1-9]*[eE]*'"
+        return "\(isOther) OR \(isOutside)"
     }
 
     /// A number's text without zeros at the end that say nothing: `1.50` and `1.5` are one number.
@@ -49,3 +61,6 @@ enum SQLiteValueKind: Hashable {
         "CASE WHEN \(text) GLOB '*.*' AND \(text) NOT GLOB '*[eE]*' THEN rtrim(rtrim(\(text), '0'), '.') ELSE \(text) END"
     }
 }
+
+/// The least whole number of SQLite's, which it leaves floating where it is.
+let leastInteger = "-9223372036854775808.0"

@@ -3,7 +3,7 @@ package import Raido
 /// The marks of comments whose text MySQL and MariaDB run: `/*!40101 SET NAMES utf8 */`.
 let executedCommentMarks = ["/*!", "/*M!"]
 
-/// The statement with what stands in such comments as a part of it, whatever the server's version is.
+/// The statement with what is in such comments as a part of it, whatever the server's version is.
 package func openingExecutedComments(in sql: String, for engine: Engine) -> String {
     guard engine.isOfMySQLFamily else { return sql }
     let bytes = Array(sql.utf8)

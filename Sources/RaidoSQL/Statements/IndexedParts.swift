@@ -1,7 +1,7 @@
 package import Raido
 
-/// Whether a key has the columns that a `CREATE INDEX` of MySQL or MariaDB names, word for word; nil where the statement is
-/// another one.
+/// Whether a key has the columns that a `CREATE INDEX` of MySQL or MariaDB names, word for word; nil where the
+/// statement is another one.
 ///
 /// - Parameter line: What `SHOW CREATE TABLE` says of the key.
 package func namesParts(_ sql: String, of line: String, on engine: Engine) -> Bool? {
@@ -13,7 +13,7 @@ package func namesParts(_ sql: String, of line: String, on engine: Engine) -> Bo
     return bracketedWords(tokens) == bracketedWords(statementTokens(line, on: engine))
 }
 
-/// What stands in the first brackets; names in small letters, without the order that is the usual one.
+/// What is in the first brackets; names in small letters, without the order that is the usual one.
 private func bracketedWords(_ tokens: [SQLToken]) -> [String] {
     var words: [String] = []
     var depth = 0

@@ -1,6 +1,6 @@
 package import Raido
 
-/// The statements of a text that a person wrote, each without its semicolon.
+/// The statements of a text that the user wrote, each without its semicolon.
 ///
 /// The body of a procedure, function, trigger or event holds semicolons of its own: between `BEGIN` or `CASE` and its
 /// `END` none ends a statement, nor does one in brackets.
@@ -43,7 +43,7 @@ private struct StatementSplit {
         return statements
     }
 
-    /// MySQL and MariaDB run what stands in such comments.
+    /// MySQL and MariaDB run what is in such comments.
     private func isExecuted(_ piece: SQLPiece) -> Bool {
         let text = bytes[piece.range]
         return executedCommentMarks.contains { text.starts(with: $0.utf8) }
@@ -87,7 +87,7 @@ private struct StatementSplit {
         return definesRoutine(tokens)
     }
 
-    /// Before the word for what is defined stands no more than who defines it.
+    /// Before the word for what is defined is no more than who defines it.
     private static let mostWords = 16
 
     private mutating func cut(at end: Int) {

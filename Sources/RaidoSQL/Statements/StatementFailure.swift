@@ -1,7 +1,8 @@
 package import Raido
 
-/// Whether MySQL or MariaDB takes back by itself what a statement did that it refuses in the end. What routines, blocks and
-/// prepared statements do is not known; of databases and of lists of users MariaDB leaves what was done before the mistake.
+/// Whether MySQL or MariaDB undoes by itself what a statement did that it refuses in the end. What routines, blocks and
+/// prepared statements do is not known; of databases and of lists of users MariaDB leaves what was done before the
+/// error.
 package func failsAsWhole(_ sql: String, on engine: Engine) -> Bool {
     var words = StatementWords(statementTokens(sql, on: engine))
     guard let verb = words.keyword(), ["ALTER", "CREATE", "DROP", "RENAME", "TRUNCATE"].contains(verb) else {
@@ -13,7 +14,7 @@ package func failsAsWhole(_ sql: String, on engine: Engine) -> Bool {
     return engine == .mysql || words.clauses.count < 2
 }
 
-/// Whether it is one of MariaDB's blocks that may stand outside of a routine without `BEGIN`: `IF … END IF`.
+/// Whether it is one of MariaDB's blocks that may be outside of a routine without `BEGIN`: `IF … END IF`.
 package func isUnboundedBlock(_ sql: String, on engine: Engine) -> Bool {
     guard engine == .mariadb else { return false }
     var words = StatementWords(statementTokens(sql, on: engine))
@@ -29,7 +30,7 @@ package func statementNames(_ sql: String, on engine: Engine) -> [String] {
 }
 
 extension SQLToken {
-    /// The name, or the text where one may stand.
+    /// The name, or the text where one may be.
     var nameOrText: String? {
         if case .string(let text) = self { return text }
         return identifier

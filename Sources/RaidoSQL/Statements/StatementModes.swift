@@ -3,8 +3,8 @@ package import Raido
 /// The mode of a session under which a backslash in a text is one, and texts end elsewhere than they are read to end.
 package let backslashMode = "NO_BACKSLASH_ESCAPES"
 
-/// Whether the session has ``backslashMode`` after a statement, as far as the statement says so by that name; nil where it
-/// sets no mode. By functions and variables it may come to have it, too.
+/// Whether the session has ``backslashMode`` after a statement, as far as the statement says so by that name; nil where
+/// it sets no mode. By functions and variables it may come to have it, too.
 package func setsBackslashMode(_ sql: String, on engine: Engine) -> Bool? {
     let tokens = statementTokens(sql, on: engine)
     var words = StatementWords(tokens)

@@ -1,7 +1,7 @@
 package import Raido
 
-/// Whether a statement of MySQL or MariaDB makes of one table, and of nothing else, what it would make of an empty one of
-/// the same definition in another database.
+/// Whether a statement of MySQL or MariaDB makes of one table, and of nothing else, what it would make of an empty one
+/// of the same definition in another database.
 package func isReplayable(_ sql: String, on definition: String, of engine: Engine) -> Bool {
     let tokens = statementTokens(sql, on: engine)
     var words = StatementWords(tokens)

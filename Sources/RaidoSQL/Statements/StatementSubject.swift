@@ -3,14 +3,14 @@ package import Raido
 /// What a statement of MySQL or MariaDB changes, as far as its first words tell.
 package enum StatementSubject: Hashable, Sendable {
     /// What these names stand for. The statement commits, and is made as a whole or not at all.
-    case definitions([DefinedThing])
-    /// Rows, which a transaction takes back.
+    case definitions([SchemaObject])
+    /// Rows, which a transaction undoes.
     case rows
     /// What the session keeps to itself: variables, settings.
     case session
     /// The transaction, its locks, or the database in use, which are the runner's; with the word that says so.
     case transaction(String)
-    /// Something that may leave no trace in any definition, cannot be taken back, and does harm where it is made twice.
+    /// Something that may leave no trace in any definition, cannot be undone, and does harm where it is made twice.
     case traceless
     /// What these procedures do, and nothing that ends the transaction beside them.
     case calling([String])
@@ -19,7 +19,7 @@ package enum StatementSubject: Hashable, Sendable {
 }
 
 /// Something of a name that statements define.
-package enum DefinedThing: Hashable, Sendable {
+package enum SchemaObject: Hashable, Sendable {
     /// A table, a view, or a sequence of MariaDB.
     case table(String)
     case trigger(String)
@@ -97,7 +97,7 @@ extension StatementSubject {
         guard let kind = words.definedKind() else { return isReplacing ? .anything : beyondDefinitions(words) }
         words.skipAll("IF", "NOT", "EXISTS")
         if kind == "INDEX" { return words.indexedTable() }
-        guard let thing = words.name().flatMap({ DefinedThing(kind, $0) }) else { return .anything }
+        guard let thing = words.name().flatMap({ SchemaObject(kind, $0) }) else { return .anything }
         // The rows of the table that was there are gone each time.
         return isReplacing && kind == "TABLE" ? .traceless : .definitions([thing])
     }
@@ -107,10 +107,10 @@ extension StatementSubject {
         guard let kind = words.definedKind() else { return beyondDefinitions(words) }
         words.skipAll("IF", "EXISTS")
         if kind == "INDEX" { return words.indexedTable() }
-        var things: [DefinedThing] = []
+        var things: [SchemaObject] = []
         for clause in words.clauses {
             var clause = clause
-            guard let thing = clause.name().flatMap({ DefinedThing(kind, $0) }) else { return .anything }
+            guard let thing = clause.name().flatMap({ SchemaObject(kind, $0) }) else { return .anything }
             if clause.hasReadSchema { return .traceless }
             things.append(thing)
         }
@@ -119,10 +119,10 @@ extension StatementSubject {
 
     private static func altering(_ words: inout StatementWords) -> StatementSubject {
         guard let kind = words.definedKind() else { return beyondDefinitions(words) }
-        // Where a sequence goes on is in no definition.
+        // Where a sequence continues is in no definition.
         if kind == "SEQUENCE" { return .traceless }
         words.skipAll("IF", "EXISTS")
-        guard let name = words.name(), let thing = DefinedThing(kind, name) else { return .anything }
+        guard let name = words.name(), let thing = SchemaObject(kind, name) else { return .anything }
         if kind == "TABLE", AlterTraces(table: name, clauses: words.clauses).changesRowsAlone { return .traceless }
         guard kind == "EVENT", words.skip(past: "RENAME"), words.skip("TO"), let new = words.name() else {
             return .definitions([thing])
@@ -138,7 +138,7 @@ extension StatementSubject {
     private static func renaming(_ words: inout StatementWords) -> StatementSubject {
         guard words.skipOne(of: "TABLE", "TABLES") else { return beyondDefinitions(words) }
         words.skipAll("IF", "EXISTS")
-        var things: [DefinedThing] = []
+        var things: [SchemaObject] = []
         for clause in words.clauses {
             var clause = clause
             clause.skipAll("IF", "EXISTS")
@@ -162,7 +162,7 @@ extension StatementWords {
         "EVENT", "FUNCTION", "INDEX", "PROCEDURE", "SEQUENCE", "TABLE", "TRIGGER", "VIEW",
     ]
 
-    /// The keyword of what is created, altered or dropped, with what may stand before it:
+    /// The keyword of what is created, altered or dropped, with what may be before it:
     /// `DEFINER = me@localhost PROCEDURE`.
     mutating func definedKind() -> String? {
         var isOption = true
@@ -189,7 +189,7 @@ extension StatementWords {
         }
     }
 
-    /// What the table of an index gives, behind the index's name.
+    /// What the table of an index gives, after the index's name.
     fileprivate mutating func indexedTable() -> StatementSubject {
         skipName()
         guard skip(past: "ON"), let table = name() else { return .anything }

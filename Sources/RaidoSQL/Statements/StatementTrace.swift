@@ -1,9 +1,9 @@
 package import Raido
 
-/// What is there, or no longer there, once a statement of MySQL or MariaDB is made.
+/// What exists, or no longer exists, once a statement of MySQL or MariaDB is made.
 package struct StatementTrace: Hashable, Sendable {
     package enum Part: Hashable, Sendable {
-        case thing(DefinedThing)
+        case thing(SchemaObject)
         case column(String, table: String)
         case key(String, table: String)
         case constraint(String, table: String)
@@ -11,8 +11,8 @@ package struct StatementTrace: Hashable, Sendable {
         /// How a table is cut into partitions.
         case partitioning(table: String)
 
-        /// What has a definition of its own and tells of the part.
-        package var owner: DefinedThing {
+        /// What has a definition of its own and contains the part.
+        package var owner: SchemaObject {
             switch self {
             case .thing(let thing): thing
             case .column(_, let table), .key(_, let table), .constraint(_, let table), .primaryKey(let table),
@@ -23,20 +23,20 @@ package struct StatementTrace: Hashable, Sendable {
     }
 
     package var part: Part
-    package var isThere: Bool
+    package var exists: Bool
 }
 
-/// What a statement that was made left: what it names is there, or is not. That may have been so before, and what is
+/// What a statement that was made left: what it names exists, or does not. That may have been so before, and what is
 /// there may be another one than before.
 package func traces(of sql: String, on engine: Engine) -> [StatementTrace] {
     var words = StatementWords(statementTokens(sql, on: engine))
     guard case .definitions(let things) = StatementSubject(of: sql, on: engine) else { return [] }
     switch words.keyword() {
-    case "CREATE": return marks(things, &words, isThere: true)
-    case "DROP": return marks(things, &words, isThere: false)
+    case "CREATE": return marks(things, &words, exists: true)
+    case "DROP": return marks(things, &words, exists: false)
     case "ALTER":
         guard words.definedKind() == "TABLE" else {
-            return things.map { StatementTrace(part: .thing($0), isThere: $0 == things.last) }
+            return things.map { StatementTrace(part: .thing($0), exists: $0 == things.last) }
         }
         words.skipAll("IF", "EXISTS")
         guard let table = words.name() else { return [] }
@@ -44,7 +44,7 @@ package func traces(of sql: String, on engine: Engine) -> [StatementTrace] {
     case "RENAME":
         let isLast = things.indices.map { place in !things[(place + 1)...].contains(things[place]) }
         return things.indices.filter { isLast[$0] }.map { place in
-            StatementTrace(part: .thing(things[place]), isThere: !place.isMultiple(of: 2))
+            StatementTrace(part: .thing(things[place]), exists: !place.isMultiple(of: 2))
         }
     default: return []
     }
@@ -59,15 +59,15 @@ package func keepsColumnNames(_ sql: String, on engine: Engine) -> Bool {
     return AlterTraces(table: table, clauses: words.clauses).keepsNames
 }
 
-private func marks(_ things: [DefinedThing], _ words: inout StatementWords, isThere: Bool) -> [StatementTrace] {
+private func marks(_ things: [SchemaObject], _ words: inout StatementWords, exists: Bool) -> [StatementTrace] {
     words.skipAll("OR", "REPLACE")
     guard words.definedKind() == "INDEX" else {
-        return things.map { StatementTrace(part: .thing($0), isThere: isThere) }
+        return things.map { StatementTrace(part: .thing($0), exists: exists) }
     }
-    // An index is made on a table that is there already.
+    // An index is made on a table that exists already.
     words.skipAll("IF", "NOT", "EXISTS")
     guard let name = words.name(), case .table(let table)? = things.first else { return [] }
-    return [StatementTrace(part: .key(name, table: table), isThere: isThere)]
+    return [StatementTrace(part: .key(name, table: table), exists: exists)]
 }
 
 /// The clauses of an `ALTER TABLE`, which are made all at once: what one takes away another may put there again.
@@ -75,7 +75,8 @@ struct AlterTraces {
     let table: String
     private var gone: Set<StatementTrace.Part> = []
     private var there: Set<StatementTrace.Part> = []
-    /// Whether the table may look the same afterwards though its rows are others: its partitions were emptied or exchanged.
+    /// Whether the table may look the same afterwards though its rows are others: its partitions were emptied or
+    /// exchanged.
     private(set) var changesRowsAlone = false
 
     init(table: String, clauses: [StatementWords]) {
@@ -84,8 +85,8 @@ struct AlterTraces {
     }
 
     var traces: [StatementTrace] {
-        gone.subtracting(there).map { StatementTrace(part: $0, isThere: false) }
-            + there.map { StatementTrace(part: $0, isThere: true) }
+        gone.subtracting(there).map { StatementTrace(part: $0, exists: false) }
+            + there.map { StatementTrace(part: $0, exists: true) }
     }
 
     /// Whether the columns have the same names afterwards though they are others: they were swapped, or one was dropped

@@ -10,15 +10,15 @@ extension Command {
         options: [
             Option(
                 "--engine", value: "ENGINE", repeatable: true,
-                help: "An engine that the migrations are for: sqlite (also without the option), postgresql, mysql or "
-                    + "mariadb. May be given several times."),
-            Option("--write", help: "Add what is missing to Package.swift, too, where the place for it is clear."),
-            Option("--url", value: "URL", help: "Where Raido is fetched from, for the dependency in Package.swift."),
+                help: "An engine that the migrations are for: sqlite (the default), postgresql, mysql or "
+                    + "mariadb. May be repeated, or be a list: sqlite,mysql."),
+            Option("--write", help: "Also add what is missing to Package.swift, if the right place is clear."),
+            Option("--url", value: "URL", help: "The URL of Raido for the dependency in Package.swift."),
             wait,
         ],
         discussion: """
-            Files that are there stay as they are; to .gitattributes and .gitignore lines are added that they lack. A
-            second run changes nothing. Without --write, what Package.swift lacks is printed.
+            Existing files stay as they are, except that missing lines are added to .gitattributes and .gitignore. A
+            second run changes nothing. Without --write, the additions that Package.swift needs are printed.
             """)
 }
 
@@ -29,11 +29,12 @@ struct InitRequest {
     var writesManifest: Bool
     var url: String?
     /// Seconds to wait for another run.
-    var patience = 10.0
+    var lockTimeout = 10.0
 
     init(_ arguments: Arguments, of command: Command) throws(UsageError) {
         var named: Set<Engine> = []
-        for word in arguments.all("--engine") {
+        let words = arguments.all("--engine").flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        for word in words.map(String.init) {
             guard let engine = Engine(word: word) else {
                 throw .badValue("--engine", value: word, expected: "one of \(Engine.words)", command: command.name)
             }
@@ -46,6 +47,6 @@ struct InitRequest {
             throw .badValue(
                 "--url", value: url, expected: "a URL without quotation marks and backslashes", command: command.name)
         }
-        if let text = arguments.value("--wait") { patience = try seconds(text, of: command) }
+        if let text = arguments.value("--wait") { lockTimeout = try seconds(text, of: command) }
     }
 }

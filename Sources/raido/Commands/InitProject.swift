@@ -20,7 +20,7 @@ struct InitProject {
         do throws(ProjectError) {
             let access = try access()
             let lock = try lockProject(access)
-            report.tell(lock.recovery)
+            report.show(lock.recovery)
             var setup = try ProjectSetup(engines: request.engines)
             let file = try loadFile(Self.manifest)
             let manifest = edited(file, for: setup.settings)
@@ -38,7 +38,7 @@ struct InitProject {
         let settings = try loadSettings()
         return ProjectAccess(
             folders: [settings.migrations, settings.snapshots], files: ProjectSetup.paths(settings),
-            patience: request.patience, command: CommandLine.arguments.joined(separator: " "))
+            lockTimeout: request.lockTimeout, command: CommandLine.arguments.joined(separator: " "))
     }
 
     /// What becomes of the manifest.
@@ -65,8 +65,16 @@ enum ManifestOutcome {
     case complete
     /// With what was added.
     case edited(PackageManifest, ManifestNeeds)
-    /// It lacks this; with why that is not written, where somebody asked for it.
+    /// It lacks this; with why that is not written, where someone asked for it.
     case needs(ManifestNeeds, ManifestNeeds.Obstacle?)
+
+    /// Whether the user has to add something.
+    var isMissingParts: Bool {
+        switch self {
+        case .complete, .edited: false
+        case .needs: true
+        }
+    }
 
     var obstacle: ManifestNeeds.Obstacle? {
         if case .needs(_, let obstacle) = self { obstacle } else { nil }

@@ -7,7 +7,7 @@ struct InitReport {
     private let terminal = Terminal.standard()
 
     /// What became of the work of an interrupted run.
-    func tell(_ recovery: Recovery?) {
+    func show(_ recovery: Recovery?) {
         guard let recovery else { return }
         complain([recovery.notice], sources: [])
     }
@@ -20,7 +20,9 @@ struct InitReport {
 
     func show(_ setup: ProjectSetup, _ manifest: ManifestOutcome, hasManifest: Bool) {
         if setup.files.isEmpty {
-            terminal.say("Nothing to do: this folder is set up.")
+            terminal.say(
+                manifest.isMissingParts && hasManifest
+                    ? "The files of the project already exist." : "Nothing to do: this folder is set up.")
         } else {
             terminal.say("Set up:")
             for path in setup.created { terminal.say("  \(visible(path))") }
@@ -29,7 +31,7 @@ struct InitReport {
             }
         }
         show(manifest, hasManifest: hasManifest)
-        showNext(setup.settings, hasManifest: hasManifest)
+        showNext(setup.settings, manifest, hasManifest: hasManifest)
     }
 
     private func show(_ manifest: ManifestOutcome, hasManifest: Bool) {
@@ -47,14 +49,16 @@ struct InitReport {
     }
 
     /// The way from here to the first table.
-    private func showNext(_ settings: Settings, hasManifest: Bool) {
+    private func showNext(_ settings: Settings, _ manifest: ManifestOutcome, hasManifest: Bool) {
         let program = hasManifest ? "swift run raido" : "raido"
         let database =
             settings.engines?.contains(.sqlite) ?? true ? "" : " --database \(Self.url(of: settings.engines))"
+        // Without the dependency the package has no such program.
+        let condition = manifest.isMissingParts && hasManifest ? ", after you edit \(InitProject.manifest)" : ""
         terminal.say(
             """
 
-            Next:
+            Next\(condition):
               \(program) makemigrations
               \(program) up\(database)
               \(program) status\(database)

@@ -30,16 +30,19 @@ struct ManifestNeeds {
     private static let products = ["Raido", "RaidoMigrate"]
     private static let target = "Migrations"
 
+    /// A placeholder for the URL of this package: the package manager does not tell a build where its sources come from.
+    private static let unknownURL = "https://<where you cloned Raido from>"
+
     /// What the manifest calls this package.
     private let identity: String
 
     /// An element for the list of dependencies.
     var dependency: String?
-    /// An argument for the dependency that is there, and its place in the list.
+    /// An argument for the dependency that exists, and its place in the list.
     var argument: (text: String, place: Int)?
     /// An element for the list of targets.
     var target: String?
-    /// What stands in the way of writing all that.
+    /// What is in the way of writing all that.
     private(set) var obstacle: Obstacle?
 
     var isEmpty: Bool { dependency == nil && argument == nil && target == nil }
@@ -60,7 +63,7 @@ struct ManifestNeeds {
         if let found {
             need(traits, of: elements[found.place], at: found.place)
         } else {
-            dependency = DriverTrait.dependency(with: traits, url: url ?? "…", from: raidoVersion)
+            dependency = DriverTrait.dependency(with: traits, url: url ?? Self.unknownURL, from: raidoVersion)
             if url == nil { obstacle = .noURL }
             if manifest?.strings.contains(where: { identities.contains(Self.identity(of: $0)) }) == true {
                 obstacle = .namedElsewhere

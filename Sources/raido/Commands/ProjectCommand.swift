@@ -17,7 +17,7 @@ extension ProjectCommand {
         do throws(Failure) {
             let settings = try request.settings()
             let lock = try request.lockForReading(settings)
-            report.tell(lock.recovery)
+            report.show(lock.recovery)
             let status = try body(settings)
             lock.release()
             return status
@@ -37,7 +37,7 @@ extension ProjectCommand {
                 "\nraido: interrupted. The files are as they were, or the next run finishes or undoes the work.\n")
             let settings = try request.settings()
             let lock = try request.lockProject(settings)
-            report.tell(lock.recovery)
+            report.show(lock.recovery)
             return try body(settings) { files throws(Failure) in
                 do throws(ProjectError) { try lock.commit(files) } catch { throw Failure(error) }
             }

@@ -10,20 +10,22 @@ extension Command {
         "Moves the migrations that another branch does not have after those that it has.",
         task: writing,
         options: [
-            Option("--onto", value: "REF", help: "The other branch, a tag or a commit: main, origin/main, MERGE_HEAD."),
+            Option(
+                "--onto", value: "REF", required: true,
+                help: "The other branch, a tag or a commit: main, origin/main, MERGE_HEAD."),
             Option("--dry-run", help: "Show what would be moved; write nothing."),
-            Option("--force", help: "Move hand-written or edited migrations, too, with their text as it is."),
+            Option("--force", help: "Also move hand-written or edited migrations, without changing their text."),
             unappliedDatabase, entities, now,
         ] + historyFolders + [json, quiet],
         discussion: """
-            For two branches that changed the same table: merge them with git, resolve the models, then run this. The
-            migrations get new names and keep their text. The list and the snapshots are written from the migrations,
-            so conflicts in them do not matter. All files are changed, or none.
+            For two branches that changed the same table: merge them with git, resolve the conflicts in the models, then run
+            this command. The migrations get new names and keep their text. The list and the snapshots are rewritten
+            from the migrations, so conflicts in them do not matter. Either all files are changed, or none.
 
-            It is refused, with exit status 3, where the database has one of the migrations to move, and, unless --force
-            is given, where one of them is hand-written or edited: raido cannot know whether your SQL is still right
-            after the other branch's migrations. It ends with status 1 where they do not fit those of the other branch,
-            and says which contradict each other.
+            The command is refused, with exit status 3, if the database has one of the migrations to move or answers with
+            an error, or, without --force, if one of them is hand-written or edited: raido cannot know whether your SQL is
+            still correct after the other branch's migrations. It fails with status 1 if they contradict the other branch's
+            migrations, and shows which ones.
             """)
 }
 
@@ -59,18 +61,23 @@ struct RebaseMigrations: ProjectCommand {
         let files = try project.files(
             replacing: rebase.moves.map { ($0.old, $0.new) }, replay: replay,
             owners(settings, project.history.state, replay))
-        let checks = AppliedCheck(
-            Set(rebase.moves.map(\.old.id)), option: arguments.value("--database"), settings.historyTable)
+        let ids = Set(rebase.moves.map { project.collisions.originalID(of: $0.old.id) })
+        let answer =
+            ids.isEmpty
+            ? nil
+            : DatabaseAnswer.about(ids, option: arguments.value("--database"), history: settings.historyTable)
         let edited = EditedMoves(of: rebase, project.history.migrations, shared: project.shared)
-        let members = members(rebase, project, checks, edited)
-        tell(rebase, project, checks, edited)
-        if !checks.applied.isEmpty { return refused(checks, members) }
-        if !edited.entries.isEmpty, !request.allowsAll, !request.isDryRun { return refused(edited, members) }
+        let members = members(rebase, project, answer, edited)
+        show(rebase, project, answer, edited)
+        if let answer, let objection = answer.objection { return refused(answer, objection, members) }
+        if !edited.entries.isEmpty, !request.allowsAll, !request.isDryRun {
+            return refused(edited, project.collisions, members)
+        }
         if files.isEmpty {
             if request.printsJSON {
                 report("unchanged", files, members)
             } else {
-                terminal.say("Nothing to write: the list and the snapshots are as the migrations produce them.")
+                terminal.say("Nothing to write: the list and the snapshots match the migrations.")
             }
             return .success
         }
@@ -95,18 +102,19 @@ struct RebaseMigrations: ProjectCommand {
         guard unmovable.isEmpty else { throw Failure(BranchProblem.cannotMove(unmovable)) }
         do throws(ProjectError) {
             return try Rebase(
-                history, after: project.shared, additions: project.other.additions, now: request.now ?? .now(),
-                folder: settings.migrations)
+                history, after: project.shared, additions: project.other.additions,
+                movesAll: !project.collisions.all.isEmpty, now: request.now ?? .now(), folder: settings.migrations)
         } catch { throw Failure(error) }
     }
 
-    private func tell(
-        _ rebase: Rebase, _ project: BranchedProject, _ checks: AppliedCheck, _ edited: EditedMoves
+    private func show(
+        _ rebase: Rebase, _ project: BranchedProject, _ answer: DatabaseAnswer?, _ edited: EditedMoves
     ) {
         guard !request.printsJSON else { return }
         for id in project.leftovers {
-            terminal.say("The list names \(visible(id)), which has no file: the line is removed.")
+            terminal.say("The list names \(visible(id)), which has no file: its line was removed.")
         }
+        for line in project.collisionLines { terminal.say(visible(line)) }
         if rebase.moves.isEmpty {
             terminal.say("Nothing to move: no migration of this branch comes before one of \(visible(reference)).")
             return
@@ -115,26 +123,33 @@ struct RebaseMigrations: ProjectCommand {
             "\(rebase.moves.count) of this branch's migrations \(rebase.moves.count == 1 ? "moves" : "move") after those "
                 + "of \(visible(reference)):")
         for move in rebase.moves {
-            terminal.say("  \(visible(move.old.id))\n    → \(visible(move.new.id))")
+            terminal.say("  \(visible(project.collisions.originalID(of: move.old.id)))\n    → \(visible(move.new.id))")
             if edited.contains(move.old) {
                 terminal.say(
                     "      hand-written or edited: "
-                        + (request.allowsAll ? "moved with its text as it is" : "moved with --force only"))
+                        + (request.allowsAll ? "moved with its text unchanged" : "moved only with --force"))
             }
         }
-        terminal.say(visible(checks.line))
+        if let answer { terminal.say(visible(answer.line)) }
     }
 
-    private func refused(_ checks: AppliedCheck, _ members: [(String, JSONDocument)]) -> ExitStatus {
+    private func refused(
+        _ answer: DatabaseAnswer, _ objection: Objection, _ members: [(String, JSONDocument)]
+    ) -> ExitStatus {
         if request.printsJSON {
             report("refused", PendingFiles(), members)
             return .refused
         }
         let style = terminal.errorStyle
+        guard case .has(let applied, let database) = answer else {
+            terminal.complain("\(style.red("refused:")) \(style.bold("no files were changed"))\n")
+            terminal.complain("  \(visibleLines(objection.message))\n      \(visible(objection.advice))\n")
+            return .refused
+        }
         terminal.complain(
             "\(style.red("refused:")) \(style.bold("applied migrations are not moved; no files were changed"))\n")
-        terminal.complain(visible("  applied, or interrupted, in \(checks.database):") + "\n")
-        for id in checks.applied { terminal.complain("    \(visible(id))\n") }
+        terminal.complain(visible("  applied, or interrupted, in \(database):") + "\n")
+        for id in applied { terminal.complain("    \(visible(id))\n") }
         terminal.complain(
             """
 
@@ -146,51 +161,43 @@ struct RebaseMigrations: ProjectCommand {
         return .refused
     }
 
-    private func refused(_ edited: EditedMoves, _ members: [(String, JSONDocument)]) -> ExitStatus {
+    private func refused(
+        _ edited: EditedMoves, _ collisions: NameCollisions, _ members: [(String, JSONDocument)]
+    ) -> ExitStatus {
         if request.printsJSON {
             report("refused", PendingFiles(), members)
             return .refused
         }
         let style = terminal.errorStyle
         terminal.complain("\(style.red("refused:")) \(style.bold(edited.headline))\n")
-        terminal.complain(visibleLines(edited.explanation(onto: reference)))
+        terminal.complain(visibleLines(edited.explanation(onto: reference, collisions)))
         return .refused
     }
 
+    /// What was checked, and what went wrong.
+    private func checks(_ answer: DatabaseAnswer?) -> [String] {
+        guard let answer else { return [] }
+        if case .failed(let reason) = answer { return [answer.line, reason] }
+        return [answer.line]
+    }
+
     private func members(
-        _ rebase: Rebase, _ project: BranchedProject, _ checks: AppliedCheck, _ edited: EditedMoves
+        _ rebase: Rebase, _ project: BranchedProject, _ answer: DatabaseAnswer?, _ edited: EditedMoves
     ) -> [(String, JSONDocument)] {
         [
             ("onto", .string(project.other.commit)),
             (
                 "moved",
                 .array(
-                    rebase.moves.map { .object([("from", .string($0.old.id)), ("to", .string($0.new.id))]) })
+                    rebase.moves.map {
+                        .object([
+                            ("from", .string(project.collisions.originalID(of: $0.old.id))), ("to", .string($0.new.id)),
+                        ])
+                    })
             ),
-            ("edited", .strings(edited.entries.map(\.file.path))),
-            ("applied", .strings(checks.applied)), ("checks", .strings(rebase.moves.isEmpty ? [] : [checks.line])),
+            ("edited", .strings(edited.entries.map(project.collisions.originalPath))),
+            ("applied", .strings(answer?.applied ?? [])), ("checks", .strings(checks(answer))),
             ("removed_lines", .strings(project.leftovers)),
         ]
-    }
-}
-
-/// Which migrations the configured database has.
-struct AppliedCheck {
-    private(set) var applied: [String] = []
-    /// The database, as messages may show it.
-    private(set) var database = ""
-    /// What was checked, or why not.
-    private(set) var line = ""
-
-    init(_ ids: Set<String>, option: String?, _ history: HistoryTable) {
-        guard !ids.isEmpty else { return }
-        switch DatabaseAnswer.about(ids, option: option, history: history) {
-        case .notChecked(let reason): line = "Database: not checked: \(reason)."
-        case .none(let database): line = "Database: \(database) has none of them."
-        case .has(let found, let database):
-            line = "Database: \(database) has \(found.count == 1 ? "one" : "\(found.count)") of them."
-            applied = found
-            self.database = database
-        }
     }
 }

@@ -1,7 +1,7 @@
 import RaidoConsole
 import RaidoMigrate
 
-// Options that several commands have
+// Options shared by several commands.
 extension Command {
     static let entities = Option(
         "--entities", value: "DIR", offer: .folder, help: "The folder of models (default: entities).")
@@ -9,7 +9,7 @@ extension Command {
     static let wait = Option(
         "--wait", value: "SECONDS", help: "How long to wait for another run in this project (default: 10).")
 
-    /// Where a project's migrations and snapshots are, and how long to wait for another run.
+    /// The folders of a project's migrations and snapshots, and how long to wait for another run.
     static let historyFolders = [
         Option(
             "--migrations", value: "DIR", offer: .folder,
@@ -24,13 +24,13 @@ extension Command {
         help: "The database that must not have them (default: as for 'up').")
 
     static let now = Option(
-        "--now", value: "TIME", help: "Stamp the migrations so: 2026-01-31T12:00:00Z. For repeatable runs.")
+        "--now", value: "TIME", help: "The timestamp of the migrations, for repeatable runs: 2026-01-31T12:00:00Z.")
 
     static let json = Option("--json", help: "Print one JSON document instead of text.")
 
     static let format = Option(
         "--format", value: "FORMAT", offer: .words(DiagnosticFormat.Reader.allCases.map(\.rawValue)),
-        help: "How mistakes are printed: text, or github for annotations.")
+        help: "How errors are printed: text, or github for annotations.")
 
-    static let quiet = Option("--quiet", help: "Print mistakes and findings only.")
+    static let quiet = Option("--quiet", help: "Print errors and findings only.")
 }

@@ -14,14 +14,14 @@ extension Command {
             entities,
         ] + [json, quiet],
         discussion: """
-            Without --rebuild nothing is written, and the exit status is 2 where something differs. With it all files
-            are written, or none; snapshots of tables that no migration creates are removed. What the snapshots said
-            instead is printed. The migrations are read as text. A table that a migration with code may have changed
-            keeps its snapshot.
+            Without --rebuild nothing is written, and the exit status is 2 if something differs. With it, either all
+            files are written or none; snapshots of tables that no migration creates are removed, and the overwritten
+            differences are printed. The migrations are read as text. A table that a migration with code may have
+            changed keeps its snapshot.
             """)
 }
 
-/// `raido snapshots`: what the migrations produce, beside what the snapshots say.
+/// `raido snapshots`: compares the snapshots with what the migrations produce.
 struct Snapshots: ProjectCommand {
     let request: Request
     private let arguments: Arguments
@@ -57,7 +57,7 @@ struct Snapshots: ProjectCommand {
             from: history.replay, frameworkTables: frameworks, replacing: survey.damaged, settings: settings)
         let findings =
             broken + history.snapshotFindings(owners) + history.state.registry.findings(in: settings.migrations)
-        show(isRebuild ? findings.filter { !$0.isMendedByRebuild } : findings, isRebuild ? [] : survey.damaged)
+        show(isRebuild ? findings.filter { !$0.isFixedByRebuild } : findings, isRebuild ? [] : survey.damaged)
         let overwritten = isRebuild ? findings.filter(\.isOverwrittenByRebuild) : []
         let members: [(String, JSONDocument)] = [
             ("findings", .array(findings.map(\.document))),
@@ -85,6 +85,11 @@ struct Snapshots: ProjectCommand {
 
     private func show(_ findings: [HistoryFinding], _ damaged: [SnapshotSurvey.Damaged]) {
         let sources = damaged.compactMap(\.error.sourceFile) + findings.compactMap(\.unreadable?.sourceFile)
+        // A damaged snapshot exists, although it cannot be read.
+        let tables = Set(damaged.map(\.tableName))
+        let findings = findings.filter { finding in
+            if case .missingSnapshot(let table) = finding.problem { !tables.contains(table) } else { true }
+        }
         complain(damaged.map(\.error.diagnostic) + findings.map(\.diagnostic), sources: sources)
     }
 
@@ -92,15 +97,29 @@ struct Snapshots: ProjectCommand {
         if request.printsJSON {
             report("unchanged", PendingFiles(), members)
         } else {
-            let text =
-                switch history.replay.schema.tables.count {
-                case 0: "the migrations produce no tables."
-                case 1: "the snapshot of 1 table is as the migrations produce it."
-                case let count: "the snapshots of \(count) tables are as the migrations produce them."
-                }
-            terminal.say("Nothing to write: " + text)
+            terminal.say("Nothing to write: \(matches(history)).")
         }
         return .success
+    }
+
+    /// How many snapshots match the migrations, and how many cannot be compared.
+    private func matches(_ history: ProjectHistory) -> String {
+        let uncertain = history.state.snapshots.count { history.replay.content(of: $0.table.name) == .uncertain }
+        let subject = uncertain == 1 ? "the snapshot of 1 table" : "the snapshots of \(uncertain) tables"
+        let unverified =
+            uncertain == 0
+            ? []
+            : [
+                "\(subject) cannot be verified here, because a migration with code may have changed them; "
+                    + "'migrate check' verifies them"
+            ]
+        let verified =
+            switch history.replay.schema.tables.count {
+            case 0: uncertain == 0 ? ["the migrations produce no tables"] : []
+            case 1: ["the snapshot of 1 table matches the migrations"]
+            case let count: ["the snapshots of \(count) tables match the migrations"]
+            }
+        return (verified + unverified).joined(separator: ", ")
     }
 }
 

@@ -7,27 +7,28 @@ import RaidoProject
 extension Command {
     static let undo = Command(
         "undo",
-        "Takes back the last run that wrote migrations: its files, their lines in the list, the snapshots.",
+        "Undoes the last run that wrote migrations: its files, their lines in the list, the snapshots.",
         task: writing,
         options: historyFolders + [
             Option(
                 "--onto", value: "REF",
-                help: "Take back all migrations that this branch, tag or commit does not have, after a merge."),
+                help: "After a merge, undo all migrations that this branch, tag or commit does not have."),
             unappliedDatabase,
-            Option("--force", help: "Take it back although it is committed, edited or applied."),
+            Option("--force", help: "Undo it even if it is committed, edited or applied."),
         ] + [json, quiet],
         discussion: """
-            All files are changed, or none. It is refused, with exit status 3, where git has a file of the run or cannot
-            be asked about its repository, where a file was edited since it was written, or where the database has a
-            migration of the run. A database that cannot be reached is named and stops nothing. No database is changed:
-            take the migrations back there first.
+            Either all files are changed, or none. The command is refused, with exit status 3, if git has a file of the
+            run, if git fails in its repository, if a file was edited since it was written, if the database has a
+            migration of the run, if it answers with an error, or if the numbers of the migrations show that they are of two
+            runs in one second. A database that cannot be reached is reported but does not stop the command. No database
+            is changed: revert the migrations there first.
 
-            With --onto the list and the snapshots become those of the other branch, whatever conflicts they have, and
-            'raido makemigrations' writes the difference again. It does not matter then that git has the files.
+            With --onto the list and the snapshots become those of the other branch, regardless of conflicts, and
+            'raido makemigrations' writes the difference again. Files that git has do not matter then.
             """)
 }
 
-/// `raido undo`: the last run, as if it had not been.
+/// `raido undo`: removes the last run.
 struct Undo: ProjectCommand {
     let request: Request
     private let arguments: Arguments
@@ -39,13 +40,13 @@ struct Undo: ProjectCommand {
 
     func run() throws(UsageError) -> ExitStatus {
         try writing { settings, commit throws(Failure) in
-            if let reference = arguments.value("--onto") { return try takeBack(settings, onto: reference, commit) }
+            if let reference = arguments.value("--onto") { return try undo(settings, onto: reference, commit) }
             let state = try loadState(settings)
             let history = try ProjectHistory(state, settings, refusesStrays: true)
             let run = try LastRun(of: history)
             guard let run else {
                 report("unchanged", PendingFiles())
-                if !request.printsJSON { terminal.say("Nothing to take back: there are no migrations.") }
+                if !request.printsJSON { terminal.say("Nothing to undo: there are no migrations.") }
                 return .success
             }
             let files = try files(without: run, history)
@@ -64,8 +65,8 @@ struct Undo: ProjectCommand {
         return .success
     }
 
-    /// The migrations that another branch does not have, as if they had not been.
-    private func takeBack(
+    /// Removes the migrations that another branch does not have.
+    private func undo(
         _ settings: Settings, onto reference: String, _ commit: (PendingFiles) throws(Failure) -> Void
     ) throws(Failure) -> ExitStatus {
         let project = try BranchedProject(settings, onto: reference)
@@ -82,12 +83,14 @@ struct Undo: ProjectCommand {
         if files.isEmpty {
             report("unchanged", files)
             if !request.printsJSON {
-                terminal.say("Nothing to take back: there are no migrations that \(visible(reference)) does not have.")
+                terminal.say("Nothing to undo: there are no migrations that \(visible(reference)) does not have.")
             }
             return .success
         }
         let checks = UndoChecks(
-            run, project.history, database: arguments.value("--database"), keepsCommits: true)
+            run, project.history, database: arguments.value("--database"), keepsCommits: true,
+            collisions: project.collisions)
+        if !request.printsJSON { for line in project.collisionLines { terminal.say(visible(line)) } }
         return try finish(run, files, checks, commit)
     }
 
@@ -102,9 +105,10 @@ struct Undo: ProjectCommand {
             throw Failure([
                 Diagnostic(
                     .error,
-                    "the snapshots of \(error.names.joined(separator: ", ")) before the last run are not known: "
-                        + "\(error.migrations.joined(separator: ", ")) cannot be read, or does not fit", at: nil,
-                    notes: [.init("remove the run's files and take the snapshots and the list from version control")])
+                    "the snapshots of \(error.names.joined(separator: ", ")) before the last run are unknown: "
+                        + "\(error.migrations.joined(separator: ", ")) cannot be read or applied", at: nil,
+                    notes: [.init("remove the run's files and restore the snapshots and the list from version control")]
+                )
             ])
         }
     }
@@ -115,13 +119,13 @@ struct Undo: ProjectCommand {
             return .refused
         }
         let style = terminal.errorStyle
-        let what = "the run of \(run.ids.count == 1 ? "1 migration" : "\(run.ids.count) migrations") was not taken back"
+        let what = "the run of \(run.ids.count == 1 ? "1 migration" : "\(run.ids.count) migrations") was not undone"
         terminal.complain("\(style.red("refused:")) \(style.bold("\(what); no files were changed"))\n")
         for objection in checks.objections {
-            terminal.complain("  \(visible(objection.message))\n      \(visible(objection.advice))\n")
+            terminal.complain("  \(visibleLines(objection.message))\n      \(visible(objection.advice))\n")
         }
         let onto = arguments.value("--onto").map { " --onto \(shellWord($0))" } ?? ""
-        terminal.complain("\nTake it back all the same with: raido undo\(visible(onto)) --force\n")
+        terminal.complain("\nUndo it anyway with: raido undo\(visible(onto)) --force\n")
         return .refused
     }
 

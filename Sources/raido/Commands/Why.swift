@@ -7,19 +7,20 @@ import RaidoProject
 extension Command {
     static let why = Command(
         "why",
-        "Lists the migrations that made a table, or a part of one, what it is.",
+        "Lists the migrations that created and changed a table, or a part of one.",
         task: writing,
         options: historyFolders + [json],
         operand: Operand(
-            "NAME", help: "TABLE, or TABLE.PART: a column, index, constraint or enum of it. Former names are known."),
+            "NAME", required: true,
+            help: "TABLE, or TABLE.PART: a column, index, constraint or enum of it. Former names work too."),
         discussion: """
-            Renames are followed backwards. A name that is gone is explained, too. The migrations are read as text; one
-            with code is named, since nobody knows what it changes. The exit status is 1 where nothing ever had the
-            name.
+            Renames are followed backwards. A name that no longer exists is explained too. The migrations are read as
+            text; those with code are listed, because their changes are unknown. The exit status is 1 if nothing ever
+            had the name.
             """)
 }
 
-/// `raido why`: the history of one thing.
+/// `raido why`: the history of one object.
 struct Why: ProjectCommand {
     let request: Request
     private let name: String
@@ -38,11 +39,10 @@ struct Why: ProjectCommand {
             guard let answer = provenance(of: question, in: migrations) else {
                 throw notFound(question, in: history)
             }
-            let unread = history.replay.unreadable
             if request.printsJSON {
-                terminal.print(document(answer, unread).text())
+                terminal.print(document(answer, history.replay.unreadable).text())
             } else {
-                show(answer, unread)
+                show(answer, history)
             }
             return .success
         }
@@ -59,9 +59,9 @@ struct Why: ProjectCommand {
         let unread = history.replay.unreadable
         let limit = unread.isEmpty ? "" : ", in the migrations that can be read"
         let tables = namesEverUsed(in: migrations)
-        var message = "no migration in \(history.settings.migrations) has a table '\(question.table)'"
+        var message = "no migration in \(history.settings.migrations)/ has a table '\(question.table)'"
         if !unread.isEmpty {
-            message = "no migration in \(history.settings.migrations) that can be read made a table '\(question.table)'"
+            message = "no migration in \(history.settings.migrations)/ that can be read has a table '\(question.table)'"
         }
         var candidate = nearest(to: question.table, among: tables)
         if let part = question.part, tables.contains(question.table) {
@@ -71,14 +71,21 @@ struct Why: ProjectCommand {
         }
         var notes: [Diagnostic.Note] = []
         if !unread.isEmpty {
-            notes.append(.init("not read, since they have code: \(unread.joined(separator: ", "))"))
+            notes.append(.init(notRead(history)))
         }
         // A migration that can be read may use a name that one with code made.
         if let candidate, candidate != name { notes.append(.init("did you mean '\(candidate)'?")) }
         return Failure([Diagnostic(.error, message, at: nil, notes: notes)])
     }
 
-    private func show(_ answer: Provenance, _ unread: [String]) {
+    /// The migrations that were not read, and why.
+    private func notRead(_ history: ProjectHistory) -> String {
+        let isCode = history.migrations.mistakes.allSatisfy(\.isAboutCode)
+        return "not read, because they have code\(isCode ? "" : " or are damaged"): "
+            + history.replay.unreadable.joined(separator: ", ")
+    }
+
+    private func show(_ answer: Provenance, _ history: ProjectHistory) {
         let style = terminal.outputStyle
         terminal.print(style.bold(visible("\(answer.element)")))
         for step in answer.steps {
@@ -92,9 +99,7 @@ struct Why: ProjectCommand {
             terminal.print("Now:")
             for line in answer.present { terminal.print("  " + visible(line)) }
         }
-        if !unread.isEmpty {
-            terminal.complain("note: not read, since they have code: \(unread.joined(separator: ", "))\n")
-        }
+        if !history.replay.unreadable.isEmpty { terminal.complain("note: \(notRead(history))\n") }
     }
 
     /// Version 1 of the document.

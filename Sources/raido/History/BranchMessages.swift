@@ -1,18 +1,20 @@
+import Raido
 import RaidoConsole
+import RaidoPlatform
 
-/// The words of all problems with another branch.
+/// The messages about problems with another branch.
 extension BranchProblem {
     var message: String {
         switch self {
         case .cannotMove(let ids):
-            "\(listed(ids)): the name does not begin with m<date>_<time>_<number>, so the migration cannot be moved"
-        case .differs(let ids, let reference):
-            "\(listed(ids)): the file differs from the one in '\(reference)'"
+            "\(ids.listedInShort()): the name does not begin with m<date>_<time>_<number>, so the migration cannot be moved"
+        case .differs(let ids, let reference, _):
+            "\(ids.listedInShort()): the file differs from the one in '\(reference)'"
         case .doesNotFit(let reference): "the migrations of this branch do not fit those of '\(reference)'"
         case .git(let reason): "git is needed to compare branches: \(reason)"
         case .missing(let ids, let reference):
             "'\(reference)' has \(ids.count == 1 ? "a migration" : "\(ids.count) migrations") that this folder does not "
-                + "have: \(listed(ids))"
+                + "have: \(ids.listedInShort())"
         case .noMigrations(let reference, let folder): "'\(reference)' has no migrations in \(folder)/"
         case .unknownReference(let reference): "git knows no commit '\(reference)'"
         }
@@ -21,15 +23,15 @@ extension BranchProblem {
     var advice: [String] {
         switch self {
         case .cannotMove: ["'raido new' makes a file with a valid name; move the changes there and remove this file"]
-        case .differs(let ids, let reference):
+        case .differs(let ids, let reference, let folder):
             [
-                "take the other branch's version: git checkout \(shellWord(reference)) -- "
-                    + (ids.count == 1 ? "its path" : "their paths"),
-                "changes of your own belong into a migration of your own",
+                "copy this branch's changes elsewhere, then take the other branch's version: git checkout \(shellWord(reference)) -- "
+                    + ids.map { shellWord(Path.join(folder, $0 + ".swift")) }.joined(separator: " "),
+                "put your own changes in a migration of your own",
             ]
         case .doesNotFit(let reference):
             [
-                "resolve the models, take back the migrations of this branch with "
+                "resolve the conflicts in the models, undo the migrations of this branch with "
                     + "'raido undo --onto \(shellWord(reference))', and run 'raido makemigrations': it writes one that fits"
             ]
         case .git: ["run this in the work tree of the project's repository"]
@@ -49,12 +51,7 @@ extension BranchProblem {
     }
 }
 
-private func listed(_ names: [String]) -> String {
-    let shown = names.prefix(6).joined(separator: ", ")
-    return names.count > 6 ? "\(shown) and \(names.count - 6) more" : shown
-}
-
-/// A word as a shell takes it.
+/// A word, quoted for a shell.
 func shellWord(_ word: String) -> String {
     let isPlain =
         !word.isEmpty

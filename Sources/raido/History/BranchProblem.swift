@@ -4,8 +4,8 @@ import RaidoConsole
 enum BranchProblem: Hashable {
     /// Migrations with names that no run gives, of which no order is known.
     case cannotMove([String])
-    /// A migration that the other branch has in other words.
-    case differs([String], reference: String)
+    /// Migrations of a folder that the other branch has in other words.
+    case differs([String], reference: String, folder: String)
     case git(String)
     /// The other branch has migrations that are not in the working folder.
     case missing([String], reference: String)

@@ -3,14 +3,16 @@ import RaidoConsole
 import RaidoMigrate
 import RaidoProject
 
-/// A project in whose files two branches were merged, or are being merged: conflicts in the list and in the snapshots are
-/// no hindrance.
+/// A project in whose files two branches were merged, or are being merged: conflicts in the list and in the snapshots
+/// are no hindrance.
 struct BranchedProject {
     var history: ProjectHistory
     var survey: SnapshotSurvey
     var other: OtherBranch
-    /// Entries of the list whose files were moved or taken back before: a merge put them in again.
+    /// Entries of the list whose files were moved or undone before: a merge put them in again.
     var leftovers: [String]
+    /// Migrations that both branches added under one identity.
+    var collisions: NameCollisions
 
     /// - Throws: ``Failure`` where the other branch's migrations are not in the folder as it has them.
     init(_ settings: Settings, onto reference: String) throws(Failure) {
@@ -33,9 +35,20 @@ struct BranchedProject {
         }
         let state = ProjectState(snapshots: survey.snapshots, registry: registry)
         history = try ProjectHistory(state, settings, refusesStrays: true)
-        let differing = other.differing(from: history.migrations.entries)
-        guard differing.isEmpty else {
-            throw Failure(BranchProblem.differs(differing, reference: reference))
+        collisions = try NameCollisions(
+            other.differing(from: history.migrations.entries), in: history.migrations, other,
+            folder: settings.migrations)
+        guard collisions.edited.isEmpty else {
+            throw Failure(BranchProblem.differs(collisions.edited, reference: reference, folder: settings.migrations))
+        }
+        history.migrations = collisions.separated(history.migrations)
+        history.replay = history.migrations.replay()
+    }
+
+    /// A line for each identity that both branches gave to a migration.
+    var collisionLines: [String] {
+        collisions.all.map { collision in
+            "Both branches added a migration named \(collision.id); the one from \(other.reference) keeps the name."
         }
     }
 
@@ -49,7 +62,7 @@ struct BranchedProject {
 
     /// Refuses a history that does not fit.
     ///
-    /// - Parameter replay: With the identities of the files that are there.
+    /// - Parameter replay: With the identities of the files that exist.
     func expectFit(_ replay: HistoryReplay) throws(Failure) {
         let findings = history.migrations.findings(replay)
         guard findings.contains(where: { $0.severity == .error }) else { return }
@@ -69,10 +82,16 @@ struct BranchedProject {
     ) throws(Failure) -> PendingFiles {
         let frameworks = replay.frameworkTables(owners, snapshots: survey.snapshots)
         try replay.expectKnownSnapshots(survey, frameworkTables: frameworks)
+        // This branch's migration of the same name has no file of its own: the other branch's replaces it.
+        let replacements = changes.map { (old: collisions.has($0.old.id) ? nil : $0.old, new: $0.new) }
         do throws(ProjectError) {
-            return try history.state.filesReplacing(
-                changes, replay: replay, frameworkTables: frameworks, replacing: survey.damaged,
+            var files = try history.state.filesReplacing(
+                replacements, replay: replay, frameworkTables: frameworks, replacing: survey.damaged,
                 settings: history.settings)
+            for collision in collisions.all {
+                files.put(collision.theirs.file.path, over: collision.present, collision.theirs.file.bytes)
+            }
+            return files
         } catch { throw Failure(error) }
     }
 }

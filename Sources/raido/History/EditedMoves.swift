@@ -41,15 +41,15 @@ struct EditedMoves {
         return "\(subject) hand-written or edited; no files were changed"
     }
 
-    /// Both sides, and the way on.
+    /// Both sides, and what to do next.
     ///
     /// - Parameter reference: The other branch, as the user named it.
-    func explanation(onto reference: String) -> String {
+    func explanation(onto reference: String, _ collisions: NameCollisions) -> String {
         let option = "--onto \(shellWord(reference))"
         let pronoun = entries.count == 1 ? ("it", "its") : ("them", "their")
         var lines: [String] = []
         for entry in entries {
-            lines.append("  \(entry.file.path)")
+            lines.append("  \(collisions.originalPath(of: entry))")
             if case .success(let migration) = entry.migration {
                 lines.append("      this branch: \(migration.sideInWords)")
             }
@@ -59,10 +59,10 @@ struct EditedMoves {
         if others.count > Self.shownOthers { lines.append("      and \(others.count - Self.shownOthers) more") }
         lines += [
             "",
-            "Check that what you wrote is still right after those of the other branch. Then move \(pronoun.0), with "
-                + "\(pronoun.1) text as it is:",
+            "Check that your SQL is still correct after the migrations of the other branch. Then move \(pronoun.0), with "
+                + "\(pronoun.1) text unchanged:",
             "  raido rebase \(option) --force",
-            "Or copy your text, take back the migrations of this branch, and plan them again from the merged models:",
+            "Or copy your text, undo the migrations of this branch, and plan them again from the merged models:",
             "  raido undo \(option) --force",
             "  raido makemigrations",
         ]

@@ -17,7 +17,7 @@ enum Git {
 
     /// A folder without symbolic links, as the working folder sees it; nil where it is not below the working folder.
     ///
-    /// Git knows files by such paths only: it looks behind no link.
+    /// Git knows files by such paths only: it looks after no link.
     static func realFolder(_ folder: String) -> String? {
         guard let here = try? Platform.realPath("."), let there = try? Platform.realPath(folder),
             let root = String(validating: here.bytes, as: UTF8.self),
@@ -65,7 +65,7 @@ enum Git {
 
     /// Why git was not run.
     static func reason(_ error: SystemError) -> String {
-        error.isMissing ? "there is no program 'git'" : error.description
+        error.isMissing ? "the program 'git' was not found" : error.description
     }
 
     private static let variables = [

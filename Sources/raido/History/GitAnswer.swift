@@ -12,8 +12,8 @@ enum GitAnswer: Equatable {
 
     /// Asks `git` about files, as the working folder sees them. Nothing of the repository is changed.
     ///
-    /// Git answers with other texts than those of the paths, where these have `.` in them or lead over a symbolic link, so
-    /// whatever it names counts.
+    /// Git answers with other texts than those of the paths, where these have `.` in them or lead over a symbolic link,
+    /// so whatever it names counts.
     static func about(_ paths: [String]) -> GitAnswer {
         do throws(SystemError) {
             var tracked: Set<String> = []

@@ -3,6 +3,7 @@ import RaidoConsole
 import RaidoLanguage
 import RaidoMigrate
 import RaidoPlanning
+import RaidoPlatform
 import RaidoProject
 
 /// The history of a project as its files tell it, and in what they do not agree.
@@ -14,8 +15,8 @@ struct ProjectHistory {
 
     /// Reads all migrations.
     ///
-    /// - Parameter refusesStrays: Whether a migration that is not in the list is an error: what is written from a history
-    ///   without it would be wrong.
+    /// - Parameter refusesStrays: Whether a migration that is not in the list is an error: what is written from a
+    ///   history without it would be wrong.
     init(_ state: ProjectState, _ settings: Settings, refusesStrays: Bool = false) throws(Failure) {
         if refusesStrays { try refuseStrays(beside: state.registry, settings) }
         self.settings = settings
@@ -35,7 +36,7 @@ struct ProjectHistory {
     func findings(_ models: TableOwners?) throws(Failure) -> [HistoryFinding] {
         do {
             let strays = try strayMigrations(beside: state.registry, at: settings.migrations)
-            return (migrations.findings(replay) + snapshotFindings(models)).inOrder
+            return (migrations.findings(replay) + snapshotFindings(models)).inOrder + migrations.compilerFindings()
                 + state.registry.findings(in: settings.migrations) + strays
         } catch {
             throw Failure(error)
@@ -93,11 +94,12 @@ extension HistoryFinding {
 extension Failure {
     /// Files of a project that do not agree.
     init(_ findings: [HistoryFinding], sources: [SourceFile]) {
-        self.init(findings.map(\.diagnostic), sources: sources)
+        self.init(
+            findings.map(\.diagnostic), sources: sources + findings.compactMap(\.unreadable?.sourceFile))
         self.findings = findings
-        if let first = findings.first(where: { $0.severity == .error })?.migration {
-            report = ["The first migration that differs is \(first)."]
-        }
+        let first = findings.first { $0.severity == .error }
+        guard let first, let migration = first.migration else { return }
+        report = ["The first migration that differs is \(migration)." + (first.firstDifference.map { " \($0)." } ?? "")]
     }
 }
 
@@ -123,6 +125,39 @@ extension Project {
             ? try history.findings(models.owners) : history.findings(about: plan.tables(on: state.schema))
         guard findings.contains(where: { $0.severity == .error }) else { return findings }
         throw Failure(findings, sources: history.sources)
+    }
+}
+
+extension Project {
+    /// What does not agree in the history, where some of the project's files cannot be read.
+    func historyFailure(besides mistakes: [ProjectError]) -> Failure {
+        do throws(Failure) {
+            let history = try ProjectHistory(state, settings)
+            let unread = mistakes.map(\.path).filter { Path.isInside($0, folder: settings.snapshots) }
+            let names = Set(unread.map(Path.name(of:)))
+            let isFolder = unread.contains { !$0.hasSuffix(".json") }
+            let findings = try history.findings(nil).filter { finding in
+                guard case .missingSnapshot = finding.problem else { return true }
+                // One that cannot be read is not missing.
+                return !isFolder && !names.contains(Path.name(of: finding.path))
+            }
+            return Failure(findings, sources: history.sources)
+        } catch { return error }
+    }
+}
+
+extension Project {
+    /// Reads the models. If they have errors, the findings of the history are reported with them.
+    func readModelsBesideHistory() throws(Failure) -> ReadModels {
+        do { return try readModels() } catch {
+            var failure = error
+            do throws(Failure) {
+                let history = try ProjectHistory(state, settings)
+                let findings = try history.findings(nil)
+                if !findings.isEmpty { failure.add(Failure(findings, sources: history.sources)) }
+            } catch { failure.add(error) }
+            throw failure
+        }
     }
 }
 

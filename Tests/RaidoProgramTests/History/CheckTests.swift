@@ -51,6 +51,52 @@ import Testing
                     + "the snapshot says title varchar(220) NOT NULL"), "\(outcome)")
     }
 
+    @Test func `the part and the attribute that differ first are named`() throws {
+        let project = try HistoryProject()
+        try project.edit("snapshots/posts.json", "varchar(200)", "varchar(220)")
+        let type = try project.raido("check")
+        #expect(
+            type.errors.contains(
+                "The first migration that differs is m20260131_120000_001_create_posts. Column 'posts.title' differs in "
+                    + "type: varchar(200) in the migrations, varchar(220) in the snapshot.\n"), "\(type)")
+        try project.edit("snapshots/posts.json", "varchar(220)\"", "varchar(200)\", \"nullable\": true")
+        let nullable = try project.raido("check")
+        #expect(
+            nullable.errors.contains("nullability: NOT NULL in the migrations, NULL in the snapshot"), "\(nullable)"
+        )
+    }
+
+    @Test func `errors in models and in the history are reported in one run`() throws {
+        let project = try HistoryProject()
+        try project.edit("snapshots/posts.json", "varchar(200)", "varchar(220)")
+        try project.edit("entities/blog.model", "title: text", "title: txt")
+        let files = try project.scratch.files()
+        let outcome = try project.raido("check")
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("unknown type 'txt'"), "\(outcome)")
+        #expect(outcome.errors.contains("snapshots/posts.json: the migrations do not produce this snapshot"))
+        #expect(outcome.errors.hasSuffix("2 errors; no files were changed.\n"), "\(outcome)")
+        #expect(try project.scratch.files() == files)
+    }
+
+    @Test func `a file that only raido could use is found at its place`() throws {
+        let project = try HistoryProject()
+        try project.edit("migration/\(HistoryProject.createTags).swift", "\nlet m", "\nprivate let m")
+        try project.edit("migration/\(HistoryProject.alterTags).swift", "internal import Raido\n", "")
+        let outcome = try project.raido("check")
+        #expect(outcome.status == 0, "\(outcome)")
+        let words = "warning: 'raido' can read this migration, but it does not compile"
+        for (id, place, reason) in [
+            (HistoryProject.createTags, ":1: \(words)", "'private' hides the constant"),
+            (HistoryProject.alterTags, ":5: \(words)", "the file does not import Raido"),
+        ] {
+            #expect(outcome.errors.contains("migration/\(id).swift:"), "\(outcome)")
+            #expect(outcome.errors.contains(place) && outcome.errors.contains(reason), "\(outcome)")
+        }
+        let json = try project.raido("check", "--json")
+        #expect(json.output.contains("\"not-compilable\""), "\(json)")
+    }
+
     @Test func `an edited earlier migration is found, by name`() throws {
         let project = try HistoryProject()
         try project.edit("migration/m20260131_120000_001_create_posts.swift", "(200)", "(300)")
@@ -60,6 +106,46 @@ import Testing
             outcome.errors.contains("m20260131_120000_001_create_posts was the last to change what differs"),
             "\(outcome)")
         #expect(outcome.errors.contains("if an earlier migration was edited, restore it from version control"))
+    }
+
+    @Test func `a column renamed in a migration's text is traced to that migration`() throws {
+        let project = try HistoryProject()
+        let posts = "title: text [required, max_length: 200], note: text"
+        try project.scratch.write(
+            HistoryProject.models(tags: "label: text [required]", posts: posts), to: "entities/blog.model")
+        try project.make("2026-02-02")
+        let id = "m20260202_120000_001_alter_posts"
+        try project.edit("migration/\(id).swift", "\"note\"", "\"remark\"")
+        let outcome = try project.raido("check")
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("\(id) was the last to change what differs"), "\(outcome)")
+        #expect(
+            outcome.errors.contains(
+                "The first migration that differs is \(id). Column 'posts.remark' is missing from the snapshot.\n"),
+            "\(outcome)")
+    }
+
+    @Test func `a snapshot that names a migration which does not exist says so`() throws {
+        let project = try HistoryProject()
+        let gone = "m20260301_120000_001_gone"
+        try project.edit("snapshots/tags.json", HistoryProject.alterTags, gone)
+        let words = "There is no migration \(gone), its 'last_migration'"
+        let check = try project.raido("check")
+        #expect(check.status == 1 && check.errors.contains(words), "\(check)")
+        try project.scratch.write(
+            HistoryProject.models(tags: "label: text [required], note: text"), to: "entities/blog.model")
+        let made = try project.raido("makemigrations")
+        #expect(made.status == 1 && made.errors.contains(words), "\(made)")
+        #expect(made.errors.contains("restore \(gone) from version control"), "\(made)")
+    }
+
+    @Test func `a migration that is listed twice is named, and pending`() throws {
+        let project = try HistoryProject()
+        let line = "    \(HistoryProject.alterTags),\n"
+        try project.edit("migration/Migrations.swift", line, line + line)
+        let outcome = try project.raido("check")
+        #expect(outcome.status == 2)
+        #expect(outcome.errors.contains("the list of migrations names \(HistoryProject.alterTags) twice"), "\(outcome)")
     }
 
     @Test func `a migration that does not fit the ones before it is found, with the last one that touched the table`()
@@ -72,7 +158,7 @@ import Testing
         #expect(
             outcome.errors.contains(
                 "migration/\(HistoryProject.alterTags).swift: this migration does not fit the ones before it: "
-                    + "column 'tags.name' is not there; \(HistoryProject.createTags) was the last to change 'tags'"),
+                    + "column 'tags.name' does not exist; \(HistoryProject.createTags) was the last to change 'tags'"),
             "\(outcome)")
         // What follows from it is not reported as another mistake.
         #expect(!outcome.errors.contains("snapshots/tags.json"))
@@ -99,7 +185,7 @@ import Testing
         try project.scratch.remove("migration/\(HistoryProject.createTags).swift")
         let lost = try project.raido("check")
         #expect(lost.status == 1)
-        #expect(lost.errors.contains("'\(HistoryProject.createTags)' is listed, and its file"))
+        #expect(lost.errors.contains("'\(HistoryProject.createTags)' is listed, but its file"))
     }
 
     @Test func `a migration under a name that the list does not take is found`() throws {
@@ -110,7 +196,8 @@ import Testing
         #expect(outcome.status == 1)
         #expect(
             outcome.errors.contains(
-                "migration/alter_tags_again.swift: this file holds a migration and is not in the list"), "\(outcome)")
+                "migration/alter_tags_again.swift: this file contains a migration and is not in the list"), "\(outcome)"
+        )
     }
 
     @Test(arguments: ["migration/alter_tags.swift", "migration/sub/\(HistoryProject.alterTags).swift"])
@@ -126,7 +213,7 @@ import Testing
             let outcome = try run(.raido, command, in: project.scratch.folder)
             #expect(outcome.status == 1, "\(command): \(outcome)")
             #expect(
-                outcome.errors.contains("\(path): this file holds a migration and is not in the list"), "\(outcome)")
+                outcome.errors.contains("\(path): this file contains a migration and is not in the list"), "\(outcome)")
             #expect(outcome.errors.contains("rename it to \(file)"), "\(outcome)")
         }
     }

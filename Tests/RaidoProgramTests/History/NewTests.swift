@@ -27,7 +27,7 @@ import Testing
         #expect(try project.raido("new").status == 64)
         let foreign = try project.raido("new", "Ünïcode 字")
         #expect(foreign.status == 64)
-        #expect(foreign.errors.contains("takes letters from a to z and digits, not 'Ünïcode 字'"), "\(foreign)")
+        #expect(foreign.errors.contains("must be letters from a to z and digits, not 'Ünïcode 字'"), "\(foreign)")
         #expect(try project.scratch.files() == files)
     }
 

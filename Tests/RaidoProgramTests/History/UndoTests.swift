@@ -15,8 +15,8 @@ import Testing
         let undone = try project.raido("undo")
         #expect(undone.status == 0, "\(undone)")
         #expect(undone.output.contains("Commits: not checked: this folder is in no git work tree."))
-        #expect(undone.output.contains("Edits: the files are as raido writes them."))
-        #expect(undone.output.contains("Database: not checked: there is no file app.sqlite."))
+        #expect(undone.output.contains("Edits: none; the files are as raido wrote them."))
+        #expect(undone.output.contains("Database: not checked: the file app.sqlite does not exist."))
         try project.scratch.write(
             HistoryProject.models(tags: "label: text [required]"), to: "entities/blog.model")
         #expect(try project.scratch.files() == files)
@@ -44,7 +44,7 @@ import Testing
         let names = try project.scratch.files().keys.sorted()
         #expect(names == ["entities/blog.model", "migration/Migrations.swift"])
         let nothing = try project.raido("undo")
-        #expect(nothing == Outcome(status: 0, output: "Nothing to take back: there are no migrations.\n", errors: ""))
+        #expect(nothing == Outcome(status: 0, output: "Nothing to undo: there are no migrations.\n", errors: ""))
     }
 
     @Test func `an edited file is kept without --force`() throws {
@@ -92,8 +92,8 @@ import Testing
         let files = try project.scratch.files()
         let missing = try project.raido("undo", environment: ["PATH": "/nonexistent"])
         #expect(missing.status == 3, "\(missing)")
-        #expect(missing.output.contains("Commits: not checked: there is no program 'git'."), "\(missing)")
-        #expect(missing.errors.contains("git cannot say whether it has these files"), "\(missing)")
+        #expect(missing.output.contains("Commits: not checked: the program 'git' was not found."), "\(missing)")
+        #expect(missing.errors.contains("git could not tell whether it has these files"), "\(missing)")
 
         try project.scratch.write("x", to: ".git/index")
         let damaged = try project.raido("undo")
@@ -109,7 +109,7 @@ import Testing
     @Test func `without git nothing is kept where no folder above is a repository`() throws {
         let undone = try HistoryProject().raido("undo", environment: ["PATH": "/nonexistent"])
         #expect(undone.status == 0, "\(undone)")
-        #expect(undone.output.contains("Commits: not checked: there is no program 'git'."), "\(undone)")
+        #expect(undone.output.contains("Commits: not checked: the program 'git' was not found."), "\(undone)")
     }
 
     @Test func `files that were changed are named where the report is lost`() throws {
@@ -175,14 +175,41 @@ import Testing
         #expect(refused.status == 3)
         #expect(
             refused.errors.contains(
-                "applied, or interrupted, in sqlite:app.sqlite (the default; --database or DB_URL names another): "
-                    + HistoryProject.alterTags), "\(refused)")
+                "applied, or interrupted, in sqlite:app.sqlite: \(HistoryProject.alterTags)"), "\(refused)")
         #expect(try project.scratch.files() == files)
 
         #expect(try project.raido("down").status == 0)
         let undone = try project.raido("undo")
         #expect(undone.status == 0, "\(undone)")
-        #expect(undone.output.contains("has none of them"))
+        #expect(undone.output.contains("Database: sqlite:app.sqlite has none of them.\n"), "\(undone)")
+    }
+
+    @Test(arguments: ["{\"history_table\": \"other\"}", nil])
+    func `a database that does not say what it has keeps the run without --force`(settings: String?) throws {
+        let project = try HistoryProject()
+        #expect(try project.raido("up").status == 0)
+        if let settings {
+            try project.scratch.write(settings, to: "raido.json")
+        } else {
+            try project.scratch.write(String(repeating: "no database ", count: 100), to: "app.sqlite")
+        }
+        let files = try project.scratch.files()
+        let refused = try project.raido("undo")
+        #expect(refused.status == 3, "\(refused)")
+        #expect(refused.output.contains("Database: not checked, because of an error.\n"), "\(refused)")
+        #expect(
+            refused.errors.contains("it is unknown whether the database has them: sqlite:app.sqlite: "), "\(refused)")
+        #expect(try project.raido("undo", "--json").output.contains("\"id\": \"unchecked\""))
+        #expect(try project.scratch.files() == files)
+        #expect(try project.raido("undo", "--force").status == 0)
+    }
+
+    @Test func `a wrong choice of the database keeps the run without --force`() throws {
+        let project = try HistoryProject()
+        for variables in [["DB_ENGINE": "oracle"], ["DB_URL": "oracle://host/db"]] {
+            let refused = try project.raido("undo", environment: variables)
+            #expect(refused.status == 3 && refused.errors.contains("oracle"), "\(refused)")
+        }
     }
 
     @Test func `a database that cannot be reached is named and stops nothing`() throws {
@@ -201,7 +228,7 @@ import Testing
         let files = try project.scratch.files()
         let outcome = try project.raido("undo", "--force")
         #expect(outcome.status == 1)
-        #expect(outcome.errors.contains("the snapshots of tags before the last run are not known"), "\(outcome)")
+        #expect(outcome.errors.contains("the snapshots of tags before the last run are unknown"), "\(outcome)")
         #expect(try project.scratch.files() == files)
     }
 }

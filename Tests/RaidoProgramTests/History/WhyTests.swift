@@ -55,8 +55,8 @@ import Testing
             "migration/\(HistoryProject.createTags).swift", "\"20260131_120000\"", "\"20260131_\" + \"120000\"")
         let outcome = try project.raido("why", "tags")
         #expect(outcome.status == 1)
-        #expect(outcome.errors.contains("that can be read made a table 'tags'"), "\(outcome)")
-        #expect(outcome.errors.contains("not read, since they have code: \(HistoryProject.createTags)"), "\(outcome)")
+        #expect(outcome.errors.contains("that can be read has a table 'tags'"), "\(outcome)")
+        #expect(outcome.errors.contains("not read, because they have code: \(HistoryProject.createTags)"), "\(outcome)")
         #expect(!outcome.errors.contains("did you mean 'tags'?"), "\(outcome)")
     }
 

@@ -117,14 +117,14 @@ import Testing
     }
 
     @Test(arguments: [Shell.zsh, .fish]) func offersAreDescribed(shell: Shell) throws {
-        #expect(try offers(shell, "raido redo --no").contains { $0.contains("Do not copy a SQLite database") })
+        #expect(try offers(shell, "raido redo --no").contains { $0.contains("Do not back up a SQLite database") })
         #expect(try offers(shell, "raido mark").contains { $0.contains("Marks a migration as applied") })
     }
 
     @Test func aShellThatIsNotKnownIsWrongUsage() throws {
         let outcome = try project.raido("completions", "tcsh")
         #expect(outcome.status == 64)
-        #expect(outcome.errors.contains("'SHELL' takes one of 'bash', 'zsh', 'fish', not 'tcsh'"))
+        #expect(outcome.errors.contains("'SHELL' must be one of 'bash', 'zsh', 'fish', not 'tcsh'"))
         #expect(try project.raido("completions").errors.contains("'completions' needs an argument: completions SHELL"))
     }
 }

@@ -41,6 +41,7 @@ import Testing
         let up = try project.raido("up")
         #expect(up.status == 1)
         #expect(up.errors.contains("refers to table 'authors', which does not exist"), "\(up)")
+        #expect(up.errors.contains("run 'raido check': it names the migrations that contradict each other"), "\(up)")
         #expect(try project.columns(of: "authors") == "")
 
         let rebase = try project.raido("rebase", "--onto", "A")
@@ -61,6 +62,19 @@ import Testing
                 "m20260101_000000_001_create_authors", "m20260102_000000_001_alter_writers",
                 "m20260104_000000_001_create_books",
             ])
+    }
+
+    @Test func `the program with compiled migrations finds it too, before it applies anything`() throws {
+        let project = try ScratchProject()
+        let chosen = ["RAIDO_TRIAL": "contradicting"]
+        let check = try run(.trial, ["check"], in: project.folder, environment: chosen)
+        #expect(check.status == 1, "\(check)")
+        #expect(check.errors.contains("of 'books' refers to 'authors', which"), "\(check)")
+        for id in ["m2_rename_authors", "m3_create_books"] { #expect(check.errors.contains(id), "\(check)") }
+        let up = try run(.trial, ["up"], in: project.folder, environment: chosen)
+        #expect(up.status == 1 && up.errors.contains("refers to table 'authors', which does not exist"), "\(up)")
+        let status = try run(.trial, ["status"], in: project.folder, environment: chosen)
+        #expect(status.output.hasSuffix("0 migrations applied, 3 pending.\n"), "\(status)")
     }
 
     @Test func `the rename moved after the foreign key takes it along`() throws {
@@ -109,7 +123,7 @@ import Testing
         // The models agree, and so do the snapshots but for the migration that they name.
         let rebase = try project.raido("rebase", "--onto", "main")
         #expect(rebase.status == 1)
-        #expect(rebase.errors.contains("column 'posts.views' is there already"), "\(rebase)")
+        #expect(rebase.errors.contains("column 'posts.views' already exists"), "\(rebase)")
         #expect(rebase.errors.contains("other branch: m20260103_000000_001_alter_posts: Adds `views`."))
         #expect(rebase.errors.contains("this branch: m20260102_000000_001_alter_posts: Adds `views`."))
         #expect(try project.raido("undo", "--onto", "main").status == 0)
@@ -120,8 +134,49 @@ import Testing
         let project = try posts(
             main: "title: text", mine: "title: text, note: varchar(40)", merged: "title: text, extra: text")
         let outcome = try contradiction(in: project)
-        #expect(outcome.errors.contains("column 'posts.note' is not there"), "\(outcome)")
+        #expect(outcome.errors.contains("column 'posts.note' does not exist"), "\(outcome)")
         #expect(outcome.errors.contains("other branch: m20260103_000000_001_alter_posts: Drops `note`."), "\(outcome)")
+    }
+
+    @Test func `one branch drops the table to which the other adds a column`() throws {
+        let project = try MergeProject()
+        try project.git("checkout", "--quiet", "-b", "mine")
+        try project.scratch.remove("entities/posts.model")
+        try project.work("2026-01-02", [:])
+        try project.git("checkout", "--quiet", "main")
+        let posts = "model! { Post, table: \"posts\", fields: { title: text, extra: text } }\n"
+        try project.work("2026-01-03", ["entities/posts.model": posts])
+        try project.git("checkout", "--quiet", "mine")
+        #expect(try project.merge("main").status != 0)
+        let rebase = try project.raido("rebase", "--onto", "main")
+        #expect(rebase.status == 1)
+        #expect(
+            rebase.errors.contains(
+                "it drops table 'posts' as it was before m20260103_000000_001_alter_posts, which adds column 'posts.extra'"
+            ), "\(rebase)")
+        #expect(rebase.errors.contains("other branch: m20260103_000000_001_alter_posts: Adds `extra`."))
+        #expect(rebase.errors.contains("this branch: m20260102_000000_001_drop_posts: Drops `posts`."))
+        let up = try project.raido("up")
+        #expect(up.status == 1 && up.errors.contains("run 'raido check'"), "\(up)")
+    }
+
+    @Test func `two conflicts in snapshots get their advice once`() throws {
+        let project = try MergeProject()
+        func models(_ field: String) -> [String: String] {
+            [
+                "entities/posts.model": "model! { Post, table: \"posts\", fields: { title: text, \(field): text } }\n",
+                "entities/tags.model": "model! { Tag, table: \"tags\", fields: { name: text, \(field): text } }\n",
+            ]
+        }
+        try project.branch("mine", "2026-01-02", models("mine"))
+        try project.git("checkout", "--quiet", "main")
+        try project.work("2026-01-03", models("theirs"))
+        try project.git("checkout", "--quiet", "mine")
+        #expect(try project.merge("main").status != 0)
+        let outcome = try project.raido("snapshots")
+        #expect(outcome.errors.split(separator: "merge markers: two branches").count == 3, "\(outcome)")
+        #expect(outcome.errors.split(separator: "raido rebase --onto BRANCH").count == 2, "\(outcome)")
+        #expect(!outcome.errors.contains("it has no snapshot"), "\(outcome)")
     }
 
     @Test func `both branches create the same table`() throws {
@@ -134,7 +189,7 @@ import Testing
         #expect(try project.merge("main").status != 0)
         try project.write(model("title: text, headline"), to: "entities/news.model")
         let outcome = try contradiction(in: project)
-        #expect(outcome.errors.contains("table 'news' is there already"), "\(outcome)")
+        #expect(outcome.errors.contains("table 'news' already exists"), "\(outcome)")
         #expect(outcome.errors.contains("m20260103_000000_001_create_news: Creates `news`."))
     }
 

@@ -49,6 +49,14 @@ import Testing
         #expect(rebase.errors.contains("    m20260102_000000_001_alter_posts\n"), "\(rebase)")
         #expect(try project.scratch.files() == files)
 
+        // The history is there under its former name.
+        try project.write("{\"history_table\": \"other\"}", to: "raido.json")
+        let unknown = try project.raido("rebase", "--onto", "main")
+        #expect(unknown.status == 3, "\(unknown)")
+        #expect(unknown.errors.contains("it is unknown whether the database has them: "), "\(unknown)")
+        try project.scratch.remove("raido.json")
+        #expect(try project.scratch.files() == files)
+
         // The way that it gives.
         try project.git("merge", "--abort")
         #expect(try project.raido("down").status == 0)
@@ -114,6 +122,7 @@ import Testing
         #expect(
             rebase.errors.contains("m20260103_000000_001_alter_posts: the file differs from the one in 'main'"),
             "\(rebase)")
+        #expect(rebase.errors.contains("git checkout main -- \(path)\n"), "\(rebase)")
     }
 
     @Test func `a migration with code stops it at its place`() throws {
@@ -153,7 +162,7 @@ import Testing
 
         let dryRun = try project.raido("rebase", "--onto", "main", "--dry-run")
         #expect(dryRun.status == 0, "\(dryRun)")
-        #expect(dryRun.output.contains("hand-written or edited: moved with --force only"), "\(dryRun)")
+        #expect(dryRun.output.contains("hand-written or edited: moved only with --force"), "\(dryRun)")
         #expect(try project.scratch.files() == files)
         #expect(try project.raido("rebase", "--onto", "main", "--force").status == 0)
         #expect(try project.raido("check").status == 0)

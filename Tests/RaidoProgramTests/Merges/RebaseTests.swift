@@ -68,7 +68,7 @@ private let alterPosts = "m20260105_000000_001_alter_posts"
         let rebase = try project.raido("rebase", "--onto", "main", "--now=2026-01-05T00:00:00Z")
         #expect(rebase.status == 0, "\(rebase)")
         #expect(rebase.output.contains("  m20260102_000000_001_alter_posts\n    → \(alterPosts)\n"), "\(rebase)")
-        #expect(rebase.output.contains("Database: not checked: there is no file app.sqlite."))
+        #expect(rebase.output.contains("Database: not checked: the file app.sqlite does not exist."))
         #expect(
             try project.migrations() == [
                 "m20260101_000000_001_create_posts", "m20260101_000000_002_create_tags",

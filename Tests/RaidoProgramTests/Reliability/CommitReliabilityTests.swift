@@ -99,7 +99,7 @@ import Testing
         try project.write(text + "\n", to: path)
         let next = try run(.raido, CommitScenario.arguments, in: project.folder)
         #expect(next.status == 1 && next.errors.contains("left as they are: \(path)\n"), "\(next)")
-        #expect(next.errors.contains("note: look at each before the next run: \(path)\n"), "\(next)")
+        #expect(next.errors.contains("note: check each of these files before the next run: \(path)\n"), "\(next)")
         #expect(try project.tree() == scenario.before.merging([path: Data((text + "\n").utf8)]) { $1 })
         try project.write(text, to: path)
         #expect(try run(.raido, CommitScenario.arguments, in: project.folder).status == 0)
@@ -157,7 +157,7 @@ import Testing
         let writes = tally.tries.isMultiple(of: 2)
         let next = try run(.raido, writes ? CommitScenario.arguments : ["check"], in: project.folder)
         let mended = try project.tree()
-        let isFinished = next.errors.contains("its work is finished now: ")
+        let isFinished = next.errors.contains("its work is now finished: ")
         let isNew = isFinished || left.withoutOwn == scenario.after
         guard mended == scenario.after || !writes && !isNew && mended == scenario.before else {
             tally.losses += 1
@@ -165,7 +165,7 @@ import Testing
             return false
         }
         #expect(next.status == (writes || isNew ? 0 : 2), "\(what): \(next)")
-        let isUndone = next.errors.contains("its work is undone now: ")
+        let isUndone = next.errors.contains("its work is now undone: ")
         #expect((isFinished || isUndone) == left.hasJournal, "\(what): \(next)")
         tally.count(isNew: isNew, hadJournal: left.hasJournal)
         return isNew

@@ -60,9 +60,10 @@ import Testing
         #expect(refused.status == 1)
         #expect(
             refused.errors.contains(
-                "error: .raido: another run has this project: process \(holder.processIdentifier) on "), "\(refused)")
+                "error: .raido: another run is using this project: process \(holder.processIdentifier) on "),
+            "\(refused)")
         #expect(refused.errors.contains("Z: ") && refused.errors.contains("raido makemigrations --now "))
-        #expect(refused.errors.contains("--wait SECONDS waits longer"))
+        #expect(refused.errors.contains("use --wait SECONDS to wait longer"))
         #expect(try project.raido("check").status == 2, "what is not written yet does not keep a reader")
 
         kill(holder.processIdentifier, SIGKILL)
@@ -77,6 +78,6 @@ import Testing
         let project = try ScratchProject()
         let outcome = try project.raido("check", "--wait=\(text)")
         #expect(outcome.status == 64)
-        #expect(outcome.errors.contains("'--wait' takes seconds, from 0 to 86400, not '\(text)'"))
+        #expect(outcome.errors.contains("'--wait' must be seconds, from 0 to 86400, not '\(text)'"))
     }
 }

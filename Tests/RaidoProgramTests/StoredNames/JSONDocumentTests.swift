@@ -66,6 +66,50 @@ import Testing
         #expect(difference == nil)
     }
 
+    @Test func `the keys of a check of a database stay`() throws {
+        let project = try ScratchProject()
+        try project.copyExample()
+        #expect(try project.raido("up", "1", "--quiet").status == 0)
+        var shape = JSONShape()
+        func check(_ arguments: String..., database: String = "sqlite:app.sqlite") throws -> String {
+            let outcome = try run(
+                .raido, ["check", "--json", "--database", database] + arguments, in: project.folder)
+            #expect(outcome.errors == "", "\(outcome)")
+            try shape.add(outcome.output)
+            return "\(outcome.status) \(try status(of: outcome.output))"
+        }
+        #expect(try check() == "0 unchanged")
+        let sql = "ALTER TABLE tags ADD COLUMN colour text; DROP INDEX idx_articles_status"
+        #expect(try run("/usr/bin/sqlite3", ["app.sqlite", sql], in: project.folder).status == 0)
+        #expect(try check("--ignore", "nothing") == "2 different")
+        #expect(try check(database: "sqlite:nowhere.sqlite") == "1 failed")
+        let difference = try Golden("json/drift.txt").difference(from: shape.text)
+        #expect(difference == nil)
+    }
+
+    @Test func `up, down and status print one envelope, also where they fail`() throws {
+        let project = try EarlierProject.first.copy()
+        func keys(_ arguments: String..., folder: String = ".") throws -> [String] {
+            let outcome = try run(.raido, arguments + ["--json"], in: project.folder)
+            let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+            #expect(object?["command"] as? String == arguments.first, "\(outcome)")
+            #expect((object?["error"] is String) == (outcome.status != 0), "\(outcome)")
+            return object?.keys.sorted() ?? []
+        }
+        let envelope = ["backups", "command", "database", "error", "migrations", "notes", "status", "version"]
+        for command in ["status", "up", "status", "down"] { #expect(try keys(command) == envelope) }
+        for command in ["status", "up", "down"] {
+            #expect(try keys(command, "--project", "nowhere") == envelope)
+            #expect(try keys(command, "--database", "sqlite:nowhere/app.sqlite") == envelope)
+        }
+        try project.write("{", to: "raido.json")
+        for command in ["status", "up", "down"] {
+            #expect(try keys(command) == envelope)
+            let outcome = try run(.raido, [command, "--json"], in: project.folder)
+            #expect(outcome.output.contains("\"error\": \"raido.json:1:2: the file ends too early"), "\(outcome)")
+        }
+    }
+
     @Test func theWordsForTheStateOfAMigrationStay() throws {
         struct Document: Decodable {
             struct Entry: Decodable { var id, state: String }

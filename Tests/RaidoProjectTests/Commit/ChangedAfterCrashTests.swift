@@ -149,8 +149,8 @@ import Testing
             try edit(Self.migration, in: folder)
             let error = problem { () throws(ProjectError) in _ = try lockProject(in: folder.path) }
             #expect(error?.path == Self.migration)
-            #expect(error?.message.hasSuffix("named by such a file, and left as they are: migration/m1.swift") == true)
-            #expect(error?.advice.first == "look at each before the next run: migration/m1.swift")
+            #expect(error?.message.hasSuffix("a changed file, and left as they are: migration/m1.swift") == true)
+            #expect(error?.advice.first == "check each of these files before the next run: migration/m1.swift")
             // It is told once: what a person decided then holds.
             let lock = try lockProject(in: folder.path)
             let recovery = lock.recovery

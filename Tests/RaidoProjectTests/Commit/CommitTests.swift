@@ -60,8 +60,9 @@ import Testing
             let before = try folder.tree()
             let error = problem { () throws(ProjectError) in try commit(files, in: folder.path) }
             #expect(
-                error?.description == "migration/m1.swift: a file of that name exists already, and is not overwritten; "
-                    + "move it away and run again")
+                error?.description
+                    == "migration/m1.swift: a file with that name already exists and is not overwritten; move it "
+                    + "away and run the command again")
             #expect(try folder.tree() == before)
         }
     }
@@ -151,7 +152,7 @@ import Testing
         try withScratchFolder { folder in
             let lock = try lockProject(in: folder.path)
             let error = problem { () throws(ProjectError) in
-                let lock = try lockProject(in: folder.path, patience: 0.05)
+                let lock = try lockProject(in: folder.path, lockTimeout: 0.05)
                 try lock.commit(PendingFiles())
             }
             guard case .locked(let holder?) = error?.problem else {
@@ -159,7 +160,8 @@ import Testing
                 return
             }
             #expect(holder.process == Platform.processID && holder.host == Platform.hostName)
-            #expect(error?.message.hasPrefix("another run has this project: process \(holder.process) on ") == true)
+            #expect(
+                error?.message.hasPrefix("another run is using this project: process \(holder.process) on ") == true)
             var files = PendingFiles()
             files.create("a", "a")
             try lock.commit(files)
@@ -205,7 +207,7 @@ import Testing
                     return .refused(ProjectError(.system(.noSpace("write", step.path)), path: step.path))
                 }
             }
-            #expect(error?.message.contains("could not be taken back") == true)
+            #expect(error?.message.contains("could not be restored") == true)
         }
         try withScratchFolder { folder in
             var files = PendingFiles()

@@ -129,7 +129,7 @@ import Testing
     @Test func thoseWhoReadKeepTheWriterWaitingAndTheOtherWayRound() throws {
         try withScratchFolder { folder in
             let files = try prepareCommit(in: folder)
-            let hurried = ProjectAccess(root: folder.path, folders: ["."], patience: 0.05)
+            let hurried = ProjectAccess(root: folder.path, folders: ["."], lockTimeout: 0.05)
             let reader = try lockForReading(hurried)
             let other = try lockForReading(hurried)
             let error = problem { () throws(ProjectError) in

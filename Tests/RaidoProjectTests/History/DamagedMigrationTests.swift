@@ -48,7 +48,7 @@ import Testing
     @Test func whatIsNestedAsDeeplyAsAnyoneWouldIsRead() {
         var change = Change.renameTable("a", to: "b")
         for _ in 0..<20 { change = .sql(RawSQL(up: ["SELECT 1"], down: ["SELECT 2"], effect: [change])) }
-        let migration = Migration(id: "m20260131_120000_001_a", batch: "", changes: [change])
+        let migration = Migration(id: "m20260131_120000_001_a", batch: "b", changes: [change])
         expectValue(of: (try? swiftSource(of: migration, summary: "")) ?? "", toBe: migration)
     }
 

@@ -28,6 +28,25 @@ import Testing
         #expect(found.first?.sides.map(\.id) == ["m1", "m2"])
     }
 
+    @Test func `a table that user SQL names after the rename may be its own`() {
+        let sql = Change.sql(RawSQL(up: ["CREATE TABLE Authors (code text PRIMARY KEY)"], down: []))
+        let rename = Change.renameTable("authors", to: "writers")
+        let found = findings([.createTable(authors)], [rename], [sql], [.createTable(books)])
+        #expect(
+            found.map(\.problem) == [
+                .danglingReference(.foreignKey("fk", table: "books"), to: .table("authors"), by: nil)
+            ])
+        #expect(found.first?.severity == .warning)
+        // Before the rename it was about the table that was renamed.
+        let before = findings([.createTable(authors)], [sql, rename], [.createTable(books)])
+        #expect(before.first?.severity == .error)
+        // What says what it does is taken at its word.
+        var declared = authors
+        declared.columns[1].type = .varchar(20)
+        let said = Change.sql(RawSQL(up: ["CREATE TABLE authors …"], down: [], effect: [.createTable(declared)]))
+        #expect(findings([.createTable(authors)], [rename], [said], [.createTable(books)]).isEmpty)
+    }
+
     @Test func `a foreign key to a renamed column`() {
         let found = findings(
             [.createTable(authors)], [.renameColumn("code", to: "handle", in: "authors")], [.createTable(books)])

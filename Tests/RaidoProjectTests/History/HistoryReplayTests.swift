@@ -62,6 +62,27 @@ private func history(_ steps: [Change]?...) -> MigrationHistory {
         #expect(replay.lastMigration(of: "articles") == "m20260131_120001_001_x")
     }
 
+    @Test func `a part is traced to the migration that added or removed it, one that never was there to none`() {
+        let replay = history(
+            [.createTable(posts)], [.addColumn(Column("note", .text), to: "posts")],
+            [.dropColumn(Column("title", .text), from: "posts")], [.addColumn(Column("views", .integer), to: "posts")]
+        ).replay()
+        let change = { (column: String) in replay.lastChange(of: .column(column, table: "posts")) }
+        #expect(change("id") == "m20260131_120000_001_x")
+        #expect(change("note") == "m20260131_120001_001_x")
+        #expect(change("title") == "m20260131_120002_001_x")
+        #expect(change("remark") == nil)
+    }
+
+    @Test func `a column that is renamed on one side only is traced to the migration that added it`() {
+        let replay = history([.createTable(posts)], [.addColumn(Column("note", .text), to: "posts")]).replay()
+        var edited = posts
+        edited.columns.append(Column("remark", .text))
+        let snapshot = Snapshot(table: edited, lastMigration: "m20260131_120001_001_x", isFramework: false)
+        let findings = SnapshotComparison(replay, [snapshot], in: "snapshots").findings()
+        #expect(findings.map(\.migration) == ["m20260131_120001_001_x"])
+    }
+
     @Test func `a table that refers to a renamed one is touched by the rename`() {
         let replay = history(
             [.createTable(posts), .createTable(comments)], [.renameTable("posts", to: "articles")]

@@ -73,6 +73,33 @@ import Testing
         }
     }
 
+    @Test func `a batch with spaces leaves what the cache has of other files`() throws {
+        try withScratchFolder { folder in
+            try fill(folder)
+            let path = "migration/\(Self.ids[0]).swift"
+            try folder.write(
+                folder.text(path).replacingOccurrences(of: "\"20260101_000000\"", with: "\"two words\""), to: path)
+            let first = try load(folder, later: 60)
+            let second = try load(folder, later: 60)
+            #expect(first.entries[0].batch == "two words")
+            #expect(second.entries == first.entries && second.history.keys.sorted() == [Self.ids[0]])
+        }
+    }
+
+    @Test func `merge markers in the list are found at their line`() throws {
+        try withScratchFolder { folder in
+            try fill(folder)
+            let line = "    \(Self.ids[1]),\n"
+            let list = Registry(ids: Self.ids).text.replacingOccurrences(
+                of: line, with: "<<<<<<< HEAD\n\(line)=======\n>>>>>>> main\n")
+            try folder.write(list, to: "migration/Migrations.swift")
+            let error = #expect(throws: ProjectError.self) { try load(folder) }
+            #expect(error?.message == "the list of migrations has merge markers")
+            #expect(error?.path == "migration/Migrations.swift" && error?.line == 9)
+            #expect(error?.advice == ["'raido snapshots --rebuild' rewrites the list"])
+        }
+    }
+
     @Test(arguments: [
         "", "raido-migrations 2 1 m\n", "raido-migrations 1 x m\n", "raido-migrations 1 9 m\n1 1 1 1\n", "\u{0}",
     ])
@@ -128,9 +155,10 @@ import Testing
             try folder.write(Registry(ids: []).text, to: "migration/Migrations.swift")
             let error = #expect(throws: ProjectError.self) { try load(folder) }
             #expect(
-                error?.message == "the list does not name every migration of the folder: it lacks "
-                    + "m20260101_000000_001_a, m20260101_000000_002_a, m20260101_000000_003_a and 1 more")
-            #expect(error?.advice.first?.contains("'raido snapshots --rebuild' writes the list again") == true)
+                error?.message
+                    == "the list does not contain every migration of the folder: it lacks m20260101_000000_001_a, "
+                    + "m20260101_000000_002_a, m20260101_000000_003_a and 1 more")
+            #expect(error?.advice.first?.contains("'raido snapshots --rebuild' rewrites the list") == true)
         }
     }
 

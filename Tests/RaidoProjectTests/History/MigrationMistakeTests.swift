@@ -39,14 +39,15 @@ import Testing
     @Test func codeSaysHowToApplyIt() {
         let error = problem("let m = Migration(id: \"m\", batch: \"b\", changes: f())")
         #expect(error?.message == "this migration has code: a call of 'f' cannot be read without compiling it")
-        #expect(error?.advice == ["write it as literals, or apply the migration with the compiled program"])
+        let advice = "write it as literals, or use the compiled program: 'migrate up', 'migrate check --database URL'"
+        #expect(error?.advice == [advice])
     }
 
     @Test(arguments: [
         (#"[.renameTable("a"1️⃣)]"#, "'.renameTable' lacks the argument 'to:'"),
         (#"[.renameTable("a", 1️⃣too: "b")]"#, "'.renameTable' has no argument 'too:'; did you mean 'to'?"),
         (#"[.renameTable("a", 1️⃣"b")]"#, "'.renameTable' lacks the argument 'to:'"),
-        (#"[.renameTable(1️⃣from: "a", to: "b")]"#, "the argument 'from:' of '.renameTable' has no such label here"),
+        (#"[.renameTable(1️⃣from: "a", to: "b")]"#, "'.renameTable' takes no argument 'from:' at this position"),
         (#"[.renameTable("a", to: "b", 1️⃣to: "c")]"#, "the argument 'to:' is given twice"),
         (#"[.renameTable("a", to: "b", 1️⃣"c")]"#, "'.renameTable' takes no further argument here"),
         (#"[.renameColumn("a", 1️⃣in: "t", to: "b")]"#, "the argument 'to:' must come before 'in:'"),
@@ -58,6 +59,15 @@ import Testing
         (#"[.renameTable(1️⃣1, to: "b")]"#, "expected a string, found a whole number"), (#"[1️⃣,]"#, "expected a value"),
         (#"["a" 1️⃣"b"]"#, "expected ',' or ']'"), (#"[.renameTable("a" 1️⃣"b")]"#, "expected ',' or ')'"),
         (#"[.renameTable("a", to: "b")1️⃣;]"#, "expected ',' or ']'"),
+        (#"[.createTable(Table(1️⃣"", columns: []))]"#, "the name is empty"),
+        (
+            #"[.createTable(Table("t", columns: [Column("a", .text), 1️⃣Column("a", .integer)]))]"#,
+            "the name 'a' is given twice"
+        ),
+        (
+            #"[.createTable(Table("t", columns: [], checks: [CheckConstraint("c", "1"), 1️⃣.init("c", "2")]))]"#,
+            "the name 'c' is given twice"
+        ),
     ])
     func aWrongCallIsReportedAtItsPlace(_ value: String, message: String) {
         let text = value.contains("1️⃣") ? value : value.replacing("[.", with: "[1️⃣.")
@@ -70,6 +80,9 @@ import Testing
         ("\"a\", 1️⃣.txt", "'ColumnType' has no 'txt'; did you mean 'text'?"),
         ("\"a\", 1️⃣.text()", "'.text' takes no arguments"), ("\"a\", 1️⃣.varchar", "'.varchar' lacks its arguments"),
         ("\"a\", .varchar(1️⃣9223372036854775808)", "9223372036854775808 is out of the range of 'Int'"),
+        ("\"a\", .varchar(1️⃣-5)", "-5 is too small; the least number here is 1"),
+        ("\"a\", .binary(1️⃣0)", "0 is too small; the least number here is 1"),
+        ("\"a\", .decimal(precision: 5, scale: 1️⃣-1)", "-1 is too small; the least number here is 0"),
         ("\"a\", .varchar(1️⃣1.5)", "expected a whole number, found a number with a fraction"),
         ("\"a\", .varchar(1️⃣0x)", "'0x' is not a valid number"),
         ("\"a\", .varchar(1️⃣12a)", "'12a' is not a valid number"),
@@ -123,6 +136,9 @@ import Testing
         ("let m 1️⃣=Migration(id: \"m\", batch: \"\", changes: [])", "'=' needs white space on both sides"),
         ("let m = Migration(1️⃣batch: \"\", id: \"m\", changes: [])", "the argument 'id:' must come before 'batch:'"),
         ("let m = Migration(id: \"m\", batch: \"\", changes: []1️⃣", "the file ends too early"),
+        ("let m = Migration(id: \"m\", batch: 1️⃣\"\", changes: [])", "the batch is empty or contains a control"),
+        ("let m = Migration(id: \"m\", batch: 1️⃣\"a\\nb\", changes: [])", "the batch is empty or contains a control"),
+        ("let m = Migration(id: \"m\", batch: b(), changes: [])\n1️⃣>>>>>>> main\n", "merge markers"),
     ])
     func aWrongDeclarationIsReportedAtItsPlace(_ text: String, message: String) {
         expect(text, says: message)

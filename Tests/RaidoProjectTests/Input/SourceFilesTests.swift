@@ -76,12 +76,14 @@ import Testing
                 try sourceFiles(at: "entities", in: folder.path, isDefault: true)
             }
             #expect(
-                usual?.description == "entities: there is no such folder; 'raido init' creates it, with a first model; "
-                    + "--entities names another folder")
+                usual?.description
+                    == "entities: the folder does not exist; 'raido init' creates it with a first model; use "
+                    + "--entities to name another folder")
             let named = problem { () throws(ProjectError) in try sourceFiles(at: "models", in: folder.path) }
             #expect(
-                named?.description == "models: there is no such folder; correct the path in --entities or in "
-                    + "raido.json, or create the folder")
+                named?.description
+                    == "models: the folder does not exist; correct the path in --entities or in raido.json, or "
+                    + "create the folder")
         }
     }
 
@@ -91,14 +93,14 @@ import Testing
             #expect(try paths(in: folder) == ["entities/a.swift/b.swift"])
             try folder.write("", to: "file")
             let file = problem { () throws(ProjectError) in try sourceFiles(at: "file", in: folder.path) }
-            #expect(file?.description == "file: this is no folder; move away what stands there")
+            #expect(file?.description == "file: this is not a folder; move it away")
             _ = try runTool("mkfifo", ["entities/pipe.swift"], in: folder.path)
             try folder.write("", to: "entities/z.swift")
             let found = try sourceFiles(at: "entities", in: folder.path)
             #expect(found.files.map(\.path) == ["entities/a.swift/b.swift", "entities/z.swift"])
             #expect(
                 found.mistakes.map(\.description)
-                    == ["entities/pipe.swift: this is no regular file; move away what stands there"])
+                    == ["entities/pipe.swift: this is not a regular file; move it away"])
         }
     }
 
@@ -106,7 +108,12 @@ import Testing
         try withScratchFolder { folder in
             try folder.makeFolders("entities")
             _ = try runTool("sh", ["-c", "touch entities/$(printf 'caf\\351').swift"], in: folder.path)
-            let error = try sourceFiles(at: "entities", in: folder.path).mistakes.first
+            try folder.write("", to: "entities/a.swift")
+            _ = try runTool("mkfifo", ["entities/pipe.swift"], in: folder.path)
+            let found = try sourceFiles(at: "entities", in: folder.path)
+            #expect(found.files.map(\.path) == ["entities/a.swift"])
+            #expect(found.mistakes.count == 2, "the other names are looked at all the same")
+            let error = found.mistakes.first
             #expect(error?.path == "entities")
             #expect(error?.message == "the name 'caf\\xe9.swift' in this folder is not UTF-8")
         }

@@ -66,6 +66,21 @@ import Testing
         }
     }
 
+    @Test func whatIsWrongWithTheListIsTold() throws {
+        try withScratchFolder { folder in
+            for name in [a, b, c] { try folder.write("", to: "migration/\(name).swift") }
+            let cases: [(lines: String, disorder: ListDisorder?)] = [
+                ("\(a),\n\(b),\n\(c)\n]", nil), ("\(a),\n\(c),\n\(b),\n]", .outOfOrder(b, after: c)),
+                ("\(a),\n\(c),\n\(a),\n\(b),\n]", .twice(a)), ("\(b)\n\(a)\n\(c)\n]", .damaged),
+                ("\(a),\n\(b),\n\(c),\n]\n]", .damaged), ("\(a),\n\(b),\n]", nil),
+            ]
+            for (lines, disorder) in cases {
+                try folder.write("public let migrations: [Migration] = [\n" + lines, to: "migration/Migrations.swift")
+                #expect(try loadRegistry(at: "migration", in: folder.path).disorder == disorder, "\(lines)")
+            }
+        }
+    }
+
     @Test(arguments: ["let limit = 1", "// See the handbook.", "    /// About this folder."])
     func whatIsNotTheListsIsNotWrittenOver(line: String) throws {
         try withScratchFolder { folder in
@@ -74,8 +89,8 @@ import Testing
             let error = problem { () throws(ProjectError) in try loadRegistry(at: "migration", in: folder.path) }
             #expect(
                 error?.description
-                    == "migration/Migrations.swift:1:1: this is not the list's, and would be lost when the "
-                    + "list is written anew; move it to another file of the folder")
+                    == "migration/Migrations.swift:1:1: this text does not belong to the list, and would be lost "
+                    + "when the list is rewritten; move it to another file of the folder")
         }
     }
 
@@ -105,7 +120,7 @@ import Testing
             let error = problem { () throws(ProjectError) in try loadRegistry(at: "migration", in: folder.path) }
             #expect(
                 error?.advice == [
-                    "migration/create.swift holds it: rename it to \(a).swift, in the folder of the list"
+                    "migration/create.swift contains it: rename that file to \(a).swift, in the folder of the list"
                 ])
         }
     }
@@ -116,8 +131,9 @@ import Testing
             try folder.write(Registry(ids: [a, b]).text, to: "migration/Migrations.swift")
             let error = problem { () throws(ProjectError) in try loadRegistry(at: "migration", in: folder.path) }
             #expect(
-                error?.description == "migration/Migrations.swift:9:5: '\(b)' is listed, and its file \(b).swift is "
-                    + "missing; restore the file from version control, or remove its line from the list")
+                error?.description
+                    == "migration/Migrations.swift:9:5: '\(b)' is listed, but its file \(b).swift is missing; "
+                    + "restore the file from version control, or remove its line from the list")
         }
     }
 

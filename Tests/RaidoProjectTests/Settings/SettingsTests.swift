@@ -86,8 +86,9 @@ import Testing
     @Test func theSchemaThatAnEditorReadsIsIgnored() throws {
         #expect(try settings("{\"$schema\": \"raido.schema.json\"}").engines == nil)
         #expect(
-            complaint("{\"$schema\": 1}") == "raido.json:1:13: '$schema' must be a string; mend the place, "
-                + "or take the file's last good state from version control")
+            complaint("{\"$schema\": 1}")
+                == "raido.json:1:13: '$schema' must be a string; correct the file, or restore its last good "
+                + "state from version control")
     }
 
     @Test func mistakesAreFoundAtTheirPlaces() {

@@ -15,7 +15,7 @@ import Testing
         "{\n\"format\": 1, \"last_migration\": \"m\", \"table\": \"a\",\n\(lines)\n}\n"
     }
 
-    private static let repair = "; mend the place, or take the file's last good state from version control"
+    private static let repair = "; correct the file, or restore its last good state from version control"
 
     @Test func aNewerFormatIsCalledNewerWhateverElseIsInTheFile() {
         #expect(
@@ -28,14 +28,14 @@ import Testing
     func mergeMarkersAreFoundAtTheirLine(marker: String) {
         #expect(
             complaint("{\n  \"format\": 1,\n\(marker)\n")
-                == "snapshots/a.json:3:1: merge markers; resolve the conflict and run again")
+                == "snapshots/a.json:3:1: merge markers; resolve the conflict and run the command again")
     }
 
     @Test func aFileNameThatDiffersFromItsTableIsFound() {
         #expect(
             complaint(snapshot("\"columns\": []"), path: "snapshots/b.json")
-                == "snapshots/b.json:2:46: the file is named after 'b' and holds table 'a'; "
-                + "rename or remove one of them, or take the folder's last good state from version control")
+                == "snapshots/b.json:2:46: the file is named after 'b' but contains table 'a'; rename or remove "
+                + "one of them, or restore the folder's last good state from version control")
     }
 
     @Test func anUnknownKeyIsFoundAtItsPlaceWithASuggestion() {
@@ -61,20 +61,20 @@ import Testing
         ("{\"a\": [1 2]}", "1:10: expected ',' or ']'"),
         ("{\"a\": nope}", "1:7: expected 'null'"),
         ("{\"a\": ?}", "1:7: expected a value"),
-        ("{\"a\": 1} x", "1:10: something stands behind the end of the value"),
+        ("{\"a\": 1} x", "1:10: unexpected text after the end of the value"),
         ("{\"a\": 1,\n \"a\": 2}", "2:2: 'a' is given twice"),
-        ("{\"a\": 01}", "1:7: this is no number of JSON"),
-        ("{\"a\": -}", "1:7: this is no number of JSON"),
-        ("{\"a\": 1.}", "1:7: this is no number of JSON"),
-        ("{\"a\": 1e}", "1:7: this is no number of JSON"),
-        ("{\"a\": \"\\x\"}", "1:8: this is no escape of JSON"),
-        ("{\"a\": \"\\u12g4\"}", "1:8: this is no escape of JSON"),
-        ("{\"a\": \"\\ud83d\"}", "1:8: half of a surrogate pair"),
-        ("{\"a\": \"\\ud83dx\\ude42\"}", "1:8: half of a surrogate pair"),
-        ("{\"a\": \"\\ude42\"}", "1:8: half of a surrogate pair"),
-        ("{\"a\": \"\\ud83d\\ud83d\"}", "1:8: half of a surrogate pair"),
-        ("{\"a\": \"\\ud83d\\u0041\"}", "1:8: half of a surrogate pair"),
-        ("{\"é\": \"a\nb\"}", "1:9: a control character or line end stands in a string; write \\n, \\t or \\u0000"),
+        ("{\"a\": 01}", "1:7: invalid JSON number"),
+        ("{\"a\": -}", "1:7: invalid JSON number"),
+        ("{\"a\": 1.}", "1:7: invalid JSON number"),
+        ("{\"a\": 1e}", "1:7: invalid JSON number"),
+        ("{\"a\": \"\\x\"}", "1:8: invalid JSON escape"),
+        ("{\"a\": \"\\u12g4\"}", "1:8: invalid JSON escape"),
+        ("{\"a\": \"\\ud83d\"}", "1:8: incomplete surrogate pair"),
+        ("{\"a\": \"\\ud83dx\\ude42\"}", "1:8: incomplete surrogate pair"),
+        ("{\"a\": \"\\ude42\"}", "1:8: incomplete surrogate pair"),
+        ("{\"a\": \"\\ud83d\\ud83d\"}", "1:8: incomplete surrogate pair"),
+        ("{\"a\": \"\\ud83d\\u0041\"}", "1:8: incomplete surrogate pair"),
+        ("{\"é\": \"a\nb\"}", "1:9: a string contains a control character or line end; write \\n, \\t or \\u0000"),
     ])
     func whatIsNoJSONIsFoundAtItsPlace(text: String, complaint: String) {
         #expect(self.complaint(text) == "snapshots/a.json:" + complaint + Self.repair)
@@ -89,7 +89,7 @@ import Testing
 
     @Test func depthIsBounded() {
         let text = String(repeating: "[", count: 100_000)
-        #expect(complaint(text) == "snapshots/a.json:1:65: nested too deep" + Self.repair)
+        #expect(complaint(text) == "snapshots/a.json:1:65: nested too deeply" + Self.repair)
     }
 
     @Test(arguments: [

@@ -95,7 +95,7 @@ import Testing
             #expect(
                 error?.advice == [
                     "'raido snapshots --rebuild' writes it again from the migrations",
-                    "mend the place, or take the file's last good state from version control",
+                    "correct the file, or restore its last good state from version control",
                 ])
         }
     }

@@ -75,8 +75,9 @@ import Testing
             uniques: [UniqueConstraint(text, [text])],
             foreignKeys: [ForeignKey(text, [text], references: text, [text])],
             checks: [CheckConstraint(text, SQLFragment(text))], enums: [EnumType(text, [.text(text)])], comment: text)
+        let printed = text.unicodeScalars.filter { $0.properties.generalCategory != .control }
         return Migration(
-            id: "m20260131_130000_\(place + 100)_hostile", batch: text,
+            id: "m20260131_130000_\(place + 100)_hostile", batch: "b" + String(String.UnicodeScalarView(printed)),
             changes: [.createTable(table), .dropTable(table)])
     }
 

@@ -102,7 +102,7 @@ import Testing
             "Reverting allows NULL again, and does not bring back those that were filled."
         ),
         (
-            .dropEnumValue(.text("a\nb"), from: "E", in: "t"),
+            .dropEnumValue(.text("a\nb"), from: "E", in: "t", replacement: "c"),
             "Reverting brings the value 'a b' back, and not the rows that held it."
         ),
         (.sql(RawSQL(up: ["A"])), "Cannot be reverted: there is no 'down'."),
@@ -116,10 +116,19 @@ import Testing
         .alterColumn(in: "a", from: Column("b", .integer), to: Column("b", .bigInteger)),
         .alterColumn(in: "a", from: Column("b", .text), to: Column("b", .text, nullable: true)),
         .dropColumn(Column("b", .text, generated: "a"), from: "a"), .dropIndex(Samples.table.indexes[0], from: "a"),
-        .sql(RawSQL(up: ["A"], down: [])),
+        // Rows that hold it make the migration fail.
+        .dropEnumValue(.text("a"), from: "E", in: "t"), .sql(RawSQL(up: ["A"], down: [])),
     ])
     func whatCanBeUndoneHasNoComment(change: Change) throws {
         #expect(try !changes(change).contains("//"))
+    }
+
+    @Test func whatAnotherEngineLosesIsNotSaid() throws {
+        let change = Change.alterColumn(in: "a", from: Column("b", .json), to: Column("b", .jsonb))
+        for (engine, isSaid) in [(Engine.postgresql, true), (.sqlite, false), (.mysql, false), (.mariadb, false)] {
+            let source = try swiftSource(of: migration([change]), summary: "", for: [engine])
+            #expect((source.firstRange(of: "Reverting brings the type back") != nil) == isSaid, "\(engine)")
+        }
     }
 
     @Test func wordsStayInTheirComment() throws {
@@ -138,9 +147,9 @@ import Testing
         ] {
             let error = problem { () throws(ProjectError) in try swiftSource(of: migration([change]), summary: "") }
             #expect(
-                error?.description == "m20260131_120000_001_alter_employees.swift: a text in "
-                    + "m20260131_120000_001_alter_employees holds a NUL, which no engine can store; "
-                    + "take the NUL out of the model")
+                error?.description
+                    == "m20260131_120000_001_alter_employees.swift: a text in m20260131_120000_001_alter_employees "
+                    + "contains a NUL character, which no engine can store; remove the NUL character from the model")
         }
     }
 
@@ -148,6 +157,6 @@ import Testing
         let error = problem { () throws(ProjectError) in
             try swiftSource(of: migration([], id: "m20260131_120000_001_a\"b"), summary: "")
         }
-        #expect(error?.message == "'m20260131_120000_001_a\"b' is no identity of a migration")
+        #expect(error?.message == "'m20260131_120000_001_a\"b' is not a valid migration id")
     }
 }

@@ -13,7 +13,15 @@ import Testing
         let local = try MySQLAddress("mariadb://root@localhost/app?socket=/run/mysqld/mysqld.sock")
         #expect(local.socket == "/run/mysqld/mysqld.sock" && local.password == nil && local.port == 3306)
         #expect(try MySQLAddress("mysql://[::1]:3308/app").host == "::1")
-        #expect(try MySQLAddress("mysql://host/app?ssl-ca=/ca.pem").encryption == .verifyCA)
+    }
+
+    @Test(arguments: [
+        ("", MySQLAddress.Encryption.preferred), ("ssl-ca=/ca.pem", .verifyCA), ("ssl-cert=/cert.pem", .required),
+        ("ssl-key=/key.pem", .required), ("ssl-ca=/ca.pem&ssl-mode=required", .required),
+        ("ssl-mode=PREFERRED&ssl-ca=/ca.pem", .preferred), ("sslmode=disabled", .disabled),
+    ])
+    func `without a mode takes one that fits its certificates`(options: String, mode: MySQLAddress.Encryption) throws {
+        #expect(try MySQLAddress("mysql://host/app?\(options)").encryption == mode)
     }
 
     @Test(arguments: [
@@ -35,8 +43,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("5.7.44", "this is MySQL 5.7.44, and 8.0.16 or later is needed"),
-        ("10.5.2-MariaDB", "this is MariaDB 10.5.2, and 10.6 or later is needed"),
+        ("5.7.44", "this server is MySQL 5.7.44; Raido needs 8.0.16 or later"),
+        ("10.5.2-MariaDB", "this server is MariaDB 10.5.2; Raido needs 10.6 or later"),
     ])
     func `of a server that is too old says so`(version: String, message: String) {
         let error = #expect(throws: OpenError.self) { try MySQLVersion(version).supportedEngine() }

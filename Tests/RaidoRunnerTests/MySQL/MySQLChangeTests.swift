@@ -193,16 +193,6 @@
         }
 
         @Test(arguments: MySQLServer.available)
-        func `an index by an expression holds limited texts only`(server: MySQLServer) throws {
-            let bench = try MySQLBench.people(on: server)
-            try bench.apply([.addColumn(Column("body", .text, nullable: true), to: "people")])
-            try bench.applyAndRevert([
-                .addIndex(Index("idx_name", [.expression("lower(name)")]), to: "people"),
-                .addIndex(Index("idx_body", [.ascending("age"), .expression("lower(body)")]), to: "people"),
-            ])
-        }
-
-        @Test(arguments: MySQLServer.available)
         func `a type changes and all else stays`(server: MySQLServer) throws {
             let bench = try MySQLBench.people(on: server)
             func moment(_ type: ColumnType) -> Column {

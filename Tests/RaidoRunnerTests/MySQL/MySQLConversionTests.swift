@@ -1,6 +1,7 @@
 #if MySQL
     import Raido
     import RaidoSQL
+    import RaidoTestSupport
     import Testing
 
     @testable import RaidoRunner
@@ -85,7 +86,7 @@
         /// Goes as far as to the last `ALTER TABLE`, over a connection of its own.
         private func lose(_ bench: MySQLBench, _ history: [Migration], isSent: Bool) throws {
             let lost = LostConnection(try other(bench), at: "ALTER TABLE `accounts`\n", isSent: isSent)
-            let error = try failure { try Migrator(migrations: history, database: MySQLDatabase(lost)).up() }
+            let error = try failure { try Migrator(fromTextOf: history, database: MySQLDatabase(lost)).up() }
             #expect("\(error)".contains("lost"), "\(error)")
         }
 
@@ -105,10 +106,10 @@
             ]
             for isSent in [false, true] {
                 let bench = try MySQLBench(server)
-                try Migrator(migrations: history, database: bench.database).up(.to("m1"))
+                try Migrator(fromTextOf: history, database: bench.database).up(.to("m1"))
                 try bench.run("INSERT INTO accounts (id, credit) VALUES (1, '1.50'), (2, '2.50')")
                 try lose(bench, history, isSent: isSent)
-                let migrator = try Migrator(migrations: history, database: bench.database)
+                let migrator = try Migrator(fromTextOf: history, database: bench.database)
                 try expectKept(bench, expression, after: isSent ? "the last one" : "the one before the last") {
                     let made = try migrator.up()
                     #expect(made == ["m2"])

@@ -23,12 +23,16 @@
         }
 
         @Test(arguments: servers)
-        func `are made where the URL asks for them`(server: MySQLServer) throws {
+        func `are made unless the URL forbids them`(server: MySQLServer) throws {
             let authority = try #require(Self.authority)
-            #expect(try cipher(server, "ssl-mode=disabled").isEmpty)
-            for options in ["ssl-mode=required", "ssl-ca=\(authority)", "ssl-mode=verify-full&ssl-ca=\(authority)"] {
-                #expect(try cipher(server, options).isEmpty == false)
+            for options in [
+                "", "ssl-mode=preferred", "ssl-mode=required", "ssl-ca=\(authority)",
+                "ssl-mode=verify-full&ssl-ca=\(authority)",
+            ] {
+                #expect(try cipher(server, options).isEmpty == false, "\(options)")
             }
+            // Last, since MySQL wants the password itself of an account that is not in its cache.
+            #expect(try cipher(server, "ssl-mode=disabled").isEmpty)
         }
 
         @Test(arguments: servers)

@@ -1,6 +1,7 @@
 #if MySQL
     import Raido
     import RaidoSQL
+    import RaidoTestSupport
     import Testing
 
     @testable import RaidoRunner
@@ -41,18 +42,18 @@
                         Migration(id: "n1", batch: "1", changes: [.createTable(Self.notes)]),
                         Migration(id: "n2", batch: "2", changes: changes),
                     ]
-                    try Migrator(migrations: history, database: bench.database).up(.to("n1"))
+                    try Migrator(fromTextOf: history, database: bench.database).up(.to("n1"))
                     try bench.run("GRANT INSERT, SELECT, CREATE, DELETE ON \(bench.name).* TO \(user)")
                     for table in ["_raido_migrations", "_raido_journal"] {
                         try bench.run("GRANT UPDATE ON \(bench.name).\(table) TO \(user)")
                     }
                     try bench.run("GRANT \(granted) ON \(bench.name).notes TO \(user)")
-                    let migrator = try Migrator(migrations: history, database: url)
+                    let migrator = try Migrator(fromTextOf: history, database: url)
                     let words = "\(try failure { try migrator.up() })"
                     let remedy = "GRANT \(missing) ON `\(bench.name)`.* TO \(user)"
-                    #expect(words.contains("Have an administrator run this: \(remedy)\n"), "\(words)")
+                    #expect(words.contains("Ask an administrator to run: \(remedy)\n"), "\(words)")
                     try bench.run(remedy)
-                    #expect(try Migrator(migrations: history, database: url).up() == ["n2"])
+                    #expect(try Migrator(fromTextOf: history, database: url).up() == ["n2"])
                 }
             }
         }
@@ -62,15 +63,16 @@
             let bench = try MySQLBench(server)
             try withUser(on: bench) { user, url in
                 let noRight = "\(try failure { _ = try openDatabase(url) })"
-                #expect(noRight.hasSuffix("Have an administrator run this: GRANT ALL ON `\(bench.name)`.* TO \(user)"))
+                #expect(noRight.hasSuffix("Ask an administrator to run: GRANT ALL ON `\(bench.name)`.* TO \(user)"))
                 let wrong = "\(try failure { _ = try openDatabase(url.replacing(":secret@", with: ":other@")) })"
-                #expect(wrong.hasSuffix("Is the server running, and do host, port, user, password and database fit?"))
+                #expect(
+                    wrong.hasSuffix("Is the server running, and are host, port, user, password and database correct?"))
                 #expect(wrong.contains("Access denied for user") && !wrong.contains("other"))
                 try bench.run("GRANT ALL ON `\(bench.name)`.* TO \(user)")
                 let variable = Migration(id: "m1", batch: "1", changes: Self.raw("SET GLOBAL max_connections = 500"))
-                let global = "\(try failure { try Migrator(migrations: [variable], database: url).up() })"
+                let global = "\(try failure { try Migrator(fromTextOf: [variable], database: url).up() })"
                 #expect(
-                    global.contains("Have an administrator run this: GRANT ") && global.contains(" ON *.* TO \(user)"))
+                    global.contains("Ask an administrator to run: GRANT ") && global.contains(" ON *.* TO \(user)"))
             }
         }
 
@@ -79,7 +81,7 @@
             let bench = try MySQLBench(server, Self.notes)
             try bench.run("SET SESSION TRANSACTION READ ONLY")
             let error = try failure { try bench.apply([.dropTable(Self.notes)]) }
-            #expect("\(error)".contains("The server or the session only reads: connect to the primary"), "\(error)")
+            #expect("\(error)".contains("The server or the session is read-only: connect to the primary"), "\(error)")
         }
 
         @Test(arguments: MySQLServer.available)
@@ -91,9 +93,9 @@
                 "posts", columns: [Column("author", .varchar(40))],
                 foreignKeys: [ForeignKey("fk", ["author"], references: "users", ["name"])])
             let migrator = try Migrator(
-                migrations: [Migration(id: "m1", batch: "1", changes: [.createTable(table)])], database: bench.database)
+                fromTextOf: [Migration(id: "m1", batch: "1", changes: [.createTable(table)])], database: bench.database)
             let words = "\(try failure { try migrator.up() })"
-            #expect(words.contains("ALTER TABLE … \(convert) makes an older table so."), "\(words)")
+            #expect(words.contains("ALTER TABLE … \(convert) converts an older table."), "\(words)")
             try bench.run("ALTER TABLE users \(convert)")
             #expect(try migrator.up() == ["m1"])
         }
@@ -101,9 +103,9 @@
         @Test(arguments: MySQLServer.available)
         func `because of rows says what is wrong with them`(server: MySQLServer) throws {
             let cases: [(String, Column, String)] = [
-                ("'long text', 1", Column("a", .varchar(3)), "Rows hold values that are too long or of another type"),
-                ("'x', 300", Column("b", .tinyInteger), "Rows hold values that the type does not reach"),
-                ("'x', 1", Column("a", .integer), "Rows hold values of another type"),
+                ("'long text', 1", Column("a", .varchar(3)), "Rows have values that are too long or of another type"),
+                ("'x', 300", Column("b", .tinyInteger), "Rows have values outside the range of the type"),
+                ("'x', 1", Column("a", .integer), "Rows have values of another type"),
             ]
             for (values, column, advice) in cases {
                 let bench = try MySQLBench(server, Self.notes)
@@ -122,7 +124,7 @@
             let error = try failure {
                 try bench.apply([.alterColumn(in: "t", from: old, to: Column("n", .smallInteger))])
             }
-            #expect("\(error)".contains("Rows hold values"), "\(error)")
+            #expect("\(error)".contains("Rows have values"), "\(error)")
         }
 
         @Test(arguments: MySQLServer.available)

@@ -1,14 +1,31 @@
 #if MySQL
     import Raido
     import RaidoSQL
+    import RaidoTestSupport
     import Testing
 
     @testable import RaidoRunner
 
     @Suite(.serialized) struct `A statement that fails on MySQL and MariaDB` {
-        private static let guessing = "Nothing in the database tells whether it was made"
-        private static let whole = "failed, and it is rolled back as a whole"
-        private static let part = "some of that statement is made, or nothing tells that it is not"
+        private static let guessing = "The database does not show whether this statement was applied"
+        private static let whole = "failed; the whole migration was rolled back"
+        private static let part = "this statement may have been partly applied"
+
+        @Test(arguments: MySQLServer.available)
+        func `of marking is said of no migration`(server: MySQLServer) throws {
+            let bench = try MySQLBench(server)
+            let history = [
+                Migration(id: "m1", batch: "1", changes: [.createTable(table("notes", Column("n", .integer)))])
+            ]
+            try Migrator(fromTextOf: history, database: bench.database).up()
+            try bench.withUser { user, url in
+                try bench.run("GRANT SELECT, INSERT, UPDATE, CREATE ON \(bench.name).* TO \(user)")
+                let migrator = try Migrator(fromTextOf: history, database: url)
+                let words = "\(try failure { try migrator.markReverted("m1") })"
+                #expect(
+                    words.hasPrefix("m1 could not be marked.\n") && words.contains("DELETE command denied"), "\(words)")
+            }
+        }
 
         @Test(
             arguments: MySQLServer.available,
@@ -59,7 +76,7 @@
                 """)
             let message = try bench.refusal(of: sql)
             #expect(message.contains(Self.part), "\(message)")
-            #expect(message.contains("run 'migrate mark-applied m1'"))
+            #expect(message.contains("then 'migrate mark-applied m1'"))
             #expect(try bench.rows("SELECT count(*), sum(n) FROM old") != ["3|31"])
             #expect(try bench.database.unfinishedMigration()?.step == 1)
             #expect(try bench.refusal(of: sql).contains(Self.guessing))
@@ -80,7 +97,7 @@
             let bench = try MySQLBench.rows(on: server)
             let sql = "UPDATE people SET place = place + 1; TRUNCATE logs"
             let message = try bench.refusal(of: sql)
-            #expect(message.contains("'migrate up' goes on from this one"), "\(message)")
+            #expect(message.contains("'migrate up' resumes from this statement"), "\(message)")
             try bench.run("CREATE TABLE logs (id int)")
             try bench.goOn(with: sql)
             #expect(try bench.rows("SELECT DISTINCT place FROM people") == ["1"])
@@ -94,7 +111,7 @@
             bench.database.largestPacket = 100_000
             let quotes = String(repeating: "''", count: 20_000)
             let message = try bench.refusal(of: "CREATE TABLE logs (id int); UPDATE people SET name = '\(quotes)'")
-            #expect(message.contains("in one packet (max_allowed_packet). Cut it into several"), "\(message)")
+            #expect(message.contains("in one packet (max_allowed_packet). Split it into several"), "\(message)")
             #expect(try bench.rows("SHOW TABLES LIKE 'logs'") == [])
             #expect(try bench.database.unfinishedMigration() == nil)
         }
@@ -108,7 +125,8 @@
                 "again: LOOP UPDATE people SET place = 1; LEAVE again; END LOOP",
             ] {
                 let message = try bench.refusal(of: "UPDATE people SET place = 9; \(sql)")
-                #expect(message.contains("Put it between BEGIN NOT ATOMIC and END. Nothing was begun."), "\(message)")
+                #expect(
+                    message.contains("Put it between BEGIN NOT ATOMIC and END. No statement was run."), "\(message)")
             }
             #expect(try bench.rows("SELECT DISTINCT place FROM people") == ["0"])
             try bench.goOn(
@@ -131,7 +149,7 @@
                     SET sql_mode = \#(mode); INSERT INTO people VALUES (11, 'a\', 0);
                     ALTER TABLE people ADD COLUMN q int; INSERT INTO people (id, name) VALUES (12, 'b\'), (11, 'dup')
                     """#)
-            #expect(message.contains("Under NO_BACKSLASH_ESCAPES of sql_mode it cannot be told"), "\(message)")
+            #expect(message.contains("With sql_mode NO_BACKSLASH_ESCAPES, Raido cannot tell"), "\(message)")
             #expect(try bench.rows("SELECT count(*) FROM people") == ["2"])
             #expect(try bench.rows("SHOW COLUMNS FROM people LIKE 'q'") == [])
             #expect(try bench.database.unfinishedMigration() == nil)
@@ -144,7 +162,7 @@
             let bench = try MySQLBench.rows(on: server)
             let message = try bench.refusal(
                 of: #"SET sql_mode = 'ANSI_QUOTES'; UPDATE people SET place = 7; SELECT 1 AS "a\"; SELECT 2 AS "b""#)
-            #expect(message.contains("Put names with a backslash between backticks"), "\(message)")
+            #expect(message.contains("Put names that contain a backslash in backticks"), "\(message)")
         }
 
         @Test(arguments: MySQLServer.available)
@@ -165,13 +183,13 @@
         @Test(
             arguments: MySQLServer.available,
             [
-                ("LOCK TABLES people WRITE", "LOCK TABLES and UNLOCK TABLES can be left out, as those of a dump"),
-                ("UNLOCK TABLES", "LOCK TABLES and UNLOCK TABLES can be left out, as those of a dump"),
-                ("XA START 'x'", "XA is the runner's, who keeps a journal of each statement. A statement that defines"),
-                ("COMMIT", "Leave COMMIT out."), ("USE other", "Write the database before the names instead"),
+                ("LOCK TABLES people WRITE", "Remove LOCK TABLES and UNLOCK TABLES: no other program"),
+                ("UNLOCK TABLES", "Remove LOCK TABLES and UNLOCK TABLES: no other program"),
+                ("XA START 'x'", "XA is not allowed: the runner keeps a journal of each statement. A DDL statement"),
+                ("COMMIT", "Remove COMMIT."), ("USE other", "Qualify names with the database instead"),
                 (
                     "DELIMITER //\nCREATE PROCEDURE p() BEGIN SELECT 1; END //\nDELIMITER ;",
-                    "Leave out the lines with it, and end the bodies"
+                    "Remove the DELIMITER lines, and end the bodies"
                 ),
             ])
         func `is refused with what holds there`(server: MySQLServer, refused: (sql: String, words: String)) throws {
@@ -187,15 +205,15 @@
             let bench = try MySQLBench.rows(on: server)
             let long = String(repeating: "ö", count: 256)
             let migrator = try Migrator(
-                migrations: bench.history("UPDATE people SET place = 1") + bench.history("SELECT 1", id: "m2\(long)"),
+                fromTextOf: bench.history("UPDATE people SET place = 1") + bench.history("SELECT 1", id: "m2\(long)"),
                 database: bench.database)
             for attempt in [{ _ = try migrator.up() }, { _ = try migrator.rehearse() }] {
                 let message = "\(try failure { try attempt() })"
-                #expect(message.contains("has 258 characters, and the history of the engine holds 255"), "\(message)")
+                #expect(message.contains("has 258 characters, but the history table holds at most 255"), "\(message)")
             }
             #expect(try bench.rows("SELECT DISTINCT place FROM people") == ["0"])
             let fits = bench.history("SELECT 1", id: String(long.dropLast()))
-            try Migrator(migrations: fits, database: bench.database).up()
+            try Migrator(fromTextOf: fits, database: bench.database).up()
         }
     }
 
@@ -219,13 +237,16 @@
         func `is not called twice where it commits`(server: MySQLServer, body: String) throws {
             let failing = try bench(server, body)
             let message = try failing.refusal(of: "CALL bump()")
-            #expect(message.contains("some of that statement is made, or nothing tells"), "\(message)")
+            #expect(message.contains("this statement may have been partly applied"), "\(message)")
             #expect(
-                try failing.refusal(of: "CALL bump()").contains("Nothing in the database tells whether it was made"))
+                try failing.refusal(of: "CALL bump()").contains(
+                    "The database does not show whether this statement was applied"))
             #expect(try failing.rows("SELECT DISTINCT place FROM people") == ["1"])
             let killed = try bench(server, body.replacing("SIGNAL SQLSTATE '45000';", with: ""))
             try killed.lose(at: "CALL bump()", isSent: true, of: "CALL bump()")
-            #expect(try killed.refusal(of: "CALL bump()").contains("Nothing in the database tells whether it was made"))
+            #expect(
+                try killed.refusal(of: "CALL bump()").contains(
+                    "The database does not show whether this statement was applied"))
             #expect(try killed.rows("SELECT DISTINCT place FROM people") == ["1"])
         }
 
@@ -243,8 +264,8 @@
             try other.run("BEGIN")
             try other.run("SELECT * FROM people WHERE id = 2 FOR UPDATE")
             let database = try MySQLDatabase(bench.connection, lockTimeout: 1)
-            let error = try failure { try Migrator(migrations: bench.history("CALL bump()"), database: database).up() }
-            #expect("\(error)".contains("some of that statement is made, or nothing tells"), "\(error)")
+            let error = try failure { try Migrator(fromTextOf: bench.history("CALL bump()"), database: database).up() }
+            #expect("\(error)".contains("this statement may have been partly applied"), "\(error)")
             #expect(try bench.rows("SELECT place FROM people ORDER BY id") == ["1", "0"])
         }
 
@@ -256,7 +277,7 @@
             try killed.goOn(with: "CALL bump()")
             #expect(try killed.rows("SELECT DISTINCT place FROM people") == ["1"])
             let failing = try bench(server, body.replacing("END", with: "SIGNAL SQLSTATE '45000'; END"))
-            #expect(try failing.refusal(of: "CALL bump()").contains("it is rolled back as a whole"))
+            #expect(try failing.refusal(of: "CALL bump()").contains("failed; the whole migration was rolled back"))
             #expect(try failing.rows("SELECT DISTINCT place FROM people") == ["0"])
             #expect(try failing.database.unfinishedMigration() == nil)
         }

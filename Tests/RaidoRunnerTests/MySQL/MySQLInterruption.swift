@@ -1,6 +1,7 @@
 #if MySQL
     import Raido
     import RaidoSQL
+    import RaidoTestSupport
     import Testing
 
     @testable import RaidoRunner
@@ -37,17 +38,17 @@
             let inner = try MySQLConnection(MySQLAddress(server.url))
             try inner.run("USE \(name)")
             let lost = LostConnection(inner, at: beginning, isSent: isSent)
-            let migrator = try Migrator(migrations: history(sql, id: id), database: MySQLDatabase(lost))
+            let migrator = try Migrator(fromTextOf: history(sql, id: id), database: MySQLDatabase(lost))
             let error = try failure { try migrator.up() }
             #expect("\(error)".contains("lost"), "\(error)")
         }
 
         func goOn(with sql: String, id: String = "m1") throws {
-            #expect(try Migrator(migrations: history(sql, id: id), database: database).up() == [id])
+            #expect(try Migrator(fromTextOf: history(sql, id: id), database: database).up() == [id])
         }
 
         func refusal(of sql: String) throws -> String {
-            "\(try failure { try Migrator(migrations: history(sql), database: database).up() })"
+            "\(try failure { try Migrator(fromTextOf: history(sql), database: database).up() })"
         }
     }
 #endif

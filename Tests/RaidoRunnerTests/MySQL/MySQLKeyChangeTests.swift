@@ -22,6 +22,41 @@
             #expect(try bench.rows("SELECT count(DISTINCT id) FROM tokens") == ["3"])
         }
 
+        /// The servers would number the rows without a value, and nothing tells them apart on the way back.
+        @Test(arguments: MySQLServer.available)
+        func `no row without a value is numbered by what becomes the numbered key`(server: MySQLServer) throws {
+            let old = Table("t", columns: [Column("a", .bigInteger, nullable: true), Column("b", .integer)])
+            let plain = Column("a", .bigInteger)
+            let changes: [Change] = [
+                .alterColumn(in: "t", from: old.columns[0], to: plain),
+                .changePrimaryKey(of: "t", from: [], to: ["a"]),
+                .alterColumn(in: "t", from: plain, to: Column("a", .bigInteger, identity: true)),
+            ]
+            let bench = try MySQLBench(server, old)
+            try bench.run("INSERT INTO t VALUES (5, 1), (NULL, 2)")
+            _ = try failure { try bench.apply(changes) }
+            #expect(try bench.rows("SELECT a, b FROM t ORDER BY b") == ["5|1", "|2"])
+            try bench.run("UPDATE t SET a = 9 WHERE a IS NULL")
+            try bench.apply(changes)
+            #expect(try bench.rows("SELECT a, b FROM t ORDER BY b") == ["5|1", "9|2"])
+        }
+
+        /// The numbers of the old key may be greater than any of the new one's type.
+        @Test(arguments: MySQLServer.available)
+        func `another numbered column begins at its own first number`(server: MySQLServer) throws {
+            let id = Column("id", .bigInteger, identity: true)
+            let bench = try MySQLBench(server, Table("t", columns: [id], primaryKey: ["id"]))
+            try bench.run("INSERT INTO t VALUES (9007199254740993), (-13)")
+            let number = Column("n", .integer, identity: true)
+            try bench.apply([
+                .alterColumn(in: "t", from: id, to: Column("id", .bigInteger)), .addColumn(number, to: "t"),
+                .changePrimaryKey(of: "t", from: ["id"], to: ["n"]),
+            ])
+            try bench.expectAsWanted()
+            try bench.run("INSERT INTO t (id) VALUES (7)")
+            #expect(try bench.rows("SELECT n, id FROM t ORDER BY n") == ["1|-13", "2|9007199254740993", "3|7"])
+        }
+
         @Test(arguments: MySQLServer.available)
         func `columns of foreign keys are renamed while a check names them`(server: MySQLServer) throws {
             let bench = try MySQLBench.people(on: server)

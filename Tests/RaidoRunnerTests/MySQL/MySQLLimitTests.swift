@@ -102,7 +102,7 @@
             let refused = UnsupportedChange(server.engine, .tooManyKeys(65, table: "t"))
             #expect(throws: refused) { try render([last], on: Schema([table(62)]), for: server.engine) }
             #expect(throws: refused) { try render([.createTable(table(63))], on: Schema(), for: server.engine) }
-            #expect("\(refused)".contains("keeps 64 keys of a table, and 't' would have 65"))
+            #expect("\(refused)".contains("allows 64 keys per table, and 't' would have 65"))
             #expect("\(try failure { try bench.run("CREATE INDEX idx_62 ON t (id)") })".contains("Too many keys"))
         }
 

@@ -3,6 +3,7 @@
     import Raido
     import RaidoExample
     import RaidoSQL
+    import RaidoTestSupport
     import Testing
 
     @testable import RaidoRunner
@@ -17,7 +18,7 @@
             self.connection = connection
         }
 
-        var isThere: Bool { true }
+        var exists: Bool { true }
 
         func rows(_ sql: String, _ values: [SQLValue]) throws(DatabaseError) -> [[SQLValue]] {
             sql == "SELECT version()" ? [[.text(version)]] : try connection.rows(sql, values)
@@ -37,7 +38,7 @@
         @Test(arguments: MySQLServer.available)
         func `takes the example up, down and up again without drift`(server: MySQLServer) throws {
             let bench = try MySQLBench(server)
-            let migrator = try Migrator(migrations: migrations, database: bench.database)
+            let migrator = try Migrator(fromTextOf: migrations, database: bench.database)
             let wanted = normalised(try schema(of: migrations), for: server.engine)
             for _ in 1...2 {
                 #expect(try migrator.up() == migrations.map(\.id))
@@ -58,11 +59,11 @@
                 Migration(id: "m1", batch: "1", changes: [.createTable(Self.authors())]),
                 Migration(id: "m2", batch: "2", changes: [.addUnique(unique, to: "authors")]),
             ]
-            let migrator = try Migrator(migrations: history, database: bench.database)
+            let migrator = try Migrator(fromTextOf: history, database: bench.database)
             try migrator.up(.to("m1"))
             try bench.run("INSERT INTO authors (name) VALUES ('Ann'), ('Ann')")
             let error = try failure { try migrator.up(skippingChecks: true) }
-            #expect("\(error)".contains("Rows have the same values there"))
+            #expect("\(error)".contains("Rows have duplicate values there"))
             try bench.run("DELETE FROM authors")
             #expect(try migrator.up() == ["m2"])
         }
@@ -77,27 +78,27 @@
                     .createTable(Table("tags", columns: [Column("name", .text)])), .addUnique(unique, to: "authors"),
                 ])
             let first = Migration(id: "m1", batch: "1", changes: [.createTable(Self.authors())])
-            let migrator = try Migrator(migrations: [first, half], database: bench.database)
+            let migrator = try Migrator(fromTextOf: [first, half], database: bench.database)
             try migrator.up(.to("m1"))
             try bench.run("INSERT INTO authors (name) VALUES ('Ann'), ('Ann')")
             let error = try failure { try migrator.up(skippingChecks: true) }
             #expect(
                 "\(error)".hasPrefix(
                     """
-                    Applying m2 failed at statement 2 of 2. Those before it are made, as the engine does not make them \
-                    all in one transaction. Mend the cause, or this statement and those after it in the migration; 'migrate up' goes on \
-                    from this one.
+                    Applying m2 failed at statement 2 of 2. Earlier statements were applied, because the engine does not run them \
+                    all in one transaction. Fix the cause, or edit this statement and those after it in the migration; then 'migrate up' resumes \
+                    from this statement.
                     Cannot add index 'uq_authors_name' of 'authors': Duplicate entry
                     """))
             #expect(try migrator.status().map(\.state) == [.applied, .interrupted])
             let down = try failure { try migrator.down() }
-            #expect("\(down)".contains("Nothing else is done before it is finished: run 'migrate up' first."))
+            #expect("\(down)".contains("It must be finished in that direction first: run 'migrate up'."))
             var edited = half
             edited.changes.removeFirst()
-            let other = try Migrator(migrations: [first, edited], database: bench.database)
-            #expect("\(try failure { try other.up() })".contains("a statement of it that is made was edited since"))
-            let without = try Migrator(migrations: [first], database: bench.database)
-            #expect("\(try failure { try without.up() })".contains("it is not in this program"))
+            let other = try Migrator(fromTextOf: [first, edited], database: bench.database)
+            #expect("\(try failure { try other.up() })".contains("one of its applied statements was edited since"))
+            let without = try Migrator(fromTextOf: [first], database: bench.database)
+            #expect("\(try failure { try without.up() })".contains("this program does not have it"))
             try bench.run("DELETE FROM authors LIMIT 1")
             #expect(try migrator.up() == ["m2"])
             #expect(try migrator.compare().matches)
@@ -110,9 +111,9 @@
             let other = try MySQLConnection(MySQLAddress(server.url))
             try other.run("USE \(bench.name)")
             try other.run("DO GET_LOCK(concat('raido.', left(sha2(DATABASE(), 256), 40)), 5)")
-            let hasty = try MySQLDatabase(bench.connection, patience: 1)
+            let hasty = try MySQLDatabase(bench.connection, migrationLockTimeout: 1)
             let migrator = try Migrator(
-                migrations: [Migration(id: "m1", batch: "1", changes: [.createTable(Self.authors())])], database: hasty)
+                fromTextOf: [Migration(id: "m1", batch: "1", changes: [.createTable(Self.authors())])], database: hasty)
             let error = try failure { try migrator.up() }
             let holder = try other.number("SELECT CAST(connection_id() AS signed)") ?? 0
             #expect(
@@ -131,14 +132,36 @@
             let history = [
                 Migration(id: "m1", batch: "1", changes: [.createTable(Self.authors()), .createTable(tokens)])
             ]
-            let error = try failure { try Migrator(migrations: history, database: MySQLDatabase(old)).up() }
+            let error = try failure { try Migrator(fromTextOf: history, database: MySQLDatabase(old)).up() }
             #expect(
                 "\(error)" == """
-                    m1: 'tokens.id' is of the type 'uuid', which MariaDB has since 10.7, and this is 10.6.21; upgrade the \
-                    server, or use another type there: "type_mappings": {"mariadb": {"uuid": "char(36)"}}
+                    m1: 'tokens.id' has type 'uuid', which needs MariaDB 10.7 or later; this server is 10.6.21. Upgrade the \
+                    server, or use another type for this engine: "type_mappings": {"mariadb": {"uuid": "char(36)"}}
                     """)
             #expect(try bench.database.inspect().isEmpty)
-            #expect(try Migrator(migrations: history, database: bench.database).up() == ["m1"])
+            #expect(try Migrator(fromTextOf: history, database: bench.database).up() == ["m1"])
+        }
+
+        @Test(arguments: MySQLServer.available.filter { $0.engine == .mariadb })
+        func `makes nothing on a MariaDB that has no random bytes for UUIDs`(server: MySQLServer) throws {
+            let bench = try MySQLBench(server)
+            let old = OlderServer(version: "10.9.8-MariaDB", connection: bench.connection)
+            let authors = Self.authors()
+            let history = [
+                Migration(
+                    id: "m1", batch: "1",
+                    changes: [
+                        .createTable(authors),
+                        .addColumn(Column("token", .uuid, default: .uuid), to: "authors"),
+                    ])
+            ]
+            let error = try failure { try Migrator(fromTextOf: history, database: MySQLDatabase(old)).up() }
+            #expect(
+                "\(error)".hasPrefix(
+                    "m1: 'default: uuid' makes random UUIDs, which needs MariaDB 10.10 or later; this server is 10.9.8."
+                ))
+            #expect(try bench.database.inspect().isEmpty)
+            #expect(try Migrator(fromTextOf: history, database: bench.database).up() == ["m1"])
         }
 
         @Test(arguments: MySQLServer.available)
@@ -178,13 +201,13 @@
                 Migration(
                     id: "m2", batch: "2", changes: [.alterColumn(in: "t", from: column(false), to: column(true))]),
             ]
-            let migrator = try Migrator(migrations: history, database: bench.database)
+            let migrator = try Migrator(fromTextOf: history, database: bench.database)
             try migrator.up()
             try bench.run("INSERT INTO t (a) VALUES (1), (2)")
             #expect(try migrator.down() == ["m2"])
             try migrator.up()
             try bench.run("INSERT INTO t (a) VALUES (NULL)")
-            #expect("\(try failure { try migrator.down() })".contains("fills 't.a' where there is no value (1 row)"))
+            #expect("\(try failure { try migrator.down() })".contains("fills in missing values of 't.a' (1 row)"))
         }
 
         @Test(arguments: MySQLServer.available)
@@ -195,7 +218,7 @@
                 Migration(id: "m1", batch: "1", changes: [.createTable(Self.authors())]),
                 Migration(id: "m2", batch: "2", changes: [.addColumn(xml, to: "authors")]),
             ]
-            let migrator = try Migrator(migrations: history, database: bench.database)
+            let migrator = try Migrator(fromTextOf: history, database: bench.database)
             guard case .planned(let scripts, _) = try migrator.rehearse(.to("m1")) else {
                 Issue.record("it was made")
                 return

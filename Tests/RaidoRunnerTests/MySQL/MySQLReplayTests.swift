@@ -1,12 +1,13 @@
 #if MySQL
     import Raido
     import RaidoSQL
+    import RaidoTestSupport
     import Testing
 
     @testable import RaidoRunner
 
     @Suite(.serialized) struct `An interrupted statement of MySQL and MariaDB` {
-        private static let neither = "neither as it was before nor as it should be after"
+        private static let neither = "neither the state before it nor the state after it"
 
         private static let swap = "ALTER TABLE people RENAME COLUMN name TO place, RENAME COLUMN place TO name"
 
@@ -86,7 +87,9 @@
             let sql = "ALTER TABLE people DROP COLUMN place, ADD COLUMN place int"
             try bench.lose(at: sql, isSent: true, of: sql)
             let message = try bench.refusal(of: sql)
-            #expect(message.contains("Nothing in the database tells whether it was made. 'migrate sql"), "\(message)")
+            #expect(
+                message.contains("The database does not show whether this statement was applied. 'migrate sql"),
+                "\(message)")
         }
 
         @Test(arguments: MySQLServer.available)
@@ -97,9 +100,9 @@
             let database = try database(of: bench, as: user)
             for sql in ["ALTER TABLE people COMMENT = 'x'", Self.swap] {
                 try bench.lose(at: sql, isSent: true, of: sql, id: sql)
-                let migrator = try Migrator(migrations: bench.history(sql, id: sql), database: database)
+                let migrator = try Migrator(fromTextOf: bench.history(sql, id: sql), database: database)
                 let message = "\(try failure { try migrator.up() })"
-                let grant = "GRANT ALL ON `raido\\_proof\\_%`.* TO '\(user)'@'%' Then run this again."
+                let grant = "GRANT ALL ON `raido\\_proof\\_%`.* TO '\(user)'@'%' Fix that and run the command again."
                 #expect(message.contains(grant), "\(message)")
                 try bench.run("GRANT ALL ON `raido\\_proof\\_%`.* TO \(user)@'%'")
                 #expect(try migrator.up() == [sql])
@@ -138,13 +141,14 @@
             try bench.lose(at: statement.sql, isSent: statement.isMade, of: statement.sql)
             try bench.run(statement.meanwhile)
             let migrator = try Migrator(
-                migrations: bench.history(statement.sql), database: database(of: bench, as: user))
+                fromTextOf: bench.history(statement.sql), database: database(of: bench, as: user))
             guard !statement.isMade else {
                 #expect(try migrator.up() == ["m1"])
                 return
             }
             let message = "\(try failure { try migrator.up() })"
-            #expect(message.contains(Self.neither) && message.contains("Then run this again."), "\(message)")
+            #expect(
+                message.contains(Self.neither) && message.contains("Fix that and run the command again."), "\(message)")
         }
 
         private static let table = Table(
@@ -172,17 +176,17 @@
                 Migration(id: "m2", batch: "2", changes: [change]),
             ]
             let bench = try MySQLBench(server)
-            try Migrator(migrations: history, database: bench.database).up(.to("m1"))
+            try Migrator(fromTextOf: history, database: bench.database).up(.to("m1"))
             func lose() throws {
                 let inner = try MySQLConnection(MySQLAddress(server.url))
                 try inner.run("USE \(bench.name)")
                 let lost = LostConnection(inner, at: beginning, isSent: true)
-                try Migrator(migrations: history, database: MySQLDatabase(lost)).up()
+                try Migrator(fromTextOf: history, database: MySQLDatabase(lost)).up()
             }
             #expect(throws: MigratorError.self) { try lose() }
             try bench.run(meanwhile)
             let there = try bench.database.tableDefinition("t")
-            let message = "\(try failure { try Migrator(migrations: history, database: bench.database).up() })"
+            let message = "\(try failure { try Migrator(fromTextOf: history, database: bench.database).up() })"
             #expect(message.contains(Self.neither), "\(message)")
             #expect(try bench.database.tableDefinition("t") == there)
             #expect(try bench.database.history().map(\.id) == ["m1"])

@@ -3,6 +3,7 @@
     import Raido
     import RaidoPlatform
     import RaidoSQL
+    import RaidoTestSupport
     import Testing
 
     @testable import RaidoRunner
@@ -11,22 +12,25 @@
         @Test(
             arguments: MySQLServer.available,
             [
-                ("INSERT INTO people VALUES (3, 'Cid', LAST_INSERT_ID())", "LAST_INSERT_ID() tells of the statement"),
-                ("UPDATE people SET place = @@identity", "@@identity tells of the statement"),
-                ("UPDATE people SET place = row_count()", "ROW_COUNT() tells of the statement"),
-                ("SELECT FOUND_ROWS()", "Count the rows with count(*)"),
-                ("/*!40101 SELECT FOUND_ROWS() */", "Count the rows with count(*)"),
-                ("SET @n = (SELECT max(id) FROM people)", "@n gets a value that may be another one"),
-                ("SET @a = 1, @n = uuid()", "@n gets a value that may be another one"),
-                ("SELECT max(id) FROM people INTO @n", "@n gets a value that may be another one"),
-                ("SELECT max(id) INTO @n FROM people", "Put the query or function into the statement that uses it"),
-                ("SET SESSION sort_buffer_size = (SELECT max(id) FROM people)", "Write the value itself"),
-                ("UPDATE people SET place = @n", "@n has a value here that no SET before it"),
+                (
+                    "INSERT INTO people VALUES (3, 'Cid', LAST_INSERT_ID())",
+                    "LAST_INSERT_ID() refers to the previous statement,"
+                ),
+                ("UPDATE people SET place = @@identity", "@@identity refers to the previous statement,"),
+                ("UPDATE people SET place = row_count()", "ROW_COUNT() refers to the previous statement,"),
+                ("SELECT FOUND_ROWS()", "Use count(*)"),
+                ("/*!40101 SELECT FOUND_ROWS() */", "Use count(*)"),
+                ("SET @n = (SELECT max(id) FROM people)", "@n is set to a value that may differ"),
+                ("SET @a = 1, @n = uuid()", "@n is set to a value that may differ"),
+                ("SELECT max(id) FROM people INTO @n", "@n is set to a value that may differ"),
+                ("SELECT max(id) INTO @n FROM people", "Move the query or function to the statement that uses it"),
+                ("SET SESSION sort_buffer_size = (SELECT max(id) FROM people)", "Use a constant."),
+                ("UPDATE people SET place = @n", "@n is used here, but no earlier SET"),
                 (
                     "SET @n = 0; UPDATE people SET place = (@n := @n + 1); UPDATE people SET place = place + @n",
-                    "@n has a value here that no SET before it"
+                    "@n is used here, but no earlier SET"
                 ),
-                ("CREATE TEMPORARY TABLE t AS SELECT * FROM people", "Make a real table, and drop it at the end"),
+                ("CREATE TEMPORARY TABLE t AS SELECT * FROM people", "Create a regular table, and drop it at the end"),
             ])
         func `is refused before its first statement where it would need the session`(
             server: MySQLServer, refused: (sql: String, words: String)
@@ -36,10 +40,10 @@
             let message = try bench.refusal(of: sql)
             #expect(message.contains(refused.words), "\(message)")
             let dry = try failure {
-                _ = try Migrator(migrations: bench.history(sql), database: bench.database).rehearse()
+                _ = try Migrator(fromTextOf: bench.history(sql), database: bench.database).rehearse()
             }
             #expect("\(dry)" == message)
-            #expect(message.contains("Nothing was begun."), "\(message)")
+            #expect(message.contains("No statement was run."), "\(message)")
             #expect(try bench.rows("SHOW TABLES LIKE 'other'") == [])
             #expect(try bench.database.unfinishedMigration() == nil)
         }
@@ -53,7 +57,7 @@
             #expect(mistaken.contains("this statement and those after it in the migration"), "\(mistaken)")
             for edited in ["UPDATE people SET place = place + 2; SELECT 1", "SELECT 1"] {
                 let message = try bench.refusal(of: edited)
-                #expect(message.contains("a statement of it that is made was edited since"), "\(message)")
+                #expect(message.contains("one of its applied statements was edited since"), "\(message)")
             }
             try bench.goOn(with: "\(first); UPDATE people SET name = 'x'; UPDATE people SET place = place - 1")
             #expect(try bench.rows("SELECT sum(place) FROM people") == before)
@@ -66,7 +70,7 @@
             try bench.lose(at: "UPDATE `_raido_journal` SET step", of: "UPDATE people SET place = 7")
             #expect(try bench.database.unfinishedMigration() == nil)
             let other = Migration(id: "m2", batch: "1", changes: [.sql(RawSQL(up: ["UPDATE people SET place = 8"]))])
-            #expect(try Migrator(migrations: [other], database: bench.database).up() == ["m2"])
+            #expect(try Migrator(fromTextOf: [other], database: bench.database).up() == ["m2"])
             #expect(try bench.rows("SELECT DISTINCT place FROM people") == ["8"])
         }
 
@@ -103,28 +107,28 @@
             func migrator(_ down: String) throws -> Migrator {
                 let change = Change.sql(RawSQL(up: ["UPDATE people SET place = 5"], down: [SQLFragment(down)]))
                 return try Migrator(
-                    migrations: [Migration(id: "m1", batch: "1", changes: [change])], database: bench.database)
+                    fromTextOf: [Migration(id: "m1", batch: "1", changes: [change])], database: bench.database)
             }
             let first = "UPDATE people SET place = place - 1"
             try migrator("\(first); UPDATE people SET nothing = 1").up()
             let error = try failure { try migrator("\(first); UPDATE people SET nothing = 1").down() }
-            #expect("\(error)".contains("'migrate down' goes on from this one"), "\(error)")
+            #expect("\(error)".contains("'migrate down' resumes from this statement"), "\(error)")
             #expect(try migrator("\(first); UPDATE people SET place = place - 2").down() == ["m1"])
             #expect(try bench.rows("SELECT DISTINCT place FROM people") == ["2"])
         }
 
         @Test(arguments: MySQLServer.available)
-        func `is told of also by a program that does not have it`(server: MySQLServer) throws {
+        func `is reported by a program that does not have it`(server: MySQLServer) throws {
             let bench = try MySQLBench.rows(on: server)
             _ = try bench.refusal(of: "UPDATE people SET place = 1; UPDATE people SET nothing = 1")
-            let other = try Migrator(migrations: bench.history("SELECT 1", id: "m0"), database: bench.database)
+            let other = try Migrator(fromTextOf: bench.history("SELECT 1", id: "m0"), database: bench.database)
             let statuses = try other.status()
             #expect(statuses.map(\.id) == ["m0", "m1"])
             #expect(statuses.map(\.state) == [.pending, .interrupted])
             #expect(statuses.last?.batch == "" && statuses.last?.unfinished?.step == 2)
             for attempt in [{ try other.up() }, { try other.down() }, { try other.redo() }] {
                 let message = "\(try failure { _ = try attempt() })"
-                #expect(message.contains("run 'migrate up' with the program that has it. Where there is none any more"))
+                #expect(message.contains("have it. Run 'migrate up' with a program that has it. If there is none,"))
                 #expect(message.contains("run 'migrate mark-reverted m1'"), "\(message)")
             }
             try other.markReverted("m1")
@@ -132,19 +136,19 @@
         }
 
         @Test(arguments: MySQLServer.available)
-        func `is not marked, and told of as running, while a program is at it`(server: MySQLServer) throws {
+        func `is not marked, and is reported as running, while a program is at it`(server: MySQLServer) throws {
             let bench = try MySQLBench.rows(on: server)
             let migrations = bench.history("UPDATE people SET place = place + 1 + sleep(1)")
             let connection = try MySQLConnection(MySQLAddress(server.url))
             try connection.run("USE \(bench.name)")
-            nonisolated(unsafe) let other = try Migrator(migrations: migrations, database: MySQLDatabase(connection))
+            nonisolated(unsafe) let other = try Migrator(fromTextOf: migrations, database: MySQLDatabase(connection))
             nonisolated(unsafe) var applied: [String] = []
             let end = DispatchSemaphore(value: 0)
             Thread.detachNewThread {
                 applied = (try? other.up()) ?? []
                 end.signal()
             }
-            let migrator = try Migrator(migrations: migrations, database: bench.database)
+            let migrator = try Migrator(fromTextOf: migrations, database: bench.database)
             var status = try migrator.status()
             while status.first?.state == .pending {
                 Platform.sleep(milliseconds: 20)
@@ -153,7 +157,7 @@
             #expect(status.first?.state == .running)
             #expect(status.first?.unfinished?.session?.hasPrefix("session ") == true)
             for attempt in [{ try migrator.markReverted("m1") }, { try migrator.markApplied("m1") }] {
-                #expect("\(try failure { try attempt() })".hasSuffix("before it is finished: wait for it."))
+                #expect("\(try failure { try attempt() })".hasSuffix("Wait until it finishes."))
             }
             end.wait()
             #expect(applied == ["m1"])
@@ -166,11 +170,14 @@
             let bench = try MySQLBench.rows(on: server)
             _ = try bench.refusal(of: "UPDATE people SET place = 1; UPDATE people SET nothing = 1")
             let migrations = bench.history("UPDATE people SET place = 1; UPDATE people SET nothing = 1")
-            let migrator = try Migrator(migrations: migrations, database: bench.database)
+            let migrator = try Migrator(fromTextOf: migrations, database: bench.database)
             for script in try migrator.plannedSQL() + migrator.plannedSQL(of: ["m1"]) {
-                #expect(script.text.hasPrefix("-- m1, which was begun to be applied at 2"), "\(script.text)")
                 #expect(
-                    script.text.contains("was interrupted at statement 2 of 2.\n-- 'migrate up' goes on from there"))
+                    script.text.hasPrefix(
+                        "-- m1 was interrupted at statement 2 of 2 while being applied (started at 2"),
+                    "\(script.text)")
+                #expect(
+                    script.text.contains(").\n-- 'migrate up' resumes there"))
                 #expect(script.text.contains("UPDATE people SET place = 1"))
             }
         }
@@ -179,7 +186,7 @@
         func `is not begun where it would give the lock away`(server: MySQLServer, sql: String) throws {
             let bench = try MySQLBench.rows(on: server)
             let message = try bench.refusal(of: "CREATE TABLE other (id int); \(sql)")
-            #expect(message.contains("would give away the lock under which nobody else migrates"), "\(message)")
+            #expect(message.contains("would release the lock that keeps other programs from migrating"), "\(message)")
             #expect(try bench.rows("SHOW TABLES LIKE 'other'") == [])
         }
 
@@ -202,18 +209,18 @@
             ]
             let bench = try MySQLBench(server)
             let database = bench.database
-            try Migrator(migrations: history, database: database).up(.to("m1"))
+            try Migrator(fromTextOf: history, database: database).up(.to("m1"))
             try bench.run("INSERT INTO orders (state) VALUES ('shipped')")
             // Closed when it is lost, and its lock with it.
             func lose() throws {
                 let inner = try MySQLConnection(MySQLAddress(server.url))
                 try inner.run("USE \(bench.name)")
                 let lost = LostConnection(inner, at: "ALTER TABLE `orders` MODIFY", isSent: isSent)
-                try Migrator(migrations: history, database: MySQLDatabase(lost)).up()
+                try Migrator(fromTextOf: history, database: MySQLDatabase(lost)).up()
             }
             #expect(throws: MigratorError.self) { try lose() }
             try bench.run("CREATE INDEX i ON orders (id, state)")
-            #expect(try Migrator(migrations: history, database: database).up() == ["m2"])
+            #expect(try Migrator(fromTextOf: history, database: database).up() == ["m2"])
             #expect(try bench.rows("SELECT state FROM orders") == ["sent"])
         }
 
@@ -260,7 +267,7 @@
             try bench.lose(at: sql, of: sql)
             try bench.run("CREATE INDEX i ON people (name)")
             let message = try bench.refusal(of: sql)
-            #expect(message.contains("neither as it was before nor as it should be after"), "\(message)")
+            #expect(message.contains("neither the state before it nor the state after it"), "\(message)")
             try bench.run("DROP INDEX i ON people")
             try bench.goOn(with: sql)
         }
@@ -303,7 +310,7 @@
             }
             try bench.lose(at: sql, isSent: true, of: sql)
             let message = try bench.refusal(of: sql)
-            #expect(message.contains("Nothing in the database tells whether it was made"), "\(message)")
+            #expect(message.contains("The database does not show whether this statement was applied"), "\(message)")
         }
 
         @Test(arguments: MySQLServer.available)
@@ -323,7 +330,7 @@
                 try bench.run("INSERT INTO new VALUES (1), (2)")
                 try bench.lose(at: sql, isSent: true, of: sql)
                 let message = try bench.refusal(of: sql)
-                #expect(message.contains("Nothing in the database tells whether it was made"), "\(message)")
+                #expect(message.contains("The database does not show whether this statement was applied"), "\(message)")
             }
         }
     }

@@ -2,6 +2,7 @@
     import Raido
     import RaidoPlatform
     import RaidoSQL
+    import RaidoTestSupport
     import Testing
 
     @testable import RaidoRunner
@@ -65,15 +66,18 @@
             try connection.run("SET foreign_key_checks = 1")
         }
 
-        /// Makes the changes as one migration.
+        /// Makes the changes as one migration, read from its text.
         func apply(_ changes: [Change]) throws {
+            let changes = try readBack(changes)
             let steps = try render(changes, on: schema, for: engine)
             let after = try schema.applying(changes)
             applied += 1
             let id = "m\(applied)"
             do {
                 _ = try database.recording { (_) throws(MigratorError) -> Work? in
-                    Work(entry: .add(id: id, batch: id, checksum: ""), changes: changes, steps: steps)
+                    Work(
+                        entry: .add(id: id, batch: id, checksum: ""), changes: changes, steps: steps,
+                        schema: schema)
                 }
             } catch {
                 if Platform.environment("RAIDO_SHOW") != nil {
@@ -90,7 +94,7 @@
         /// What first differs between what is there and what is wanted.
         func difference() throws -> String? {
             let found = try database.inspection()
-            let wanted = try database.telling(of: schema, beside: found.schema).schema
+            let wanted = try database.readback(of: schema, beside: found.schema).schema
             return wanted.firstDifference(from: found.schema).map { "\($0)" } ?? found.drift(in: schema).first
         }
     }
@@ -108,6 +112,17 @@
             let bench = try MySQLBench(server, people)
             try bench.run("INSERT INTO people (name, age) VALUES ('Ann', 30), ('Bob', 40)")
             return bench
+        }
+    }
+
+    extension MySQLBench {
+        /// Runs `body` with a user who has no privileges yet: the name as SQL has it, and the URL of the database.
+        func withUser(_ body: (String, String) throws -> Void) throws {
+            let name = "u\(UInt64.random(in: 0...UInt64.max))".prefix(20)
+            try run("CREATE USER '\(name)'@'%' IDENTIFIED BY 'secret'")
+            defer { try? run("DROP USER '\(name)'@'%'") }
+            let place = server.url.replacing(#/^.*@/#, with: "").prefix { $0 != "/" }
+            try body("'\(name)'@'%'", "mysql://\(name):secret@\(place)/\(self.name)")
         }
     }
 #endif

@@ -1,6 +1,7 @@
 #if MySQL
     import Raido
     import RaidoSQL
+    import RaidoTestSupport
     import Testing
 
     @testable import RaidoRunner
@@ -104,7 +105,7 @@
             let bench = try MySQLBench(server)
             func migrator() throws -> Migrator {
                 try Migrator(
-                    migrations: Self.history, database: session(bench, with: Self.hostile(on: server.engine)))
+                    fromTextOf: Self.history, database: session(bench, with: Self.hostile(on: server.engine)))
             }
             try migrator().up(.to("m1"))
             for number in 1...5 {
@@ -158,7 +159,7 @@
                 try connection.run("SET \(setting)")
             }
             let migrator = try Migrator(
-                migrations: [Migration(id: "m1", batch: "1", changes: [.createTable(Self.notes)])],
+                fromTextOf: [Migration(id: "m1", batch: "1", changes: [.createTable(Self.notes)])],
                 database: MySQLDatabase(connection))
             try migrator.up()
             #expect(try connection.number("SELECT @@sql_generate_invisible_primary_key") == 1)
@@ -169,11 +170,11 @@
         func `refuse a table without a key where the server does`(server: MySQLServer) throws {
             let bench = try MySQLBench(server)
             let database = try session(bench, with: ["sql_require_primary_key = 1"])
-            let migrator = try Migrator(migrations: Self.history, database: database)
+            let migrator = try Migrator(fromTextOf: Self.history, database: database)
             #expect(
                 "\(try failure { try migrator.up() })" == """
-                    m1: 'notes' would have no primary key, and the server refuses such tables; give it one, or have an \
-                    administrator run this: SET GLOBAL sql_require_primary_key = OFF
+                    m1: 'notes' would have no primary key, and the server requires one; add one, or ask an \
+                    administrator to run: SET GLOBAL sql_require_primary_key = OFF
                     """)
             #expect(try bench.database.inspect().isEmpty)
             var keyed = Self.history
@@ -181,7 +182,7 @@
                 .createTable(Self.people),
                 .createTable(Table("notes", columns: Self.notes.columns, primaryKey: ["person_id"])),
             ]
-            let other = try Migrator(migrations: keyed, database: database)
+            let other = try Migrator(fromTextOf: keyed, database: database)
             try other.up()
             // The server is asked how it spells the check, by a temporary table.
             #expect(try other.compare().matches)

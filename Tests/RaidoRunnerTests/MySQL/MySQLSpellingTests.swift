@@ -1,6 +1,7 @@
 #if MySQL
     import Raido
     import RaidoSQL
+    import RaidoTestSupport
     import Testing
 
     @testable import RaidoRunner
@@ -28,7 +29,7 @@
 
             init(_ inner: MySQLConnection) { self.inner = inner }
 
-            var isThere: Bool { true }
+            var exists: Bool { true }
 
             func rows(_ sql: String, _ values: [SQLValue]) throws(DatabaseError) -> [[SQLValue]] {
                 sql == "SELECT @@lower_case_table_names" ? [[.integer(1)]] : try inner.rows(sql, values)
@@ -56,7 +57,7 @@
             try bench.run("DROP TABLE _raido_migrations")
             for isSmall in [false, true] {
                 let database = isSmall ? try MySQLDatabase(SmallLetters(bench.connection)) : bench.database
-                let migrator = try Migrator(migrations: history, database: database)
+                let migrator = try Migrator(fromTextOf: history, database: database)
                 if !isSmall { try migrator.markApplied("m1") }
                 #expect(try migrator.compare().matches == isSmall)
             }
@@ -138,12 +139,12 @@
             try bench.run("ALTER TABLE defaulted ALTER COLUMN c0 SET DEFAULT 1e-6")
             try bench.run("ALTER TABLE computed MODIFY COLUMN g0 tinyint(1) AS (n > 1 and b) STORED")
             let found = try bench.database.inspect()
-            let telling = try bench.database.telling(of: bench.schema, beside: found)
+            let readback = try bench.database.readback(of: bench.schema, beside: found)
             #expect(
-                telling.schema["checked"]?.checks.filter { found["checked"]?.checks.contains($0) == false }.map(\.name)
+                readback.schema["checked"]?.checks.filter { found["checked"]?.checks.contains($0) == false }.map(\.name)
                     == ["ck_0"])
-            #expect(telling.schema["defaulted"]?.columns.first != found["defaulted"]?.columns.first)
-            #expect(telling.schema["computed"]?.column("g0") != found["computed"]?.column("g0"))
+            #expect(readback.schema["defaulted"]?.columns.first != found["defaulted"]?.columns.first)
+            #expect(readback.schema["computed"]?.column("g0") != found["computed"]?.column("g0"))
         }
 
         @Test(arguments: MySQLServer.available)
@@ -157,25 +158,25 @@
             var address = try MySQLAddress(server.url)
             (address.user, address.password, address.database) = (user, "secret", bench.name)
 
-            func telling() throws -> (Telling, Schema) {
+            func readback() throws -> (ExpectedReadback, Schema) {
                 let database = try MySQLDatabase(try MySQLConnection(address))
                 let found = try database.inspect()
-                return (try database.telling(of: bench.schema, beside: found), found)
+                return (try database.readback(of: bench.schema, beside: found), found)
             }
-            let (refused, there) = try telling()
+            let (refused, there) = try readback()
             #expect(refused.schema["checked"] != there["checked"])
             #expect(refused.unasked["checked"]?.contains("Access denied for user '\(user)'") == true)
             try bench.run("GRANT CREATE TEMPORARY TABLES ON \(bench.name).* TO \(user)@'%'")
-            let (told, found) = try telling()
+            let (told, found) = try readback()
             #expect(told.unasked == [:])
             #expect(told.schema.firstDifference(from: found) == nil)
         }
 
         private func expectNone(on bench: MySQLBench) throws {
             let found = try bench.database.inspect()
-            let telling = try bench.database.telling(of: bench.schema, beside: found)
-            #expect(telling.unasked == [:])
-            for table in telling.schema.tables {
+            let readback = try bench.database.readback(of: bench.schema, beside: found)
+            #expect(readback.unasked == [:])
+            for table in readback.schema.tables {
                 let other = try #require(found[table.name])
                 for (wanted, there) in zip(table.checks, other.checks) { #expect(wanted == there) }
                 for (wanted, there) in zip(table.columns, other.columns) { #expect(wanted == there) }

@@ -1,5 +1,7 @@
 #if MySQL
     import Raido
+    import RaidoSQL
+    import RaidoTestSupport
     import Testing
 
     @testable import RaidoRunner
@@ -63,7 +65,7 @@
 
         @Test(arguments: cases) func `is drift, with both sides`(server: MySQLServer, done: ForeignHand) throws {
             let bench = try MySQLBench(server)
-            let migrator = try Migrator(migrations: [ForeignHand.tables], database: bench.database)
+            let migrator = try Migrator(fromTextOf: [ForeignHand.tables], database: bench.database)
             try migrator.up()
             #expect(try ForeignHand.drift(migrator) == [])
             for statement in done.statements { try bench.run(statement) }
@@ -79,7 +81,7 @@
                 "t", columns: [Column("a", .varchar(300)), Column("b", .bigInteger, nullable: true)],
                 uniques: [UniqueConstraint("uq_a", ["a"])])
             let migrator = try Migrator(
-                migrations: [Migration(id: "m1", batch: "1", changes: [.createTable(table)])], database: bench.database)
+                fromTextOf: [Migration(id: "m1", batch: "1", changes: [.createTable(table)])], database: bench.database)
             try migrator.up()
             try bench.run("ALTER TABLE t DROP KEY uq_a, ADD UNIQUE KEY uq_a (a(191)), ENGINE=MyISAM")
             #expect(
@@ -96,6 +98,31 @@
             let drift = try ForeignHand.drift(migrator)
             #expect(drift.count == 1 && drift[0].hasSuffix("foreign key (b) → \(other).parents (id) as fk"), "\(drift)")
             try bench.run("ALTER TABLE t DROP FOREIGN KEY fk")
+        }
+
+        /// A server started with lower_case_table_names = 1 keeps `Books` as `books` (MySQL manual, 11.2.3).
+        @Test(arguments: MySQLServer.available)
+        func `is found where the server keeps the names of tables in small letters`(server: MySQLServer) throws {
+            let before = Table("Books", columns: [Column("id", .bigInteger), Column("name", .varchar(20))])
+            var after = before
+            after.columns[1].type = .varchar(30)
+            let change = Change.alterColumn(in: "Books", from: before.columns[1], to: after.columns[1])
+            let steps = try render([change], on: Schema([before]), for: server.engine)
+            let work = Work(
+                entry: .add(id: "m1", batch: "1", checksum: ""), changes: [change], steps: steps,
+                schema: Schema([before]))
+            for (made, words) in [
+                ("name varchar(20) COLLATE utf8mb4_bin", "COLLATE utf8mb4_bin"),
+                ("name varchar(20) NOT NULL DEFAULT ''", "DEFAULT"),
+            ] {
+                let bench = try MySQLBench(server)
+                try bench.run("CREATE TABLE books (id bigint NOT NULL, \(made))")
+                let lost = try bench.database.lostOptions(in: work)
+                #expect(lost.map { "\($0)" }?.contains(words) == true, "\(made): \(lost.map { "\($0)" } ?? "nothing")")
+            }
+            let bench = try MySQLBench(server)
+            try bench.run("CREATE TABLE books (id bigint NOT NULL, name varchar(20) NULL INVISIBLE)")
+            #expect(try bench.database.lostTrait(in: work).map { "\($0)" }?.contains("INVISIBLE") == true)
         }
     }
 #endif

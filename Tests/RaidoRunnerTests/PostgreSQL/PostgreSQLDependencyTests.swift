@@ -6,7 +6,7 @@
     @testable import RaidoRunner
 
     /// What the server does not let go or change while something else depends on it.
-    @Suite(.enabled(if: PostgreSQLServer.isThere)) struct `PostgreSQL, what depends on what changes` {
+    @Suite(.enabled(if: PostgreSQLServer.isAvailable)) struct `PostgreSQL, what depends on what changes` {
         let number = Column("n", .integer)
         let text = Column("n", .varchar(20), default: .string("7"))
 
@@ -33,6 +33,21 @@
                 .alterColumn(in: "t", from: twice, to: Column("twice", .integer, nullable: true)),
             ])
             #expect(try bench.rows("SELECT base, n, twice FROM t") == ["1|2|4"])
+        }
+
+        @Test func `a column keeps its values that stops being generated under another name`() throws {
+            let twice = Column("twice", .bigInteger, nullable: true, generated: "n * 2")
+            let bench = try PostgreSQLWorkbench(table("t", number, twice))
+            try bench.run("INSERT INTO t (n) VALUES (21)")
+            var double = twice
+            double.name = "double"
+            try bench.apply([
+                .alterColumn(in: "t", from: number, to: Column("n", .bigInteger)),
+                .renameColumn("twice", to: "double", in: "t"), .renameTable("t", to: "u"),
+                .alterColumn(in: "u", from: double, to: Column("double", .bigInteger, nullable: true)),
+            ])
+            try bench.expectAsWanted()
+            #expect(try bench.rows("SELECT n, \"double\" FROM u") == ["21|42"])
         }
 
         @Test func `what is generated from a column follows its new type`() throws {

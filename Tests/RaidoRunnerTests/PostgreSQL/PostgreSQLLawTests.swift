@@ -7,7 +7,7 @@
 
     @testable import RaidoRunner
 
-    @Suite(.enabled(if: PostgreSQLServer.isThere)) struct `PostgreSQL, on random schemas` {
+    @Suite(.enabled(if: PostgreSQLServer.isAvailable)) struct `PostgreSQL, on random schemas` {
         @Test(arguments: Seeds.first(100)) func `inspecting what was created gives what was wanted`(seed: UInt64) throws
         {
             var generator = SplitMix64(seed: seed)

@@ -1,11 +1,12 @@
 #if PostgreSQL
     import Raido
     import RaidoSQL
+    import RaidoTestSupport
     import Testing
 
     @testable import RaidoRunner
 
-    @Suite(.enabled(if: PostgreSQLServer.isThere)) struct `PostgreSQL, numbered keys` {
+    @Suite(.enabled(if: PostgreSQLServer.isAvailable)) struct `PostgreSQL, numbered keys` {
         @Test func `a numbered key grows with its sequence`() throws {
             let old = Column("id", .integer, identity: true)
             let new = Column("id", .bigInteger, identity: true)
@@ -29,7 +30,7 @@
             let history = changes.enumerated().map { place, change in
                 Migration(id: "m\(place)", batch: "\(place)", changes: [change])
             }
-            let migrator = try Migrator(migrations: history, database: bench.database)
+            let migrator = try Migrator(fromTextOf: history, database: bench.database)
             try bench.run("CREATE TABLE \"Items\" (id serial CONSTRAINT \"pk_Items\" PRIMARY KEY)")
             #expect(try migrator.baseline(to: "m0") == ["m0"])
             try migrator.up(.to("m1"))

@@ -3,11 +3,12 @@
     import Raido
     import RaidoPlatform
     import RaidoSQL
+    import RaidoTestSupport
     import Testing
 
     @testable import RaidoRunner
 
-    @Suite(.enabled(if: PostgreSQLServer.isThere)) struct `A migration that PostgreSQL makes in parts` {
+    @Suite(.enabled(if: PostgreSQLServer.isAvailable)) struct `A migration that PostgreSQL makes in parts` {
         private static let index = "CREATE INDEX CONCURRENTLY i ON people (name)"
 
         private func bench() throws -> PostgreSQLWorkbench {
@@ -21,11 +22,11 @@
         }
 
         private func up(_ bench: PostgreSQLWorkbench, _ sql: String) throws -> [String] {
-            try Migrator(migrations: history(sql), database: PostgreSQLDatabase(bench.another())).up()
+            try Migrator(fromTextOf: history(sql), database: PostgreSQLDatabase(bench.another())).up()
         }
 
         private func refusal(_ bench: PostgreSQLWorkbench, of sql: String) throws -> String {
-            "\(try failure { try Migrator(migrations: history(sql), database: bench.database).up() })"
+            "\(try failure { try Migrator(fromTextOf: history(sql), database: bench.database).up() })"
         }
 
         /// Applies the SQL over a connection of its own that is lost on the way, and closed.
@@ -34,33 +35,36 @@
         ) throws {
             let lost = LostConnection(try bench.another(), at: beginning, isSent: isSent)
             let error = try failure {
-                try Migrator(migrations: history(sql), database: PostgreSQLDatabase(lost)).up()
+                try Migrator(fromTextOf: history(sql), database: PostgreSQLDatabase(lost)).up()
             }
             #expect("\(error)".contains("lost"), "\(error)")
         }
 
         @Test(
             arguments: [
-                ("CREATE TEMP TABLE t AS SELECT * FROM people", "A temporary table is gone with its session"),
-                ("CREATE LOCAL TEMPORARY VIEW t AS SELECT 1", "A temporary table is gone with its session"),
-                ("SELECT name INTO TEMP t FROM people", "Make a real table, and drop it at the end"),
-                ("CREATE TABLE pg_temp.t (id int)", "Make a real table, and drop it at the end"),
-                ("PREPARE p AS SELECT 1", "A prepared statement is gone with its session"),
-                ("DECLARE c CURSOR WITH HOLD FOR SELECT 1", "A cursor is gone with its session"),
-                ("SELECT set_config('statement_timeout', '1h', false)", "set_config(…, false) holds for the session"),
-                ("DO $$ BEGIN CREATE TEMP TABLE t (id int); END $$", "A temporary table is gone with its session"),
-                ("DO $$ BEGIN PERFORM set_config('x.y', '1', false); END $$", "set_config(…, false) holds for"),
-                ("DO $$ BEGIN SET statement_timeout = '1h'; END $$", "SET in a block holds for the session"),
-                ("DO $$ BEGIN EXECUTE 'SET statement_timeout = 1'; END $$", "SET in a block holds for the session"),
-                ("SET search_path TO other", "SET search_path holds for the runner's own statements too"),
+                ("CREATE TEMP TABLE t AS SELECT * FROM people", "A temporary table ends with its session"),
+                ("CREATE LOCAL TEMPORARY VIEW t AS SELECT 1", "A temporary table ends with its session"),
+                ("SELECT name INTO TEMP t FROM people", "Create a regular table, and drop it at the end"),
+                ("CREATE TABLE pg_temp.t (id int)", "Create a regular table, and drop it at the end"),
+                ("PREPARE p AS SELECT 1", "A prepared statement ends with its session"),
+                ("DECLARE c CURSOR WITH HOLD FOR SELECT 1", "A cursor ends with its session"),
+                ("SELECT set_config('statement_timeout', '1h', false)", "set_config(…, false) applies to the session"),
+                ("DO $$ BEGIN CREATE TEMP TABLE t (id int); END $$", "A temporary table ends with its session"),
+                (
+                    "DO $$ BEGIN PERFORM set_config('x.y', '1', false); END $$",
+                    "set_config(…, false) applies to the session"
+                ),
+                ("DO $$ BEGIN SET statement_timeout = '1h'; END $$", "SET in a block applies to the session"),
+                ("DO $$ BEGIN EXECUTE 'SET statement_timeout = 1'; END $$", "SET in a block applies to the session"),
+                ("SET search_path TO other", "SET search_path also applies to the runner's own statements"),
             ])
         func `is refused where a part keeps something in the session`(refused: (sql: String, words: String)) throws {
             let bench = try bench()
             let sql = "CREATE TABLE other (id int); \(refused.sql); \(Self.index); SELECT 1"
-            let migrator = try Migrator(migrations: history(sql), database: bench.database)
+            let migrator = try Migrator(fromTextOf: history(sql), database: bench.database)
             let message = "\(try failure { try migrator.up() })"
             #expect(message.contains(refused.words), "\(message)")
-            #expect(message.contains("put that statement into a migration of its own"), "\(message)")
+            #expect(message.contains("You can also move that statement to a migration of its own"), "\(message)")
             #expect(try bench.rows("SELECT to_regclass('other')") == [""])
             #expect(try migrator.status().map(\.state) == [.pending])
         }
@@ -75,16 +79,16 @@
             ])
         func `may have what ends with its part`(sql: String) throws {
             let bench = try bench()
-            #expect(try Migrator(migrations: history(sql), database: bench.database).up() == ["m1"])
+            #expect(try Migrator(fromTextOf: history(sql), database: bench.database).up() == ["m1"])
         }
 
         @Test(arguments: ["SELECT currval('s')", "SELECT lastval()"])
         func `is refused where a part wants a number that an earlier one was given`(sql: String) throws {
             let bench = try bench()
             let sql = "CREATE SEQUENCE s; SELECT nextval('s'); \(Self.index); \(sql)"
-            let message = "\(try failure { try Migrator(migrations: history(sql), database: bench.database).up() })"
-            #expect(message.contains("val() tells of the statement before it"), "\(message)")
-            #expect(message.contains("Look the row up by a key instead."), "\(message)")
+            let message = "\(try failure { try Migrator(fromTextOf: history(sql), database: bench.database).up() })"
+            #expect(message.contains("val() refers to the previous statement"), "\(message)")
+            #expect(message.contains("Look up the row by a key instead."), "\(message)")
             #expect(try bench.rows("SELECT to_regclass('s')") == [""])
         }
 
@@ -96,7 +100,7 @@
             #expect(mistaken.contains("this statement and those after it in the migration"), "\(mistaken)")
             for edited in ["UPDATE people SET name = 'b'; \(Self.index)", "\(Self.index); SELECT 1"] {
                 let message = try refusal(bench, of: edited)
-                #expect(message.contains("a statement of it that is made was edited since"), "\(message)")
+                #expect(message.contains("one of its applied statements was edited since"), "\(message)")
             }
             #expect(try up(bench, "\(first); UPDATE people SET name = name || 'c'") == ["m1"])
             #expect(try bench.rows("SELECT name FROM people") == ["abc"])
@@ -118,7 +122,7 @@
             func migrator(_ texts: [String]) throws -> Migrator {
                 let changes = texts.map { Change.sql(RawSQL(up: [SQLFragment($0)])) }
                 return try Migrator(
-                    migrations: [Migration(id: "m1", batch: "1", changes: changes)],
+                    fromTextOf: [Migration(id: "m1", batch: "1", changes: changes)],
                     database: PostgreSQLDatabase(bench.another()))
             }
             let refused = "CREATE UNIQUE INDEX CONCURRENTLY i ON people (name)"
@@ -126,7 +130,7 @@
             let other = texts.map { $0.replacing(refused, with: edited) }
             let changed = other.map { $0.replacing("|| 'b'", with: "|| 'c'") }
             let message = "\(try failure { try migrator(changed).up() })"
-            #expect(message.contains("a statement of it that is made was edited since"), "\(message)")
+            #expect(message.contains("one of its applied statements was edited since"), "\(message)")
             let dry = "\(try failure { _ = try migrator(other).rehearse() })"
             #expect(dry.contains("it is partly applied"), "\(dry)")
             #expect(try migrator(other).up() == ["m1"])
@@ -142,13 +146,13 @@
             func migrator(_ down: String) throws -> Migrator {
                 let change = Change.sql(RawSQL(up: ["SELECT 1"], down: [SQLFragment(down)]))
                 return try Migrator(
-                    migrations: [Migration(id: "m1", batch: "1", changes: [change])],
+                    fromTextOf: [Migration(id: "m1", batch: "1", changes: [change])],
                     database: PostgreSQLDatabase(bench.another()))
             }
             let first = "UPDATE people SET name = name || 'b'; \(Self.index)"
             try migrator("\(first); UPDATE people SET nothing = 1").up()
             let error = try failure { try migrator("\(first); UPDATE people SET nothing = 1").down(force: true) }
-            #expect("\(error)".contains("'migrate down' goes on from this one"), "\(error)")
+            #expect("\(error)".contains("'migrate down' resumes from this statement"), "\(error)")
             #expect(try migrator("\(first); UPDATE people SET name = name || 'c'").down() == ["m1"])
             #expect(try bench.rows("SELECT name FROM people") == ["abc"])
         }
@@ -182,7 +186,7 @@
         func `is refused where it would give the lock away`(sql: String) throws {
             let bench = try bench()
             let message = try refusal(bench, of: "CREATE TABLE other (id int); \(Self.index); \(sql)")
-            #expect(message.contains("would give away the lock under which nobody else migrates"), "\(message)")
+            #expect(message.contains("would release the lock that keeps other programs from migrating"), "\(message)")
             #expect(try bench.rows("SELECT to_regclass('other')") == [""])
         }
 
@@ -192,9 +196,9 @@
             try reader.run("BEGIN")
             try reader.run("SELECT * FROM people")
             let sql = "ALTER TABLE people ADD COLUMN id int; \(Self.index)"
-            let patience = PostgreSQLPatience(statement: 50)
+            let lockTimeouts = PostgreSQLLockTimeouts(statement: 50)
             let migrator = try Migrator(
-                migrations: history(sql), database: PostgreSQLDatabase(bench.another(), patience: patience))
+                fromTextOf: history(sql), database: PostgreSQLDatabase(bench.another(), lockTimeouts: lockTimeouts))
             // On a thread of its own: those of the tests may all wait for this one.
             Thread.detachNewThread {
                 Platform.sleep(milliseconds: 300)
@@ -207,21 +211,23 @@
             let bench = try bench()
             try lose(bench, at: "UPDATE \"_raido_journal\"", of: "SELECT 1; \(Self.index)")
             let other = Migration(id: "m2", batch: "1", changes: [.sql(RawSQL(up: [SQLFragment(Self.index)]))])
-            #expect(try Migrator(migrations: [other], database: PostgreSQLDatabase(bench.another())).up() == ["m2"])
+            #expect(try Migrator(fromTextOf: [other], database: PostgreSQLDatabase(bench.another())).up() == ["m2"])
         }
 
         @Test(arguments: ["BEGIN; SELECT 1", "SELECT 1; COMMIT", "/* a /* b */ ; END */ SELECT 1; END"])
         func `is refused before its first part where it ends a transaction`(sql: String) throws {
             let bench = try bench()
             let message = try refusal(bench, of: "CREATE TABLE other (id int); \(Self.index); \(sql)")
-            #expect(message.contains("is the runner's, who makes a migration in one transaction"), "\(message)")
+            #expect(
+                message.contains("is not allowed in raw SQL: the runner applies a migration in one transaction"),
+                "\(message)")
             #expect(try bench.rows("SELECT to_regclass('other')") == [""])
         }
 
         @Test func `is refused where an index made concurrently has no name`() throws {
             let bench = try bench()
             let message = try refusal(bench, of: "CREATE INDEX CONCURRENTLY ON people (name)")
-            #expect(message.contains("an index that is made CONCURRENTLY needs a name"), "\(message)")
+            #expect(message.contains("an index that is created CONCURRENTLY needs a name"), "\(message)")
             // Other tests have tables of that name.
             let indexes =
                 "SELECT indexname FROM pg_indexes WHERE tablename = 'people' AND schemaname = current_schema()"
@@ -278,10 +284,11 @@
                 let create = "CREATE INDEX CONCURRENTLY \(condition)idx ON people (name)"
                 let sql = Array(repeating: "SELECT 1", count: earlierParts) + [create]
                 let message = try refusal(bench, of: sql.joined(separator: "; "))
-                #expect(message.contains("an index idx is there and INVALID: somebody else"), "\(message)")
+                #expect(
+                    message.contains("an index idx exists and is INVALID: another session is building"), "\(message)")
                 #expect(
                     message.contains(
-                        "failed at it. Wait for them, or run 'DROP INDEX CONCURRENTLY idx', and try again."))
+                        "failed. Wait for them, or run 'DROP INDEX CONCURRENTLY idx', and try again."))
                 #expect(try bench.rows(valid) == ["0"])
                 try bench.run("DELETE FROM people")
                 try bench.run("DROP INDEX CONCURRENTLY idx")
@@ -378,7 +385,7 @@
                 """
             try lose(bench, at: "INSERT INTO people", of: sql)
             let database = PostgreSQLDatabase(try bench.another())
-            #expect(try Migrator(migrations: history(sql), database: database).up() == ["m1"])
+            #expect(try Migrator(fromTextOf: history(sql), database: database).up() == ["m1"])
             #expect(try bench.rows("SELECT name FROM people") == ["1h"])
         }
     }

@@ -7,7 +7,7 @@
     @testable import RaidoRunner
 
     /// What goes for a while and comes back in another form.
-    @Suite(.enabled(if: PostgreSQLServer.isThere)) struct `PostgreSQL, what is made anew` {
+    @Suite(.enabled(if: PostgreSQLServer.isAvailable)) struct `PostgreSQL, what is made anew` {
         private static let first = Column("first", .varchar(20))
         private static let full = Column("full", .varchar(40), nullable: true, generated: "upper(\"first\")")
         private static let size = Column("size", .unsignedInteger, nullable: true, generated: "length(\"first\")")
@@ -55,15 +55,54 @@
                 let bench = try bench()
                 try bench.run(making)
                 let error = try failure { try bench.apply([change]) }
-                #expect("\(error)".contains("column 't.full' has to be made anew, which would lose"), "\(error)")
+                #expect("\(error)".contains("column 't.full' must be rebuilt, which would lose"), "\(error)")
                 #expect("\(error)".contains(words), "\(error)")
-                #expect("\(error)".contains("Drop or revoke that by hand, and make or grant it again afterwards"))
+                #expect("\(error)".contains("Drop or revoke them by hand, and recreate or grant them again afterwards"))
                 #expect(try bench.rows("SELECT \"full\" FROM t") == ["A"])
                 // Raw SQL in the migration sees to it.
                 try bench.apply([
                     .sql(RawSQL(up: [.init(removing)])), change, .sql(RawSQL(up: [.init(making)])),
                 ])
                 try? bench.run(removing)
+                try bench.expectAsWanted()
+            }
+        }
+
+        /// The server would go back to the usual collation, and say nothing.
+        @Test func `a collation that migrations do not know of is not lost`() throws {
+            for (type, isLost) in [(ColumnType.varchar(30), true), (.text, true), (.integer, false)] {
+                let change = Change.alterColumn(
+                    in: "t", from: Column("first", .varchar(20)), to: Column("first", type))
+                let bench = try PostgreSQLWorkbench(Table("t", columns: [Self.first]))
+                let setting = "ALTER TABLE t ALTER \"first\" TYPE varchar(20) COLLATE \"C\""
+                try bench.run(setting)
+                guard isLost else {
+                    try bench.apply([change])
+                    continue
+                }
+                let error = try failure { try bench.apply([change]) }
+                #expect(
+                    "\(error)".contains(
+                        "column 't.first' must be redefined, which would lose what the migrations do not know of it: "
+                            + "COLLATE \"C\""), "\(error)")
+                let collations =
+                    "SELECT collation_name FROM information_schema.columns WHERE column_name = 'first' "
+                    + "AND table_schema = current_schema()"
+                #expect(try bench.rows(collations) == ["C"])
+                // Raw SQL in the migration drops it first.
+                let dropping = "ALTER TABLE t ALTER \"first\" TYPE varchar(20) COLLATE \"default\""
+                try bench.apply([.sql(RawSQL(up: [.init(dropping)])), change])
+                try bench.expectAsWanted()
+            }
+        }
+
+        @Test func `a collation of the model is no loss`() throws {
+            func column(_ type: ColumnType, _ collation: String?) -> Column {
+                Column("first", type, collation: collation, nativeTypes: [:])
+            }
+            for (old, new) in [("C", "C"), ("C", nil), (nil, "C")] {
+                let bench = try PostgreSQLWorkbench(Table("t", columns: [column(.varchar(20), old)]))
+                try bench.apply([.alterColumn(in: "t", from: column(.varchar(20), old), to: column(.text, new))])
                 try bench.expectAsWanted()
             }
         }
@@ -101,7 +140,7 @@
                 func named(_ text: String) -> String { text.replacing(Self.role, with: role) }
                 try bench.run(named(statement))
                 let error = try failure { try bench.apply([change]) }
-                #expect("\(error)".contains("enum 'State' of 't' has to be made anew, which would lose"), "\(error)")
+                #expect("\(error)".contains("enum 'State' of 't' must be rebuilt, which would lose"), "\(error)")
                 #expect("\(error)".contains(named(words)), "\(error)")
                 try bench.expectAsWanted()
             }

@@ -5,11 +5,12 @@
     import RaidoPlatform
     import RaidoSQL
     import Synchronization
+    import RaidoTestSupport
     import Testing
 
     @testable import RaidoRunner
 
-    @Suite(.enabled(if: PostgreSQLServer.isThere)) struct `PostgreSQL, the migrator` {
+    @Suite(.enabled(if: PostgreSQLServer.isAvailable)) struct `PostgreSQL, the migrator` {
         static let history = (1...6).map { number in
             Migration(
                 id: "m\(number)", batch: "\(number)",
@@ -18,7 +19,7 @@
 
         @Test func `applies, remembers and reverts`() throws {
             let bench = try PostgreSQLWorkbench()
-            let migrator = try Migrator(migrations: Self.history, database: bench.database)
+            let migrator = try Migrator(fromTextOf: Self.history, database: bench.database)
             #expect(try migrator.status().map(\.state) == Array(repeating: .pending, count: 6))
             #expect(try bench.rows("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()") == [])
             #expect(try migrator.up(.batches(2)) == ["m1", "m2"])
@@ -39,11 +40,11 @@
                     .createTable(table("late")),
                     .sql(RawSQL(up: ["INSERT INTO t1 (name) VALUES ('a'); SELECT nothing FROM t1"])),
                 ])
-            let migrator = try Migrator(migrations: Self.history + [broken], database: bench.database)
+            let migrator = try Migrator(fromTextOf: Self.history + [broken], database: bench.database)
             let error = try failure { try migrator.up() }
             #expect(
                 "\(error)" == """
-                    Applying m7 failed, and it is rolled back as a whole.
+                    Applying m7 failed; the whole migration was rolled back.
                     Cannot run the migration's own SQL: column "nothing" does not exist (SQLSTATE 42703).
                         SELECT nothing FROM t1
                     """)
@@ -57,7 +58,7 @@
             let url = bench.url
             let applied = try await withThrowingTaskGroup(of: [String].self) { group in
                 for _ in 0..<4 {
-                    group.addTask { try Migrator(migrations: Self.history, database: url).up() }
+                    group.addTask { try Migrator(fromTextOf: Self.history, database: url).up() }
                 }
                 return try await group.reduce(into: []) { $0 += $1 }
             }
@@ -65,9 +66,9 @@
         }
 
         @Test func `waits for the lock, and says so where it is not let go`() throws {
-            let bench = try PostgreSQLWorkbench(patience: PostgreSQLPatience(run: 100))
+            let bench = try PostgreSQLWorkbench(lockTimeouts: PostgreSQLLockTimeouts(run: 100))
             let other = PostgreSQLDatabase(try bench.another())
-            let migrator = try Migrator(migrations: Self.history, database: bench.database)
+            let migrator = try Migrator(fromTextOf: Self.history, database: bench.database)
             let holder = try other.connection.number("SELECT pg_backend_pid()") ?? 0
             var message = ""
             _ = try other.recording { (_) throws(MigratorError) -> Work? in
@@ -93,7 +94,7 @@
                 guard let waiting = try? PostgreSQLDatabase(PostgreSQLConnection(url: url)) else { return }
                 let number = try? waiting.connection.number("SELECT pg_backend_pid()")
                 session.withLock { $0 = number }
-                _ = try? Migrator(migrations: history, database: waiting).up()
+                _ = try? Migrator(fromTextOf: history, database: waiting).up()
             }
             var hasWaitedOutside = false
             _ = try bench.database.recording { (_) throws(MigratorError) -> Work? in
@@ -111,18 +112,18 @@
             }
             ended.wait()
             #expect(hasWaitedOutside)
-            #expect(try Migrator(migrations: history, database: bench.database).up() == [])
+            #expect(try Migrator(fromTextOf: history, database: bench.database).up() == [])
         }
 
         @Test func `lets go of a table's lock and tries again`() throws {
             let bench = try PostgreSQLWorkbench(
-                table("busy"), patience: PostgreSQLPatience(statement: 100, attempts: 20))
+                table("busy"), lockTimeouts: PostgreSQLLockTimeouts(statement: 100, attempts: 20))
             let reader = try bench.another()
             try reader.run("BEGIN")
             try reader.run("SELECT * FROM busy")
             let change = Change.addColumn(Column("c", .text, nullable: true), to: "busy")
             let impatient = PostgreSQLDatabase(
-                try bench.another(), patience: PostgreSQLPatience(statement: 50, attempts: 2))
+                try bench.another(), lockTimeouts: PostgreSQLLockTimeouts(statement: 50, attempts: 2))
             let steps = try render([change], on: bench.schema, for: .postgresql)
             let error = try failure {
                 _ = try impatient.recording { (_) throws(MigratorError) -> Work? in
@@ -131,6 +132,8 @@
             }
             #expect("\(error)".contains("canceling statement due to lock timeout (SQLSTATE 55P03)"))
             #expect("\(error)".contains("Another program holds the database; wait for it and try again."))
+            let holder = try reader.number("SELECT pg_backend_pid()") ?? 0
+            #expect("\(error)".contains("; 'busy' is locked by session \(holder) of '"), "\(error)")
             try reader.run("SET idle_in_transaction_session_timeout = 300")
             try bench.apply([change])
             try bench.expectAsWanted()
@@ -178,7 +181,7 @@
                 let history = changes.enumerated().map {
                     Migration(id: "m\($0.offset)", batch: "\($0.offset)", changes: $0.element)
                 }
-                let migrator = try Migrator(migrations: history, database: PostgreSQLDatabase(bench.another()))
+                let migrator = try Migrator(fromTextOf: history, database: PostgreSQLDatabase(bench.another()))
                 try migrator.up(.to("m0"))
                 try bench.run("INSERT INTO t VALUES ('new')")
                 benches.append(bench)
@@ -188,8 +191,10 @@
             let sound = try migrator(uses)
             let error = try failure { _ = try sound.rehearse() }
             #expect(
-                "\(error)" == "m2: it uses a value that a migration before it adds to an enum, which PostgreSQL allows "
-                    + "when that one is committed, so it cannot be tried and taken back; '--to' stops before it")
+                "\(error)"
+                    == "m2: it uses a value that an earlier migration adds to an enum; PostgreSQL allows that only "
+                    + "after that migration is committed, so it cannot be tried and rolled back; use '--to' to "
+                    + "stop before it")
             #expect(try sound.status().map(\.state) == [.applied, .pending, .pending])
             #expect(try sound.rehearse(.to("m1")) == .applied(["m1"]))
             #expect(try sound.up() == ["m1", "m2"])
@@ -202,7 +207,7 @@
         @Test func `where there is no schema, everything says so`() throws {
             let bench = try PostgreSQLWorkbench()
             let url = bench.url.replacing(bench.name, with: bench.name + "_gone")
-            let migrator = try Migrator(migrations: Self.history, database: url)
+            let migrator = try Migrator(fromTextOf: Self.history, database: url)
             let questions: [() throws -> Void] = [
                 { try migrator.up() }, { _ = try migrator.status() }, { _ = try migrator.compare() },
                 { _ = try migrator.inspect() }, { _ = try migrator.plannedSQL() }, { try migrator.baseline() },
@@ -210,14 +215,14 @@
             for question in questions {
                 #expect(
                     "\(try failure(question))".hasPrefix(
-                        "No schema of the connection's search_path is there that this user may use; create"))
+                        "No schema in the connection's search_path exists and is accessible to this user; create"))
             }
         }
 
         @Test func `a session that the URL wants to be read-only stays so`() throws {
             let bench = try PostgreSQLWorkbench()
             let url = bench.url + "%20-cdefault_transaction_read_only%3Don"
-            let migrator = try Migrator(migrations: Self.history, database: url)
+            let migrator = try Migrator(fromTextOf: Self.history, database: url)
             #expect(try migrator.status().count == 6)
             let error = try failure { try migrator.up() }
             #expect("\(error)".contains("cannot execute CREATE TABLE in a read-only transaction"), "\(error)")
@@ -228,7 +233,7 @@
             let bench = try PostgreSQLWorkbench()
             try bench.withRole { (role, url) throws in
                 try bench.run("ALTER ROLE \(role) SET default_transaction_read_only = on")
-                #expect(try Migrator(migrations: Self.history, database: url).up().count == 6)
+                #expect(try Migrator(fromTextOf: Self.history, database: url).up().count == 6)
             }
         }
 
@@ -243,7 +248,7 @@
 
         @Test func `the example goes up, down and up`() throws {
             let bench = try PostgreSQLWorkbench()
-            let migrator = try Migrator(migrations: RaidoExample.migrations, database: bench.database)
+            let migrator = try Migrator(fromTextOf: RaidoExample.migrations, database: bench.database)
             let wanted = try schema(of: RaidoExample.migrations)
             try migrator.up()
             #expect(try bench.database.inspect() == normalised(wanted, for: .postgresql))
@@ -264,7 +269,7 @@
             }
             #expect(
                 "\(error)"
-                    == "PostgreSQL keeps tables and enums under one kind of name, and 'articles_status' is that of "
+                    == "PostgreSQL keeps tables and enums in one namespace, and 'articles_status' is the name of "
                     + "table 'articles_status' and of enum 'Status' of 'articles'; rename one of them")
         }
 
@@ -345,16 +350,18 @@
             #expect(try bench.rows("SELECT n, kind FROM t ORDER BY n") == ["1|1", "2|5", "3|"])
         }
 
-        @Test func `a server that would not say how it spells a table is told of`() throws {
+        @Test func `a server that would not say how it spells a table is reported`() throws {
             let bench = try PostgreSQLWorkbench()
             let table = Table(
                 "t", columns: [Column("n", .integer)], checks: [CheckConstraint("ck", "n BETWEEN SYMMETRIC 9 AND 1")])
             try bench.apply([.createTable(table)])
             try bench.run("SET default_transaction_read_only = on")
             let found = try bench.database.inspect()
-            let telling = try bench.database.telling(of: bench.schema, beside: found)
-            #expect(telling.schema["t"] != found["t"])
-            #expect(telling.unasked == ["t": "cannot execute CREATE TABLE in a read-only transaction (SQLSTATE 25006)"])
+            let readback = try bench.database.readback(of: bench.schema, beside: found)
+            #expect(readback.schema["t"] != found["t"])
+            let reason =
+                "cannot execute CREATE TABLE in a read-only transaction (SQLSTATE 25006). The server or the session"
+            #expect(readback.unasked["t"]?.hasPrefix(reason) == true)
         }
 
         @Test(arguments: [true, false])
@@ -363,15 +370,15 @@
             let lost = LostConnection(try bench.another(), at: "COMMIT", isSent: isSent)
             let history = [Migration(id: "m1", batch: "1", changes: [.createTable(table("t", Column("a", .text)))])]
             let error = try failure {
-                try Migrator(migrations: history, database: PostgreSQLDatabase(lost)).up()
+                try Migrator(fromTextOf: history, database: PostgreSQLDatabase(lost)).up()
             }
             guard case MigratorError.undecided = error else { throw error }
             #expect(
                 "\(error)".hasPrefix(
-                    "The connection was lost while m1 was committed: it is applied as a whole, or nothing"))
+                    "The connection was lost while m1 was being committed: it is either fully applied or not at all."))
             // The server takes back what is not committed when the connection is closed.
             if !isSent { return }
-            let next = try Migrator(migrations: history, database: PostgreSQLDatabase(bench.another()))
+            let next = try Migrator(fromTextOf: history, database: PostgreSQLDatabase(bench.another()))
             #expect(try next.status().map(\.state) == [.applied])
             #expect(try next.up() == [])
         }
@@ -388,7 +395,7 @@
                 ]
                 var told: [String] = []
                 let connection = try PostgreSQLConnection(url: url)
-                let migrator = try Migrator(migrations: history, database: PostgreSQLDatabase(connection)) { progress in
+                let migrator = try Migrator(fromTextOf: history, database: PostgreSQLDatabase(connection)) { progress in
                     if case .unasked(let check, let error) = progress { told.append("\(check): \(error.message)") }
                 }
                 try migrator.up(.to("m1"))
@@ -410,7 +417,7 @@
                 let history = [Migration(id: "m1", batch: "1", changes: [.createTable(table("t", Column("a", .text)))])]
                 let connection = try PostgreSQLConnection(url: url)
                 try connection.run("SET search_path TO \"$user\", \(bench.name)")
-                let migrator = try Migrator(migrations: history, database: PostgreSQLDatabase(connection))
+                let migrator = try Migrator(fromTextOf: history, database: PostgreSQLDatabase(connection))
                 try migrator.up()
                 try bench.run("CREATE SCHEMA \(role) AUTHORIZATION \(role)")
                 let attempts: [() throws -> Void] = [
@@ -419,7 +426,7 @@
                 for attempt in attempts {
                     let message = "\(try failure(attempt))"
                     #expect(
-                        message.contains("The history of migrations is in the schema '\(bench.name)', and the first"))
+                        message.contains("The migration history is in schema '\(bench.name)', but the first"))
                     #expect(message.contains("?options=-csearch_path%3D\(bench.name)"), "\(message)")
                 }
                 #expect(try bench.rows("SELECT count(*) FROM pg_tables WHERE schemaname = '\(role)'") == ["0"])

@@ -1,12 +1,13 @@
 #if PostgreSQL
     import Raido
     import RaidoSQL
+    import RaidoTestSupport
     import Testing
 
     @testable import RaidoRunner
 
     /// What the session is set to, and what a migration's own SQL sets it to.
-    @Suite(.enabled(if: PostgreSQLServer.isThere)) struct `PostgreSQL, the session` {
+    @Suite(.enabled(if: PostgreSQLServer.isAvailable)) struct `PostgreSQL, the session` {
         private static func history(_ changes: Change...) -> [Migration] {
             changes.enumerated().map { Migration(id: "m\($0.offset)", batch: "\($0.offset)", changes: [$0.element]) }
         }
@@ -19,7 +20,7 @@
         ) throws {
             let bench = try PostgreSQLWorkbench()
             try bench.withRole { (role, url) throws in
-                let migrator = try Migrator(migrations: Self.history(.createTable(table), change), database: url)
+                let migrator = try Migrator(fromTextOf: Self.history(.createTable(table), change), database: url)
                 try migrator.up(.to("m0"))
                 try bench.run("ALTER TABLE t ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY")
                 try bench.run("CREATE POLICY shown ON t USING (n > 0)")
@@ -27,7 +28,8 @@
                 for skips in [false, true] {
                     let error = try failure { try migrator.up(skippingChecks: skips) }
                     #expect("\(error)".contains("row-level security policy for table \"t\""), "\(error)")
-                    #expect("\(error)".contains("NO FORCE ROW LEVEL SECURITY until the migration is made"), "\(error)")
+                    #expect(
+                        "\(error)".contains("NO FORCE ROW LEVEL SECURITY until the migration is applied"), "\(error)")
                     #expect("\(error)".contains("a role with BYPASSRLS"), "\(error)")
                 }
                 #expect(try migrator.status().map(\.state) == [.applied, .pending])
@@ -61,7 +63,7 @@
             let table = Table("t", columns: [Column("n", .integer)])
             let bench = try PostgreSQLWorkbench()
             try bench.withRole { (_, url) throws in
-                let migrator = try Migrator(migrations: Self.history(.createTable(table)), database: url)
+                let migrator = try Migrator(fromTextOf: Self.history(.createTable(table)), database: url)
                 try migrator.up()
                 try bench.run("INSERT INTO t VALUES (-5)")
                 try bench.run("ALTER TABLE t ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY")
@@ -72,12 +74,10 @@
 
         @Test func `a connection whose settings were refused is not used`() throws {
             let bench = try PostgreSQLWorkbench()
-            // Found before the server's own function of that name.
             try bench.run(
-                """
-                CREATE FUNCTION set_config(text, text, boolean) RETURNS text LANGUAGE plpgsql AS
-                'BEGIN RAISE ''no settings''; END'
-                """)
+                "CREATE FUNCTION refuse() RETURNS text LANGUAGE plpgsql AS 'BEGIN RAISE ''no settings''; END'")
+            // Found before the server's own view of that name.
+            try bench.run("CREATE VIEW pg_settings AS SELECT refuse() AS name, '' AS setting, '' AS source")
             let connection = try PostgreSQLConnection(url: bench.url + ",pg_catalog")
             for _ in 1...2 {
                 let error = try failure { try connection.run("SELECT 1") }
@@ -99,7 +99,7 @@
             var history = Self.history(
                 .createTable(table("t", Column("name", .text))), own, .createTable(table("late")), last)
             history[1].changes.append(.addColumn(Column("more", .text, nullable: true), to: "t"))
-            let migrator = try Migrator(migrations: history, database: bench.database)
+            let migrator = try Migrator(fromTextOf: history, database: bench.database)
             #expect(try migrator.up(.to("m1")) == ["m0", "m1"])
             #expect(try bench.rows("SHOW work_mem") != ["9MB"])
             #expect(try migrator.up() == ["m2", "m3"])
@@ -125,7 +125,7 @@
                 .addColumn(Column("s", .text, default: .string("a\\nb")), to: "t"),
             ]
             history[1].changes.insert(Self.raw("SET standard_conforming_strings = off"), at: 3)
-            #expect(try Migrator(migrations: history, database: bench.database).up() == ["m0", "m1"])
+            #expect(try Migrator(fromTextOf: history, database: bench.database).up() == ["m0", "m1"])
             #expect(try bench.rows("SELECT w::date, s FROM t") == ["2002-03-04|a\\nb"])
             if new == .timestampWithTimeZone {
                 #expect(try bench.rows("SELECT to_char(w AT TIME ZONE 'UTC', 'HH24:MI') FROM t") == ["00:00"])
@@ -138,7 +138,7 @@
                 .createTable(Table("t", columns: [Column("a", .integer)])), Self.raw("CREATE TEMP TABLE t (a int)"),
                 .addColumn(Column("c", .integer, nullable: true), to: "t"))
             history[1].changes.append(.addColumn(Column("b", .integer, nullable: true), to: "t"))
-            #expect(try Migrator(migrations: history, database: bench.database).up() == ["m0", "m1", "m2"])
+            #expect(try Migrator(fromTextOf: history, database: bench.database).up() == ["m0", "m1", "m2"])
             let columns = "SELECT column_name FROM information_schema.columns WHERE table_schema = '\(bench.name)' "
             #expect(try bench.rows(columns + "AND table_name = 't' ORDER BY 1") == ["a", "b", "c"])
         }
@@ -152,7 +152,7 @@
                 SELECT one()
                 """
             #expect(
-                try Migrator(migrations: Self.history(Self.raw(.init(sql))), database: bench.database).up() == ["m0"])
+                try Migrator(fromTextOf: Self.history(Self.raw(.init(sql))), database: bench.database).up() == ["m0"])
             #expect(try bench.rows("SELECT one()") == ["1"])
         }
 
@@ -163,7 +163,7 @@
             let own = Self.raw(
                 SQLFragment("CREATE INDEX CONCURRENTLY i ON t (name); \(set) search_path TO pg_catalog; SELECT 1"))
             let history = Self.history(own, .createTable(table("late")))
-            let migrator = try Migrator(migrations: history, database: bench.database)
+            let migrator = try Migrator(fromTextOf: history, database: bench.database)
             #expect(try migrator.up() == ["m0", "m1"])
             #expect(try bench.rows("SELECT count(*) FROM _raido_journal") == ["0"])
             #expect(try bench.rows("SELECT current_schema()") == [bench.name])
@@ -173,7 +173,7 @@
             let bench = try PostgreSQLWorkbench()
             try bench.withRole { (role, _) throws in
                 let history = Self.history(Self.raw(SQLFragment("SET ROLE \(role)")), .createTable(table("late")))
-                #expect(try Migrator(migrations: history, database: bench.database).up() == ["m0", "m1"])
+                #expect(try Migrator(fromTextOf: history, database: bench.database).up() == ["m0", "m1"])
                 #expect(try bench.rows("SELECT current_setting('role')") == ["none"])
             }
         }
@@ -195,7 +195,7 @@
                 .createTable(books), .renameColumn("title", to: "name", in: "books"),
                 .dropTable(
                     table("books", Column("name", .text))))
-            let migrator = try Migrator(migrations: history, database: url)
+            let migrator = try Migrator(fromTextOf: history, database: url)
             #expect(try migrator.up(.to("m0")) == ["m0"])
             #expect(try migrator.compare().matches)
             let body = "RETURNS text LANGUAGE sql AS 'SELECT max(title) FROM books'"
@@ -204,7 +204,7 @@
             try bench.run("CREATE FUNCTION \(quote(name.lowercased())).theirs() \(body)")
             try bench.run("CREATE FUNCTION \(quote(name)).own() \(body)")
             let error = try failure { try migrator.up() }
-            #expect("\(error)".contains("function 'own' names 'books.title'"), "\(error)")
+            #expect("\(error)".contains("function 'own' uses 'books.title'"), "\(error)")
             #expect(!"\(error)".contains("theirs"))
             try bench.run("DROP FUNCTION \(quote(name)).own()")
             #expect(try migrator.up() == ["m1", "m2"])

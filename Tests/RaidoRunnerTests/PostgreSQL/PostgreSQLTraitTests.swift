@@ -1,10 +1,11 @@
 #if PostgreSQL
     import Raido
+    import RaidoTestSupport
     import Testing
 
     @testable import RaidoRunner
 
-    @Suite(.enabled(if: PostgreSQLServer.isThere)) struct `PostgreSQL, what no schema says` {
+    @Suite(.enabled(if: PostgreSQLServer.isAvailable)) struct `PostgreSQL, what no schema says` {
         static let cases = [
             ForeignHand(
                 "ALTER TABLE children DROP CONSTRAINT ck_n, ADD CONSTRAINT ck_n CHECK (n > 0) NOT VALID",
@@ -61,7 +62,7 @@
 
         @Test(arguments: cases) func `is drift, with both sides`(done: ForeignHand) throws {
             let bench = try PostgreSQLWorkbench()
-            let migrator = try Migrator(migrations: [ForeignHand.tables], database: bench.database)
+            let migrator = try Migrator(fromTextOf: [ForeignHand.tables], database: bench.database)
             try migrator.up()
             #expect(try ForeignHand.drift(migrator) == [])
             for statement in done.statements { try bench.run(statement) }
@@ -72,7 +73,7 @@
             let bench = try PostgreSQLWorkbench()
             guard try bench.connection.number("SELECT current_setting('server_version_num')::integer") ?? 0 >= 150_000
             else { return }
-            let migrator = try Migrator(migrations: [ForeignHand.tables], database: bench.database)
+            let migrator = try Migrator(fromTextOf: [ForeignHand.tables], database: bench.database)
             try migrator.up()
             try bench.run(
                 "ALTER TABLE children DROP CONSTRAINT uq_n, ADD CONSTRAINT uq_n UNIQUE NULLS NOT DISTINCT (n)")
@@ -95,7 +96,7 @@
                     .createTable(Table("wholes", columns: columns, primaryKey: ["a", "b"])),
                     .createTable(Table("parts", columns: open, foreignKeys: [pair])),
                 ])
-            let migrator = try Migrator(migrations: [history], database: bench.database)
+            let migrator = try Migrator(fromTextOf: [history], database: bench.database)
             try migrator.up()
             #expect(try ForeignHand.drift(migrator) == [])
             try bench.run(
@@ -110,7 +111,7 @@
 
         @Test func `a foreign key to a table of another schema is another key`() throws {
             let bench = try PostgreSQLWorkbench()
-            let migrator = try Migrator(migrations: [ForeignHand.tables], database: bench.database)
+            let migrator = try Migrator(fromTextOf: [ForeignHand.tables], database: bench.database)
             try migrator.up()
             let other = bench.name + "_b"
             try bench.run("CREATE SCHEMA \(other)")
@@ -127,7 +128,7 @@
 
         @Test func `what is a thing of its own, or takes the same rows, is told and no drift`() throws {
             let bench = try PostgreSQLWorkbench()
-            let migrator = try Migrator(migrations: [ForeignHand.tables], database: bench.database)
+            let migrator = try Migrator(fromTextOf: [ForeignHand.tables], database: bench.database)
             try migrator.up()
             try bench.run("CREATE VIEW seen AS SELECT name FROM children")
             try bench.run("CREATE SEQUENCE numbers OWNED BY parents.id")
@@ -160,7 +161,7 @@
                     .adoptTable(base), .addColumn(Column("bio", .text, nullable: true), to: "theirs"),
                     .addIndex(Index("idx_bio", [.ascending("bio")]), to: "theirs"),
                 ])
-            let migrator = try Migrator(migrations: [extended], database: bench.database)
+            let migrator = try Migrator(fromTextOf: [extended], database: bench.database)
             try migrator.up()
             #expect(try ForeignHand.drift(migrator) == [])
             try bench.run("DROP INDEX idx_bio")

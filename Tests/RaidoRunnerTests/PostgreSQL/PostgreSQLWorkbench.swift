@@ -2,6 +2,7 @@
     import Raido
     import RaidoPlatform
     import RaidoSQL
+    import RaidoTestSupport
     import Testing
 
     @testable import RaidoRunner
@@ -14,7 +15,7 @@
             return nil
         }()
 
-        static var isThere: Bool { url != nil }
+        static var isAvailable: Bool { url != nil }
     }
 
     /// A fresh schema on the server, dropped in the end, that changes are tried on.
@@ -25,9 +26,9 @@
         let name = "raido_\(UInt64.random(in: 0...(.max)))"
         private var applied = 0
 
-        init(_ tables: Table..., patience: PostgreSQLPatience = PostgreSQLPatience()) throws {
+        init(_ tables: Table..., lockTimeouts: PostgreSQLLockTimeouts = PostgreSQLLockTimeouts()) throws {
             connection = try PostgreSQLConnection(url: #require(PostgreSQLServer.url))
-            database = PostgreSQLDatabase(connection, patience: patience)
+            database = PostgreSQLDatabase(connection, lockTimeouts: lockTimeouts)
             try run("CREATE SCHEMA \(name)")
             try run("SET search_path TO \(name)")
             // What the random schemas use is SQLite's; any collation of that name will do.
@@ -65,8 +66,9 @@
             try body(role, url.replacing(#/\/\/[^@]*@/#, with: "//\(role):x@"))
         }
 
-        /// Makes the changes as one migration.
+        /// Makes the changes as one migration, read from its text.
         func apply(_ changes: [Change]) throws {
+            let changes = try readBack(changes)
             let steps = try render(changes, on: schema, for: .postgresql)
             let after = try schema.applying(changes)
             applied += 1

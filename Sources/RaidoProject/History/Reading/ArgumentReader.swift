@@ -1,3 +1,5 @@
+import Raido
+
 /// The arguments of a call, taken one after the other in the order in which Swift wants them.
 struct ArgumentReader {
     /// What they belong to, for messages: `Column`, `.addColumn`.
@@ -46,6 +48,43 @@ struct ArgumentReader {
     /// The next argument, or nil where it is left out.
     mutating func optional<Value: LiteralReadable>(_ label: String? = nil) throws(SwiftMistake) -> Value? {
         try next(label, or: .some(nil))
+    }
+
+    /// The next argument, which is a name.
+    mutating func name() throws(SwiftMistake) -> String {
+        let name: String = try next()
+        if name.isEmpty, let value = taken { throw SwiftMistake(.emptyName, from: value.start, to: value.end) }
+        return name
+    }
+
+    /// The next argument, which is a number of characters, bytes or digits.
+    mutating func count(_ label: String? = nil, from least: Int = 1) throws(SwiftMistake) -> Int {
+        let count: Int = try next(label)
+        if count < least, let value = taken {
+            throw SwiftMistake(.numberBelow(count, least: least), from: value.start, to: value.end)
+        }
+        return count
+    }
+
+    /// The next argument, which is a list of parts of a table, each under a name of its own.
+    ///
+    /// - Parameter usual: As for ``next(_:or:)``.
+    mutating func parts<Part: LiteralReadable & TablePart>(
+        _ label: String, or usual: [Part]? = nil
+    ) throws(SwiftMistake) -> [Part] {
+        let parts: [Part] = try next(label, or: usual)
+        guard !parts.isEmpty, case .array(let literals)? = taken?.content else { return parts }
+        var names: Set<String> = []
+        for (part, literal) in zip(parts, literals) where !names.insert(part.name).inserted {
+            throw SwiftMistake(.nameTwice(part.name), from: literal.start, to: literal.end)
+        }
+        return parts
+    }
+
+    /// The value of the argument that was taken last.
+    private var taken: SwiftLiteral? {
+        guard let arguments, position > 0 else { return nil }
+        return arguments[position - 1].value
     }
 
     /// - Throws: where an argument is left, or a case without arguments is called.

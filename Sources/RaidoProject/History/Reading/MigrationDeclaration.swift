@@ -9,20 +9,25 @@ struct MigrationDeclaration {
     private let nameEnd: Int
     /// What the constant is.
     let value: SwiftLiteral
+    /// Why the file does not compile, although it can be read.
+    private(set) var objection: SwiftMistake?
 
     /// - Throws: ``SwiftMistake`` at the first thing that is neither an import nor the declaration.
     init(parsing file: SourceFile) throws(SwiftMistake) {
         var parser = try SwiftLiteralParser(file)
         var declaration: MigrationDeclaration?
+        var hidden: SwiftMistake?
+        var importsRaido = false
         while parser.token.kind != .end {
             let start = parser.token
             let hasAttributes = try parser.passAttributes()
-            try parser.passAccessLevels()
+            let mistake = try parser.passAccessLevels()
             if parser.isWord("import") {
-                try parser.passImport()
+                if try parser.passImport() == "Raido" { importsRaido = true }
             } else if parser.isWord("let"), !hasAttributes {
                 if declaration != nil { throw SwiftMistake(.secondDeclaration, at: parser.token) }
                 declaration = try MigrationDeclaration(&parser)
+                hidden = mistake
             } else {
                 throw parser.code(at: start)
             }
@@ -30,6 +35,7 @@ struct MigrationDeclaration {
         }
         guard let declaration else { throw SwiftMistake(.noMigration, at: parser.token) }
         self = declaration
+        objection = hidden ?? (importsRaido ? nil : SwiftMistake(.noImport, from: nameStart, to: nameEnd))
     }
 
     private init(_ parser: inout SwiftLiteralParser) throws(SwiftMistake) {
@@ -70,6 +76,15 @@ struct MigrationDeclaration {
             if argument.label == "batch" { places.append(Place(content: .batch, start: start, end: end)) }
         }
         return places
+    }
+
+    /// The batch is shown in lists, and says which migrations 'up 1' and 'down 1' take. Any other text is the user's.
+    func checkBatch(of migration: Migration) throws(SwiftMistake) {
+        let isControl = { (scalar: Unicode.Scalar) in scalar.properties.generalCategory == .control }
+        guard migration.batch.isEmpty || migration.batch.unicodeScalars.contains(where: isControl),
+            let place = places.first(where: { $0.content == .batch })
+        else { return }
+        throw SwiftMistake(.badBatch, from: place.start, to: place.end)
     }
 
     /// The file, the constant and the identity have one name.
@@ -130,17 +145,25 @@ extension SwiftLiteralParser {
         } while depth > 0
     }
 
-    fileprivate mutating func passAccessLevels() throws(SwiftMistake) {
+    /// - Returns: The access level that hides a declaration from the list of migrations.
+    fileprivate mutating func passAccessLevels() throws(SwiftMistake) -> SwiftMistake? {
+        var hidden: SwiftMistake?
         let levels = ["public", "package", "internal", "fileprivate", "private"]
-        while token.kind == .word, levels.contains(text) { try advance() }
+        while token.kind == .word, levels.contains(text) {
+            if text.hasSuffix("private") { hidden = SwiftMistake(.hiddenConstant(text), at: token) }
+            try advance()
+        }
+        return hidden
     }
 
     /// `import Raido`, `import struct Raido.Column`
-    fileprivate mutating func passImport() throws(SwiftMistake) {
+    ///
+    /// - Returns: The module.
+    fileprivate mutating func passImport() throws(SwiftMistake) -> String? {
         try advance()
         let kinds = ["class", "enum", "func", "let", "protocol", "struct", "typealias", "var"]
         if token.kind == .word, kinds.contains(text) { try advance() }
-        try passPath()
+        return try passPath().first
     }
 
     /// The type of the constant: `: Migration`.

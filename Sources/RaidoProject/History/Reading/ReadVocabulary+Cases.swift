@@ -6,11 +6,11 @@ extension ColumnType: VocabularyEnum {
     init(_ name: Name, _ a: inout ArgumentReader) throws(SwiftMistake) {
         self =
             switch name {
-            case .varchar: .varchar(try a.next())
-            case .char: .char(try a.next())
-            case .binary: .binary(try a.next())
-            case .varbinary: .varbinary(try a.next())
-            case .decimal: .decimal(precision: try a.next("precision"), scale: try a.next("scale"))
+            case .varchar: .varchar(try a.count())
+            case .char: .char(try a.count())
+            case .binary: .binary(try a.count())
+            case .varbinary: .varbinary(try a.count())
+            case .decimal: .decimal(precision: try a.count("precision"), scale: try a.count("scale", from: 0))
             case .enumeration: .enumeration(try a.next())
             case .custom: .custom(try a.next())
             case .text: .text

@@ -24,10 +24,10 @@ extension Table: VocabularyStruct {
 
     init(_ a: inout ArgumentReader) throws(SwiftMistake) {
         self.init(
-            try a.next(), columns: try a.next("columns"), primaryKey: try a.next("primaryKey", or: []),
-            uniques: try a.next("uniques", or: []), indexes: try a.next("indexes", or: []),
-            foreignKeys: try a.next("foreignKeys", or: []), checks: try a.next("checks", or: []),
-            enums: try a.next("enums", or: []), comment: try a.optional("comment"))
+            try a.name(), columns: try a.parts("columns"), primaryKey: try a.next("primaryKey", or: []),
+            uniques: try a.parts("uniques", or: []), indexes: try a.parts("indexes", or: []),
+            foreignKeys: try a.parts("foreignKeys", or: []), checks: try a.parts("checks", or: []),
+            enums: try a.parts("enums", or: []), comment: try a.optional("comment"))
     }
 }
 

@@ -140,8 +140,8 @@ extension SwiftLexer {
     /// - Throws: where the line that starts at the offset is a mark that a merge left.
     func refuseMergeMarker(at start: Int) throws(SwiftMistake) {
         guard start == 0 || bytes[start - 1] == 0x0A || bytes[start - 1] == 0x0D else { return }
-        if JSONReader.mergeMarkers.contains(where: { bytes[start...].starts(with: $0.utf8) }) {
-            throw SwiftMistake(.mergeMarkers, from: start, to: start + 7)
+        if MergeMarkers.include(bytes[start...]) {
+            throw SwiftMistake(.mergeMarkers, from: start, to: start + MergeMarkers.length)
         }
     }
 }

@@ -65,7 +65,7 @@ extension SwiftLiteralParser {
         }
     }
 
-    /// - Throws: where the expression before goes on, as `"a" + "b"` does.
+    /// - Throws: where the expression before continues, as `"a" + "b"` does.
     func refuseContinuation() throws(SwiftMistake) {
         switch token.kind {
         case .operator: throw .code("the operator '\(text)'", from: token.start, to: token.end)

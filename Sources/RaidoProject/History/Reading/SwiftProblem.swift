@@ -30,15 +30,22 @@ package enum SwiftProblem: Hashable, Sendable {
     case unknownArgument(String, of: String, known: [String])
 
     // Values
+    case badBatch
+    case emptyName
     case keyTwice(String)
+    case nameTwice(String)
+    case numberBelow(Int, least: Int)
     case numberOutOfRange(String, type: String)
     case unknownMember(String, of: String, known: [String])
     case unknownType(String, known: [String])
     case wrongKind(expected: String, found: String)
 
     // The file
+    /// With the access level that hides it.
+    case hiddenConstant(String)
     case idDiffers(id: String, file: String)
     case nameDiffers(name: String, file: String)
+    case noImport
     case noMigration
     case secondDeclaration
 }

@@ -1,3 +1,5 @@
+import RaidoConsole
+
 /// Decodes a string literal.
 struct SwiftStringReader {
     private let bytes: [UInt8]
@@ -115,8 +117,8 @@ extension SwiftStringReader {
     private mutating func passIndentation(_ indentation: ArraySlice<UInt8>, until lineEnd: Int) throws(SwiftMistake) {
         guard offset < lineEnd else { return }
         let line = bytes[offset..<lineEnd]
-        if JSONReader.conflictEnds.contains(where: { line.starts(with: $0.utf8) }) {
-            throw SwiftMistake(.mergeMarkers, from: offset, to: offset + 7)
+        if MergeMarkers.ends.contains(where: { line.starts(with: $0.utf8) }) {
+            throw SwiftMistake(.mergeMarkers, from: offset, to: offset + MergeMarkers.length)
         }
         guard line.starts(with: indentation) else {
             let same = zip(line, indentation).prefix { $0 == $1 }.count

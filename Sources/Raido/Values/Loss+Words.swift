@@ -1,0 +1,31 @@
+extension Loss {
+    /// What reverting does not bring back, as a sentence beside the change.
+    package var sentence: String {
+        switch kind {
+        case .rows: "Reverting brings the table back, and not its rows."
+        case .values: "Reverting brings the column back, and not its values."
+        case .oldValues: "Reverting brings the type back, and not what the new one cut, rounded or replaced."
+        case .computedValues: "Reverting brings the type back, and not the values from before the conversion."
+        case .inventedValues: "Existing rows get a value that nobody chose."
+        case .nulls: "Reverting allows NULL again, and does not bring back those that were filled."
+        case .enumRows(let value, _): "Reverting brings the value '\(value)' back, and not the rows that held it."
+        case .userSQL: "Cannot be reverted: there is no 'down'."
+        }
+    }
+
+    /// The same, with the names of what is lost.
+    package var namedSentence: String {
+        let name = element?.name ?? ""
+        return switch kind {
+        case .rows: "Reverting restores the table `\(name)`, not its rows."
+        case .values: "Reverting restores the column `\(name)`, not its values."
+        case .oldValues: "Reverting gives `\(name)` its type back, not the values that were changed to fit."
+        case .computedValues: "Reverting gives `\(name)` its type back, not the values from before the conversion."
+        case .inventedValues: "Existing rows get a value in `\(name)` that nobody chose."
+        case .nulls: "Reverting lets `\(name)` be NULL again; rows that were filled keep what they got."
+        case .enumRows(let value, let replacement):
+            "Reverting restores the value `\(value)`; rows that held it keep `\(replacement)`."
+        case .userSQL: sentence
+        }
+    }
+}

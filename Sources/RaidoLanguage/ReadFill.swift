@@ -1,0 +1,60 @@
+package import Raido
+import RaidoConsole
+
+/// Reads the value that rows get in a column, as `fill` has it in a model: `0`, `true`, `today`, `Draft`, `sql("…")`. A
+/// text needs no quotation marks, unless it would be read as one of the others.
+///
+/// - Parameter table: The column's table, which has its enum.
+/// - Returns: Nil for NULL.
+package func readFill(_ text: String, for column: Column, of table: Table) throws(FillMistake) -> DefaultValue? {
+    var enumType: EnumDraft?
+    if case .enumeration(let name) = column.type, let type = table.enumType(name) { enumType = EnumDraft(type) }
+    let string = ValueSyntax(content: .string(text), span: SourceSpan(path: "", start: 0, end: 0))
+    do throws(ValueMistake) {
+        guard let value = readValue(text) else { return try read(string, for: column, enumType) }
+        do throws(ValueMistake) { return try read(value, for: column, enumType) } catch {
+            // What is a word in a model may be a text on the command line.
+            guard value.string == nil, let found = try? read(string, for: column, enumType) else { throw error }
+            return found
+        }
+    } catch { throw FillMistake(reason: error.message.text) }
+}
+
+/// Why a value does not fit its column.
+package struct FillMistake: Error {
+    package var reason: String
+}
+
+private func read(
+    _ value: ValueSyntax, for column: Column, _ enumType: EnumDraft?
+) throws(ValueMistake) -> DefaultValue? {
+    switch try readLiteral(value, for: column.type, enumType: enumType) {
+    case .value(let value): value
+    case .null: nil
+    }
+}
+
+/// The value that a text is in a model; nil where it is none.
+private func readValue(_ text: String) -> ValueSyntax? {
+    let file = SourceFile(path: "", bytes: Array("{\(text)\n}".utf8))
+    let (block, mistakes) = Lexer.read(file, host: .swift, from: 0)
+    guard mistakes.count == 0, block.end == file.bytes.count else { return nil }
+    var parser = Parser(block)
+    parser.position = 1
+    parser.groupEnd = block.tokens.count - 1
+    guard let value = try? parser.parseValue(), parser.isAtGroupEnd, parser.report.count == 0 else { return nil }
+    return value
+}
+
+extension EnumDraft {
+    /// An enum as a table has it: its values are all that is known of its variants.
+    fileprivate init(_ type: EnumType) {
+        self.init(type: type, span: SourceSpan(path: "", start: 0, end: 0), isExtension: false)
+        variants = type.values.map { value in
+            switch value {
+            case .text(let text): Variant(name: text, value: value)
+            case .number(_, let name): Variant(name: name, value: value)
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+import Raido
+
+/// The rows of tables as a database has them now, in the terms of changes that are pending: under the names and with the
+/// values that they have after these changes.
+struct PendingRows {
+    private let spelling: CheckSpelling
+    private var lineage = Lineage()
+
+    init(_ engine: Engine) { spelling = CheckSpelling(engine: engine) }
+
+    /// - Parameter schema: The schema before the change.
+    mutating func follow(_ change: Change, in schema: Schema) { lineage.follow(change, on: schema) }
+
+    /// The rows as a `FROM` takes them, or nil where the database does not tell what they will be.
+    ///
+    /// - Parameters:
+    ///   - table: The table after the changes.
+    ///   - needed: The columns that are asked for.
+    func source(_ table: Table, columns needed: [String]) -> String? {
+        guard !lineage.hasUserSQL, case .start(.table(let name)) = lineage.origin(of: .table(table.name)) else {
+            return nil
+        }
+        // Also those that tell which rows are meant.
+        let shown = table.primaryKey.filter { has($0, of: table) } + needed
+        let wanted = needed + table.columns.filter { needed.contains($0.name) }.flatMap { sources(of: $0, in: table) }
+        var stored: [String] = []
+        var computed: [String] = []
+        var isAsStored = name == table.name
+        for column in table.columns {
+            let present = spelling.name(column.name)
+            if let value = value(of: column, in: table) {
+                isAsStored = isAsStored && (value == present || !shown.contains(column.name))
+                stored.append(value == present ? present : "\(value) AS \(present)")
+            } else if needed.contains(column.name), let value = computedValue(of: column, in: table) {
+                computed.append("\(value) AS \(present)")
+            } else if wanted.contains(column.name) {
+                return nil
+            }
+        }
+        let own = spelling.name(table.name)
+        if stored.isEmpty { return nil }
+        let derived = "(SELECT \(stored.joined(separator: ", ")) FROM \(spelling.name(name))) AS \(own)"
+        let source = isAsStored && computed.isEmpty ? own : derived
+        // The expressions of generated columns may name the table.
+        return computed.isEmpty
+            ? source : "(SELECT \(own).*, \(computed.joined(separator: ", ")) FROM \(source)) AS \(own)"
+    }
+
+    /// Whether the database tells what the column will hold.
+    func has(_ column: String, of table: Table) -> Bool {
+        table.column(column).flatMap { value(of: $0, in: table) } != nil
+    }
+
+    /// Whether a change creates the table, so that it has no rows but those that changes put there.
+    func isCreated(_ table: String) -> Bool {
+        if lineage.hasUserSQL { return false }
+        return if case .start = lineage.origin(of: .table(table)) { false } else { true }
+    }
+
+    /// The columns of existing rows whose values changes write, or which are compared otherwise after them: by table.
+    func written(in schema: Schema) -> [String: Set<String>] {
+        var result: [String: Set<String>] = [:]
+        for table in lineage.presentTables.compactMap({ schema[$0] }) {
+            let columns = table.columns.filter { isWritten($0, in: table) }.map(\.name)
+            if !columns.isEmpty { result[table.name] = Set(columns) }
+        }
+        return result
+    }
+
+    private func isWritten(_ column: Column, in table: Table) -> Bool {
+        let values = pendingValues(of: column, in: table)
+        if case .start = values.history.origin {
+            return values.areWritten || sourceValues(of: column, in: table).contains(where: \.areWritten)
+        }
+        return false
+    }
+
+    /// An expression over the stored row; nil where the database does not tell.
+    private func value(of column: Column, in table: Table) -> String? {
+        sourceValues(of: column, in: table).contains(where: \.areChanged)
+            ? nil : pendingValues(of: column, in: table).expression
+    }
+
+    /// What a column is generated as that the database does not generate so yet, as an expression over the other
+    /// columns; nil where they do not tell.
+    private func computedValue(of column: Column, in table: Table) -> String? {
+        guard let text = column.generated.flatMap({ spelling.expression($0, over: table) }),
+            sources(of: column, in: table).allSatisfy({ has($0, of: table) })
+        else { return nil }
+        return spelling.stored(text, as: column, in: table)
+    }
+
+    private func pendingValues(of column: Column, in table: Table) -> PendingValues {
+        PendingValues(
+            column: column, table: table, history: lineage.values(of: column.name, in: table.name), spelling: spelling)
+    }
+
+    /// The columns from which a generated one is computed.
+    private func sources(of column: Column, in table: Table) -> [String] {
+        guard let text = column.generated?.text(for: spelling.engine) else { return [] }
+        return spelling.columns(namedIn: text, of: table).filter { $0 != column.name }
+    }
+
+    private func sourceValues(of column: Column, in table: Table) -> [PendingValues] {
+        sources(of: column, in: table).compactMap(table.column).map { pendingValues(of: $0, in: table) }
+    }
+}
+
+extension CheckSpelling {
+    /// What a generated column stores of its expression; nil where nothing shows it.
+    fileprivate func stored(_ expression: String, as column: Column, in table: Table) -> String? {
+        let type = StoredType(of: column, table.enums, on: engine)
+        guard type.type?.isNumber == true || type.isText, column.collation == nil else { return nil }
+        switch engine {
+        case .postgresql:
+            // A text that is too long is cut by a cast, and refused by the column.
+            return type.isText ? "CAST(\(expression) AS text)" : typed(expression, of: column, in: table)
+        case .sqlite: return type.isText ? "CAST(\(expression) AS text)" : "(\(expression))"
+        case .mysql, .mariadb:
+            if type.isText { return "CAST(\(expression) AS char CHARACTER SET utf8mb4) COLLATE \(mysqlCollation)" }
+            return type.type.flatMap(\.mysqlCast).map { "CAST(\(expression) AS \($0))" }
+        }
+    }
+}
+
+extension ColumnType {
+    fileprivate var isNumber: Bool { exactNumber != nil || self == .real || self == .double || self == .boolean }
+
+    /// The type as a cast of MySQL's names it, where that stores what a column stores.
+    fileprivate var mysqlCast: String? {
+        switch self {
+        case .tinyInteger, .smallInteger, .integer, .bigInteger: "signed"
+        case .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger: "unsigned"
+        case .decimal(let precision, let scale): "decimal(\(precision), \(scale))"
+        case .double: "double"
+        case .varchar, .char, .text, .boolean, .real, .date, .time, .timestamp, .timestampWithTimeZone, .interval,
+            .uuid,
+            .json, .jsonb, .blob, .binary, .varbinary, .inet, .cidr, .macAddress, .xml, .enumeration, .custom:
+            nil
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import Raido
+
+/// What pending changes make of the values of one column.
+struct PendingValues {
+    /// The column and its table after the changes.
+    var column: Column
+    var table: Table
+    var history: ValueHistory
+    var spelling: CheckSpelling
+
+    /// Whether existing values become others, or are compared otherwise.
+    var areWritten: Bool { history.steps.contains(where: writes) }
+
+    /// Whether a value that is computed from this one may become another.
+    var areChanged: Bool {
+        history.steps.contains { step in
+            if case .renamed = step { true } else { writes(step) }
+        }
+    }
+
+    /// The values after the changes, as an expression over the stored row; nil where the database does not tell.
+    var expression: String? {
+        guard var value = first else { return nil }
+        var exchanges = ValueExchanges()
+        for step in history.steps {
+            switch step {
+            case .altered(let old, let new, let using, let fill, let table):
+                guard writes(step) else { continue }
+                guard using == nil, old.generated == new.generated, let table,
+                    let text = converted(exchanged(value, exchanges), old, new, fill, in: table)
+                else { return nil }
+                value = text
+                exchanges = ValueExchanges()
+            case .renamed(_, _, let type) where !type.storesText: continue
+            case .exchanged, .renamed:
+                guard isOfCommonType, exchanges.add(step, spelled: spelling.text) else { return nil }
+            case .renumbered: continue
+            }
+        }
+        return exchanged(value, exchanges)
+    }
+
+    private func exchanged(_ value: String, _ exchanges: ValueExchanges) -> String {
+        // A value that PostgreSQL's type does not have yet is an error there, so they are compared as texts.
+        let isCast = exchanges.areTexts && spelling.engine == .postgresql
+        return exchanges.applied(to: isCast ? "CAST(\(value) AS text)" : value)
+    }
+
+    private func writes(_ step: ValueStep) -> Bool {
+        switch step {
+        case .altered(let old, let new, let using, let fill, let table):
+            using != nil || new.generated != old.generated || isFilled(old, new, fill)
+                || table.map { conversion(old, new, in: $0).isNeeded } != false
+        case .exchanged: true
+        case .renamed, .renumbered: false
+        }
+    }
+
+    private func isFilled(_ old: Column, _ new: Column, _ fill: Fill?) -> Bool {
+        fill != nil || (old.isNullable && !new.isNullable && new.defaultValue != nil)
+    }
+
+    private func conversion(_ old: Column, _ new: Column, in table: Table) -> ConvertedValues {
+        ConvertedValues(old: old, new: new, table: table, spelling: spelling)
+    }
+
+    /// What stands in the rows before any of the changes to the column.
+    private var first: String? {
+        switch history.origin {
+        case .start(let element): spelling.name(element.name)
+        case .created(by: .addColumn(let column, _, let fill)): commonValue(of: column, fill)
+        case .created, .nothing: nil
+        }
+    }
+
+    private func converted(_ value: String, _ old: Column, _ new: Column, _ fill: Fill?, in table: Table) -> String? {
+        guard isFilled(old, new, fill) else {
+            return conversion(old, new, in: table).expression(of: value, filledWith: nil)
+        }
+        return commonValue(of: new, fill).flatMap {
+            conversion(old, new, in: table).expression(of: value, filledWith: $0)
+        }
+    }
+
+    /// What every row there has in a column that is added; nil where they differ, or nobody knows.
+    private func commonValue(of column: Column, _ fill: Fill?) -> String? {
+        if column.generated != nil || column.isIdentity { return nil }
+        switch fill {
+        case .placeholder: return nil
+        case .value(let value): return spelling.constant(value, of: column, in: table)
+        case nil:
+            guard let value = column.defaultValue else {
+                return column.isNullable ? spelling.typed("NULL", of: column, in: table) : nil
+            }
+            return spelling.constant(value, of: column, in: table)
+        }
+    }
+
+    private var isOfCommonType: Bool { column.generated == nil && column.nativeTypes[spelling.engine] == nil }
+}
+
+extension CheckSpelling {
+    /// A value of a column's type. PostgreSQL takes an untyped one for a text.
+    func typed(_ value: String, of column: Column, in table: Table) -> String {
+        let dialect = PostgreSQLDialect()
+        // The enum may be created by the same changes.
+        guard engine == .postgresql, !dialect.isEnum(column, in: table),
+            let type = try? dialect.type(of: column, in: table)
+        else { return value }
+        return "CAST(\(value) AS \(type))"
+    }
+
+    func constant(_ value: DefaultValue, of column: Column, in table: Table) -> String? {
+        constant(value).map { typed($0, of: column, in: table) }
+    }
+}

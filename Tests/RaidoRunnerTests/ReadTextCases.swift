@@ -1,0 +1,147 @@
+import Raido
+
+@testable import RaidoRunner
+
+// Values that an engine reads as texts, or keeps as such.
+extension RowCase {
+    private static let uuid = "'8f14e45f-ceea-467f-a8f6-0c1b2d3e4f5a'"
+
+    /// Those that no engine makes anything of.
+    static let reading: [RowCase] = [
+        retyping(
+            "a day that is no document", .date, .json, "(1, NULL), (2, '2024-01-31')", count: 1, examples: ["id 2"]),
+        retyping(
+            "a time that is no document", .time, .jsonb, "(1, NULL), (2, '10:00:00')", count: 1, examples: ["id 2"]),
+        retyping(
+            "a moment that is no document", .timestamp, .json, "(1, NULL), (2, '2024-01-31 10:00:00')", count: 1,
+            examples: ["id 2"]),
+        retyping("a UUID that is no document", .uuid, .json, "(1, NULL), (2, \(uuid))", count: 1, examples: ["id 2"]),
+        retyping(
+            "a document that is no day, though it looks like a number", .json, .date,
+            "(1, NULL), (2, '12345678901234567890.12345'), (3, '\"2024-01-01\"')", count: 2,
+            examples: ["id 2", "id 3"]),
+        retyping(
+            "documents that are no numbers", .json, .integer, "(1, '12'), (2, '{\"a\": 1}'), (3, 'true')", count: 2,
+            examples: ["id 2", "id 3"]),
+        retyping(
+            "texts that are no documents", .text, .jsonb,
+            """
+            (1, '{"a": [1, {"b": null}], "c": "]"}'), (2, '{"a": 1,}'), (3, '[1 2]'), (4, 'hello'), (5, '["a":1]'),
+            (6, ' -1.5e3 ')
+            """, count: 4, examples: ["id 2", "id 3", "id 4", "id 5"]),
+    ]
+
+    static let readingOnServers: [RowCase] = [
+        retyping(
+            "texts that are no network addresses", .varchar(60), .inet,
+            """
+            (1, '192.168.0.1'), (2, 'hello'), (3, '::ffff:1.2.3.4'), (4, '192.168.0.256'), (5, '2001:db8::1/64'),
+            (6, '1::2::3')
+            """, count: 3, examples: ["id 2", "id 4", "id 6"]),
+        retyping(
+            "texts that are no networks", .varchar(60), .cidr, "(1, '192.168.0.0/24'), (2, 'hello'), (3, '::/0')",
+            count: 1, examples: ["id 2"]),
+        retyping(
+            "texts that are no addresses of devices", .varchar(60), .macAddress,
+            "(1, '08:00:2b:01:02:03'), (2, 'hello'), (3, '08002b010203'), (4, '08:00:2b:01:02:0g')", count: 2,
+            examples: ["id 2", "id 4"]),
+        retyping(
+            "texts that are no days of the calendar", .varchar(40), .date,
+            "(1, '2024-02-29'), (2, '2023-02-29'), (3, '2024-13-01'), (4, '2024-1-1'), (5, '01/02/2024')", count: 3,
+            examples: ["id 2", "id 3", "id 5"]),
+        retyping(
+            "texts that are no times of a day", .varchar(40), .time,
+            "(1, '23:59:59.5'), (2, '10 o''clock'), (3, '10:61')", count: 2, examples: ["id 2", "id 3"]),
+        retyping(
+            "texts with more than a moment", .varchar(40), .timestampWithTimeZone,
+            "(1, '2024-01-01 10:00:00'), (2, '2024-01-01 10:00 o''clock'), (3, '2024-01-01 25:00:00')", count: 2,
+            examples: ["id 2", "id 3"]),
+    ]
+
+    static let readingOnMySQLFamily: [RowCase] = [
+        retyping(
+            "times of half a day", .varchar(40), .time, "(1, '12:00'), (2, '12:00 AM')", count: 1, examples: ["id 2"]),
+        retyping(
+            "moments in UTC", .varchar(40), .timestampWithTimeZone,
+            "(1, '2024-01-01 10:00:00'), (2, '2024-01-01T10:00:00Z')", count: 1, examples: ["id 2"]),
+        retyping(
+            "moments with an offset that MariaDB does not read", .varchar(40), .timestampWithTimeZone,
+            "(1, '2024-01-01 10:00:00'), (2, '2024-01-01 10:00:00+02:00')", count: 1, examples: ["id 2"],
+            indifferent: [.mysql]),
+        retyping(
+            "floating numbers that become no unsigned ones", .double, .unsignedBigInteger, "(1, 1), (2, 1e19)",
+            count: 1, examples: ["id 2"]),
+        retyping(
+            "floating numbers that MySQL makes no whole ones of", .double, .bigInteger,
+            "(1, 9e18), (2, 9223372036854774784), (3, -9223372036854775808)", count: 2, examples: ["id 2", "id 3"],
+            indifferent: [.mariadb]),
+        retyping(
+            "texts of numbers that MySQL does not read for their digits", .varchar(20),
+            .decimal(precision: 9, scale: 2), "(1, '0e-400'), (2, '1e-90')", count: 1, examples: ["id 2"],
+            indifferent: [.mariadb]),
+        retyping(
+            "texts that are longer than an interval may be", .varchar(90), .interval,
+            "(1, '1 day'), (2, '\(String(repeating: "1", count: 70))')", count: 1, examples: ["id 2"]),
+    ]
+
+    static let readingOnPostgreSQL: [RowCase] = [
+        retyping(
+            "networks with bits of an address", .inet, .cidr, "(1, '10.0.0.0/8'), (2, '10.0.0.1/8'), (3, '::1')",
+            count: 1, examples: ["id 2"]),
+        retyping(
+            "texts that are no intervals", .varchar(40), .interval,
+            "(1, '1 day 02:00'), (2, 'hello'), (3, 'P1DT2H'), (4, '1 fortnight'), (5, '10:70:00'), (6, '12')",
+            count: 3, examples: ["id 2", "id 4", "id 5"]),
+        retyping(
+            "booleans that are no intervals", .boolean, .interval, "(1, NULL), (2, true)", count: 1,
+            examples: ["id 2"]),
+        retyping(
+            "texts that are no XML", .text, .xml, "(1, '<a>x</a>'), (2, '<a><b></a>')", count: 1, examples: ["id 2"]),
+        retyping(
+            "texts of documents with what no text holds", .text, .jsonb,
+            #"(1, '"\\u0000"'), (2, '"\u0000"'), (3, '"\ud83d\ude00"'), (4, '"\ud83d"')"#, count: 2,
+            examples: ["id 2", "id 4"]),
+        retyping(
+            "whole numbers that are other bytes", .integer, .binary(4), "(1, 1234), (2, 5)", count: 1,
+            examples: ["id 2"]),
+        retyping(
+            "UUIDs that are longer bytes", .uuid, .binary(16), "(1, NULL), (2, \(uuid))", count: 1,
+            examples: ["id 2"]),
+        retyping(
+            "decimals that are no booleans", .decimal(precision: 9, scale: 2), .boolean,
+            "(1, 1), (2, 0.5), (3, 0), (4, 2)", count: 2, examples: ["id 2", "id 4"]),
+    ]
+
+    static let readingOnSQLite: [RowCase] = [
+        retyping(
+            "whole numbers that are no bytes", .integer, .blob, "(1, NULL), (2, 5)", count: 1, examples: ["id 2"]),
+        retyping("booleans that are no bytes", .boolean, .blob, "(1, NULL), (2, 1)", count: 1, examples: ["id 2"]),
+        retyping(
+            "floating numbers that are no bytes", .double, .varbinary(9), "(1, NULL), (2, 1.5)", count: 1,
+            examples: ["id 2"]),
+        retyping(
+            "whole numbers with more digits than floating point has", .bigInteger, .double,
+            "(1, 9007199254740992), (2, 9007199254740993), (3, -9223372036854775808)", count: 2,
+            examples: ["id 2", "id 3"]),
+        retyping(
+            "texts of numbers below zero", .text, .unsignedInteger, "(1, '5'), (2, '-5')", count: 1,
+            examples: ["id 2"]),
+        retyping(
+            "floating numbers below zero", .double, .unsignedInteger, "(1, 5), (2, -5)", count: 1, examples: ["id 2"]),
+        retyping(
+            "texts of numbers with an exponent", .text, .decimal(precision: 10, scale: 2),
+            "(1, '1E+2'), (2, '1e400'), (3, '1.5e1'), (4, '1e'), (5, '1e-400')", count: 3,
+            examples: ["id 2", "id 4", "id 5"]),
+        retyping(
+            "intervals that are no days", .interval, .date, "(1, NULL), (2, '1 day')", count: 1, examples: ["id 2"]),
+        RowCase(
+            testDescription: "UUIDs that become bytes",
+            tables: [books(Column("x", .uuid, nullable: true))],
+            rows: ["INSERT INTO books (id, x) VALUES (1, NULL), (2, \(uuid))"],
+            changes: [
+                .alterColumn(
+                    in: "books", from: Column("x", .uuid, nullable: true),
+                    to: Column("x", .uuid, nullable: true, nativeTypes: [.sqlite: Column.uuidBlobType]))
+            ], kind: .unfit(column: "x", type: "uuid"), count: 1, examples: ["id 2"]),
+    ]
+}
