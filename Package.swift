@@ -101,11 +101,14 @@ let package = Package(
         .systemLibrary(
             name: "RaidoCSQLite", pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
-        .systemLibrary(
-            name: "RaidoCPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
-        .systemLibrary(
-            name: "RaidoCMariaDB", pkgConfig: "libmariadb",
-            providers: [.apt(["libmariadb-dev"]), .brew(["mariadb-connector-c"])]),
+        // Those of the servers are loaded when a URL asks for them.
+        .target(name: "RaidoCLoader"),
+        .target(
+            name: "RaidoCPostgreSQL", dependencies: ["RaidoCLoader"],
+            cSettings: [.define("RAIDO_POSTGRESQL", .when(traits: ["PostgreSQL"]))]),
+        .target(
+            name: "RaidoCMariaDB", dependencies: ["RaidoCLoader"],
+            cSettings: [.define("RAIDO_MYSQL", .when(traits: ["MySQL"]))]),
 
         // The program of an application that compiles its migrations in: here those of the example.
         .executableTarget(
@@ -171,7 +174,7 @@ let package = Package(
             name: "RaidoRunnerTests",
             dependencies: [
                 "Raido", "RaidoPlatform", "RaidoSQL", "RaidoRunner", "RaidoPlanning", "RaidoProof",
-                "RaidoTestSupport", "RaidoExample",
+                "RaidoTestSupport", "RaidoExample", "RaidoCLoader",
             ],
             swiftSettings: strict),
     ],

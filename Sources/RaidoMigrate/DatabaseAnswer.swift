@@ -66,7 +66,7 @@ extension OpenError {
     /// Whether nothing was reached, or there is no driver to reach it with.
     fileprivate var isConnectionFailure: Bool {
         switch self {
-        case .cannotConnect, .noDatabase, .notBuilt: true
+        case .cannotConnect, .noDatabase, .noLibrary, .notBuilt: true
         case .containsNUL, .emptyPath, .incompleteURL, .noScratch, .tooOld, .unencodedURL, .unknownOption,
             .unknownScheme:
             false

@@ -22,6 +22,9 @@ extension OpenError: CustomStringConvertible {
             return "this server is \(engine.displayName) \(found); Raido needs \(needed) or later"
         case .notBuilt(let engine):
             return "this program was built without \(engine.displayName); \(DriverTrait.advice(missing: engine))"
+        case .noLibrary(let engine, let words):
+            return "the library of the driver for \(engine.displayName) cannot be loaded: \(words); "
+                + "on Debian and Ubuntu, install it with 'apt-get install \(DriverTrait(for: engine).libraryPackage)'"
         case .unencodedURL:
             return "the database URL is ambiguous or invalid; in the user, password and parameters write "
                 + "'/' as %2F, '?' as %3F, '#' as %23, '@' as %40, '&' as %26 and '%' as %25"

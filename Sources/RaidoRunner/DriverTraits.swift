@@ -16,6 +16,15 @@ package enum DriverTrait: String, CaseIterable, Sendable {
         }
     }
 
+    /// The Debian package of the driver's library.
+    package var libraryPackage: String {
+        switch self {
+        case .sqlite: "libsqlite3-0"
+        case .postgresql: "libpq5"
+        case .mysql: "libmariadb3"
+        }
+    }
+
     /// Those that this program was built with.
     package static var builtIn: Set<DriverTrait> { Set(builtInEngines.map { DriverTrait(for: $0) }) }
 

@@ -6,6 +6,8 @@ public enum OpenError: Error, Hashable, Sendable {
     case unknownScheme(String)
     /// The driver was left out when the program was built.
     case notBuilt(Engine)
+    /// The driver's library is not installed or cannot be used, in the words of the system's loader.
+    case noLibrary(Engine, String)
     case emptyPath
     /// No file is at that path, and none was to be created.
     case noDatabase(path: String)

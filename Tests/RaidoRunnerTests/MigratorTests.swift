@@ -261,6 +261,13 @@
             #endif
         }
 
+        @Test func `of an engine whose library is not installed says how to install it`() {
+            #expect(
+                OpenError.noLibrary(.mysql, "libmariadb.so.3: cannot open shared object file").description
+                    == "the library of the driver for MySQL cannot be loaded: libmariadb.so.3: cannot open shared object "
+                    + "file; on Debian and Ubuntu, install it with 'apt-get install libmariadb3'")
+        }
+
         @Test(arguments: ["", "app.sqlite", "oracle:x", "sqlite:", "sqlite:a?mode=ro"])
         func `that means nothing is an error`(text: String) {
             #expect(throws: OpenError.self) { try DatabaseURL(text) }

@@ -1,4 +1,5 @@
 #if MySQL
+    import Raido
     import RaidoCMariaDB
 
     // Opening a connection, so that nothing but the request for TLS is sent before TLS is up.
@@ -11,8 +12,12 @@
     // - Any server can ask it for the password with mysql_clear_password or dialog.
     // - Without TLS it encrypts the password with whatever public key the server sends.
     extension MySQLConnection {
+        /// What keeps libmariadb from being loaded.
+        private static let loadingProblem = raido_load_mariadb().map { String(cString: $0) }
+
         /// A session under the rules of the URL's mode.
         static func open(_ address: MySQLAddress) throws(OpenError) -> UnsafeMutablePointer<MYSQL> {
+            if let problem = loadingProblem { throw .noLibrary(.mysql, problem) }
             do throws(MySQLConnectFailure) {
                 switch address.encryption {
                 case .disabled: return try connect(address, withTLS: false)

@@ -17,7 +17,11 @@
 
         init(_ address: PostgreSQLAddress) { self.address = address }
 
+        /// What keeps libpq from being loaded.
+        private static let loadingProblem = raido_load_postgresql().map { String(cString: $0) }
+
         static func address(_ url: String) throws(OpenError) -> PostgreSQLAddress {
+            if let problem = loadingProblem { throw .noLibrary(.postgresql, problem) }
             let defaults = Self.defaults
             var address = try PostgreSQLAddress(url, known: Set(defaults.keys))
             address.protectPassword(defaults)

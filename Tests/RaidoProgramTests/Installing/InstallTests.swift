@@ -40,11 +40,18 @@ import Testing
             let listed = outcome.output.split(separator: "\n").map(String.init)
             #expect(listed.contains("  libsqlite3-0"), "\(outcome)")
             #if PostgreSQL
-                #expect(listed.contains("  libpq5"), "\(outcome)")
+                #expect(listed.contains("  libpq5, for databases on PostgreSQL"), "\(outcome)")
             #endif
             #if MySQL
-                #expect(listed.contains("  libmariadb3"), "\(outcome)")
+                #expect(listed.contains("  libmariadb3, for databases on MySQL and MariaDB"), "\(outcome)")
             #endif
+        }
+
+        /// A run on SQLite starts without them: they bring 20 more libraries.
+        @Test func theLibrariesOfServersAreNotLoadedAtTheStart() throws {
+            let loaded = try run("/usr/bin/ldd", [BuiltProgram.raido.path], in: project.folder).output
+            #expect(loaded.contains("libsqlite3.so.0"))
+            #expect(!loaded.contains("libpq") && !loaded.contains("libmariadb"), "\(loaded)")
         }
     #endif
 

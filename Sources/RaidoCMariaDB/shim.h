@@ -1,2 +1,0 @@
-#include <mysql.h>
-#include <errmsg.h>
