@@ -77,6 +77,27 @@
             #expect(try bench.rows("SELECT nick FROM people") == ["x", "?"])
         }
 
+        /// The new row is found by its number, so a row without one says nothing about its other values.
+        @Test func `a missing number is the column's own fault that numbers the rows`() throws {
+            let (id, code) = (Column("id", .bigInteger), Column("code", .varchar(60), nullable: true))
+            let bench = try Workbench(
+                Table("items", columns: [id, code], primaryKey: ["id"]))
+            try bench.run("INSERT INTO items (id, code) VALUES (1, '7'), (2, NULL)")
+            let number = Column("code", .bigInteger)
+            var numbered = number
+            numbered.isIdentity = true
+            let error = try failure {
+                try bench.apply([
+                    .alterColumn(in: "items", from: code, to: number),
+                    .changePrimaryKey(of: "items", from: ["id"], to: ["code"]),
+                    .alterColumn(in: "items", from: number, to: numbered),
+                    .alterColumn(in: "items", from: id, to: Column("id", .varchar(60), nullable: true)),
+                ])
+            }
+            #expect("\(error)".contains("items.code") && !"\(error)".contains("items.id"), "\(error)")
+            try bench.expectAsWanted()
+        }
+
         @Test func `is refused where the type that is there holds values otherwise`() throws {
             let bench = try Workbench()
             try bench.run("CREATE TABLE tools (id integer PRIMARY KEY, code blob NOT NULL)")

@@ -115,7 +115,9 @@ extension Table {
     func without(_ column: String) -> Table {
         func mentions(_ text: SQLFragment) -> Bool { text.renamingColumn(column, to: column + "_") != text }
         var table = self
-        table.columns.removeAll { $0.name == column || $0.generated.map(mentions) == true }
+        let generated = columns.filter { $0.name != column && $0.generated.map(mentions) == true }
+        for other in generated { table = table.without(other.name) }
+        table.columns.removeAll { $0.name == column }
         table.primaryKey.removeAll { $0 == column }
         table.uniques.removeAll { $0.columns.contains(column) }
         table.foreignKeys.removeAll { $0.columns.contains(column) }

@@ -63,11 +63,13 @@ extension SQLiteTableWork {
         writer.key = try key(writer)
         var copied: [(name: String, expression: String)] = []
         if let number = writer.key.copiedNumber { copied.append((number, writer.key.order)) }
-        var verifications: [Verification] = []
+        // The number comes first: where it is wrong, the new row of an old one is not found by it.
+        var (ofNumber, ofOthers): ([Verification], [Verification]) = ([], [])
         var unchanged: [Verification] = []
         for column in now.columns where column.generated == nil {
             guard let columnValues = values[column.name] else { continue }
             let source = columnValues.source
+            var verifications: [Verification] = []
             if let expression = try writer.expression(source, for: column) {
                 copied.append((quote(column.name), expression))
                 if now.isNumbered(by: column), writer.mayBeAbsent(source) {
@@ -78,6 +80,7 @@ extension SQLiteTableWork {
                 }
             }
             verifications += try verify(column, columnValues, in: temporary, writer)
+            if now.isNumbered(by: column) { ofNumber += verifications } else { ofOthers += verifications }
             if case .column(let old) = source, columnValues.conversion == nil {
                 unchanged.append(try writer.question(.same, of: column, named: old, in: temporary))
             }
@@ -91,7 +94,7 @@ extension SQLiteTableWork {
             SELECT \(copied.map(\.expression).joined(separator: ", "))
             FROM \(writer.origin) ORDER BY \(writer.key.order)
             """, for: "copy the rows of '\(now.name)'")
-        return RowCopy(statement: statement, verifications: verifications, unchanged: unchanged)
+        return RowCopy(statement: statement, verifications: ofNumber + ofOthers, unchanged: unchanged)
     }
 
     private func verify(
