@@ -99,6 +99,9 @@ extension UnsupportedChange: CustomStringConvertible {
             return "\(name) does not let \(element) name '\(column)', which it numbers or a foreign key sets"
         case .pipes(let element):
             return "\(name) reads '||' in \(element) as OR; write concat(…) instead, or give \(name) its own SQL"
+        case .defaultOutOfRange(let value, let type, let column, let table):
+            return "\(name) cannot hold \(value), the default of '\(table).\(column)', in the type \(type); "
+                + "map the type to a wider one in \"type_mappings\", or change the default"
         case .valueTooLarge(let value, let column, let table):
             return "\(name) cannot hold \(value), the default of '\(table).\(column)': "
                 + "its largest integer is 9223372036854775807"

@@ -52,6 +52,8 @@ package struct UnsupportedChange: Error, Hashable, Sendable {
         /// More keys than the engine keeps of one table.
         case tooManyKeys(Int, table: String)
         case valueTooLarge(UInt64, column: String, table: String)
+        /// The column's type, as settings map it, has no room for its default.
+        case defaultOutOfRange(Int64, type: String, column: String, table: String)
     }
 
     package var engine: Engine

@@ -30,6 +30,35 @@ import Testing
     }
 
     @Test(arguments: [Engine.mysql, .mariadb])
+    func `a default that a mapped type has no room for is refused`(engine: Engine) throws {
+        func table(_ number: Int64) -> Table {
+            Table(
+                "t",
+                columns: [Column("a", .integer, default: .integer(number), nativeTypes: [engine: "mediumint"])])
+        }
+        #expect(try refusal([table(8_388_607)], engine) == nil)
+        #expect(try refusal([table(-8_388_608)], engine) == nil)
+        #expect(
+            try refusal([table(8_388_608)], engine)
+                == "\(engine.displayName) cannot hold 8388608, the default of 't.a', in the type mediumint; "
+                + "map the type to a wider one in \"type_mappings\", or change the default")
+    }
+
+    @Test(arguments: [Engine.mysql, .mariadb])
+    func `the END of a CASE is no column of that name`(engine: Engine) throws {
+        let parent = Table("p", columns: [Column("id", .integer)], primaryKey: ["id"])
+        func child(_ check: String) -> Table {
+            Table(
+                "c", columns: [Column("end", .integer, nullable: true), Column("n", .integer)],
+                foreignKeys: [ForeignKey("fk", ["end"], references: "p", ["id"], onDelete: .setNull)],
+                checks: [CheckConstraint("ck", SQLFragment(check))])
+        }
+        #expect(try refusal([parent, child("case when n = 6 then 1 else 0 end < 2")], engine) == nil)
+        let refused = try refusal([parent, child("`end` > 0")], engine)
+        #expect(refused?.contains("name 'end', which it numbers or a foreign key sets") == true, "\(refused ?? "")")
+    }
+
+    @Test(arguments: [Engine.mysql, .mariadb])
     func `a foreign key between texts of any length, or of two collations, is refused`(engine: Engine) throws {
         func tables(_ child: Column, _ parent: Column, isPrimary: Bool = false) -> [Table] {
             let uniques = isPrimary ? [] : [UniqueConstraint("uq", ["a"])]

@@ -34,6 +34,13 @@ import Testing
         #expect(text.renamingColumn("end", to: "last") == "CASE WHEN last THEN 1 END")
     }
 
+    @Test func atIsAColumnUnlessAZoneFollows() {
+        let text: SQLFragment = "at > '2020-01-01' AND made AT TIME ZONE 'UTC' < at AND made::date AT LOCAL > at"
+        #expect(
+            text.renamingColumn("at", to: "day")
+                == "day > '2020-01-01' AND made AT TIME ZONE 'UTC' < day AND made::date AT LOCAL > day")
+    }
+
     @Test func eachEngineReadsItsOwnText() {
         let text = SQLFragment.sql("x = 'it\\' OR x = 'x'", mysql: "x = 'it\\'s x' # x\n OR x = \"x\"")
         #expect(

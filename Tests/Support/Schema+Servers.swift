@@ -34,6 +34,7 @@ extension Schema {
             table.columns = table.columns.map { column in
                 var column = column
                 if column.collation != nil { column.collation = "utf8mb4_bin" }
+                if column.isTooWideForMediumint { column.defaultValue = nil }
                 if column.generated.map({ mentions($0, numbered + chars) }) == true { column.generated = nil }
                 return column
             }
@@ -64,5 +65,13 @@ extension Schema {
             }
             return table
         }
+    }
+}
+
+extension Column {
+    /// Whether settings map its type to `mediumint`, which has no room for its default.
+    fileprivate var isTooWideForMediumint: Bool {
+        guard case .integer(let number) = defaultValue else { return false }
+        return nativeTypes.values.contains { $0.lowercased().hasPrefix("mediumint") } && number.magnitude > 8_388_607
     }
 }

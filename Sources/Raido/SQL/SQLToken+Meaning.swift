@@ -10,7 +10,7 @@ extension [SQLToken] {
         }
         guard case .word(let word) = self[place] else { return !isType(at: place) && !followsCollate(place) }
         return !structuralWords.contains(word.lowercased()) && after?.isString != true && !isType(at: place)
-            && !followsCollate(place) && !isField(at: place)
+            && !followsCollate(place) && !isField(at: place) && !isZone(at: place)
     }
 
     /// Whether the name at a place qualifies another one.
@@ -23,7 +23,8 @@ extension [SQLToken] {
         var start = place
         while let before = self[safe: start - 1] {
             if before.isKeyword("as") || before.isSymbol("::") { return true }
-            guard let word = before.identifier, !structuralWords.contains(word.lowercased()) else { return false }
+            guard let word = before.identifier, !structuralWords.contains(word.lowercased()), !isZone(at: start - 1)
+            else { return false }
             start -= 1
         }
         return false
@@ -38,11 +39,17 @@ extension [SQLToken] {
         return self[safe: place - 2]?.isKeyword("interval") == true
     }
 
+    /// Whether the word at a place begins `AT TIME ZONE` or `AT LOCAL`; a column may have that name.
+    private func isZone(at place: Int) -> Bool {
+        guard self[place].isKeyword("at"), let after = self[safe: place + 1] else { return false }
+        return after.isKeyword("time") || after.isKeyword("local")
+    }
+
     private subscript(safe place: Int) -> SQLToken? { indices.contains(place) ? self[place] : nil }
 }
 
 /// Words that hold an expression together, and are no columns unless they are in quotation marks.
 private let structuralWords: Set<String> = [
-    "and", "as", "at", "between", "case", "collate", "distinct", "else", "end", "escape", "exists", "from", "in", "is",
+    "and", "as", "between", "case", "collate", "distinct", "else", "end", "escape", "exists", "from", "in", "is",
     "like", "not", "null", "or", "select", "then", "when", "where",
 ]

@@ -33,15 +33,3 @@ struct ColumnOrder {
         names.append(name)
     }
 }
-
-/// The words of an expression that may name columns, in lower case: all but those of functions.
-func columnsNamed(in expression: String) -> Set<String> {
-    let tokens = Array(SQLTokens(expression))
-    var names: Set<String> = []
-    for (place, token) in tokens.enumerated() {
-        guard let name = token.identifier else { continue }
-        let isCall = place + 1 < tokens.count && tokens[place + 1].isSymbol("(")
-        if !isCall || token == .quoted(name) { names.insert(name.lowercased()) }
-    }
-    return names
-}

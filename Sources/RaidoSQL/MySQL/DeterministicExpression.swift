@@ -16,7 +16,7 @@ extension MySQLFamilyDialect {
             case .quoted, .string, .number: break
             }
         }
-        let read = columnsNamed(in: expression)
+        let read = columnNames(in: expression)
         return table.columns.allSatisfy { column in
             guard read.contains(column.name.lowercased()) else { return true }
             if case .char = column.type, !keepsPaddedTexts { return false }

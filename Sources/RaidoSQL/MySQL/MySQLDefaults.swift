@@ -5,6 +5,7 @@ extension MySQLFamilyDialect {
     func expression(
         _ value: DefaultValue, for column: Column, in table: Table
     ) throws(UnsupportedChange) -> String {
+        try expectRoom(for: value, of: column, in: table)
         let words = try operand(value, for: column, in: table)
         switch value {
         case .string(let text) where text.hasFourByteCharacters:
@@ -13,6 +14,26 @@ extension MySQLFamilyDialect {
             return needsExpressionDefault(column) ? "(\(words))" : words
         case .now: return isCurrentTimestamp(value, for: column) && !isInstant(column) ? words : "(\(words))"
         case .today, .uuid, .sql: return "(\(words))"
+        }
+    }
+
+    /// Throws where a type that settings name is too narrow for the default, which the engine refuses (error 1067).
+    private func expectRoom(
+        for value: DefaultValue, of column: Column, in table: Table
+    ) throws(UnsupportedChange) {
+        guard let native = column.nativeTypes[engine],
+            let range = StoredType(of: column, table.enums, on: engine).exactNumber,
+            let number = wholeNumber(value, for: column, in: table), !range.contains(number)
+        else { return }
+        throw UnsupportedChange(
+            engine, .defaultOutOfRange(number, type: native, column: column.name, table: table.name))
+    }
+
+    private func wholeNumber(_ value: DefaultValue, for column: Column, in table: Table) -> Int64? {
+        switch value {
+        case .integer(let number): number
+        case .string(let text): self.number(named: text, for: column, in: table)
+        case .unsigned, .decimal, .boolean, .now, .today, .uuid, .sql: nil
         }
     }
 

@@ -17,7 +17,7 @@ extension MySQLRendering {
             lengths = [lengthCheck(fresh.name, length, of: table)]
         }
         fresh.generated = try deterministicValue(of: column, in: table, using: using, fill: fill, target: after[table])
-        let read = columnsNamed(in: expression).union([column.name.lowercased()])
+        let read = columnNames(in: expression).union([column.name.lowercased()])
         let isFrozen = fresh.generated == nil
         let meanwhile = with(table) { changed in
             changed.enums = after[table]?.enums ?? changed.enums

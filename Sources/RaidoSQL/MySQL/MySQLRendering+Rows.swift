@@ -118,17 +118,16 @@ extension MySQLRendering {
         createTriggers(triggers)
     }
 
-    /// An enum's values would become their places where numbers are wanted, and numbers would be taken for places. By
-    /// way of texts they are what they look like.
+    /// The values of a list would become their places where numbers are wanted, and numbers would be taken for places
+    /// (MySQL manual, 13.3.6). By way of texts they are what they look like.
     private mutating func throughText(
         _ old: Column, _ new: Column, in table: String, after: Schema
     ) throws(UnsupportedChange) {
         guard let before = schema[table], let target = after[table] else { return }
-        let isMixed =
-            (dialect.isNativeEnum(old, in: before) && dialect.isNumber(new, in: target))
-            || (dialect.isNumber(old, in: before) && dialect.isNativeEnum(new, in: target))
-        // MariaDB casts nothing but texts and bytes to a UUID, nor a UUID to anything else.
         let (from, to) = (try dialect.typeWords(of: old, in: before), try dialect.typeWords(of: new, in: target))
+        let (fromKind, toKind) = (MySQLWordKind(from), MySQLWordKind(to))
+        let isMixed = fromKind == .list && toKind == .other || fromKind == .other && toKind == .list
+        // MariaDB casts nothing but texts and bytes to a UUID, nor a UUID to anything else.
         let isUUID = (from == "uuid" || to == "uuid") && !from.contains("char") && !to.contains("char")
         guard isMixed || isUUID || dialect.takesGreatNumbersFromTexts(from: old, to: new) else { return }
         try pass(through: .varchar(255), old, in: table)
@@ -279,5 +278,23 @@ extension Schema {
         change(&changed.columns[place])
         schema[table] = changed
         return schema
+    }
+}
+
+/// What conversions make of values, told from the words of their type.
+private enum MySQLWordKind {
+    /// `ENUM` and `SET`.
+    case list
+    /// Texts and bytes.
+    case text
+    case other
+
+    init(_ words: String) {
+        let word = words.lowercased().prefix { $0.isLetter }
+        if word == "enum" || word == "set" {
+            self = .list
+        } else {
+            self = ["char", "text", "binary", "blob", "json"].contains(where: word.hasSuffix) ? .text : .other
+        }
     }
 }

@@ -22,7 +22,7 @@ struct StoredDifference {
         if dialect.renamesReachExpressions { return formerNamesStandInExpressions }
         if !modified.isEmpty || old.checks != new.checks || old.keys != new.keys { return true }
         let copied = Set(new.columns.filter(\.copiesWithChecks).map { $0.name.lowercased() })
-        return new.checks.contains { !columnsNamed(in: $0.words).isDisjoint(with: copied) }
+        return new.checks.contains { !columnNames(in: $0.words).isDisjoint(with: copied) }
     }
 
     /// Whether expressions name what a foreign key set until now: MariaDB takes a column that gets the former name of
@@ -33,7 +33,7 @@ struct StoredDifference {
         let texts = new.checks.map(\.words) + new.columns.map(\.words)
         // A document comes with a check of its own.
         let documents = new.columns.filter { $0.words.hasPrefix("json") }.map { $0.name.lowercased() }
-        return !former.isDisjoint(with: documents) || texts.contains { !columnsNamed(in: $0).isDisjoint(with: former) }
+        return !former.isDisjoint(with: documents) || texts.contains { !columnNames(in: $0).isDisjoint(with: former) }
     }
 
     /// Whether a key of this table, by its present names, joins a renamed column.
@@ -185,7 +185,7 @@ struct StoredDifference {
         for column in ColumnOrder(old.columns.map(\.name), of: old.columns).names.compactMap(oldColumn)
         where column.computedFrom?.isDisjoint(with: gone) == false { gone.insert(column.name.lowercased()) }
         return old.checks.filter { check in
-            new.checks.contains(check) && !columnsNamed(in: check.words).isDisjoint(with: gone)
+            new.checks.contains(check) && !columnNames(in: check.words).isDisjoint(with: gone)
         }
     }
 

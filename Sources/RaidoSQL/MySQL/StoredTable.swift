@@ -80,10 +80,10 @@ extension MySQLFamilyDialect {
             part.withoutDefault = try definition(of: bare, in: table)
         }
         if let generated = column.generated {
-            part.computedFrom = columnsNamed(in: generated.text(for: engine) ?? "")
+            part.computedFrom = columnNames(in: generated.text(for: engine) ?? "")
         } else if let value = column.defaultValue {
             let words = try expression(value, for: column, in: table)
-            if words.hasPrefix("(") { part.computedFrom = columnsNamed(in: words) }
+            if words.hasPrefix("(") { part.computedFrom = columnNames(in: words) }
         }
         return part
     }
@@ -101,9 +101,8 @@ extension MySQLFamilyDialect {
         var volatile = Set(table.columns.filter(\.isIdentity).map(\.name))
         for key in keys where key.setsItsColumns { volatile.formUnion(key.columns) }
         func named(in fragment: SQLFragment) -> String? {
-            fragment.text(for: engine).flatMap { text in
-                SQLTokens(text).compactMap(\.identifier).first { volatile.contains($0) }
-            }
+            let names = fragment.text(for: engine).map { columnNames(in: $0) } ?? []
+            return table.columns.map(\.name).first { volatile.contains($0) && names.contains($0.lowercased()) }
         }
         for check in table.checks {
             guard let name = named(in: check.expression) else { continue }

@@ -120,8 +120,7 @@ extension PostgreSQLRendering {
     }
 
     func mentions(_ fragment: SQLFragment, _ column: String) -> Bool {
-        guard let text = fragment.text(for: .postgresql) else { return false }
-        return SQLTokens(text).contains { $0.identifier?.lowercased() == column.lowercased() }
+        fragment.text(for: .postgresql).map { columnNames(in: $0).contains(column.lowercased()) } ?? false
     }
 }
 

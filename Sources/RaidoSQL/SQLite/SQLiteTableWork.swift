@@ -38,8 +38,8 @@ struct SQLiteTableWork {
     /// Whether the user's expression means the same on the table as it is as it does on the wanted one.
     private func canRead(_ expression: String) throws(UnsupportedChange) -> Bool {
         // Names are the same to SQLite in small and capital letters.
-        let words = Set(SQLTokens(expression).compactMap { $0.identifier?.lowercased() })
-        for column in now.columns where words.contains(column.name.lowercased()) {
+        let names = columnNames(in: expression)
+        for column in now.columns where names.contains(column.name.lowercased()) {
             if try values(of: column).source != .column(column.name) { return false }
         }
         return true
