@@ -9,15 +9,8 @@ extension ColumnType: CustomStringConvertible {
         case .varbinary(let length): "varbinary(\(length))"
         case .enumeration(let name): "enum(\(name))"
         case .custom(let name): "custom(\(name))"
-        case .text, .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger,
-            .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .real, .double, .date, .time, .timestamp,
-            .timestampWithTimeZone, .interval, .uuid, .json, .jsonb, .blob, .inet, .cidr, .macAddress, .xml:
-            plainSpelling
+        default: Self.plain.first { $0.type == self }?.spelling ?? ""
         }
-    }
-
-    private var plainSpelling: String {
-        Self.plain.first { $0.type == self }?.spelling ?? ""
     }
 
     private static let plain: [(spelling: String, type: ColumnType)] = [

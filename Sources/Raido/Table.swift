@@ -36,6 +36,11 @@ public struct Table: Sendable {
     public func column(_ name: String) -> Column? { columns.first { $0.name == name } }
     public func enumType(_ name: String) -> EnumType? { enums.first { $0.name == name } }
 
+    /// The enum that a column's type names; nil for other types.
+    package func enumType(of type: ColumnType) -> EnumType? {
+        if case .enumeration(let name) = type { enumType(name) } else { nil }
+    }
+
     private var columnsByName: [Column] { columns.sorted { $0.name < $1.name } }
 }
 

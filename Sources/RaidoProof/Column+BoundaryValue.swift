@@ -17,26 +17,24 @@ extension Column {
 
     private func usual(row: Int, enums: [EnumType]) -> BoundaryValue {
         let two = row < 10 ? "0\(row)" : "\(row)"
-        return switch type {
-        case .varchar, .char, .text, .xml, .custom: .text("\(row)")
+        return switch type.family {
+        case .text, .xml, .custom: .text("\(row)")
         case .interval: .text("\(row) days")
-        case .inet: .text("10.0.0.\(row)")
-        case .cidr: .text("10.0.\(row).0/24")
-        case .macAddress: .text("08:00:2b:01:02:\(two)")
+        case .networkAddress:
+            .text(
+                type == .inet
+                    ? "10.0.0.\(row)" : type == .cidr ? "10.0.\(row).0/24" : "08:00:2b:01:02:\(two)")
         case .boolean: .truth(row % 2 == 1)
-        case .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
-            .unsignedInteger, .unsignedBigInteger:
-            .number("\(row)")
-        case .real, .double: .number("\(row).5")
-        case .decimal(_, let scale): .number(scale == 0 ? "\(row)" : "\(row).5")
+        case .integer: .number("\(row)")
+        case .floatingPoint: .number("\(row).5")
+        case .decimal: .number(type.exactNumber?.scale == 0 ? "\(row)" : "\(row).5")
         case .date: .text("\(2000 + row)-01-31")
         case .time: .text("12:00:\(two)")
-        case .timestamp, .timestampWithTimeZone: .text("2026-01-01 12:00:\(two)")
+        case .timestamp: .text("2026-01-01 12:00:\(two)")
         case .uuid: .text("00000000-0000-4000-8000-0000000000\(two)")
-        case .json, .jsonb: .text("[\(row)]")
-        case .blob, .varbinary: .bytes([UInt8(truncatingIfNeeded: row)])
-        case .binary(let length): .bytes(Array(repeating: UInt8(truncatingIfNeeded: row), count: length))
-        case .enumeration(let name): Self.value(row: row, of: enums.first { $0.name == name })
+        case .document: .text("[\(row)]")
+        case .bytes: .bytes(Array(repeating: UInt8(truncatingIfNeeded: row), count: type.fixedByteLength ?? 1))
+        case .enumeration: Self.value(row: row, of: enums.first { type == .enumeration($0.name) })
         }
     }
 
@@ -50,77 +48,70 @@ extension Column {
     }
 
     private func greatest(on engine: Engine) -> BoundaryValue? {
-        switch type {
-        case .varchar(let length): .text(String(repeating: "é", count: min(length, Self.longest)))
-        case .char(let length): .text(String(repeating: "ß", count: min(length, Self.longest)))
-        case .text: .text(String(repeating: "€🙂", count: 400))
-        case .tinyInteger: .number("127")
-        case .smallInteger: .number("32767")
-        case .integer: .number("2147483647")
-        case .bigInteger: .number("9223372036854775807")
-        case .unsignedTinyInteger: .number("255")
-        case .unsignedSmallInteger: .number("65535")
-        case .unsignedInteger: .number("4294967295")
-        case .unsignedBigInteger: .number(engine == .sqlite ? "9223372036854775807" : "18446744073709551615")
-        case .decimal(let precision, let scale): .number(Self.nines(precision, scale))
-        case .real: .number("1.5e30")
-        case .double: .number("1.5e300")
-        case .date: .text("9999-12-31")
-        case .time: .text(engine == .sqlite ? "23:59:59" : "23:59:59.999999")
-        case .timestamp, .timestampWithTimeZone:
-            .text(engine == .sqlite ? "9999-12-31 23:59:59" : "9999-12-31 23:59:59.999999")
-        case .blob: .bytes(Array(repeating: 0xFF, count: 400))
-        case .binary(let length): .bytes(Array(repeating: 0xFF, count: length))
-        case .varbinary(let length): .bytes(Array(repeating: 0xFF, count: min(length, Self.longest)))
-        case .json, .jsonb: .text("{\"a\": [\"it's\", null, 1e10, {\"€\": \"🙂\"}]}")
-        case .boolean, .interval, .uuid, .inet, .cidr, .macAddress, .xml, .enumeration, .custom: nil
+        let isFine = engine != .sqlite
+        switch type.family {
+        case .text:
+            guard let length = type.textCapacity, length != .max else {
+                return .text(String(repeating: "€🙂", count: 400))
+            }
+            let letter = if case .char = type { "ß" } else { "é" }
+            return .text(String(repeating: letter, count: min(length, Self.longest)))
+        case .integer:
+            // SQLite's integers are signed.
+            let number = type.exactNumber
+            let bits =
+                (number?.bits ?? 64) - (number?.isSigned == false && !(engine == .sqlite && number?.bits == 64) ? 0 : 1)
+            return .number("\(UInt64.max >> UInt64(64 - bits))")
+        case .decimal: return type.exactNumber.map { .number(Self.nines($0)) }
+        case .floatingPoint: return .number(type == .real ? "1.5e30" : "1.5e300")
+        case .date: return .text("9999-12-31")
+        case .time: return .text(isFine ? "23:59:59.999999" : "23:59:59")
+        case .timestamp: return .text(isFine ? "9999-12-31 23:59:59.999999" : "9999-12-31 23:59:59")
+        case .bytes: return .bytes(Array(repeating: 0xFF, count: greatestByteCount))
+        case .document: return .text("{\"a\": [\"it's\", null, 1e10, {\"€\": \"🙂\"}]}")
+        case .boolean, .interval, .uuid, .networkAddress, .xml, .enumeration, .custom: return nil
         }
     }
 
+    private var greatestByteCount: Int {
+        if let length = type.fixedByteLength { return length }
+        let most = type.byteLengths?.upperBound ?? 0
+        return most == .max ? 400 : min(most, Self.longest)
+    }
+
     private func least(on engine: Engine) -> BoundaryValue? {
-        switch type {
-        case .varchar, .char, .text: .text("")
-        case .tinyInteger: .number("-128")
-        case .smallInteger: .number("-32768")
-        case .integer: .number("-2147483648")
-        // The least of all is no literal of SQLite's, nor of MySQL's.
-        case .bigInteger: .number("-9223372036854775807")
-        case .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger: .number("0")
-        case .decimal(let precision, let scale): .number("-" + Self.nines(precision, scale))
-        case .real: .number("-1.5e30")
-        case .double: .number("-1.5e300")
-        case .date: .text("1000-01-01")
-        case .time: .text("00:00:00")
-        case .timestamp, .timestampWithTimeZone: .text("1000-01-01 00:00:00")
-        case .blob, .varbinary: .bytes([])
-        case .binary(let length): .bytes(Array(repeating: 0, count: length))
-        case .json, .jsonb: .text("{}")
-        case .boolean, .interval, .uuid, .inet, .cidr, .macAddress, .xml, .enumeration, .custom: nil
+        switch type.family {
+        case .text: return .text("")
+        case .integer:
+            guard let number = type.exactNumber, let bits = number.bits, number.isSigned else { return .number("0") }
+            // The least of all is no literal of SQLite's, nor of MySQL's.
+            return .number(bits == 64 ? "-9223372036854775807" : "\(Int64.min >> (64 - bits))")
+        case .decimal: return type.exactNumber.map { .number("-" + Self.nines($0)) }
+        case .floatingPoint: return .number(type == .real ? "-1.5e30" : "-1.5e300")
+        case .date: return .text("1000-01-01")
+        case .time: return .text("00:00:00")
+        case .timestamp: return .text("1000-01-01 00:00:00")
+        case .bytes: return .bytes(Array(repeating: 0, count: type.fixedByteLength ?? 0))
+        case .document: return .text("{}")
+        case .boolean, .interval, .uuid, .networkAddress, .xml, .enumeration, .custom: return nil
         }
     }
 
     private var awkward: BoundaryValue? {
-        let text = "it's \u{E9}e\u{301} \"a\" \\ `b` %s; -- Ünï 🙂"
-        return switch type {
-        case .varchar(let length), .char(let length):
-            .text(String(String.UnicodeScalarView(text.unicodeScalars.prefix(length))))
-        case .text: .text(text)
-        case .blob: .bytes([0, 0x27, 0x5C, 0xFF])
-        case .varbinary(let length): .bytes(Array([0, 0x27, 0x5C, 0xFF].prefix(length)))
-        case .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger,
-            .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal, .date, .time,
-            .timestamp, .timestampWithTimeZone, .interval, .uuid, .json, .jsonb, .binary, .inet, .cidr, .macAddress,
-            .xml, .enumeration, .custom:
-            nil
+        if let length = type.textCapacity {
+            let text = "it's \u{E9}e\u{301} \"a\" \\ `b` %s; -- Ünï 🙂"
+            return .text(String(String.UnicodeScalarView(text.unicodeScalars.prefix(length))))
         }
+        guard let lengths = type.byteLengths, type.fixedByteLength == nil else { return nil }
+        return .bytes(Array([0, 0x27, 0x5C, 0xFF].prefix(lengths.upperBound)))
     }
 
     /// The most characters or bytes of a value. Types such as `mediumblob` hold more, and servers do not take a statement
     /// with that much (MariaDB manual, max_allowed_packet: 16 MB). A type that is declared with a length has no more.
     private static let longest = 65_535
 
-    private static func nines(_ precision: Int, _ scale: Int) -> String {
-        let whole = precision > scale ? String(repeating: "9", count: precision - scale) : "0"
-        return scale == 0 ? whole : "\(whole).\(String(repeating: "9", count: scale))"
+    private static func nines(_ number: ExactNumber) -> String {
+        let whole = number.digits > 0 ? String(repeating: "9", count: number.digits) : "0"
+        return number.scale == 0 ? whole : "\(whole).\(String(repeating: "9", count: number.scale))"
     }
 }

@@ -6,18 +6,16 @@ extension Column {
     ///
     /// - Parameter isSmall: Whether some expression computes with it.
     func keyValue(row: Int, isSmall: Bool, on engine: Engine) -> BoundaryValue? {
-        switch type {
-        case .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
-            .unsignedInteger, .unsignedBigInteger, .decimal:
-            return keyNumber(row: row, isSmall: isSmall)
-        case .varchar(let length), .char(let length):
+        switch type.family {
+        case .integer, .decimal: return keyNumber(row: row, isSmall: isSmall)
+        case .text:
+            let length = type.textCapacity ?? .max
             return .text(isSmall || length < 8 ? "\(Self.small(row))" : Self.keyText(row: row, length: length))
-        case .text: return .text(isSmall ? "\(Self.small(row))" : Self.keyText(row: row, length: 40))
         case .uuid: return uuid(row: row, on: engine)
         case .date: return .text("\(1971 + row * 37 % 60)-02-28")
-        case .timestamp, .timestampWithTimeZone: return .text("\(1971 + row * 37 % 60)-02-28 23:30:00")
-        case .boolean, .real, .double, .time, .interval, .json, .jsonb, .blob, .binary, .varbinary, .inet, .cidr,
-            .macAddress, .xml, .enumeration, .custom:
+        case .timestamp: return .text("\(1971 + row * 37 % 60)-02-28 23:30:00")
+        case .boolean, .floatingPoint, .time, .interval, .document, .bytes, .networkAddress, .xml, .enumeration,
+            .custom:
             return nil
         }
     }

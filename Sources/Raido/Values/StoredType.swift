@@ -25,9 +25,9 @@ package enum StoredType: Hashable, Sendable {
     }
 
     private init(_ type: ColumnType, _ enums: [EnumType], on engine: Engine) {
-        switch type {
-        case .custom(let spelling): self = StoredType(native: spelling, on: engine)
-        case .enumeration(let name):
+        if case .custom(let spelling) = type {
+            self = StoredType(native: spelling, on: engine)
+        } else if case .enumeration(let name) = type {
             guard let type = enums.first(where: { $0.name == name }) else {
                 self = .unknownValues(name)
                 return
@@ -37,13 +37,9 @@ package enum StoredType: Hashable, Sendable {
             } else {
                 self.init(type.storage, [], on: engine)
             }
-        // PostgreSQL has no integers of 8 bits.
-        case .tinyInteger where engine == .postgresql: self = .type(.smallInteger)
-        case .varchar, .char, .text, .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger,
-            .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal, .date, .time,
-            .timestamp, .timestampWithTimeZone, .interval, .uuid, .json, .jsonb, .blob, .binary, .varbinary, .inet,
-            .cidr, .macAddress, .xml:
-            self = .type(type)
+        } else {
+            // PostgreSQL has no integers of 8 bits.
+            self = .type(type == .tinyInteger && engine == .postgresql ? .smallInteger : type)
         }
     }
 

@@ -27,17 +27,14 @@ extension StoredType {
     fileprivate var kind: ValueKind {
         if exactNumber != nil { return .number }
         guard let type else { return .other }
-        return switch type {
-        case .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
-            .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal:
-            .number
+        return switch type.family {
+        case .boolean, .integer, .floatingPoint, .decimal: .number
         case .date: .day
         case .time: .time
-        case .timestamp, .timestampWithTimeZone: .moment
-        case .uuid, .inet, .cidr, .macAddress: .identifier
-        case .json, .jsonb: .document
-        case .varchar, .char, .text, .interval, .blob, .binary, .varbinary, .xml, .enumeration, .custom:
-            .other
+        case .timestamp: .moment
+        case .uuid, .networkAddress: .identifier
+        case .document: .document
+        case .text, .interval, .bytes, .xml, .enumeration, .custom: .other
         }
     }
 }

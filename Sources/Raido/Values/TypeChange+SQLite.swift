@@ -158,21 +158,19 @@ extension StoredType {
 
 extension ColumnType {
     fileprivate var sqliteKind: SQLiteKind {
-        switch self {
-        case .varchar(let length), .char(let length): .text(length)
-        case .text: .text(.max)
-        case .uuid, .json, .jsonb: .checkedText
-        case .interval, .inet, .cidr, .macAddress, .xml: .looseText
+        let traits = traits
+        return switch traits.family {
+        case .text: .text(traits.textCapacity ?? .max)
+        case .uuid, .document: .checkedText
+        case .interval, .networkAddress, .xml: .looseText
         case .date: .date
         case .time: .time
-        case .timestamp, .timestampWithTimeZone: .timestamp
-        case .tinyInteger, .smallInteger, .integer, .bigInteger: .integer(isSigned: true)
-        case .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger:
-            .integer(isSigned: false)
+        case .timestamp: .timestamp
+        case .integer: .integer(isSigned: traits.exactNumber?.isSigned == true)
         case .boolean: .boolean
-        case .real, .double: .real
-        case .decimal(let precision, let scale): .decimal(precision: precision, scale: scale)
-        case .blob, .binary, .varbinary: byteLengths.map(SQLiteKind.bytes) ?? .unknown
+        case .floatingPoint: .real
+        case .decimal: .decimal(precision: traits.exactNumber?.precision ?? 0, scale: traits.exactNumber?.scale ?? 0)
+        case .bytes: traits.byteLengths.map(SQLiteKind.bytes) ?? .unknown
         case .enumeration, .custom: .unknown
         }
     }

@@ -144,16 +144,16 @@ extension FieldLowering {
     func goes(_ option: OptionKeyword, with rule: TypeRule, _ type: ColumnType) -> Bool {
         switch option {
         case .maxLength: rule.shape.takesLength || type == .text
-        case .minLength, .collate: type.isCharacters
+        case .minLength, .collate: type.family == .text
         case .storage: type == .uuid
-        case .rows: type.isCharacters || type == .json || type == .jsonb || type == .xml
-        case .min, .max, .step: type.isNumber
+        case .rows: [.text, .document, .xml].contains(type.family)
+        case .min, .max, .step: type.family.isNumeric
         case .uploadTo, .maxSize: ["image", "document", "file"].contains(rule.kind) || options[.file] != nil
         case .file: rule.shape.takesLength || type == .json || type == .jsonb
         case .noHash: rule.kind == "password" || rule.kind == "text"
         case .kind: rule.kind == "text"
         case .enumType: rule.shape.isChoice
-        case .autoNow: type.isMoment
+        case .autoNow: type.family.isMoment
         case .autoNowUpdate, .setOnUpdate: type == .timestamp || type == .timestampWithTimeZone
         case .unique, .index: type != .json && type != .xml
         case .check, .checked, .comment, .defaultValue, .fill, .foreignKey, .generated, .help, .label, .nullable,
@@ -173,39 +173,5 @@ extension TypeRule.Shape {
 
     fileprivate var isChoice: Bool {
         if case .choice = self { true } else { false }
-    }
-}
-
-extension ColumnType {
-    var isCharacters: Bool {
-        switch self {
-        case .varchar, .char, .text: true
-        case .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
-            .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal, .date, .time, .timestamp,
-            .timestampWithTimeZone, .interval, .uuid, .json, .jsonb, .blob, .binary, .varbinary, .inet, .cidr,
-            .macAddress, .xml, .enumeration, .custom:
-            false
-        }
-    }
-
-    var isNumber: Bool {
-        switch self {
-        case .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
-            .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal:
-            true
-        case .varchar, .char, .text, .boolean, .date, .time, .timestamp, .timestampWithTimeZone, .interval, .uuid,
-            .json, .jsonb, .blob, .binary, .varbinary, .inet, .cidr, .macAddress, .xml, .enumeration, .custom:
-            false
-        }
-    }
-
-    var isMoment: Bool {
-        switch self {
-        case .date, .time, .timestamp, .timestampWithTimeZone: true
-        case .varchar, .char, .text, .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger,
-            .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal, .interval, .uuid,
-            .json, .jsonb, .blob, .binary, .varbinary, .inet, .cidr, .macAddress, .xml, .enumeration, .custom:
-            false
-        }
     }
 }

@@ -154,14 +154,7 @@ struct FieldLowering {
 
     private func isIdentity(_ type: ResolvedType) -> Bool {
         guard role == .singleKey, !type.isBroken else { return false }
-        switch type.column {
-        case .smallInteger, .integer, .bigInteger: return true
-        case .varchar, .char, .text, .boolean, .tinyInteger, .unsignedTinyInteger, .unsignedSmallInteger,
-            .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal, .date, .time, .timestamp,
-            .timestampWithTimeZone, .interval, .uuid, .json, .jsonb, .blob, .binary, .varbinary, .inet, .cidr,
-            .macAddress, .xml, .enumeration, .custom:
-            return false
-        }
+        return [.smallInteger, .integer, .bigInteger].contains(type.column)
     }
 
     private mutating func defaultValue(_ type: ResolvedType, _ column: inout Column) -> DefaultValue? {

@@ -33,13 +33,11 @@ func isUUID(_ text: String) -> Bool {
 
 /// Whether the text is a date, a time of day or both, as ISO 8601 writes them.
 func isMoment(_ text: String, _ type: ColumnType) -> Bool {
-    switch type {
+    switch type.family {
     case .date: return isDate(text[...])
     case .time: return isTime(text[...])
-    case .varchar, .char, .text, .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger,
-        .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal, .timestamp,
-        .timestampWithTimeZone, .interval, .uuid, .json, .jsonb, .blob, .binary, .varbinary, .inet, .cidr, .macAddress,
-        .xml, .enumeration, .custom:
+    case .text, .boolean, .integer, .decimal, .floatingPoint, .timestamp, .interval, .uuid, .document, .bytes,
+        .networkAddress, .xml, .enumeration, .custom:
         guard let separator = text.firstIndex(where: { $0 == " " || $0 == "T" }) else { return false }
         var time = text[text.index(after: separator)...]
         if type == .timestampWithTimeZone { time = withoutZone(time) }

@@ -52,7 +52,7 @@ extension Drafts {
     ) -> Bool {
         guard let place = byTable[table]?.columnPlaces[column.lowercased()], let wanted = target.column(key),
             let found = byTable[table]?.columns[place], !found.isBroken, !wanted.isBroken,
-            found.column.type != wanted.column.type, wanted.column.type.isNumber
+            found.column.type != wanted.column.type, wanted.column.type.family.isNumeric
         else { return false }
         let isFollowed =
             found.followsKey && (wanted.leadsKeys || wanted.column.type == .bigInteger && wanted.followsKey)

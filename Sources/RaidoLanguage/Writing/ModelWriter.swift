@@ -108,7 +108,7 @@ struct ModelWriter {
         if column.isUUIDBlob { options.append("storage: blob") }
         if let value = column.defaultValue { options.append("default: \(literal(value, column))") }
         if column.isSetOnUpdate {
-            if column.type.isMoment {
+            if column.type.family.isMoment {
                 options.append("set_on_update")
             } else {
                 remarks.append("The engine sets '\(column.name)' on update; models can say that of moments alone.")
@@ -116,7 +116,7 @@ struct ModelWriter {
         }
         if let generated = column.generated { options.append("generated: \(sql(generated))") }
         if let collation = column.collation {
-            if column.type.isCharacters {
+            if column.type.family == .text {
                 options.append("collate: \(quoted(collation))")
             } else {
                 remarks.append("The collation of '\(column.name)' is \(quoted(collation)).")

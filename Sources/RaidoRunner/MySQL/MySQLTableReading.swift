@@ -88,15 +88,8 @@ struct MySQLTableReading {
     }
 
     private func ownCollation(_ name: String, of type: ColumnType) -> String? {
-        switch type {
-        case .enumeration: name == mysqlEnumCollation ? nil : name
-        case .json: nil
-        case .varchar, .char, .text, .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger,
-            .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal, .date, .time,
-            .timestamp, .timestampWithTimeZone, .interval, .uuid, .jsonb, .blob, .binary, .varbinary, .inet, .cidr,
-            .macAddress, .xml, .custom:
-            name == collation || name == mysqlCollation ? nil : name
-        }
+        if type.family == .enumeration { return name == mysqlEnumCollation ? nil : name }
+        return type == .json || name == collation || name == mysqlCollation ? nil : name
     }
 
     /// MariaDB tells a default as an expression, MySQL as the bare value unless it is an expression.
@@ -105,19 +98,9 @@ struct MySQLTableReading {
             return text == "NULL" ? nil : mysqlDefault(expression: standardExpression(text), of: type)
         }
         if extra.contains("default_generated") { return mysqlDefault(expression: expression(text), of: type) }
-        switch type {
-        case .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
-            .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal:
-            return mysqlNumber(text, of: type)
         // Of bytes it gives the digits, of bits the literal.
-        case .binary where text.hasPrefix("0x"), .varbinary where text.hasPrefix("0x"),
-            .blob where text.hasPrefix("0x"),
-            .custom where text.hasPrefix("b'"):
-            return mysqlDefault(expression: text, of: type)
-        case .varchar, .char, .text, .date, .time, .timestamp, .timestampWithTimeZone, .interval, .uuid, .json, .jsonb,
-            .blob, .binary, .varbinary, .inet, .cidr, .macAddress, .xml, .enumeration, .custom:
-            return mysqlLiteral(text, of: type)
-        }
+        let isBytes = type.family == .bytes && text.hasPrefix("0x") || type.family == .custom && text.hasPrefix("b'")
+        return isBytes ? mysqlDefault(expression: text, of: type) : mysqlLiteral(text, of: type)
     }
 
     /// What the engine keeps of an expression, in the spelling that wanted ones have too. MySQL escapes the whole text

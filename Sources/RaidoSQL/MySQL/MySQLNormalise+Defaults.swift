@@ -104,8 +104,8 @@ private func rounded(_ digits: String, toScale scale: Int) -> String {
 
 /// A text as a default: of a moment without the zeros that the engine adds, of a number as a number.
 package func mysqlLiteral(_ text: String, of type: ColumnType) -> DefaultValue {
-    switch type {
-    case .timestamp, .timestampWithTimeZone, .time:
+    switch type.family {
+    case .timestamp, .time:
         var short = text
         if short.contains(".") {
             while short.hasSuffix("0") { short.removeLast() }
@@ -113,11 +113,8 @@ package func mysqlLiteral(_ text: String, of type: ColumnType) -> DefaultValue {
         }
         if type != .time, short.utf8.count == 10 { short += " 00:00:00" }
         return .string(short)
-    case .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
-        .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal:
-        return mysqlNumber(text, of: type)
-    case .varchar, .char, .text, .date, .interval, .uuid, .json, .jsonb, .blob, .binary, .varbinary, .inet, .cidr,
-        .macAddress, .xml, .enumeration, .custom:
+    case .boolean, .integer, .floatingPoint, .decimal: return mysqlNumber(text, of: type)
+    case .text, .date, .interval, .uuid, .document, .bytes, .networkAddress, .xml, .enumeration, .custom:
         return .string(text)
     }
 }

@@ -29,38 +29,32 @@ extension MySQLFamilyDialect {
     }
 
     private func common(_ type: ColumnType, in table: Table) -> String {
-        switch type {
-        case .varchar, .char, .text, .interval, .inet, .cidr, .macAddress, .xml, .custom, .blob, .varbinary: "''"
-        case .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger,
-            .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal:
-            "0"
+        switch type.family {
+        case .text, .interval, .networkAddress, .xml, .custom: "''"
+        case .boolean, .integer, .floatingPoint, .decimal: "0"
         case .date: "'1970-01-01'"
         case .time: "'00:00:00'"
-        case .timestamp, .timestampWithTimeZone: "'1970-01-01 00:00:00'"
+        case .timestamp: "'1970-01-01 00:00:00'"
         case .uuid: "'00000000-0000-0000-0000-000000000000'"
-        case .json, .jsonb: "'null'"
-        case .binary(let length): "repeat(x'00', \(length))"
-        case .enumeration(let name): table.enumType(name)?.values.first.map(text) ?? "''"
+        case .document: "'null'"
+        case .bytes: type.fixedByteLength.map { "repeat(x'00', \($0))" } ?? "''"
+        case .enumeration: table.enumType(of: type)?.values.first.map(text) ?? "''"
         }
     }
 
     private func distinct(_ type: ColumnType, in table: Table) -> String {
         let number = "(@raido_row := @raido_row + 1)"
-        switch type {
-        case .varchar, .char, .text, .interval, .inet, .cidr, .macAddress, .xml, .custom, .json, .jsonb, .blob,
-            .varbinary:
-            return "CAST(\(number) AS CHAR)"
+        switch type.family {
+        case .text, .interval, .networkAddress, .xml, .custom, .document: return "CAST(\(number) AS CHAR)"
         case .boolean: return "\(number) - 1"
-        case .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
-            .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal:
-            return number
+        case .integer, .floatingPoint, .decimal: return number
         case .date: return "date_add('1970-01-01', INTERVAL \(number) DAY)"
         case .time: return "sec_to_time(\(number))"
-        case .timestamp, .timestampWithTimeZone: return "date_add('1970-01-01 00:00:00', INTERVAL \(number) SECOND)"
+        case .timestamp: return "date_add('1970-01-01 00:00:00', INTERVAL \(number) SECOND)"
         case .uuid: return "concat('00000000-0000-4000-8000-', lpad(\(number), 12, '0'))"
-        case .binary(let length): return "lpad(\(number), \(length), '0')"
-        case .enumeration(let name):
-            let values = table.enumType(name)?.values.map(text) ?? []
+        case .bytes: return type.fixedByteLength.map { "lpad(\(number), \($0), '0')" } ?? "CAST(\(number) AS CHAR)"
+        case .enumeration:
+            let values = table.enumType(of: type)?.values.map(text) ?? []
             return "elt(\(number), \(values.joined(separator: ", ")))"
         }
     }

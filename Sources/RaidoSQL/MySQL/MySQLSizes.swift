@@ -25,20 +25,20 @@ extension MySQLFamilyDialect {
     }
 
     private func bytes(of type: ColumnType, declared: String, _ column: Column) -> Int? {
-        switch type {
-        case .varchar(let length), .char(let length): return length * bytesPerCharacter(column.collation)
-        case .binary(let length), .varbinary(let length): return length
-        case .boolean, .tinyInteger, .unsignedTinyInteger: return 1
-        case .smallInteger, .unsignedSmallInteger: return 2
-        case .integer, .unsignedInteger, .real: return 4
-        case .bigInteger, .unsignedBigInteger, .double, .timestamp: return 8
-        case .decimal(let precision, let scale): return packed(precision - scale) + packed(scale)
+        let traits = type.traits
+        switch traits.family {
+        case .text: return traits.textCapacity.flatMap { $0 == .max ? nil : $0 * bytesPerCharacter(column.collation) }
+        case .bytes: return traits.byteLengths.flatMap { $0.upperBound == .max ? nil : $0.upperBound }
+        case .boolean: return 1
+        case .integer: return traits.exactNumber?.bits.map { $0 / 8 }
+        case .floatingPoint: return type == .real ? 4 : 8
+        case .decimal: return traits.exactNumber.map { packed($0.digits) + packed($0.scale) }
         case .date: return 3
         case .time: return 6
+        case .timestamp: return 8
         case .uuid: return 16
         case .enumeration: return mysqlEnumValues(declared).count > 255 ? 2 : 1
-        case .text, .timestampWithTimeZone, .interval, .json, .jsonb, .blob, .inet, .cidr, .macAddress, .xml, .custom:
-            return nil
+        case .interval, .document, .networkAddress, .xml, .custom: return nil
         }
     }
 

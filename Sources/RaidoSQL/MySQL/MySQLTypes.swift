@@ -43,43 +43,29 @@ extension MySQLFamilyDialect {
         guard let type = table.enumType(name) else {
             throw UnsupportedChange(engine, .missingEnum(name, column: column.name, table: table.name))
         }
-        switch type.storage {
-        case .tinyInteger: return "tinyint"
-        case .smallInteger: return "smallint"
-        case .bigInteger: return "bigint"
-        case .text:
-            if let value = type.identities.first(where: \.hasFourByteCharacters) {
-                throw UnsupportedChange(engine, .enumValue(value, of: name, table: table.name))
-            }
-            if let value = type.identities.first(where: { $0.unicodeScalars.last == " " }) {
-                throw UnsupportedChange(engine, .paddedEnumValue(value, of: name, table: table.name))
-            }
-            let values = type.identities.map(backslashLiteral).joined(separator: ",")
-            return "enum(\(values)) CHARACTER SET utf8mb4 COLLATE \(mysqlEnumCollation)"
-        case .integer, .varchar, .char, .boolean, .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger,
-            .unsignedBigInteger, .real, .double, .decimal, .date, .time, .timestamp, .timestampWithTimeZone, .interval,
-            .uuid, .json, .jsonb, .blob, .binary, .varbinary, .inet, .cidr, .macAddress, .xml, .enumeration, .custom:
-            return "int"
+        guard type.storesText else { return integerType(bits: type.storage.exactNumber?.bits ?? 32) }
+        if let value = type.identities.first(where: \.hasFourByteCharacters) {
+            throw UnsupportedChange(engine, .enumValue(value, of: name, table: table.name))
         }
+        if let value = type.identities.first(where: { $0.unicodeScalars.last == " " }) {
+            throw UnsupportedChange(engine, .paddedEnumValue(value, of: name, table: table.name))
+        }
+        let values = type.identities.map(backslashLiteral).joined(separator: ",")
+        return "enum(\(values)) CHARACTER SET utf8mb4 COLLATE \(mysqlEnumCollation)"
     }
 
-    /// Whether the column is an `ENUM`, whose values turn into their places among the values where numbers are wanted.
-    func isNativeEnum(_ column: Column, in table: Table) -> Bool {
-        guard column.nativeTypes[engine] == nil, case .enumeration(let name) = column.type else { return false }
-        return table.enumType(name)?.storesText == true
+    private func integerType(bits: Int) -> String {
+        switch bits {
+        case 8: "tinyint"
+        case 16: "smallint"
+        case 64: "bigint"
+        default: "int"
+        }
     }
 
     func isNumber(_ column: Column, in table: Table) -> Bool {
-        guard column.nativeTypes[engine] == nil else { return false }
-        switch column.type {
-        case .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
-            .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal:
-            return true
-        case .enumeration: return !isNativeEnum(column, in: table)
-        case .varchar, .char, .text, .date, .time, .timestamp, .timestampWithTimeZone, .interval, .uuid, .json, .jsonb,
-            .blob, .binary, .varbinary, .inet, .cidr, .macAddress, .xml, .custom:
-            return false
-        }
+        let stored = StoredType(of: column, table.enums, on: engine)
+        return stored.exactNumber != nil || stored.isFloating || stored.type == .boolean
     }
 
     /// To how many bytes a shorter value is filled up with zeros, without an error; nil where it stays as it is.
@@ -95,19 +81,15 @@ extension MySQLFamilyDialect {
         if let native = column.nativeTypes[engine] {
             return native.lowercased().contains("text") || native.lowercased().contains("blob") ? nil : 8
         }
-        return switch column.type {
-        case .text, .xml, .json, .jsonb, .blob: nil
-        case .varchar(let length), .char(let length): 4 * length
-        case .binary(let length), .varbinary(let length): length
-        case .interval: 256
-        case .inet, .cidr: 172
-        case .macAddress: 68
-        case .uuid: 144
-        case .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
-            .unsignedInteger, .unsignedBigInteger, .real, .double, .date, .time, .timestamp, .timestampWithTimeZone,
-            .enumeration, .custom:
-            8
-        case .decimal: 32
+        let traits = column.type.traits
+        switch traits.family {
+        case .xml, .document: return nil
+        case .text: return traits.textCapacity == .max ? nil : traits.textCapacity.map { 4 * $0 }
+        case .bytes: return traits.byteLengths.flatMap { $0.upperBound == .max ? nil : $0.upperBound }
+        case .interval: return 256
+        case .networkAddress, .uuid: return traits.spelledLength.map { 4 * $0 }
+        case .decimal: return 32
+        case .boolean, .integer, .floatingPoint, .date, .time, .timestamp, .enumeration, .custom: return 8
         }
     }
 

@@ -46,20 +46,12 @@ private func readableName(_ name: String, _ table: Table) -> String {
 
 private func readableType(of column: Column, in table: Table) -> ColumnType {
     if let native = column.nativeTypes[.postgresql] { return postgresqlType(declared: native) }
-    switch column.type {
-    case .tinyInteger: return .smallInteger
-    case .custom(let name): return postgresqlType(declared: name)
-    case .enumeration(let name):
-        guard let type = table.enumType(name) else { return column.type }
-        if type.storesText { return .enumeration(readableName(name, table)) }
-        return type.storage == .tinyInteger ? .smallInteger : type.storage
-    case .varchar, .char, .text, .boolean, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger,
-        .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal, .date, .time,
-        .timestamp, .timestampWithTimeZone, .interval, .uuid, .json, .jsonb, .blob, .binary, .varbinary, .inet, .cidr,
-        .macAddress, .xml:
-        return column.type
-    }
+    if case .custom(let name) = column.type { return postgresqlType(declared: name) }
+    guard let type = table.enumType(of: column.type) else { return withoutEightBits(column.type) }
+    return type.storesText ? .enumeration(readableName(type.name, table)) : withoutEightBits(type.storage)
 }
+
+private func withoutEightBits(_ type: ColumnType) -> ColumnType { type == .tinyInteger ? .smallInteger : type }
 
 private func readableDefault(of column: Column, in table: Table, as type: ColumnType) -> DefaultValue? {
     guard let value = column.defaultValue else { return nil }

@@ -46,54 +46,52 @@ extension PostgreSQLDialect {
     }
 
     private func commonPlaceholder(for column: Column, in table: Table) -> String {
-        switch StoredType.typeOfLiterals(in: column, on: engine) {
-        case .varchar, .char, .text, .custom: "''"
+        let type = StoredType.typeOfLiterals(in: column, on: engine)
+        return switch type.family {
+        case .text, .xml, .custom: "''"
         case .boolean: "false"
-        case .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
-            .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal:
-            "0"
+        case .integer, .floatingPoint, .decimal: "0"
         case .date: "'1970-01-01'"
         case .time: "'00:00:00'"
-        case .timestamp: "'1970-01-01 00:00:00'"
-        case .timestampWithTimeZone: "'1970-01-01 00:00:00+00'"
+        case .timestamp: type == .timestamp ? "'1970-01-01 00:00:00'" : "'1970-01-01 00:00:00+00'"
         case .interval: "'0'"
         case .uuid: "'00000000-0000-0000-0000-000000000000'"
-        case .json, .jsonb: "'null'"
-        case .blob, .varbinary: "''"
-        case .binary(let length): "pg_catalog.decode(pg_catalog.repeat('00', \(length)), 'hex')"
-        case .inet: "'0.0.0.0'"
-        case .cidr: "'0.0.0.0/32'"
-        case .macAddress: "'00:00:00:00:00:00'"
-        case .xml: "''"
-        case .enumeration(let name): table.enumType(name)?.values.first.map(spelling) ?? "NULL"
+        case .document: "'null'"
+        case .bytes:
+            type.fixedByteLength.map { "pg_catalog.decode(pg_catalog.repeat('00', \($0)), 'hex')" } ?? "''"
+        case .networkAddress:
+            type == .inet ? "'0.0.0.0'" : type == .cidr ? "'0.0.0.0/32'" : "'00:00:00:00:00:00'"
+        case .enumeration: table.enumType(of: type)?.values.first.map(spelling) ?? "NULL"
         }
     }
 
     private func distinctPlaceholder(for column: Column, in table: Table) throws(UnsupportedChange) -> String {
         let number = "numbered.number"
         let literals = StoredType.typeOfLiterals(in: column, on: engine)
-        switch literals {
-        case .varchar, .char, .text: return "\(number)::text"
+        switch literals.family {
+        case .text: return "\(number)::text"
         case .boolean: return "\(number) > 1"
-        case .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
-            .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal:
-            return number
+        case .integer, .floatingPoint, .decimal: return number
         case .date: return "date '1970-01-01' + \(number)::integer"
         case .time: return "time '00:00:00' + \(number)::double precision * interval '1 second'"
-        case .timestamp: return "timestamp '1970-01-01 00:00:00' + \(number)::double precision * interval '1 second'"
-        case .timestampWithTimeZone:
-            return "timestamptz '1970-01-01 00:00:00+00' + \(number)::double precision * interval '1 second'"
+        case .timestamp:
+            let start =
+                literals == .timestamp ? "timestamp '1970-01-01 00:00:00'" : "timestamptz '1970-01-01 00:00:00+00'"
+            return "\(start) + \(number)::double precision * interval '1 second'"
         case .interval: return "\(number)::double precision * interval '1 second'"
         case .uuid: return "pg_catalog.lpad(pg_catalog.to_hex(\(number)), 32, '0')::uuid"
-        case .blob, .varbinary: return "pg_catalog.convert_to(\(number)::text, 'UTF8')"
-        case .binary(let length):
+        case .bytes:
+            guard let length = literals.fixedByteLength else {
+                return "pg_catalog.convert_to(\(number)::text, 'UTF8')"
+            }
             return "pg_catalog.decode(pg_catalog.lpad(pg_catalog.to_hex(\(number)), \(2 * length), '0'), 'hex')"
-        case .inet, .cidr: return "('0.0.0.0'::inet + \(number))::\(literals == .inet ? "inet" : "cidr")"
-        case .macAddress: return "pg_catalog.lpad(pg_catalog.to_hex(\(number)), 12, '0')::macaddr"
-        case .json, .jsonb, .xml, .custom: return "\(number)::text::\(try type(of: column, in: table))"
-        case .enumeration(let name):
+        case .networkAddress where literals == .macAddress:
+            return "pg_catalog.lpad(pg_catalog.to_hex(\(number)), 12, '0')::macaddr"
+        case .networkAddress: return "('0.0.0.0'::inet + \(number))::\(literals == .inet ? "inet" : "cidr")"
+        case .document, .xml, .custom: return "\(number)::text::\(try type(of: column, in: table))"
+        case .enumeration:
             let type = try type(of: column, in: table)
-            let values = table.enumType(name)?.values.map(spelling) ?? []
+            let values = table.enumType(of: literals)?.values.map(spelling) ?? []
             let cases = values.enumerated().map { "WHEN \($0.offset + 1) THEN \($0.element)" }
             return "(CASE \(number) \(cases.joined(separator: " ")) ELSE \(values.first ?? "NULL") END)::\(type)"
         }

@@ -64,17 +64,14 @@ extension PostgreSQLDialect {
     private func typeCondition(of column: Column, in table: Table) -> String? {
         guard column.nativeTypes[engine] == nil else { return nil }
         let name = quote(column.name)
-        switch column.type {
-        case .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger: return "\(name) >= 0"
-        // No other operator fits two numbers of one type better; PostgreSQL stores the same check without the cast.
-        case .unsignedBigInteger: return "\(name) >= 0::numeric"
-        case .binary(let length): return "pg_catalog.octet_length(\(name)) = \(length)"
-        case .varbinary(let length): return "pg_catalog.octet_length(\(name)) <= \(length)"
-        case .varchar, .char, .text, .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .real, .double,
-            .decimal, .date, .time, .timestamp, .timestampWithTimeZone, .interval, .uuid, .json, .jsonb, .blob, .inet,
-            .cidr, .macAddress, .xml, .custom, .enumeration:
-            return nil
+        let traits = column.type.traits
+        if let number = traits.exactNumber, !number.isSigned {
+            // No other operator fits two numbers of one type better; PostgreSQL stores the same check without the cast.
+            return "\(name) >= 0\(number.bits == 64 ? "::numeric" : "")"
         }
+        guard let lengths = traits.byteLengths, lengths.upperBound != .max else { return nil }
+        let comparison = lengths.lowerBound == lengths.upperBound ? "=" : "<="
+        return "pg_catalog.octet_length(\(name)) \(comparison) \(lengths.upperBound)"
     }
 }
 
@@ -91,16 +88,14 @@ enum PostgreSQLKind {
     }
 
     private init(_ type: ColumnType) {
-        switch type {
-        case .varchar, .char, .text: self = .string
-        case .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
-            .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal:
-            self = .number
+        switch type.family {
+        case .text: self = .string
+        case .integer, .floatingPoint, .decimal: self = .number
         case .boolean: self = .boolean
-        case .date, .timestamp, .timestampWithTimeZone: self = .moment
-        case .json, .jsonb: self = .document
-        case .blob, .binary, .varbinary: self = .bytes
-        case .time, .interval, .uuid, .inet, .cidr, .macAddress, .xml, .enumeration, .custom: self = .other
+        case .date, .timestamp: self = .moment
+        case .document: self = .document
+        case .bytes: self = .bytes
+        case .time, .interval, .uuid, .networkAddress, .xml, .enumeration, .custom: self = .other
         }
     }
 }

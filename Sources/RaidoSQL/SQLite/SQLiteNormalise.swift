@@ -74,18 +74,15 @@ private func readableType(of column: Column, in table: Table) -> ColumnType {
     if let native = column.nativeTypes[.sqlite] {
         return column.isUUIDBlob ? .uuid : sqliteType(declared: native)
     }
-    switch column.type {
-    case .tinyInteger, .smallInteger, .integer, .bigInteger: return .bigInteger
-    case .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger:
-        return .unsignedBigInteger
-    case .real, .double: return .double
-    case .timestamp, .timestampWithTimeZone: return .timestamp
-    case .text, .interval, .inet, .cidr, .macAddress, .xml: return .text
-    case .json, .jsonb: return .json
-    case .varchar, .char, .boolean, .decimal, .date, .time, .uuid, .blob, .binary, .varbinary, .custom:
-        return column.type
-    case .enumeration(let name):
-        return table.enumType(name)?.storesText == true ? .enumeration(column.name) : .bigInteger
+    switch column.type.family {
+    case .integer: return column.type.exactNumber?.isSigned == true ? .bigInteger : .unsignedBigInteger
+    case .floatingPoint: return .double
+    case .timestamp: return .timestamp
+    case .interval, .networkAddress, .xml: return .text
+    case .document: return .json
+    case .text, .boolean, .decimal, .date, .time, .uuid, .bytes, .custom: return column.type
+    case .enumeration:
+        return table.enumType(of: column.type)?.storesText == true ? .enumeration(column.name) : .bigInteger
     }
 }
 

@@ -28,38 +28,33 @@ extension SQLiteDialect {
     }
 
     private func commonPlaceholder(for type: ColumnType, in table: Table) -> String {
-        switch type {
-        case .varchar, .char, .text, .interval, .inet, .cidr, .macAddress, .xml, .custom: "''"
-        case .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger,
-            .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal:
-            "0"
+        switch type.family {
+        case .text, .interval, .networkAddress, .xml, .custom: "''"
+        case .boolean, .integer, .floatingPoint, .decimal: "0"
         case .date: "'1970-01-01'"
         case .time: "'00:00:00'"
-        case .timestamp, .timestampWithTimeZone: "'1970-01-01 00:00:00'"
+        case .timestamp: "'1970-01-01 00:00:00'"
         case .uuid: "'00000000-0000-0000-0000-000000000000'"
-        case .json, .jsonb: "'null'"
-        case .blob, .varbinary: "x''"
-        case .binary(let length): "zeroblob(\(length))"
-        case .enumeration(let name): table.enumType(name)?.values.first.map(text) ?? "''"
+        case .document: "'null'"
+        case .bytes: type.fixedByteLength.map { "zeroblob(\($0))" } ?? "x''"
+        case .enumeration: table.enumType(of: type)?.values.first.map(text) ?? "''"
         }
     }
 
     private func distinctPlaceholder(for type: ColumnType, in table: Table, _ number: String) -> String {
-        switch type {
-        case .varchar, .char, .text, .interval, .inet, .cidr, .macAddress, .xml, .custom, .json, .jsonb:
-            return "CAST(\(number) AS TEXT)"
+        switch type.family {
+        case .text, .interval, .networkAddress, .xml, .custom, .document: return "CAST(\(number) AS TEXT)"
         case .boolean: return "\(number) - 1"
-        case .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
-            .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal:
-            return number
+        case .integer, .floatingPoint, .decimal: return number
         case .date: return "date('1970-01-01', (\(number)) || ' days')"
         case .time: return "time(\(number), 'unixepoch')"
-        case .timestamp, .timestampWithTimeZone: return "datetime(\(number), 'unixepoch')"
+        case .timestamp: return "datetime(\(number), 'unixepoch')"
         case .uuid: return "printf('00000000-0000-4000-8000-%012x', \(number))"
-        case .blob, .varbinary: return "CAST(CAST(\(number) AS TEXT) AS BLOB)"
-        case .binary(let length): return "CAST(printf('%0\(length)d', \(number)) AS BLOB)"
-        case .enumeration(let name):
-            let values = table.enumType(name)?.values.map(text) ?? []
+        case .bytes:
+            guard let length = type.fixedByteLength else { return "CAST(CAST(\(number) AS TEXT) AS BLOB)" }
+            return "CAST(printf('%0\(length)d', \(number)) AS BLOB)"
+        case .enumeration:
+            let values = table.enumType(of: type)?.values.map(text) ?? []
             let cases = values.enumerated().map { "WHEN \($0.offset + 1) THEN \($0.element)" }
             return "CASE \(number) \(cases.joined(separator: " ")) ELSE \(values.first ?? "''") END"
         }
