@@ -140,7 +140,7 @@ extension PostgreSQLDialect {
             return "pg_catalog.regexp_replace(\(name)::text, '^-?(0)([.]0*)?$|^(1)([.]0*)?$', '\\1\\3')::\(type)"
         case (.string, _) where isMoment, (.bytes, _) where isMoment:
             // These words would become the day or the time of the migration.
-            let spelling = CheckSpelling(engine: engine)
+            let spelling = engine.rowDialect
             let read = postgresqlReading(name, in: change)
             let moving =
                 spelling.movingMoment(read)

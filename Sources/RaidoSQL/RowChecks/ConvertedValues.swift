@@ -8,7 +8,7 @@ struct ConvertedValues {
     var old: Column
     var new: Column
     var table: Table
-    var spelling: CheckSpelling
+    var dialect: RowDialect
 
     /// Whether rows may have other values afterwards, or the same ones that are compared otherwise.
     var isNeeded: Bool {
@@ -27,14 +27,14 @@ struct ConvertedValues {
         return collated(unfit(value).map { "CASE WHEN \($0) THEN NULL ELSE \(filled) END" } ?? filled)
     }
 
-    private var engine: Engine { spelling.engine }
+    private var engine: Engine { dialect.engine }
     private var change: TypeChange { TypeChange(from: old, to: new, enums: table.enums, on: engine) }
 
     private var isSameType: Bool { change.old == change.new }
 
     private func unfit(_ value: String) -> String? {
         guard change.effect != nil else { return nil }
-        return UnfitValues(column: value, change: change, spelling: spelling).condition
+        return UnfitValues(column: value, change: change, dialect: dialect).condition
             .map { "\(value) IS NOT NULL AND (\($0))" }
     }
 
@@ -114,7 +114,7 @@ extension ConvertedValues {
         case .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
             .unsignedInteger, .unsignedBigInteger:
             let whole = type.exactNumber?.isSigned == false ? "unsigned" : "signed"
-            if isText { return "CAST(\(spelling.wide(value, isWhole: true)) AS \(whole))" }
+            if isText { return "CAST(\(dialect.wide(value, isWhole: true)) AS \(whole))" }
             // Floating numbers are rounded to the even one of two.
             return isNumber ? "CAST(\(value) AS \(whole))" : nil
         case .decimal(let precision, let scale):

@@ -76,7 +76,7 @@ enum PostgreSQLTexts {
         #"\\u0000|\\ud[89ab]..(?!\\ud[c-f])|(?<!\\ud[89ab]..)\\ud[c-f]"#
 }
 
-extension CheckSpelling {
+extension RowDialect {
     /// Whether the engine writes the values as texts, and reads these as values of the new type.
     func writesTexts(in change: TypeChange) -> Bool {
         if engine == .postgresql { return PostgreSQLKind.goesThroughText(change) }
@@ -163,7 +163,7 @@ extension CheckSpelling {
 }
 
 /// What PostgreSQL reads as a value of the new type, which is written as a text first: the value, or what it is a
-/// spelling of.
+/// dialect of.
 func postgresqlReading(_ name: String, in change: TypeChange) -> String {
     if PostgreSQLKind(change.old) == .bytes { return "pg_catalog.convert_from(\(name), 'UTF8')" }
     guard change.old == .type(.interval), PostgreSQLKind(change.new) == .number else { return name }

@@ -6,7 +6,7 @@ struct RoundedValues {
     var column: String
     var new: Column
     var change: TypeChange
-    var spelling: CheckSpelling
+    var dialect: RowDialect
 
     /// Nil where nothing shows them, or there are none.
     var condition: String? {
@@ -18,7 +18,7 @@ struct RoundedValues {
         case .number(let number): rounded(to: number)
         case .type(let type): rounded(to: type)
         // An ENUM takes texts for its values whatever blanks they end in.
-        case .values: isText && change.effect == .converted && spelling.engine.isOfMySQLFamily ? losesBlanks : nil
+        case .values: isText && change.effect == .converted && dialect.engine.isOfMySQLFamily ? losesBlanks : nil
         case .unknownValues, .textOfBytes: nil
         }
     }
@@ -26,12 +26,12 @@ struct RoundedValues {
     /// Whether texts are read as values of the new type.
     private var isText: Bool {
         change.old.isText
-            || (change.effect == .converted && !change.new.isText && spelling.writesTexts(in: change))
+            || (change.effect == .converted && !change.new.isText && dialect.writesTexts(in: change))
     }
 
     private func rounded(to type: ColumnType, digits: Int) -> String? {
         if isText { return shortenedText(type, digits: digits) }
-        return change.effect == .silent ? rounded(toNative: spelling.coarse(type, digits: digits)) : nil
+        return change.effect == .silent ? rounded(toNative: dialect.coarse(type, digits: digits)) : nil
     }
 
     private func rounded(to number: ExactNumber) -> String? {
@@ -44,7 +44,7 @@ struct RoundedValues {
     /// What becomes the number below it, and is the same as the one that it becomes where they are compared.
     private func lostByMariaDB(_ number: ExactNumber) -> String {
         let bounds = RoundedBounds(
-            number: number, origin: change.old.isFloating ? .floating : .exact, engine: spelling.engine)
+            number: number, origin: change.old.isFloating ? .floating : .exact, engine: dialect.engine)
         return bounds.endsAtSignedNumbers ? " OR \(column) = \(RoundedBounds.lostByMariaDB)" : ""
     }
 
@@ -56,12 +56,12 @@ struct RoundedValues {
         case .date: return hasTimeOfDay
         case .real:
             // What 32 bits hold, 64 do too.
-            let shortened = differs(from: spelling.engine == .postgresql ? "real" : "float")
+            let shortened = differs(from: dialect.engine == .postgresql ? "real" : "float")
             return shortened.map { condition in changedAsDouble.map { "\(condition) OR \($0)" } ?? condition }
         case .double: return changedAsDouble
-        case .jsonb where spelling.engine == .postgresql: return losesKeys("\(column)::text")
+        case .jsonb where dialect.engine == .postgresql: return losesKeys("\(column)::text")
         case .varchar, .char, .text, .json, .jsonb:
-            return spelling.engine.isOfMySQLFamily && change.old == .type(.real)
+            return dialect.engine.isOfMySQLFamily && change.old == .type(.real)
                 ? "\(column) <> CAST(CAST(\(column) AS char) AS float)" : nil
         case .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger,
             .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .decimal,
@@ -73,12 +73,12 @@ struct RoundedValues {
 
     /// Texts of numbers with digits that a number has no room for, and of codes. SQLite refuses those.
     private func shortenedNumber(_ number: ExactNumber) -> String? {
-        guard spelling.engine != .sqlite else { return nil }
+        guard dialect.engine != .sqlite else { return nil }
         let code = matches(zeros)
         guard number.scale > 0 else { return code }
-        let value = spelling.wide(read, isWhole: false)
-        guard spelling.engine.isOfMySQLFamily else {
-            return "\(code) OR \(value) \(spelling.engine.comparison("<>")) pg_catalog.round(\(value), \(number.scale))"
+        let value = dialect.wide(read, isWhole: false)
+        guard dialect.engine.isOfMySQLFamily else {
+            return "\(code) OR \(value) \(dialect.engine.comparison("<>")) pg_catalog.round(\(value), \(number.scale))"
         }
         // The longest numbers of these engines have 30 digits after the point.
         let longer = matches("[.][0-9]{30}[0-9]*[1-9]|\(smallExponent("3[1-9]|[4-9][0-9]|[1-9][0-9]{2}"))")
@@ -96,7 +96,7 @@ struct RoundedValues {
         case .time: pattern = "\(fraction)|\(days)"
         case .timestamp, .timestampWithTimeZone: pattern = fraction
         case .interval:
-            guard spelling.engine == .postgresql else { return nil }
+            guard dialect.engine == .postgresql else { return nil }
             pattern = fraction
         case .real: pattern = "\(zeros)|([0-9][.]?){8}|\(smallExponent("3[7-9]|[4-9][0-9]|[0-9]{3}"))"
         case .double: pattern = "\(zeros)|([0-9][.]?){18}|\(smallExponent("[3-9][0-9]{2}|[0-9]{4}"))"
@@ -106,16 +106,16 @@ struct RoundedValues {
             .inet, .cidr, .macAddress, .xml, .enumeration, .custom:
             return nil
         }
-        return spelling.engine == .sqlite ? nil : matches(pattern)
+        return dialect.engine == .sqlite ? nil : matches(pattern)
     }
 
     /// On servers.
     private func matches(_ pattern: String) -> String {
-        spelling.engine == .postgresql ? "\(read)::text ~ '\(pattern)'" : "\(read) REGEXP '\(pattern)'"
+        dialect.engine == .postgresql ? "\(read)::text ~ '\(pattern)'" : "\(read) REGEXP '\(pattern)'"
     }
 
     /// What is read as a value of the new type.
-    private var read: String { spelling.engine == .postgresql ? postgresqlReading(column, in: change) : column }
+    private var read: String { dialect.engine == .postgresql ? postgresqlReading(column, in: change) : column }
 
     /// A day before or after a time: its numbers, or the name of its month.
     private var days: String {
@@ -130,26 +130,26 @@ struct RoundedValues {
 
     /// SQLite and MariaDB keep documents as texts, PostgreSQL its `json`.
     private func shortenedDocument(_ type: ColumnType) -> String? {
-        switch spelling.engine {
+        switch dialect.engine {
         case .sqlite, .mariadb: return nil
         case .postgresql: return type == .jsonb ? losesKeys("\(column)::text") : nil
         case .mysql:
             let numbers =
                 "[0-9]{20}|(?=[0-9]*[.])([0-9][.]?){18}|[0-9]{18}[eE]|\(smallExponent("[3-9][0-9]{2}|[0-9]{4}"))"
-            return "\(losesKeys(column)) OR \(spelling.withoutTexts(column)) REGEXP \(spelling.text(numbers))"
+            return "\(losesKeys(column)) OR \(dialect.withoutTexts(column)) REGEXP \(dialect.text(numbers))"
         }
     }
 
     /// Of keys that are twice in one object, the last one stays. Each has a colon of its own.
     private func losesKeys(_ document: String) -> String {
-        let read = spelling.engine == .postgresql ? "\(column)::jsonb::text" : "CAST(CAST(\(column) AS json) AS char)"
-        return "\(spelling.length(spelling.colons(document))) <> \(spelling.length(spelling.colons(read)))"
+        let read = dialect.engine == .postgresql ? "\(column)::jsonb::text" : "CAST(CAST(\(column) AS json) AS char)"
+        return "\(dialect.length(dialect.colons(document))) <> \(dialect.length(dialect.colons(read)))"
     }
 
     /// Values of `char` have no blanks at their end.
     private var losesBlanks: String? {
         if case .type(.char) = change.old { return nil }
-        return switch spelling.engine {
+        return switch dialect.engine {
         case .sqlite: nil
         case .postgresql: "\(column)::text LIKE '% '"
         case .mysql, .mariadb: "\(column) LIKE '% '"
@@ -159,8 +159,8 @@ struct RoundedValues {
     /// Numbers of more digits than floating point of 64 bits has room for. To compare them as they are would make both
     /// sides floating point.
     private var changedAsDouble: String? {
-        guard spelling.engine != .sqlite, let number = change.old.exactNumber else { return nil }
-        let isOnPostgreSQL = spelling.engine == .postgresql
+        guard dialect.engine != .sqlite, let number = change.old.exactNumber else { return nil }
+        let isOnPostgreSQL = dialect.engine == .postgresql
         if number.bits == 64, number.isSigned || !isOnPostgreSQL {
             // What becomes more than the greatest number cannot be undone, and is another one.
             let greatest = number.isSigned ? "9223372036854774784" : "18446744073709549568"
@@ -176,25 +176,25 @@ struct RoundedValues {
     }
 
     private var hasTimeOfDay: String? {
-        guard spelling.engine == .sqlite else { return differs(from: "date") }
+        guard dialect.engine == .sqlite else { return differs(from: "date") }
         return "strftime('%H:%M:%f', \(column)) <> '00:00:00.000'"
     }
 
     /// Types with a number of digits of their own: `timestamp(0)`, `numeric(10, 2)`.
     private func rounded(toNative type: String) -> String? {
-        if spelling.engine.isOfMySQLFamily { return mysqlNativeCast(type).flatMap(differs) }
+        if dialect.engine.isOfMySQLFamily { return mysqlNativeCast(type).flatMap(differs) }
         let word = type.lowercased().prefix(while: \.isLetter)
         return ["timestamp", "time", "numeric", "decimal"].contains(word) ? differs(from: type) : nil
     }
 
     private func differs(from type: String) -> String? {
         // A rebuild of SQLite's compares each value with what it was.
-        spelling.engine == .sqlite
-            ? nil : "\(column) \(spelling.engine.comparison("<>")) CAST(\(column) AS \(type))"
+        dialect.engine == .sqlite
+            ? nil : "\(column) \(dialect.engine.comparison("<>")) CAST(\(column) AS \(type))"
     }
 }
 
-extension CheckSpelling {
+extension RowDialect {
     fileprivate func coarse(_ type: ColumnType, digits: Int) -> String {
         switch engine {
         case .postgresql:

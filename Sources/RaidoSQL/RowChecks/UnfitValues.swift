@@ -6,15 +6,15 @@ struct UnfitValues {
     /// The column, quoted.
     var column: String
     var change: TypeChange
-    var spelling: CheckSpelling
+    var dialect: RowDialect
 
     /// Nil where nothing shows them, or there are none.
     var condition: String? {
         if change.sharesNoValue { return "1 = 1" }
         switch change.new {
         case .values(let values):
-            let list = values.map(spelling.text).joined(separator: ", ")
-            return "\(spelling.exactText(value)) NOT IN (\(list))"
+            let list = values.map(dialect.text).joined(separator: ", ")
+            return "\(dialect.exactText(value)) NOT IN (\(list))"
         case .type(let type): return condition(type)
         case .number(let number): return isText ? notNumeric(number) : outOfRange(number)
         case .coarse(let type, _): return condition(type)
@@ -25,7 +25,7 @@ struct UnfitValues {
 
     private func condition(_ type: ColumnType) -> String? {
         if let capacity = type.textCapacity {
-            return capacity == .max ? nil : "\(spelling.length(value)) > \(capacity)"
+            return capacity == .max ? nil : "\(dialect.length(value)) > \(capacity)"
         }
         if let number = type.exactNumber { return isText ? notNumeric(number) : outOfRange(number) }
         switch type {
@@ -33,18 +33,18 @@ struct UnfitValues {
         case .binary where isNoByte, .varbinary where isNoByte: return "1 = 1"
         case .binary(let length): return "\(octets) <> \(length)"
         case .varbinary(let length): return "\(octets) > \(length)"
-        case .real where change.old == .type(.double): return spelling.beyondReal(column)
+        case .real where change.old == .type(.double): return dialect.beyondReal(column)
         case .real: return isText ? notFloating(.real) : isOnSQLite ? shortenedAsReal : decimalBeyondReal
         case .double: return isText ? notFloating(.double) : isOnSQLite ? shortenedAsReal : nil
         case .date, .time, .timestamp, .timestampWithTimeZone:
-            return isText && !isOfCalendar ? spelling.notMoment(value, type) : nil
-        case .uuid: return isText || (isOnSQLite && isOfBytes) ? spelling.notUUID(value) : nil
-        case .jsonb where change.old == .type(.json): return spelling.notBinaryDocument(column)
-        case .json, .jsonb: return isText && !isDocument ? spelling.notDocument(value, type) : nil
+            return isText && !isOfCalendar ? dialect.notMoment(value, type) : nil
+        case .uuid: return isText || (isOnSQLite && isOfBytes) ? dialect.notUUID(value) : nil
+        case .jsonb where change.old == .type(.json): return dialect.notBinaryDocument(column)
+        case .json, .jsonb: return isText && !isDocument ? dialect.notDocument(value, type) : nil
         case .boolean:
-            if isText { return spelling.notBoolean(value) }
-            return isNumber ? spelling.notTruth(column) : nil
-        case .interval, .inet, .cidr, .macAddress, .xml: return isText ? spelling.notReadable(value, type) : nil
+            if isText { return dialect.notBoolean(value) }
+            return isNumber ? dialect.notTruth(column) : nil
+        case .interval, .inet, .cidr, .macAddress, .xml: return isText ? dialect.notReadable(value, type) : nil
         case .varchar, .char, .text, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger,
             .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .decimal, .enumeration, .custom:
             return nil
@@ -55,7 +55,7 @@ struct UnfitValues {
     private var isNoByte: Bool { isOnSQLite && !isText && !isOfBytes && !change.old.isUnknown }
 
     /// Whether the engine reads texts as values of the new type: those that the column has, or that it writes for them.
-    private var isText: Bool { change.old.isText || spelling.writesTexts(in: change) }
+    private var isText: Bool { change.old.isText || dialect.writesTexts(in: change) }
 
     private var isNumber: Bool { change.old.exactNumber != nil || change.old.isFloating }
 
@@ -69,14 +69,14 @@ struct UnfitValues {
 
     private var isOfBytes: Bool { change.old.isOfBytes }
 
-    private var isOnSQLite: Bool { spelling.engine == .sqlite }
+    private var isOnSQLite: Bool { dialect.engine == .sqlite }
 
     /// What is read as a value of the new type.
-    private var value: String { spelling.engine == .postgresql ? postgresqlReading(column, in: change) : column }
+    private var value: String { dialect.engine == .postgresql ? postgresqlReading(column, in: change) : column }
 
     private var octets: String {
-        let isWritten = spelling.engine == .postgresql && !isOfBytes
-        return spelling.octets(isWritten ? "\(column)::text" : column)
+        let isWritten = dialect.engine == .postgresql && !isOfBytes
+        return dialect.octets(isWritten ? "\(column)::text" : column)
     }
 
     /// A rebuild of SQLite's compares each number with what it was.
@@ -88,31 +88,31 @@ struct UnfitValues {
 
     private func notNumeric(_ number: ExactNumber) -> String {
         // SQLite keeps decimal numbers as they come, and knows those without a fraction as whole ones.
-        let isWhole = spelling.engine == .sqlite ? number.bits != nil : number.scale == 0
-        let shape = spelling.notNumeric(value, isWhole: isWhole)
-        guard spelling.engine != .sqlite else {
+        let isWhole = dialect.engine == .sqlite ? number.bits != nil : number.scale == 0
+        let shape = dialect.notNumeric(value, isWhole: isWhole)
+        guard dialect.engine != .sqlite else {
             return number.isSigned ? shape : "\(shape) OR CAST(\(column) AS numeric) < 0"
         }
         // Only what looks like a number is read as one.
-        let unreadable = isWhole ? shape : "\(shape) OR \(spelling.hasLongExponent(value))\(spelling.orVanishes(value))"
-        let wide = spelling.wide(value, isWhole: isWhole)
+        let unreadable = isWhole ? shape : "\(shape) OR \(dialect.hasLongExponent(value))\(dialect.orVanishes(value))"
+        let wide = dialect.wide(value, isWhole: isWhole)
         return "CASE WHEN \(unreadable) THEN 1 = 1 ELSE \(bounds(number, of: wide)) END"
     }
 
     private func notFloating(_ bounds: FloatingBounds) -> String {
-        let shape = spelling.notNumeric(value, isWhole: false)
-        guard spelling.engine != .sqlite else { return shape }
-        let unreadable = "\(shape) OR \(spelling.hasLongExponent(value))"
-        let number = spelling.engine == .postgresql ? "\(value)::text::numeric" : "(\(value) + 0e0)"
-        return "CASE WHEN \(unreadable) THEN 1 = 1 ELSE \(spelling.beyond(bounds, number)) END"
+        let shape = dialect.notNumeric(value, isWhole: false)
+        guard dialect.engine != .sqlite else { return shape }
+        let unreadable = "\(shape) OR \(dialect.hasLongExponent(value))"
+        let number = dialect.engine == .postgresql ? "\(value)::text::numeric" : "(\(value) + 0e0)"
+        return "CASE WHEN \(unreadable) THEN 1 = 1 ELSE \(dialect.beyond(bounds, number)) END"
     }
 
     /// Few decimals are long enough for that.
     private var decimalBeyondReal: String? {
-        guard let number = change.old.exactNumber, spelling.engine != .sqlite,
+        guard let number = change.old.exactNumber, dialect.engine != .sqlite,
             number.digits > 38 || number.scale > 45
         else { return nil }
-        return spelling.beyond(.real, column)
+        return dialect.beyond(.real, column)
     }
 
     private func outOfRange(_ number: ExactNumber) -> String? {
@@ -137,7 +137,7 @@ struct UnfitValues {
     }
 
     private func bounds(_ number: ExactNumber, of value: String) -> String {
-        RoundedBounds(number: number, origin: origin(for: number), engine: spelling.engine).exceeded(by: value)
+        RoundedBounds(number: number, origin: origin(for: number), engine: dialect.engine).exceeded(by: value)
     }
 
     private func origin(for number: ExactNumber) -> RoundedBounds.Origin {
@@ -179,12 +179,7 @@ enum FloatingBounds {
 /// How texts look that tell a moment's distance from UTC after its time.
 let offsetPattern = "([0-9]:[0-9.:]+|[tT][0-9.]+)[[:space:]]*([+-][0-9]|[zZ]|[uU][tT][cC]|[gG][mM][tT])"
 
-extension CheckSpelling {
-    /// A column, by its name, as text.
-    func asText(_ name: String) -> String { exactText(self.name(name)) }
-
-    func text(_ value: String, is other: String) -> String { "\(value) = \(text(other))" }
-
+extension RowDialect {
     /// A value as a text that is compared letter by letter.
     func exactText(_ column: String) -> String {
         switch engine {
