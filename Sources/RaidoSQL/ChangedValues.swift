@@ -52,7 +52,7 @@ package struct ChangedValuesSearch {
             effect: .changed(typeChange.silentChange), countQuery: countQuery([old.name], of: table, where: condition))
     }
 
-    private var dialect: RowDialect { engine.rowDialect }
+    private var dialect: any RowDialect { engine.rowDialect }
 
     /// What the column holds that its expression does not give.
     private func generated(_ new: Column, in table: Table) -> ChangedValues {
@@ -61,14 +61,8 @@ package struct ChangedValuesSearch {
         let name = dialect.name(new.name)
         let isText = StoredType(of: new, table.enums, on: engine).isText
         let (left, right) = isText ? (dialect.exactText(name), dialect.exactText("(\(text))")) : (name, "(\(text))")
-        let condition =
-            switch engine {
-            case .sqlite: "\(left) IS NOT \(right)"
-            case .postgresql: "\(left) IS DISTINCT FROM \(right)"
-            case .mysql, .mariadb: "NOT (\(left) <=> \(right))"
-            }
         let columns = [new.name] + dialect.columns(namedIn: text, of: table)
-        values.countQuery = countQuery(columns, of: table, where: condition)
+        values.countQuery = countQuery(columns, of: table, where: dialect.differs(left, from: right))
         return values
     }
 
@@ -78,10 +72,7 @@ package struct ChangedValuesSearch {
         _ old: Column, _ new: Column, _ change: TypeChange, _ table: Table, _ target: Table
     ) -> String? {
         let name = dialect.name(old.name)
-        if engine.isOfMySQLFamily, change.new.type == .time {
-            // What is not kept as a time is a text there.
-            return "\(name) NOT REGEXP '^-?[0-9]{2,3}(:[0-9]{2}){2}([.][0-9]{1,6})?$'"
-        }
+        if change.new.type == .time, let changed = dialect.changedAsTime(name) { return changed }
         let there = ConvertedValues(old: old, new: new, table: table, dialect: dialect)
         let back = ConvertedValues(old: new, new: old, table: target, dialect: dialect)
         guard let value = there.expression(of: name, filledWith: nil),

@@ -2,7 +2,7 @@ package import Raido
 
 /// The queries that count the rows which findings are about, on one engine, in a database as it is before the changes.
 package struct CountQueries {
-    private let dialect: RowDialect
+    private let dialect: any RowDialect
     private let search: RowCheckSearch
     private var checks: [Key: [RowCheck]] = [:]
 
@@ -31,7 +31,7 @@ package struct CountQueries {
         case .missing(let column, let table): return count(table, where: "\(dialect.name(column)) IS NULL")
         case .holding(let value, let columns, let table):
             let literal = value.number.map { "\($0)" } ?? dialect.text(value.identity)
-            let conditions = columns.map { "\(dialect.name($0)) \(dialect.engine.comparison("=")) \(literal)" }
+            let conditions = columns.map { "\(dialect.name($0)) \(dialect.comparison("=")) \(literal)" }
             return count(table, where: conditions.joined(separator: " OR "))
         case .breaking(let rule, let table, let others):
             let found =

@@ -3,7 +3,7 @@ import Raido
 /// The rows of tables as a database has them now, in the terms of changes that are pending: under the names and with the
 /// values that they have after these changes.
 struct PendingRows {
-    private let dialect: RowDialect
+    private let dialect: any RowDialect
     private var lineage = Lineage()
 
     init(_ engine: Engine) { dialect = engine.rowDialect }
@@ -87,7 +87,9 @@ struct PendingRows {
         guard let text = column.generated.flatMap({ dialect.expression($0, over: table) }),
             sources(of: column, in: table).allSatisfy({ has($0, of: table) })
         else { return nil }
-        return dialect.stored(text, as: column, in: table)
+        let type = StoredType(of: column, table.enums, on: dialect.engine)
+        guard type.type?.isNumber == true || type.isText, column.collation == nil else { return nil }
+        return dialect.stored(text, as: type, of: column, in: table)
     }
 
     private func pendingValues(of column: Column, in table: Table) -> PendingValues {
@@ -106,37 +108,6 @@ struct PendingRows {
     }
 }
 
-extension RowDialect {
-    /// What a generated column stores of its expression; nil where nothing shows it.
-    fileprivate func stored(_ expression: String, as column: Column, in table: Table) -> String? {
-        let type = StoredType(of: column, table.enums, on: engine)
-        guard type.type?.isNumber == true || type.isText, column.collation == nil else { return nil }
-        switch engine {
-        case .postgresql:
-            // A text that is too long is cut by a cast, and refused by the column.
-            return type.isText ? "CAST(\(expression) AS text)" : typed(expression, of: column, in: table)
-        case .sqlite: return type.isText ? "CAST(\(expression) AS text)" : "(\(expression))"
-        case .mysql, .mariadb:
-            if type.isText { return "CAST(\(expression) AS char CHARACTER SET utf8mb4) COLLATE \(mysqlCollation)" }
-            return type.type.flatMap(\.mysqlCast).map { "CAST(\(expression) AS \($0))" }
-        }
-    }
-}
-
 extension ColumnType {
     fileprivate var isNumber: Bool { exactNumber != nil || self == .real || self == .double || self == .boolean }
-
-    /// The type as a cast of MySQL's names it, where that stores what a column stores.
-    fileprivate var mysqlCast: String? {
-        switch self {
-        case .tinyInteger, .smallInteger, .integer, .bigInteger: "signed"
-        case .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger: "unsigned"
-        case .decimal(let precision, let scale): "decimal(\(precision), \(scale))"
-        case .double: "double"
-        case .varchar, .char, .text, .boolean, .real, .date, .time, .timestamp, .timestampWithTimeZone, .interval,
-            .uuid,
-            .json, .jsonb, .blob, .binary, .varbinary, .inet, .cidr, .macAddress, .xml, .enumeration, .custom:
-            nil
-        }
-    }
 }

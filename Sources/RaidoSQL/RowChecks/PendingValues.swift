@@ -6,7 +6,7 @@ struct PendingValues {
     var column: Column
     var table: Table
     var history: ValueHistory
-    var dialect: RowDialect
+    var dialect: any RowDialect
 
     /// Whether existing values become others, or are compared otherwise.
     var areWritten: Bool { history.steps.contains(where: writes) }
@@ -41,9 +41,7 @@ struct PendingValues {
     }
 
     private func exchanged(_ value: String, _ exchanges: ValueExchanges) -> String {
-        // A value that PostgreSQL's type does not have yet is an error there, so they are compared as texts.
-        let isCast = exchanges.areTexts && dialect.engine == .postgresql
-        return exchanges.applied(to: isCast ? "CAST(\(value) AS text)" : value)
+        exchanges.applied(to: exchanges.areTexts ? dialect.enumText(value) : value)
     }
 
     private func writes(_ step: ValueStep) -> Bool {
@@ -97,20 +95,4 @@ struct PendingValues {
     }
 
     private var isOfCommonType: Bool { column.generated == nil && column.nativeTypes[dialect.engine] == nil }
-}
-
-extension RowDialect {
-    /// A value of a column's type. PostgreSQL takes an untyped one for a text.
-    func typed(_ value: String, of column: Column, in table: Table) -> String {
-        let dialect = PostgreSQLDialect()
-        // The enum may be created by the same changes.
-        guard engine == .postgresql, !dialect.isEnum(column, in: table),
-            let type = try? dialect.type(of: column, in: table)
-        else { return value }
-        return "CAST(\(value) AS \(type))"
-    }
-
-    func constant(_ value: DefaultValue, of column: Column, in table: Table) -> String? {
-        constant(value).map { typed($0, of: column, in: table) }
-    }
 }

@@ -13,7 +13,7 @@ struct WantedRows {
         var parent: (table: Table, columns: [String], rest: String)?
         /// What the rows differ in, where that is more than columns.
         var items: String?
-        var dialect: RowDialect
+        var dialect: any RowDialect
 
         func check(_ pending: PendingRows) -> RowCheck? {
             guard let source = pending.source(table, columns: columns) else { return nil }
@@ -34,7 +34,7 @@ struct WantedRows {
         }
     }
 
-    private let dialect: RowDialect
+    private let dialect: any RowDialect
     private let before: Schema
     private let after: Schema
     private(set) var found: [Want] = []
@@ -198,7 +198,7 @@ struct WantedRows {
         let matches = zip(key.columns, key.referencedColumns).map { column, referenced in
             // Types of an extension have operators of their own.
             let isForeign = isUnknown(column, of: table) || isUnknown(referenced, of: parent)
-            return "parent.\(dialect.name(referenced)) \(isForeign ? "=" : dialect.engine.comparison("=")) "
+            return "parent.\(dialect.name(referenced)) \(isForeign ? "=" : dialect.comparison("=")) "
                 + "\(dialect.name(table.name)).\(dialect.name(column))"
         }
         found.append(
@@ -256,8 +256,7 @@ struct WantedRows {
         if change.effect != nil {
             unfit = UnfitValues(column: name, change: change, dialect: dialect).condition
         }
-        let rounded = RoundedValues(column: name, new: new, change: change, dialect: dialect)
-        if let condition = rounded.condition {
+        if let condition = dialect.rounded(name, by: change) {
             // What does not fit is reported once, and some engines calculate with nothing else.
             let fitting = unfit.map { "CASE WHEN \($0) THEN 1 = 0 ELSE \(condition) END" } ?? condition
             want(.exactly(new.name, new.type, change.silentChange), of: table, [new.name], fitting)
