@@ -52,23 +52,17 @@ package struct ChangedValuesSearch {
             effect: .changed(typeChange.silentChange), countQuery: countQuery([old.name], of: table, where: condition))
     }
 
-    private var spelling: CheckSpelling { CheckSpelling(engine: engine) }
+    private var dialect: any RowDialect { engine.rowDialect }
 
     /// What the column holds that its expression does not give.
     private func generated(_ new: Column, in table: Table) -> ChangedValues {
         var values = ChangedValues(effect: .generated)
-        guard let text = new.generated.flatMap({ spelling.expression($0, over: table) }) else { return values }
-        let name = spelling.name(new.name)
+        guard let text = new.generated.flatMap({ dialect.expression($0, over: table) }) else { return values }
+        let name = dialect.name(new.name)
         let isText = StoredType(of: new, table.enums, on: engine).isText
-        let (left, right) = isText ? (spelling.exactText(name), spelling.exactText("(\(text))")) : (name, "(\(text))")
-        let condition =
-            switch engine {
-            case .sqlite: "\(left) IS NOT \(right)"
-            case .postgresql: "\(left) IS DISTINCT FROM \(right)"
-            case .mysql, .mariadb: "NOT (\(left) <=> \(right))"
-            }
-        let columns = [new.name] + spelling.columns(namedIn: text, of: table)
-        values.countQuery = countQuery(columns, of: table, where: condition)
+        let (left, right) = isText ? (dialect.exactText(name), dialect.exactText("(\(text))")) : (name, "(\(text))")
+        let columns = [new.name] + dialect.columns(namedIn: text, of: table)
+        values.countQuery = countQuery(columns, of: table, where: dialect.differs(left, from: right))
         return values
     }
 
@@ -77,17 +71,14 @@ package struct ChangedValuesSearch {
     private func trial(
         _ old: Column, _ new: Column, _ change: TypeChange, _ table: Table, _ target: Table
     ) -> String? {
-        let name = spelling.name(old.name)
-        if engine.isOfMySQLFamily, change.new.type == .time {
-            // What is not kept as a time is a text there.
-            return "\(name) NOT REGEXP '^-?[0-9]{2,3}(:[0-9]{2}){2}([.][0-9]{1,6})?$'"
-        }
-        let there = ConvertedValues(old: old, new: new, table: table, spelling: spelling)
-        let back = ConvertedValues(old: new, new: old, table: target, spelling: spelling)
+        let name = dialect.name(old.name)
+        if change.new.type == .time, let changed = dialect.changedAsTime(name) { return changed }
+        let there = ConvertedValues(old: old, new: new, table: table, dialect: dialect)
+        let back = ConvertedValues(old: new, new: old, table: target, dialect: dialect)
         guard let value = there.expression(of: name, filledWith: nil),
             let returned = back.expression(of: "(\(value))", filledWith: nil)
         else { return nil }
-        return "\(spelling.exactText("(\(returned))")) <> \(spelling.exactText(name))"
+        return "\(dialect.exactText("(\(returned))")) <> \(dialect.exactText(name))"
     }
 
     private func countQuery(_ columns: [String], of table: Table, where condition: String) -> String? {

@@ -48,10 +48,10 @@ extension MySQLFamilyDialect {
         guard change.old != change.new else { return nil }
         if change.sharesNoValue { return "\(name) IS NULL" }
         if takesGreatNumbersFromDecimals(from: old, to: new) {
-            return "NOT (\(CheckSpelling(engine: engine).notNumeric(name, isWhole: true)))"
+            return "NOT (\(engine.rowDialect.notNumeric(name, isWhole: true)))"
         }
         let offsetFreeMoment = "\(name) NOT REGEXP '\(offsetPattern)'"
-        let readsTexts = change.old.isText || CheckSpelling(engine: engine).writesTexts(in: change)
+        let readsTexts = change.old.isText || engine.rowDialect.writesTexts(in: change)
         switch (change.new, readsTexts) {
         case (.type(.boolean), true): return "\(name) REGEXP '\(mysqlBooleanPattern)'"
         case (.type(.boolean), false): return isNumber(old, in: before) ? "\(name) IN (0, 1)" : nil

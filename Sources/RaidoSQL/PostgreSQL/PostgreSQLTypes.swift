@@ -125,7 +125,7 @@ extension PostgreSQLDialect {
             return "\(name)::text::\(type)"
         case (.string, .string), (.number, .number), (.moment, .moment), (.document, .document), (.bytes, .bytes):
             return nil
-        case (.bytes, .string): return postgresqlReading(name, in: change)
+        case (.bytes, .string): return reading(of: name, in: change)
         // What comes back is read from these bytes.
         case (_, .bytes): return "pg_catalog.convert_to(\(from == .string ? name : "\(name)::text"), 'UTF8')"
         case (_, .string): return "\(name)::text"
@@ -135,16 +135,14 @@ extension PostgreSQLDialect {
             return "pg_catalog.regexp_replace(\(name)::text, '^-?(0)([.]0*)?$|^(1)([.]0*)?$', '\\1\\3')::\(type)"
         case (.string, _) where isMoment, (.bytes, _) where isMoment:
             // These words would become the day or the time of the migration.
-            let spelling = CheckSpelling(engine: engine)
-            let read = postgresqlReading(name, in: change)
+            let read = reading(of: name, in: change)
             let moving =
-                spelling.movingMoment(read)
-                + (change.new.type == .timestampWithTimeZone ? "" : " OR \(spelling.hasOffset(read))")
+                movingMoment(read) + (change.new.type == .timestampWithTimeZone ? "" : " OR \(hasOffset(read))")
             return
                 "CASE WHEN \(moving) THEN ('no fixed value: ' || \(read)::text)::\(type) ELSE \(read)::text::\(type) END"
         // A type that is not known may cut what a cast gives it: a domain over `varchar(4)`, `bit(8)`.
-        case _ where change.new.isUnknown: return uncut("\(postgresqlReading(name, in: change))::text", as: type)
-        default: return "\(postgresqlReading(name, in: change))::text::\(type)"
+        case _ where change.new.isUnknown: return uncut("\(reading(of: name, in: change))::text", as: type)
+        default: return "\(reading(of: name, in: change))::text::\(type)"
         }
     }
 

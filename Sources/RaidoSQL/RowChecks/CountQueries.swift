@@ -2,7 +2,7 @@ package import Raido
 
 /// The queries that count the rows which findings are about, on one engine, in a database as it is before the changes.
 package struct CountQueries {
-    private let spelling: CheckSpelling
+    private let dialect: any RowDialect
     private let search: RowCheckSearch
     private var checks: [Key: [RowCheck]] = [:]
 
@@ -13,7 +13,7 @@ package struct CountQueries {
 
     /// - Parameter migrations: The changes of each migration, in their order.
     package init(_ engine: Engine, of migrations: [[Change]], on schema: Schema) throws(SchemaMismatch) {
-        spelling = CheckSpelling(engine: engine)
+        dialect = engine.rowDialect
         var search = RowCheckSearch(engine, on: schema)
         for changes in migrations {
             for check in try search.next(changes).atStart {
@@ -27,11 +27,11 @@ package struct CountQueries {
     package func query(for rows: ConcernedRows) -> String {
         switch rows {
         case .all(let table): return count(table)
-        case .present(let columns, let table): return count(table, where: spelling.present(columns))
-        case .missing(let column, let table): return count(table, where: "\(spelling.name(column)) IS NULL")
+        case .present(let columns, let table): return count(table, where: dialect.present(columns))
+        case .missing(let column, let table): return count(table, where: "\(dialect.name(column)) IS NULL")
         case .holding(let value, let columns, let table):
-            let literal = value.number.map { "\($0)" } ?? spelling.text(value.identity)
-            let conditions = columns.map { "\(spelling.name($0)) \(spelling.engine.comparison("=")) \(literal)" }
+            let literal = value.number.map { "\($0)" } ?? dialect.text(value.identity)
+            let conditions = columns.map { "\(dialect.name($0)) \(dialect.comparison("=")) \(literal)" }
             return count(table, where: conditions.joined(separator: " OR "))
         case .breaking(let rule, let table, let others):
             let found =
@@ -46,7 +46,7 @@ package struct CountQueries {
     }
 
     private func count(_ table: String, where condition: String? = nil) -> String {
-        "SELECT count(*) FROM \(spelling.name(table))" + (condition.map { " WHERE \($0)" } ?? "")
+        "SELECT count(*) FROM \(dialect.name(table))" + (condition.map { " WHERE \($0)" } ?? "")
     }
 }
 

@@ -3,10 +3,10 @@ import Raido
 /// The rows of tables as a database has them now, in the terms of changes that are pending: under the names and with the
 /// values that they have after these changes.
 struct PendingRows {
-    private let spelling: CheckSpelling
+    private let dialect: any RowDialect
     private var lineage = Lineage()
 
-    init(_ engine: Engine) { spelling = CheckSpelling(engine: engine) }
+    init(_ engine: Engine) { dialect = engine.rowDialect }
 
     /// - Parameter schema: The schema before the change.
     mutating func follow(_ change: Change, in schema: Schema) { lineage.follow(change, on: schema) }
@@ -27,7 +27,7 @@ struct PendingRows {
         var computed: [String] = []
         var isAsStored = name == table.name
         for column in table.columns {
-            let present = spelling.name(column.name)
+            let present = dialect.name(column.name)
             if let value = value(of: column, in: table) {
                 isAsStored = isAsStored && (value == present || !shown.contains(column.name))
                 stored.append(value == present ? present : "\(value) AS \(present)")
@@ -37,9 +37,9 @@ struct PendingRows {
                 return nil
             }
         }
-        let own = spelling.name(table.name)
+        let own = dialect.name(table.name)
         if stored.isEmpty { return nil }
-        let derived = "(SELECT \(stored.joined(separator: ", ")) FROM \(spelling.name(name))) AS \(own)"
+        let derived = "(SELECT \(stored.joined(separator: ", ")) FROM \(dialect.name(name))) AS \(own)"
         let source = isAsStored && computed.isEmpty ? own : derived
         // The expressions of generated columns may name the table.
         return computed.isEmpty
@@ -84,21 +84,23 @@ struct PendingRows {
     /// What a column is generated as that the database does not generate so yet, as an expression over the other
     /// columns; nil where they do not tell.
     private func computedValue(of column: Column, in table: Table) -> String? {
-        guard let text = column.generated.flatMap({ spelling.expression($0, over: table) }),
+        guard let text = column.generated.flatMap({ dialect.expression($0, over: table) }),
             sources(of: column, in: table).allSatisfy({ has($0, of: table) })
         else { return nil }
-        return spelling.stored(text, as: column, in: table)
+        let type = StoredType(of: column, table.enums, on: dialect.engine)
+        guard type.type?.isNumber == true || type.isText, column.collation == nil else { return nil }
+        return dialect.stored(text, as: type, of: column, in: table)
     }
 
     private func pendingValues(of column: Column, in table: Table) -> PendingValues {
         PendingValues(
-            column: column, table: table, history: lineage.values(of: column.name, in: table.name), spelling: spelling)
+            column: column, table: table, history: lineage.values(of: column.name, in: table.name), dialect: dialect)
     }
 
     /// The columns from which a generated one is computed.
     private func sources(of column: Column, in table: Table) -> [String] {
-        guard let text = column.generated?.text(for: spelling.engine) else { return [] }
-        return spelling.columns(namedIn: text, of: table).filter { $0 != column.name }
+        guard let text = column.generated?.text(for: dialect.engine) else { return [] }
+        return dialect.columns(namedIn: text, of: table).filter { $0 != column.name }
     }
 
     private func sourceValues(of column: Column, in table: Table) -> [PendingValues] {
@@ -106,37 +108,6 @@ struct PendingRows {
     }
 }
 
-extension CheckSpelling {
-    /// What a generated column stores of its expression; nil where nothing shows it.
-    fileprivate func stored(_ expression: String, as column: Column, in table: Table) -> String? {
-        let type = StoredType(of: column, table.enums, on: engine)
-        guard type.type?.isNumber == true || type.isText, column.collation == nil else { return nil }
-        switch engine {
-        case .postgresql:
-            // A text that is too long is cut by a cast, and refused by the column.
-            return type.isText ? "CAST(\(expression) AS text)" : typed(expression, of: column, in: table)
-        case .sqlite: return type.isText ? "CAST(\(expression) AS text)" : "(\(expression))"
-        case .mysql, .mariadb:
-            if type.isText { return "CAST(\(expression) AS char CHARACTER SET utf8mb4) COLLATE \(mysqlCollation)" }
-            return type.type.flatMap(\.mysqlCast).map { "CAST(\(expression) AS \($0))" }
-        }
-    }
-}
-
 extension ColumnType {
     fileprivate var isNumber: Bool { exactNumber != nil || self == .real || self == .double || self == .boolean }
-
-    /// The type as a cast of MySQL's names it, where that stores what a column stores.
-    fileprivate var mysqlCast: String? {
-        switch self {
-        case .tinyInteger, .smallInteger, .integer, .bigInteger: "signed"
-        case .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger: "unsigned"
-        case .decimal(let precision, let scale): "decimal(\(precision), \(scale))"
-        case .double: "double"
-        case .varchar, .char, .text, .boolean, .real, .date, .time, .timestamp, .timestampWithTimeZone, .interval,
-            .uuid,
-            .json, .jsonb, .blob, .binary, .varbinary, .inet, .cidr, .macAddress, .xml, .enumeration, .custom:
-            nil
-        }
-    }
 }

@@ -6,7 +6,7 @@ struct PendingValues {
     var column: Column
     var table: Table
     var history: ValueHistory
-    var spelling: CheckSpelling
+    var dialect: any RowDialect
 
     /// Whether existing values become others, or are compared otherwise.
     var areWritten: Bool { history.steps.contains(where: writes) }
@@ -33,7 +33,7 @@ struct PendingValues {
                 exchanges = ValueExchanges()
             case .renamed(_, _, let type) where !type.storesText: continue
             case .exchanged, .renamed:
-                guard isOfCommonType, exchanges.add(step, spelled: spelling.text) else { return nil }
+                guard isOfCommonType, exchanges.add(step, spelled: dialect.text) else { return nil }
             case .renumbered: continue
             }
         }
@@ -41,9 +41,7 @@ struct PendingValues {
     }
 
     private func exchanged(_ value: String, _ exchanges: ValueExchanges) -> String {
-        // A value that PostgreSQL's type does not have yet is an error there, so they are compared as texts.
-        let isCast = exchanges.areTexts && spelling.engine == .postgresql
-        return exchanges.applied(to: isCast ? "CAST(\(value) AS text)" : value)
+        exchanges.applied(to: exchanges.areTexts ? dialect.enumText(value) : value)
     }
 
     private func writes(_ step: ValueStep) -> Bool {
@@ -61,13 +59,13 @@ struct PendingValues {
     }
 
     private func conversion(_ old: Column, _ new: Column, in table: Table) -> ConvertedValues {
-        ConvertedValues(old: old, new: new, table: table, spelling: spelling)
+        ConvertedValues(old: old, new: new, table: table, dialect: dialect)
     }
 
     /// What stands in the rows before any of the changes to the column.
     private var first: String? {
         switch history.origin {
-        case .start(let element): spelling.name(element.name)
+        case .start(let element): dialect.name(element.name)
         case .created(by: .addColumn(let column, _, let fill)): commonValue(of: column, fill)
         case .created, .nothing: nil
         }
@@ -87,30 +85,14 @@ struct PendingValues {
         if column.generated != nil || column.isIdentity { return nil }
         switch fill {
         case .placeholder: return nil
-        case .value(let value): return spelling.constant(value, of: column, in: table)
+        case .value(let value): return dialect.constant(value, of: column, in: table)
         case nil:
             guard let value = column.defaultValue else {
-                return column.isNullable ? spelling.typed("NULL", of: column, in: table) : nil
+                return column.isNullable ? dialect.typed("NULL", of: column, in: table) : nil
             }
-            return spelling.constant(value, of: column, in: table)
+            return dialect.constant(value, of: column, in: table)
         }
     }
 
-    private var isOfCommonType: Bool { column.generated == nil && column.nativeTypes[spelling.engine] == nil }
-}
-
-extension CheckSpelling {
-    /// A value of a column's type. PostgreSQL takes an untyped one for a text.
-    func typed(_ value: String, of column: Column, in table: Table) -> String {
-        let dialect = PostgreSQLDialect()
-        // The enum may be created by the same changes.
-        guard engine == .postgresql, !dialect.isEnum(column, in: table),
-            let type = try? dialect.type(of: column, in: table)
-        else { return value }
-        return "CAST(\(value) AS \(type))"
-    }
-
-    func constant(_ value: DefaultValue, of column: Column, in table: Table) -> String? {
-        constant(value).map { typed($0, of: column, in: table) }
-    }
+    private var isOfCommonType: Bool { column.generated == nil && column.nativeTypes[dialect.engine] == nil }
 }

@@ -1,12 +1,11 @@
 import Raido
 
-/// Which values of a column an engine rounds or shortens to its new type without an error.
+/// Which values of a column a server rounds or shortens to its new type without an error.
 struct RoundedValues {
     /// The column, quoted.
     var column: String
-    var new: Column
     var change: TypeChange
-    var spelling: CheckSpelling
+    var dialect: any ServerRowDialect
 
     /// Nil where nothing shows them, or there are none.
     var condition: String? {
@@ -17,8 +16,8 @@ struct RoundedValues {
         case .coarse(let type, let digits): rounded(to: type, digits: digits)
         case .number(let number): rounded(to: number)
         case .type(let type): rounded(to: type)
-        // An ENUM takes texts for its values whatever blanks they end in.
-        case .values: isText && change.effect == .converted && spelling.engine.isOfMySQLFamily ? losesBlanks : nil
+        case .values:
+            isText && change.effect == .converted && dialect.ignoresBlanksAfterEnumValues ? losesBlanks : nil
         case .unknownValues, .textOfBytes: nil
         }
     }
@@ -26,26 +25,21 @@ struct RoundedValues {
     /// Whether texts are read as values of the new type.
     private var isText: Bool {
         change.old.isText
-            || (change.effect == .converted && !change.new.isText && spelling.writesTexts(in: change))
+            || (change.effect == .converted && !change.new.isText && dialect.writesTexts(in: change))
     }
 
     private func rounded(to type: ColumnType, digits: Int) -> String? {
         if isText { return shortenedText(type, digits: digits) }
-        return change.effect == .silent ? rounded(toNative: spelling.coarse(type, digits: digits)) : nil
+        return change.effect == .silent ? rounded(toNative: dialect.coarse(type, digits: digits)) : nil
     }
 
     private func rounded(to number: ExactNumber) -> String? {
         if isText { return shortenedNumber(number) }
         guard change.effect == .silent else { return nil }
         let rounded = differs(from: "decimal(\(min(number.digits + number.scale, 65)), \(number.scale))")
-        return rounded.map { $0 + lostByMariaDB(number) }
-    }
-
-    /// What becomes the number below it, and is the same as the one that it becomes where they are compared.
-    private func lostByMariaDB(_ number: ExactNumber) -> String {
-        let bounds = RoundedBounds(
-            number: number, origin: change.old.isFloating ? .floating : .exact, engine: spelling.engine)
-        return bounds.endsAtSignedNumbers ? " OR \(column) = \(RoundedBounds.lostByMariaDB)" : ""
+        // The comparison itself takes this number for equal.
+        guard change.old.isFloating, let changed = dialect.endOfFloating(number)?.changed else { return rounded }
+        return "\(rounded) OR \(column) = \(changed)"
     }
 
     private func rounded(to type: ColumnType) -> String? {
@@ -53,16 +47,12 @@ struct RoundedValues {
         guard change.effect == .silent else { return nil }
         switch type {
         case .time: return "\(column) IS NOT NULL"
-        case .date: return hasTimeOfDay
+        case .date: return differs(from: "date")
         case .real:
             // What 32 bits hold, 64 do too.
-            let shortened = differs(from: spelling.engine == .postgresql ? "real" : "float")
-            return shortened.map { condition in changedAsDouble.map { "\(condition) OR \($0)" } ?? condition }
+            return [differs(from: dialect.realType), changedAsDouble].compactMap(\.self).joined(separator: " OR ")
         case .double: return changedAsDouble
-        case .jsonb where spelling.engine == .postgresql: return losesKeys("\(column)::text")
-        case .varchar, .char, .text, .json, .jsonb:
-            return spelling.engine.isOfMySQLFamily && change.old == .type(.real)
-                ? "\(column) <> CAST(CAST(\(column) AS char) AS float)" : nil
+        case .varchar, .char, .text, .json, .jsonb: return dialect.shortened(column, from: change.old, to: type)
         case .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger,
             .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .decimal,
             .timestamp, .timestampWithTimeZone, .interval, .uuid, .blob, .binary, .varbinary, .inet,
@@ -71,22 +61,13 @@ struct RoundedValues {
         }
     }
 
-    /// Texts of numbers with digits that a number has no room for, and of codes. SQLite refuses those.
-    private func shortenedNumber(_ number: ExactNumber) -> String? {
-        guard spelling.engine != .sqlite else { return nil }
+    /// Texts of numbers with digits that a number has no room for, and of codes.
+    private func shortenedNumber(_ number: ExactNumber) -> String {
         let code = matches(zeros)
-        guard number.scale > 0 else { return code }
-        let value = spelling.wide(read, isWhole: false)
-        guard spelling.engine.isOfMySQLFamily else {
-            return "\(code) OR \(value) \(spelling.engine.comparison("<>")) pg_catalog.round(\(value), \(number.scale))"
-        }
-        // The longest numbers of these engines have 30 digits after the point.
-        let longer = matches("[.][0-9]{30}[0-9]*[1-9]|\(smallExponent("3[1-9]|[4-9][0-9]|[1-9][0-9]{2}"))")
-        return "\(code) OR \(longer) OR \(value) <> round(\(value), \(number.scale))"
+        return number.scale > 0 ? "\(code) OR \(dialect.losesFraction(read, scale: number.scale))" : code
     }
 
-    /// Texts of more than the type keeps: of moments so many digits of a second, a day or a time. SQLite keeps texts, and
-    /// refuses those.
+    /// Texts of more than the type keeps: of moments so many digits of a second, a day or a time.
     private func shortenedText(_ type: ColumnType, digits: Int) -> String? {
         let fraction = "[.][0-9]{\(digits)}[0-9]*[1-9]"
         let pattern: String
@@ -96,26 +77,22 @@ struct RoundedValues {
         case .time: pattern = "\(fraction)|\(days)"
         case .timestamp, .timestampWithTimeZone: pattern = fraction
         case .interval:
-            guard spelling.engine == .postgresql else { return nil }
+            guard dialect.hasIntervals else { return nil }
             pattern = fraction
-        case .real: pattern = "\(zeros)|([0-9][.]?){8}|\(smallExponent("3[7-9]|[4-9][0-9]|[0-9]{3}"))"
-        case .double: pattern = "\(zeros)|([0-9][.]?){18}|\(smallExponent("[3-9][0-9]{2}|[0-9]{4}"))"
-        case .json, .jsonb: return shortenedDocument(type)
+        case .real: pattern = "\(zeros)|([0-9][.]?){8}|\(dialect.smallExponent("3[7-9]|[4-9][0-9]|[0-9]{3}"))"
+        case .double: pattern = "\(zeros)|([0-9][.]?){18}|\(dialect.smallExponent("[3-9][0-9]{2}|[0-9]{4}"))"
+        case .json, .jsonb: return dialect.shortenedDocument(column, type)
         case .varchar, .text, .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger,
             .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .decimal, .uuid, .blob, .binary, .varbinary,
             .inet, .cidr, .macAddress, .xml, .enumeration, .custom:
             return nil
         }
-        return spelling.engine == .sqlite ? nil : matches(pattern)
+        return matches(pattern)
     }
 
-    /// On servers.
-    private func matches(_ pattern: String) -> String {
-        spelling.engine == .postgresql ? "\(read)::text ~ '\(pattern)'" : "\(read) REGEXP '\(pattern)'"
-    }
+    private func matches(_ pattern: String) -> String { dialect.matches(read, pattern) }
 
-    /// What is read as a value of the new type.
-    private var read: String { spelling.engine == .postgresql ? postgresqlReading(column, in: change) : column }
+    private var read: String { dialect.reading(of: column, in: change) }
 
     /// A day before or after a time: its numbers, or the name of its month.
     private var days: String {
@@ -125,95 +102,17 @@ struct RoundedValues {
     /// Those before a number, which are a code's.
     private var zeros: String { "^[[:space:]]*[-+]?0[0-9]" }
 
-    /// Numbers so near to 0 that digits of them go, or all.
-    private func smallExponent(_ digits: String) -> String { "[1-9.][0-9.]*[eE]-0*(\(digits))" }
-
-    /// SQLite and MariaDB keep documents as texts, PostgreSQL its `json`.
-    private func shortenedDocument(_ type: ColumnType) -> String? {
-        switch spelling.engine {
-        case .sqlite, .mariadb: return nil
-        case .postgresql: return type == .jsonb ? losesKeys("\(column)::text") : nil
-        case .mysql:
-            let numbers =
-                "[0-9]{20}|(?=[0-9]*[.])([0-9][.]?){18}|[0-9]{18}[eE]|\(smallExponent("[3-9][0-9]{2}|[0-9]{4}"))"
-            return "\(losesKeys(column)) OR \(spelling.withoutTexts(column)) REGEXP \(spelling.text(numbers))"
-        }
-    }
-
-    /// Of keys that are twice in one object, the last one stays. Each has a colon of its own.
-    private func losesKeys(_ document: String) -> String {
-        let read = spelling.engine == .postgresql ? "\(column)::jsonb::text" : "CAST(CAST(\(column) AS json) AS char)"
-        return "\(spelling.length(spelling.colons(document))) <> \(spelling.length(spelling.colons(read)))"
-    }
-
     /// Values of `char` have no blanks at their end.
     private var losesBlanks: String? {
-        if case .type(.char) = change.old { return nil }
-        return switch spelling.engine {
-        case .sqlite: nil
-        case .postgresql: "\(column)::text LIKE '% '"
-        case .mysql, .mariadb: "\(column) LIKE '% '"
-        }
+        if case .type(.char) = change.old { nil } else { dialect.endsInBlank(column) }
     }
 
-    /// Numbers of more digits than floating point of 64 bits has room for. To compare them as they are would make both
-    /// sides floating point.
-    private var changedAsDouble: String? {
-        guard spelling.engine != .sqlite, let number = change.old.exactNumber else { return nil }
-        let isOnPostgreSQL = spelling.engine == .postgresql
-        if number.bits == 64, number.isSigned || !isOnPostgreSQL {
-            // What becomes more than the greatest number cannot be undone, and is another one.
-            let greatest = number.isSigned ? "9223372036854774784" : "18446744073709549568"
-            let back =
-                isOnPostgreSQL
-                ? "\(column)::double precision::bigint"
-                : "CAST(\(column) + 0e0 AS \(number.isSigned ? "signed" : "unsigned"))"
-            return "CASE WHEN \(column) > \(greatest) THEN 1 = 1 ELSE \(back) <> \(column) END"
-        }
-        return isOnPostgreSQL
-            ? "\(column)::numeric <> \(column)::double precision::text::numeric"
-            : "\(column) <> CAST(\(column) + 0e0 AS decimal(65, \(number.scale)))"
-    }
-
-    private var hasTimeOfDay: String? {
-        guard spelling.engine == .sqlite else { return differs(from: "date") }
-        return "strftime('%H:%M:%f', \(column)) <> '00:00:00.000'"
-    }
+    private var changedAsDouble: String? { change.old.exactNumber.map { dialect.changedAsDouble(column, $0) } }
 
     /// Types with a number of digits of their own: `timestamp(0)`, `numeric(10, 2)`.
-    private func rounded(toNative type: String) -> String? {
-        if spelling.engine.isOfMySQLFamily { return mysqlNativeCast(type).flatMap(differs) }
-        let word = type.lowercased().prefix(while: \.isLetter)
-        return ["timestamp", "time", "numeric", "decimal"].contains(word) ? differs(from: type) : nil
-    }
+    private func rounded(toNative type: String) -> String? { dialect.nativeCast(type).map(differs) }
 
-    private func differs(from type: String) -> String? {
-        // A rebuild of SQLite's compares each value with what it was.
-        spelling.engine == .sqlite
-            ? nil : "\(column) \(spelling.engine.comparison("<>")) CAST(\(column) AS \(type))"
-    }
-}
-
-extension CheckSpelling {
-    fileprivate func coarse(_ type: ColumnType, digits: Int) -> String {
-        switch engine {
-        case .postgresql:
-            type == .time ? "time(\(digits))" : type == .timestamp ? "timestamp(\(digits))" : "timestamptz(\(digits))"
-        case .mysql, .mariadb, .sqlite: type == .time ? "time(\(digits))" : "datetime(\(digits))"
-        }
-    }
-
-    /// A document of JSON with nothing left but the colons between keys and values.
-    fileprivate func colons(_ document: String) -> String { replacing("\(jsonText)|[^\":]", in: document) }
-
-    fileprivate func withoutTexts(_ document: String) -> String { replacing(jsonText, in: document) }
-
-    /// Servers of MySQL's would go back over each letter of a long text otherwise.
-    private var jsonText: String { #""([^"\\]|\\.)*"# + (engine == .postgresql ? "\"" : "+\"") }
-
-    private func replacing(_ pattern: String, in document: String) -> String {
-        let arguments = "\(document), \(text(pattern)), ''"
-        return engine == .postgresql
-            ? "pg_catalog.regexp_replace(\(arguments), 'g')" : "regexp_replace(\(arguments))"
+    private func differs(from type: String) -> String {
+        "\(column) \(dialect.comparison("<>")) CAST(\(column) AS \(type))"
     }
 }

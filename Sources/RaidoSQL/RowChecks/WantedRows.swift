@@ -13,7 +13,7 @@ struct WantedRows {
         var parent: (table: Table, columns: [String], rest: String)?
         /// What the rows differ in, where that is more than columns.
         var items: String?
-        var spelling: CheckSpelling
+        var dialect: any RowDialect
 
         func check(_ pending: PendingRows) -> RowCheck? {
             guard let source = pending.source(table, columns: columns) else { return nil }
@@ -29,18 +29,18 @@ struct WantedRows {
             if keys.isEmpty { keys = table.columns.prefix(1).map(\.name) }
             if case .unique(let items, _) = rule { keys = items }
             return RowCheck(
-                rule: rule, table: table.name, keys: keys, items: items ?? spelling.list(keys), source: source,
-                condition: condition, spelling: spelling)
+                rule: rule, table: table.name, keys: keys, items: items ?? dialect.list(keys), source: source,
+                condition: condition)
         }
     }
 
-    private let spelling: CheckSpelling
+    private let dialect: any RowDialect
     private let before: Schema
     private let after: Schema
     private(set) var found: [Want] = []
 
     init(_ engine: Engine, _ change: Change, before: Schema, after: Schema) {
-        spelling = CheckSpelling(engine: engine)
+        dialect = engine.rowDialect
         self.before = before
         self.after = after
         guard let name = change.table, let table = before[name] else { return }
@@ -61,16 +61,16 @@ struct WantedRows {
                 return
             }
             if old.isNullable, new.needsFill, fill == nil {
-                want(.value(new.name), of: table, [new.name], "\(spelling.name(new.name)) IS NULL")
+                want(.value(new.name), of: table, [new.name], "\(dialect.name(new.name)) IS NULL")
             }
             wantType(of: old, new, in: table)
             if old.isNullable, case .value(.sql(let text)) = fill {
-                wantFilling(text, of: new, in: table, where: "\(spelling.name(new.name)) IS NULL")
+                wantFilling(text, of: new, in: table, where: "\(dialect.name(new.name)) IS NULL")
             }
         case .changePrimaryKey(_, _, let columns) where !columns.isEmpty:
             wantUnique(columns, key: nil, of: table)
             for column in columns where table.column(column)?.isNullable == true {
-                want(.value(column), of: table, [column], "\(spelling.name(column)) IS NULL")
+                want(.value(column), of: table, [column], "\(dialect.name(column)) IS NULL")
             }
         case .addUnique(let unique, _), .changeUnique(_, _, let unique): want(unique, of: table)
         case .addIndex(let index, _), .changeIndex(_, _, let index): want(index, of: table)
@@ -80,7 +80,7 @@ struct WantedRows {
             guard table.enumType(type)?.storesText == true else { return }
             // A mapped type does not refuse the value, so only this check finds the rows that have it.
             for column in table.columns where column.type == .enumeration(type) && column.generated == nil {
-                let text = spelling.text(spelling.asText(column.name), is: value.identity)
+                let text = "\(dialect.exactText(dialect.name(column.name))) = \(dialect.text(value.identity))"
                 want(.enumValue(value.identity, of: column.name), of: table, [column.name], text)
             }
         case .createTable, .dropTable, .renameTable, .changeTableComment, .adoptTable, .releaseTable, .addColumn,
@@ -95,7 +95,7 @@ struct WantedRows {
     ///
     /// - Parameter written: the columns, by table.
     init(_ engine: Engine, over written: [String: Set<String>], in schema: Schema, staying final: Schema) {
-        spelling = CheckSpelling(engine: engine)
+        dialect = engine.rowDialect
         before = schema
         after = schema
         for table in schema.tables(around: Set(written.keys)) {
@@ -120,15 +120,15 @@ struct WantedRows {
             want(unique, of: table)
         }
         for index in table.indexes where last.indexes.contains(index) {
-            let predicate = index.predicate?.text(for: spelling.engine)
-            let named = spelling.columns(namedIn: predicate ?? "", of: table) + index.parts.compactMap(\.column)
+            let predicate = index.predicate?.text(for: dialect.engine)
+            let named = dialect.columns(namedIn: predicate ?? "", of: table) + index.parts.compactMap(\.column)
             if !written.isDisjoint(with: named) { want(index, of: table) }
         }
         for check in table.checks where last.checks.contains(check) { want(check, of: table, ifItNames: written) }
     }
 
     private mutating func want(_ rule: RowCheck.Rule, of table: Table, _ columns: [String], _ condition: String) {
-        found.append(Want(rule: rule, table: table, columns: columns, condition: condition, spelling: spelling))
+        found.append(Want(rule: rule, table: table, columns: columns, condition: condition, dialect: dialect))
     }
 
     private mutating func want(_ unique: UniqueConstraint, of table: Table) {
@@ -145,14 +145,14 @@ struct WantedRows {
         for part in index.parts {
             switch part {
             case .ascending(let column), .descending(let column):
-                items.append(spelling.name(column))
+                items.append(dialect.name(column))
                 words.append(column)
                 needed.append(column)
             case .expression(let fragment):
-                guard let text = spelling.expression(fragment, over: table) else { return }
+                guard let text = dialect.expression(fragment, over: table) else { return }
                 items.append("(\(text))")
                 words.append(text)
-                needed += spelling.columns(namedIn: text, of: table)
+                needed += dialect.columns(namedIn: text, of: table)
             }
         }
         wantUnique(items, words, key: index.name, of: table, needed, where: index.predicate)
@@ -160,8 +160,8 @@ struct WantedRows {
 
     /// - Parameter columns: those of which the check has to name one for anything to be wanted.
     private mutating func want(_ check: CheckConstraint, of table: Table, ifItNames columns: Set<String>? = nil) {
-        guard let text = spelling.expression(check.expression, over: table) else { return }
-        let names = spelling.columns(namedIn: text, of: table)
+        guard let text = dialect.expression(check.expression, over: table) else { return }
+        let names = dialect.columns(namedIn: text, of: table)
         guard columns?.isDisjoint(with: names) != true else { return }
         want(.check(check.name), of: table, names, "NOT (\(text))")
     }
@@ -169,7 +169,7 @@ struct WantedRows {
     private mutating func wantUnique(
         _ columns: [String], key: String?, of table: Table, where predicate: SQLFragment? = nil
     ) {
-        wantUnique(columns.map(spelling.name), columns, key: key, of: table, columns, where: predicate)
+        wantUnique(columns.map(dialect.name), columns, key: key, of: table, columns, where: predicate)
     }
 
     /// - Parameters:
@@ -182,15 +182,15 @@ struct WantedRows {
         var conditions = items.map { "\($0) IS NOT NULL" }
         var needed = needed
         if let predicate {
-            guard let text = spelling.expression(predicate, over: table) else { return }
+            guard let text = dialect.expression(predicate, over: table) else { return }
             conditions.append("(\(text))")
-            needed += spelling.columns(namedIn: text, of: table)
+            needed += dialect.columns(namedIn: text, of: table)
         }
         let condition = conditions.joined(separator: " AND ")
         found.append(
             Want(
                 rule: .unique(words, key: key), table: table, columns: needed, condition: condition,
-                items: items.joined(separator: ", "), spelling: spelling))
+                items: items.joined(separator: ", "), dialect: dialect))
     }
 
     private mutating func wantParents(_ key: ForeignKey, of table: Table) {
@@ -198,26 +198,26 @@ struct WantedRows {
         let matches = zip(key.columns, key.referencedColumns).map { column, referenced in
             // Types of an extension have operators of their own.
             let isForeign = isUnknown(column, of: table) || isUnknown(referenced, of: parent)
-            return "parent.\(spelling.name(referenced)) \(isForeign ? "=" : spelling.engine.comparison("=")) "
-                + "\(spelling.name(table.name)).\(spelling.name(column))"
+            return "parent.\(dialect.name(referenced)) \(isForeign ? "=" : dialect.comparison("=")) "
+                + "\(dialect.name(table.name)).\(dialect.name(column))"
         }
         found.append(
             Want(
                 rule: .foreignKey(key.name, key.columns, parent: parent.name), table: table, columns: key.columns,
-                condition: spelling.present(key.columns),
-                parent: (parent, key.referencedColumns, matches.joined(separator: " AND ")), spelling: spelling))
+                condition: dialect.present(key.columns),
+                parent: (parent, key.referencedColumns, matches.joined(separator: " AND ")), dialect: dialect))
     }
 
     private func isUnknown(_ column: String, of table: Table) -> Bool {
-        table.column(column).map { StoredType(of: $0, table.enums, on: spelling.engine).isUnknown } ?? true
+        table.column(column).map { StoredType(of: $0, table.enums, on: dialect.engine).isUnknown } ?? true
     }
 
     /// A generated column that takes no NULL is computed for each row.
     private mutating func wantGeneratedValue(of new: Column, in table: Table) {
-        guard !new.isNullable, let text = new.generated.flatMap({ spelling.expression($0, over: table) }) else {
+        guard !new.isNullable, let text = new.generated.flatMap({ dialect.expression($0, over: table) }) else {
             return
         }
-        let columns = spelling.columns(namedIn: text, of: table)
+        let columns = dialect.columns(namedIn: text, of: table)
         want(.computedValue(new.name), of: table, columns, "(\(text)) IS NULL")
     }
 
@@ -227,37 +227,36 @@ struct WantedRows {
     private mutating func wantFilling(
         _ fill: SQLFragment, of new: Column, in table: Table, where condition: String? = nil
     ) {
-        guard let text = spelling.expression(fill, over: table) else { return }
-        let tokens = SQLPieces(text, for: spelling.engine).compactMap(\.token)
+        guard let text = dialect.expression(fill, over: table) else { return }
+        let tokens = SQLPieces(text, for: dialect.engine).compactMap(\.token)
         guard !tokens.takesNumberOfSequence else { return }
-        let columns = spelling.columns(namedIn: text, of: table) + (condition == nil ? [] : [new.name])
+        let columns = dialect.columns(namedIn: text, of: table) + (condition == nil ? [] : [new.name])
         let filled = condition.map { "\($0) AND " } ?? ""
         if !new.isNullable { want(.computedValue(new.name), of: table, columns, "\(filled)(\(text)) IS NULL") }
         // The engine refuses the same of values that are stored.
-        guard let capacity = StoredType(of: new, table.enums, on: spelling.engine).type?.textCapacity,
+        guard let capacity = StoredType(of: new, table.enums, on: dialect.engine).type?.textCapacity,
             capacity != .max
         else { return }
-        want(.type(new.name, new.type), of: table, columns, "\(filled)\(spelling.length("(\(text))")) > \(capacity)")
+        want(.type(new.name, new.type), of: table, columns, "\(filled)\(dialect.length("(\(text))")) > \(capacity)")
     }
 
     /// The user's expression gives each row a value where the column takes no NULL.
     private mutating func wantValue(of new: Column, using: SQLFragment?, _ fill: Fill?, in table: Table) {
         guard !new.isNullable, new.filling(fill, using: using) == nil,
-            let text = using.flatMap({ spelling.expression($0, over: table) })
+            let text = using.flatMap({ dialect.expression($0, over: table) })
         else { return }
-        want(.value(new.name), of: table, spelling.columns(namedIn: text, of: table), "(\(text)) IS NULL")
+        want(.value(new.name), of: table, dialect.columns(namedIn: text, of: table), "(\(text)) IS NULL")
     }
 
     private mutating func wantType(of old: Column, _ new: Column, in table: Table) {
         guard let target = after[table.name] else { return }
-        let change = TypeChange(from: old, to: new, enums: table.enums, target.enums, on: spelling.engine)
-        let name = spelling.name(new.name)
+        let change = TypeChange(from: old, to: new, enums: table.enums, target.enums, on: dialect.engine)
+        let name = dialect.name(new.name)
         var unfit: String?
         if change.effect != nil {
-            unfit = UnfitValues(column: name, change: change, spelling: spelling).condition
+            unfit = UnfitValues(column: name, change: change, dialect: dialect).condition
         }
-        let rounded = RoundedValues(column: name, new: new, change: change, spelling: spelling)
-        if let condition = rounded.condition {
+        if let condition = dialect.rounded(name, by: change) {
             // What does not fit is reported once, and some engines calculate with nothing else.
             let fitting = unfit.map { "CASE WHEN \($0) THEN 1 = 0 ELSE \(condition) END" } ?? condition
             want(.exactly(new.name, new.type, change.silentChange), of: table, [new.name], fitting)

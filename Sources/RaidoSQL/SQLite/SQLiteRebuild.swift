@@ -119,7 +119,8 @@ extension SQLiteTableWork {
                         + "WHERE \(name) IS NOT NULL AND typeof(\(name)) NOT IN (\(allowed))",
                     for: "that are not of the new type"))
         }
-        if isMoment(column), let unfit = CheckSpelling(engine: .sqlite).notMoment(name, column.type) {
+        if isMoment(column) {
+            let unfit = dialect.notMoment(name, column.type)
             verifications.append(
                 writer.verification(
                     .moment, of: column,
