@@ -110,10 +110,6 @@ struct Project {
         return files.files.map(\.path) == [Path.join(settings.migrations, Registry.fileName)]
     }
 
-    /// The engines that the guard judges for: those of the settings, else all, so that its findings do not depend on
-    /// how this program was built.
-    var guardedEngines: [Engine] { settings.engines ?? Engine.allCases }
-
     /// The engines that notes are about: those of the settings, else those whose drivers are built in.
     var notedEngines: [Engine] { settings.engines ?? builtInEngines }
 
@@ -153,14 +149,15 @@ struct Project {
                 frameworkTables: models.frameworkTables, frameworkBases: models.frameworkBases,
                 frameworkIsExternal: settings.frameworkTables == .external,
                 batch: nextBatch(now: now, existing: state.registry.ids), name: name,
-                targets: Set(guardedEngines)))
+                targets: settings.targets))
     }
 
     /// The files that a plan makes: its migrations, the registry, and the snapshots of the tables it touches.
     func files(for plan: Plan, models: ReadModels) throws(Failure) -> PendingFiles {
         let new = zip(plan.migrations, plan.summaries).map { NewMigration($0, summary: $1.sentence) }
         do throws(ProjectError) {
-            return try state.pendingFiles(for: new, frameworkTables: models.frameworkTables, settings: settings)
+            return try state.pendingFiles(
+                for: new, on: plan.targets, frameworkTables: models.frameworkTables, settings: settings)
         } catch {
             throw Failure(error)
         }
