@@ -88,6 +88,12 @@ extension ProjectState {
         }
     }
 
+    /// Whether files change nothing but the order of the list, on which nothing depends.
+    package func onlyOrdersList(_ files: PendingFiles, settings: Settings) -> Bool {
+        guard case .outOfOrder? = registry.disorder else { return false }
+        return files.files.map(\.path) == [Path.join(settings.migrations, Registry.fileName)]
+    }
+
     /// Adds what makes the list of migrations on disk that of `registry`.
     func putList(_ registry: Registry, in folder: String, into files: inout PendingFiles) {
         if registry.isCurrent { return }

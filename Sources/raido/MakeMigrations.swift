@@ -55,7 +55,8 @@ struct MakeMigrations {
         report.show(planReport)
 
         let files = try project.files(for: plan, models: models)  // values -> contents of files
-        if files.isEmpty || (request.isCheck && project.onlyOrdersList(files)) { return report.nothingToDo(planReport) }
+        let onlyOrdersList = project.state.onlyOrdersList(files, settings: project.settings)
+        if files.isEmpty || (request.isCheck && onlyOrdersList) { return report.nothingToDo(planReport) }
         if request.isCheck { return report.pending(planReport) }
         if request.isDryRun { return report.dryRun(planReport) }
         let refused = plan.hazards.filter { !request.allowsAll && !request.allowed.contains($0.id) }

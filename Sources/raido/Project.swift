@@ -104,12 +104,6 @@ struct Project {
         return failure
     }
 
-    /// Whether files change nothing but the order of the list, on which nothing depends.
-    func onlyOrdersList(_ files: PendingFiles) -> Bool {
-        guard case .outOfOrder? = state.registry.disorder else { return false }
-        return files.files.map(\.path) == [Path.join(settings.migrations, Registry.fileName)]
-    }
-
     /// The engines that notes are about: those of the settings, else those whose drivers are built in.
     var notedEngines: [Engine] { settings.engines ?? builtInEngines }
 
