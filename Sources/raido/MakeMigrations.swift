@@ -46,7 +46,7 @@ struct MakeMigrations {
         _ project: Project, _ report: RunReport, commit: (PendingFiles) throws(ProjectError) -> Void
     ) throws(Failure) -> ExitStatus {
         // text -> Schema
-        let models = request.isCheck ? try project.readModelsBesideHistory() : try project.readModels()
+        let models = try project.readModelsBesideHistory(isCheck: request.isCheck)
         let plan = project.plan(to: models, at: request.now ?? .now(), named: request.name)  // Schemas -> changes
         let findings = try project.verifyHistory(for: plan, models: models, isCheck: request.isCheck)
         var planReport = try PlanReport(plan, models: models, project: project)  // what there is to say about them

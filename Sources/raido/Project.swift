@@ -44,7 +44,7 @@ struct Project {
             })
         guard mistakes.isEmpty else {
             var failure = project.failure(of: mistakes)
-            if request.isCheck, hasList { failure.add(project.historyFailure(besides: mistakes)) }
+            if hasList { failure.add(project.historyFailure(besides: mistakes, isCheck: request.isCheck)) }
             throw failure
         }
         return project.warningOfLostMigrations()
