@@ -61,6 +61,9 @@ package struct Plan: Hashable, Sendable {
     /// Where replay does not give the schema that was asked for: a fault of the planner, and nothing may be written.
     package var fault: SchemaMismatch?
 
+    /// The engines that it was made for.
+    package var targets: Set<Engine>
+
     package var isEmpty: Bool { migrations.isEmpty }
 }
 
@@ -78,7 +81,7 @@ package func plan(_ request: PlanRequest) -> Plan {
     var result = Plan(
         migrations: migrations, summaries: [], hazards: findHazards(guardContext), staleHints: renames.stale,
         unusedExpressions: comparison.unusedExpressions(request.hints),
-        after: request.before)
+        after: request.before, targets: request.targets)
     do {
         var scopes = HintScopes(request.hints, renames.lineage, to: request.after)
         result.summaries = try summarise(migrations, units, request, on: &result.after, scopes: &scopes)

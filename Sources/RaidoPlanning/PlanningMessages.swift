@@ -64,7 +64,7 @@ enum PlanningMessages {
     static func consequence(_ effect: ValueEffect, of change: TypeChange) -> String {
         switch effect {
         case .fails: "values that do not fit make the migration fail"
-        case .silent: consequence(change.silentChange)
+        case .silent: change.silentChange.consequence
         case .reinterpreted:
             change.new.type == .timestampWithTimeZone
                 ? "values are kept as they are, and what was written as local time is read as UTC from now on"
@@ -72,23 +72,6 @@ enum PlanningMessages {
         case .converted: "values are converted, and values that cannot be converted make the migration fail"
         case .unchecked: "values are kept as they are, even if they are not valid for the new type"
         case .unknown: "raido does not know what the engine does to values there"
-        }
-    }
-
-    private static func consequence(_ change: SilentChange) -> String {
-        switch change {
-        case .blanks: "values lose the blanks at their end, without an error"
-        case .day: "values lose their date and keep the time of day, without an error"
-        case .duplicateKeys:
-            "documents lose the order of their keys, and of keys that an object has twice all but the last, without an error"
-        case .duplicateKeysOrDigits:
-            "documents lose the order of their keys, of keys that an object has twice all but the last, and digits of long "
-                + "numbers, without an error"
-        case .other: "values are changed to fit, without an error"
-        case .readAsNumber: "values are read as numbers and rounded to fit, without an error"
-        case .rounded: "values are rounded to fit, without an error"
-        case .timeOfDay: "values lose their time of day, without an error"
-        case .timeZone: "values are converted in the time zone of the session that migrates, without an error"
         }
     }
 

@@ -40,16 +40,17 @@ extension ProjectState {
     /// The files that put new migrations on disk: one for each, the list of all, and the snapshots of the tables that
     /// they change. A list that a merge left in disorder is among them also where there is no new migration.
     ///
-    /// - Parameter frameworkTables: Those that something else owns.
+    /// - Parameters:
+    ///   - engines: Those that the migrations are for. The files say what reverting loses on them.
+    ///   - frameworkTables: Those that something else owns.
     /// - Throws: where the migrations do not fit the snapshots, would come before one that exists, or cannot be
     ///   written as Swift.
     package func pendingFiles(
-        for new: [NewMigration], frameworkTables: Set<String>, settings: Settings
+        for new: [NewMigration], on engines: Set<Engine>, frameworkTables: Set<String>, settings: Settings
     ) throws(ProjectError) -> PendingFiles {
         try expectLater(new.map(\.migration.id), settings)
         var files = PendingFiles()
         var schema = Schema(snapshots.map(\.table))
-        let engines = Set(settings.engines ?? Engine.allCases)
         for new in new {
             let path = Path.join(settings.migrations, new.migration.id + ".swift")
             files.create(path, try swiftSource(of: new.migration, summary: new.summary, on: schema, for: engines))
@@ -85,6 +86,12 @@ extension ProjectState {
         for old in snapshots where !kept.contains(old.path) {
             files.remove(Path.join(folder, old.path), old.bytes ?? [])
         }
+    }
+
+    /// Whether files change nothing but the order of the list, on which nothing depends.
+    package func onlyOrdersList(_ files: PendingFiles, settings: Settings) -> Bool {
+        guard case .outOfOrder? = registry.disorder else { return false }
+        return files.files.map(\.path) == [Path.join(settings.migrations, Registry.fileName)]
     }
 
     /// Adds what makes the list of migrations on disk that of `registry`.

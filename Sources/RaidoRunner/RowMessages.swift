@@ -74,21 +74,3 @@ extension UnaskedCheck: CustomStringConvertible {
         return "\(migration): whether \(question)"
     }
 }
-
-extension SilentChange {
-    /// What happens to a value, or to several: `is rounded`.
-    func words(isOne: Bool) -> String {
-        let (loses, be) = isOne ? ("loses", "is") : ("lose", "are")
-        return switch self {
-        case .blanks: "\(loses) the blanks at \(isOne ? "its" : "their") end"
-        case .day: "\(loses) \(isOne ? "its" : "their") date"
-        case .duplicateKeys: "\(loses) keys that an object has twice"
-        case .duplicateKeysOrDigits: "\(loses) keys that an object has twice, or digits of long numbers"
-        case .other: isOne ? "becomes another value" : "become other values"
-        case .readAsNumber: "\(be) rounded or \(loses) leading zeros"
-        case .rounded: "\(be) rounded"
-        case .timeOfDay: "\(loses) \(isOne ? "its" : "their") time of day"
-        case .timeZone: "\(be) shifted by the time zone of the session"
-        }
-    }
-}

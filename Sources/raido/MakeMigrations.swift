@@ -46,7 +46,7 @@ struct MakeMigrations {
         _ project: Project, _ report: RunReport, commit: (PendingFiles) throws(ProjectError) -> Void
     ) throws(Failure) -> ExitStatus {
         // text -> Schema
-        let models = request.isCheck ? try project.readModelsBesideHistory() : try project.readModels()
+        let models = try project.readModelsBesideHistory(isCheck: request.isCheck)
         let plan = project.plan(to: models, at: request.now ?? .now(), named: request.name)  // Schemas -> changes
         let findings = try project.verifyHistory(for: plan, models: models, isCheck: request.isCheck)
         var planReport = try PlanReport(plan, models: models, project: project)  // what there is to say about them
@@ -55,7 +55,8 @@ struct MakeMigrations {
         report.show(planReport)
 
         let files = try project.files(for: plan, models: models)  // values -> contents of files
-        if files.isEmpty || (request.isCheck && project.onlyOrdersList(files)) { return report.nothingToDo(planReport) }
+        let onlyOrdersList = project.state.onlyOrdersList(files, settings: project.settings)
+        if files.isEmpty || (request.isCheck && onlyOrdersList) { return report.nothingToDo(planReport) }
         if request.isCheck { return report.pending(planReport) }
         if request.isDryRun { return report.dryRun(planReport) }
         let refused = plan.hazards.filter { !request.allowsAll && !request.allowed.contains($0.id) }

@@ -35,12 +35,12 @@ struct PlanReport {
         do throws(SchemaMismatch) { hazardCounts = try HazardCounts(plan, from: project.state.schema) } catch {
             throw Failure(fault: error)
         }
-        let targets = project.settings.engines
-        let all = try project.guardedEngines.map { engine throws(Failure) in
+        let namesEngines = project.settings.engines != nil
+        let all = try plan.targets.sorted().map { engine throws(Failure) in
             try EngineScripts(plan, from: project.state.schema, for: engine)
         }
-        warnings += try all.findings(areTargets: targets != nil, noted: project.notedEngines)
-        scripts = all.filter { targets != nil || $0.engine == .sqlite }
+        warnings += try all.findings(areTargets: namesEngines, noted: project.notedEngines)
+        scripts = all.filter { namesEngines || $0.engine == .sqlite }
     }
 
     /// Adds what the history says.

@@ -44,7 +44,7 @@ struct Project {
             })
         guard mistakes.isEmpty else {
             var failure = project.failure(of: mistakes)
-            if request.isCheck, hasList { failure.add(project.historyFailure(besides: mistakes)) }
+            if hasList { failure.add(project.historyFailure(besides: mistakes, isCheck: request.isCheck)) }
             throw failure
         }
         return project.warningOfLostMigrations()
@@ -104,16 +104,6 @@ struct Project {
         return failure
     }
 
-    /// Whether files change nothing but the order of the list, on which nothing depends.
-    func onlyOrdersList(_ files: PendingFiles) -> Bool {
-        guard case .outOfOrder? = state.registry.disorder else { return false }
-        return files.files.map(\.path) == [Path.join(settings.migrations, Registry.fileName)]
-    }
-
-    /// The engines that the guard judges for: those of the settings, else all, so that its findings do not depend on
-    /// how this program was built.
-    var guardedEngines: [Engine] { settings.engines ?? Engine.allCases }
-
     /// The engines that notes are about: those of the settings, else those whose drivers are built in.
     var notedEngines: [Engine] { settings.engines ?? builtInEngines }
 
@@ -153,14 +143,15 @@ struct Project {
                 frameworkTables: models.frameworkTables, frameworkBases: models.frameworkBases,
                 frameworkIsExternal: settings.frameworkTables == .external,
                 batch: nextBatch(now: now, existing: state.registry.ids), name: name,
-                targets: Set(guardedEngines)))
+                targets: settings.targets))
     }
 
     /// The files that a plan makes: its migrations, the registry, and the snapshots of the tables it touches.
     func files(for plan: Plan, models: ReadModels) throws(Failure) -> PendingFiles {
         let new = zip(plan.migrations, plan.summaries).map { NewMigration($0, summary: $1.sentence) }
         do throws(ProjectError) {
-            return try state.pendingFiles(for: new, frameworkTables: models.frameworkTables, settings: settings)
+            return try state.pendingFiles(
+                for: new, on: plan.targets, frameworkTables: models.frameworkTables, settings: settings)
         } catch {
             throw Failure(error)
         }

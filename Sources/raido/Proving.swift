@@ -25,7 +25,7 @@ extension Project {
         if request.skipsProof || plan.isEmpty { return .skipped }
         let proof = ProofRequest(
             before: state.schema, after: models.schema, migrations: plan.migrations, hazards: plan.hazards,
-            targets: Set(guardedEngines))
+            targets: plan.targets)
         var result: ProofResult
         do { result = try RaidoProof.prove(proof, on: request.proofServer) } catch {
             if request.proofServer == nil, case .open(.notBuilt) = error { return .withoutDriver }
@@ -100,7 +100,7 @@ extension Failure {
         var schema = before
         let texts = zip(plan.migrations, plan.summaries).map { migration, summary in
             defer { schema = (try? schema.applying(migration.changes)) ?? schema }
-            let source = try? swiftSource(of: migration, summary: summary.sentence, on: schema, for: [engine])
+            let source = try? swiftSource(of: migration, summary: summary.sentence, on: schema, for: plan.targets)
             return source ?? "\(migration)"
         }
         let scripts = [EngineScripts.Direction.up, .down].flatMap { direction -> [String] in

@@ -129,13 +129,13 @@ import Testing
             .double, .integer,
             """
             'articles.c' changes from double to integer: values that do not fit make the migration fail (on \
-            SQLite); values are rounded to fit, without an error (on PostgreSQL)
+            SQLite); values are rounded, without an error (on PostgreSQL)
             """
         ),
         (
             .decimal(precision: 9, scale: 2), .decimal(precision: 9, scale: 1),
             """
-            'articles.c' changes from decimal(9,2) to decimal(9,1): values are rounded to fit, without an error \
+            'articles.c' changes from decimal(9,2) to decimal(9,1): values are rounded, without an error \
             (on PostgreSQL)
             """
         ),
@@ -143,7 +143,7 @@ import Testing
             .bigInteger, .double,
             """
             'articles.c' changes from big_integer to double: values that do not fit make the migration fail (on \
-            SQLite); values are rounded to fit, without an error (on PostgreSQL)
+            SQLite); values are rounded, without an error (on PostgreSQL)
             """
         ),
         (

@@ -18,7 +18,7 @@ import Testing
                 Migration(id: "m\(batch)_00\(place + 1)_run", batch: batch, changes: changes), summary: "Does it.")
         }
         let files = try ProjectState.load(Settings(), in: folder.path).pendingFiles(
-            for: new, frameworkTables: frameworks, settings: Settings())
+            for: new, on: Settings().targets, frameworkTables: frameworks, settings: Settings())
         try commit(files, in: folder.path)
         return files.files.map(\.path)
     }
@@ -114,7 +114,7 @@ import Testing
                         NewMigration(
                             Migration(id: "m20260131_120000_001_a", batch: "b", changes: [.dropTable(author)]),
                             summary: "")
-                    ], frameworkTables: [], settings: Settings())
+                    ], on: Settings().targets, frameworkTables: [], settings: Settings())
             }
             #expect(
                 error?.message == "m20260131_120000_001_a does not fit the snapshots: table 'authors' does not exist")

@@ -29,3 +29,36 @@ extension Loss {
         }
     }
 }
+
+extension SilentChange {
+    /// What happens to a value, or to several: `is rounded`, `are rounded`.
+    package func words(isOne: Bool) -> String {
+        let (loses, be) = isOne ? ("loses", "is") : ("lose", "are")
+        return switch self {
+        case .blanks: "\(loses) the blanks at \(isOne ? "its" : "their") end"
+        case .day: "\(loses) \(isOne ? "its" : "their") date"
+        case .duplicateKeys: "\(loses) keys that an object has twice"
+        case .duplicateKeysOrDigits: "\(loses) keys that an object has twice, or digits of long numbers"
+        case .other: "\(be) changed to fit"
+        case .readAsNumber: "\(be) rounded or \(loses) leading zeros"
+        case .rounded: "\(be) rounded"
+        case .timeOfDay: "\(loses) \(isOne ? "its" : "their") time of day"
+        case .timeZone: "\(be) shifted by the time zone of the session"
+        }
+    }
+
+    /// What happens to a column's values, before anyone has counted them: `values are rounded, without an error`.
+    package var consequence: String {
+        let words =
+            switch self {
+            case .duplicateKeys:
+                "documents lose the order of their keys, and of keys that an object has twice all but the last"
+            case .duplicateKeysOrDigits:
+                "documents lose the order of their keys, of keys that an object has twice all but the last, and digits of "
+                    + "long numbers"
+            case .blanks, .day, .other, .readAsNumber, .rounded, .timeOfDay, .timeZone:
+                "values \(words(isOne: false))"
+            }
+        return words + ", without an error"
+    }
+}

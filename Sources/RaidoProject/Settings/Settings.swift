@@ -43,4 +43,8 @@ package struct Settings: Hashable, Sendable {
     package var historyTablePlace: SourceSpan?
 
     package init() {}
+
+    /// The engines that plans are made for: those that the project names, else all, so that a plan does not depend on
+    /// how this program was built.
+    package var targets: Set<Engine> { Set(engines ?? Engine.allCases) }
 }

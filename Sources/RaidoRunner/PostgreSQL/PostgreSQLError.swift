@@ -1,4 +1,5 @@
 import Raido
+import RaidoSQL
 
 /// What the server reported, field by field (manual, 55.8).
 struct PostgreSQLReport {
@@ -12,16 +13,19 @@ struct PostgreSQLReport {
     /// Whether it is about a place in the statement's text, and so about no row.
     var isAboutText: Bool
 
-    /// The words for a value that a conversion refuses since the type would cut it: PostgreSQL cuts it without an error,
-    /// so the conversion then reads `cut by name: …` as a number.
-    var cutValue: String? {
-        let mark = "\"cut by "
-        guard let start = primary.firstRange(of: mark), let end = primary.lastIndex(of: "\""),
-            end >= start.upperBound,
-            let middle = primary[start.upperBound..<end].firstRange(of: ": ")
-        else { return nil }
-        let (type, value) = (primary[start.upperBound..<middle.lowerBound], primary[middle.upperBound..<end])
-        return "the value \"\(value)\" would be cut by the type \(type)"
+    /// The words for a value that a conversion refuses, since PostgreSQL would change it without an error.
+    fileprivate var refusal: String? {
+        guard let (reason, value) = RefusedValue.find(in: primary) else { return nil }
+        return switch reason {
+        case .cut(let type): "the value \"\(value)\" would be cut by the type \(type)"
+        case .invalid(let type): "'\(value)' is not a valid \(type)"
+        case .moving(let type): "'\(value)' is not a fixed \(type)"
+        case .offset(let type): "'\(value)' has a time zone offset, which \(type) does not keep"
+        }
+    }
+
+    fileprivate var isCut: Bool {
+        if case .cut? = RefusedValue.find(in: primary)?.reason { true } else { false }
     }
 
     /// Whether it quotes a value that the statement spells out: of what `ALTER TABLE` adds, the server tells no place.
@@ -37,7 +41,7 @@ struct PostgreSQLReport {
 extension DatabaseError {
     /// What the server said. The code is the SQLSTATE, read as a number of base 36.
     init(_ report: PostgreSQLReport, statement: String) {
-        var words = "\(report.cutValue ?? report.primary) (SQLSTATE \(report.state))"
+        var words = "\(report.refusal ?? report.primary) (SQLSTATE \(report.state))"
         if let detail = report.detail, !Self.mayHoldValues(report.state) { words += "; \(detail.withoutPeriod)" }
         // The hint is to drop everything that depends on it, which nobody wants to lose.
         if let hint = report.hint, report.state != "2BP01" { words += "; \(hint.withoutPeriod)" }
@@ -84,7 +88,7 @@ extension DatabaseError.Kind {
         case _ where state.hasPrefix("22") && (report.isAboutText || report.quotesText(of: statement)):
             self = .writtenValue
         case "22001": self = .tooLong
-        case "22P02" where report.cutValue != nil: self = .tooLong
+        case "22P02" where report.isCut: self = .tooLong
         case "22003", "22008", "22015": self = .outOfRange
         case "22012": self = .divisionByZero
         // These are about what an expression is given, and not about what a column takes.

@@ -115,7 +115,7 @@ extension PostgreSQLDialect {
         let type = try type(of: new, in: after)
         guard try self.type(of: old, in: before) != type else { return nil }
         let change = TypeChange(from: old, to: new, enums: before.enums, after.enums, on: engine)
-        if change.sharesNoValue { return "('no \(new.type): ' || \(name)::text)::\(type)" }
+        if change.sharesNoValue { return "\(RefusedValue.invalid(type: type).text(of: "\(name)::text"))::\(type)" }
         let (from, to) = (PostgreSQLKind(change.old), PostgreSQLKind(change.new))
         let isMoment = to == .moment || change.new.type == .time
         switch (from, to) {
@@ -134,22 +134,29 @@ extension PostgreSQLDialect {
         case (.number, .boolean):
             return "pg_catalog.regexp_replace(\(name)::text, '^-?(0)([.]0*)?$|^(1)([.]0*)?$', '\\1\\3')::\(type)"
         case (.string, _) where isMoment, (.bytes, _) where isMoment:
-            // These words would become the day or the time of the migration.
-            let read = reading(of: name, in: change)
-            let moving =
-                movingMoment(read) + (change.new.type == .timestampWithTimeZone ? "" : " OR \(hasOffset(read))")
-            return
-                "CASE WHEN \(moving) THEN ('no fixed value: ' || \(read)::text)::\(type) ELSE \(read)::text::\(type) END"
+            return fixed(
+                reading(of: name, in: change), as: type,
+                keepsOffset: change.new.type == .timestampWithTimeZone)
         // A type that is not known may cut what a cast gives it: a domain over `varchar(4)`, `bit(8)`.
         case _ where change.new.isUnknown: return uncut("\(reading(of: name, in: change))::text", as: type)
         default: return "\(reading(of: name, in: change))::text::\(type)"
         }
     }
 
+    /// A text as a day or time, or an error where it would become that of the migration, or lose its offset.
+    private func fixed(_ text: String, as type: String, keepsOffset: Bool) -> String {
+        func refusal(_ condition: String, _ reason: RefusedValue) -> String {
+            "WHEN \(condition) THEN \(reason.text(of: "\(text)::text"))::\(type) "
+        }
+        let moving = refusal(movingMoment(text), .moving(type: type))
+        let offset = keepsOffset ? "" : refusal(hasOffset(text), .offset(type: type))
+        return "CASE \(moving)\(offset)ELSE \(text)::text::\(type) END"
+    }
+
     /// A text as a value of a type, or an error where the value is written shorter than the text.
     private func uncut(_ text: String, as type: String) -> String {
         "CASE WHEN pg_catalog.char_length(\(text)::\(type)::text) < pg_catalog.char_length(\(text)) "
-            + "THEN ('cut by \(type.replacing("'", with: "''")): ' || \(text))::integer::text::\(type) "
+            + "THEN \(RefusedValue.cut(type: type).text(of: text))::integer::text::\(type) "
             + "ELSE \(text)::\(type) END"
     }
 }

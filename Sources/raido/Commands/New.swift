@@ -99,7 +99,8 @@ struct New: ProjectCommand {
         let new = NewMigration(
             Migration(id: id, batch: batch, changes: changes), summary: sentence(of: changes, on: state.schema))
         do throws(ProjectError) {
-            return try state.pendingFiles(for: [new], frameworkTables: state.frameworkTables, settings: settings)
+            return try state.pendingFiles(
+                for: [new], on: settings.targets, frameworkTables: state.frameworkTables, settings: settings)
         } catch { throw Failure(error) }
     }
 }

@@ -64,7 +64,8 @@ struct Snapshots: ProjectCommand {
             ("overwritten", .array(overwritten.map(\.document))),
             ("damaged", .strings(survey.damaged.map(\.error.path))),
         ]
-        if files.isEmpty { return nothingToDo(history, members) }
+        let onlyOrdersList = history.state.onlyOrdersList(files, settings: settings)
+        if files.isEmpty || (!isRebuild && onlyOrdersList) { return nothingToDo(history, members) }
         guard isRebuild else {
             report("pending", files, members, isPending: true)
             if !request.printsJSON { terminal.say("\nNothing was written; 'raido snapshots --rebuild' writes these.") }

@@ -116,7 +116,8 @@ struct UndoChecks {
 extension MigrationHistory.Entry {
     /// Whether the file is what this version writes for the changes in it. Line ends do not count.
     ///
-    /// Its comments on what reverting loses are those of the engines that the settings named at the time.
+    /// Its comments on what reverting loses are those of the engines that the plan was made for. No file records these,
+    /// and the settings may name others since then, so each set of engines is tried.
     ///
     /// SQL that the user wrote is in no plan, so a file with some is edited, unless it is as `raido new` made it.
     ///

@@ -43,6 +43,11 @@ struct ProjectHistory {
         }
     }
 
+    /// The merge markers in migrations and in their list.
+    func mergeMarkers() -> [HistoryFinding] {
+        (migrations.findings(replay) + state.registry.findings(in: settings.migrations)).filter(\.isAboutMergeMarkers)
+    }
+
     /// What does not agree between snapshots and migrations.
     func snapshotFindings(_ models: TableOwners?) -> [HistoryFinding] {
         let comparison = SnapshotComparison(replay, state.snapshots, in: settings.snapshots)
@@ -55,7 +60,7 @@ struct ProjectHistory {
         let comparison = SnapshotComparison(replay, state.snapshots, in: settings.snapshots)
         let own = migrations.findings(replay).filter { finding in
             if let table = finding.table { return tables.contains(table) }
-            if case .migrationMergeMarkers = finding.problem { return true }
+            if finding.isAboutMergeMarkers { return true }
             guard case .unreadable(_, let uncertain) = finding.problem else { return false }
             return !tables.isDisjoint(with: uncertain)
         }
@@ -82,6 +87,16 @@ extension HistoryReplay {
 }
 
 extension HistoryFinding {
+    fileprivate var isAboutMergeMarkers: Bool {
+        switch problem {
+        case .listMergeMarkers, .migrationMergeMarkers: true
+        case .columnOrder, .danglingForeignKey, .danglingReference, .differentSnapshot, .droppedTable, .listDisorder,
+            .misfit, .misplacedSnapshot, .missingSnapshot, .notCompilable, .renamedTable, .staleSnapshot,
+            .strayMigration, .unknownTable, .unlisted, .unreadable, .wrongLastMigration:
+            false
+        }
+    }
+
     /// The same, of some tables.
     fileprivate func narrowed(to tables: Set<String>) -> HistoryFinding {
         guard case .unreadable(let isCode, let uncertain) = problem else { return self }
@@ -130,9 +145,13 @@ extension Project {
 
 extension Project {
     /// What does not agree in the history, where some of the project's files cannot be read.
-    func historyFailure(besides mistakes: [ProjectError]) -> Failure {
+    ///
+    /// - Parameter isCheck: Whether all of it is wanted. Otherwise only merge markers are: who resolves a merge wants to
+    ///   see all of them at once.
+    func historyFailure(besides mistakes: [ProjectError], isCheck: Bool) -> Failure {
         do throws(Failure) {
             let history = try ProjectHistory(state, settings)
+            guard isCheck else { return Failure(history.mergeMarkers(), sources: history.sources) }
             let unread = mistakes.map(\.path).filter { Path.isInside($0, folder: settings.snapshots) }
             let names = Set(unread.map(Path.name(of:)))
             let isFolder = unread.contains { !$0.hasSuffix(".json") }
@@ -148,12 +167,14 @@ extension Project {
 
 extension Project {
     /// Reads the models. If they have errors, the findings of the history are reported with them.
-    func readModelsBesideHistory() throws(Failure) -> ReadModels {
+    ///
+    /// - Parameter isCheck: Whether all of these are. Otherwise only merge markers are.
+    func readModelsBesideHistory(isCheck: Bool) throws(Failure) -> ReadModels {
         do { return try readModels() } catch {
             var failure = error
             do throws(Failure) {
                 let history = try ProjectHistory(state, settings)
-                let findings = try history.findings(nil)
+                let findings = isCheck ? try history.findings(nil) : history.mergeMarkers()
                 if !findings.isEmpty { failure.add(Failure(findings, sources: history.sources)) }
             } catch { failure.add(error) }
             throw failure

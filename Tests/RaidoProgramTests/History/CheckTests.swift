@@ -76,6 +76,9 @@ import Testing
         #expect(outcome.errors.contains("unknown type 'txt'"), "\(outcome)")
         #expect(outcome.errors.contains("snapshots/posts.json: the migrations do not produce this snapshot"))
         #expect(outcome.errors.hasSuffix("2 errors; no files were changed.\n"), "\(outcome)")
+        // A run that is not a check says of the history only where it has merge markers.
+        let made = try project.raido("makemigrations")
+        #expect(made.status == 1 && made.errors.hasSuffix("1 error; no files were changed.\n"), "\(made)")
         #expect(try project.scratch.files() == files)
     }
 

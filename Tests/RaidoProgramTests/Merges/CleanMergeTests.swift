@@ -20,6 +20,12 @@ import Testing
                     + "m20260104_000000_001_create_cs"), "\(check)")
         #expect(check.output == "No changes: 4 models match their snapshots.\n")
 
+        let snapshots = try project.raido("snapshots")
+        #expect(snapshots.status == 0, "\(snapshots)")
+        #expect(
+            snapshots.errors.contains("warning: migration/Migrations.swift: the list of migrations is out of order"))
+        #expect(snapshots.output == "Nothing to write: the snapshots of 4 tables match the migrations.\n")
+
         let made = try project.raido("makemigrations")
         #expect(made.status == 0, "\(made)")
         #expect(
@@ -27,6 +33,26 @@ import Testing
                 == "No changes: 4 models match their snapshots.\nWrote\n  migration/Migrations.swift\n", "\(made)")
         let fixed = try project.raido("check")
         #expect(fixed.status == 0 && fixed.errors == "", "\(fixed)")
+    }
+
+    @Test func `a list that is out of order is written in order by a rebuild of the snapshots`() throws {
+        let project = try MergeProject()
+        try project.branch("f", "2026-01-03", ["entities/bs.model": Self.model("B", "bs")])
+        try project.git("checkout", "--quiet", "main")
+        try project.work("2026-01-04", ["entities/cs.model": Self.model("C", "cs")])
+        #expect(try project.merge("f").status == 0)
+        // Beside another difference it is written with that one.
+        try project.scratch.remove("snapshots/cs.json")
+        let files = "  migration/Migrations.swift\n  snapshots/cs.json\n"
+        let pending = try project.raido("snapshots")
+        #expect(pending.status == 2 && pending.output.contains("Would write\n" + files), "\(pending)")
+        let rebuilt = try project.raido("snapshots", "--rebuild")
+        #expect(rebuilt == Outcome(status: 0, output: "Wrote\n" + files, errors: ""))
+        #expect(
+            try project.raido("snapshots")
+                == Outcome(
+                    status: 0, output: "Nothing to write: the snapshots of 4 tables match the migrations.\n", errors: ""
+                ))
     }
 
     @Test func `a foreign key that is older than the rename of its table is led to rebase`() throws {

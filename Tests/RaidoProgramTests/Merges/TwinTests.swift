@@ -60,6 +60,30 @@ import Testing
         try project.commit("merge")
     }
 
+    @Test func `makemigrations names all files with merge markers in one run, as check does`() throws {
+        let project = try merged()
+        let migration = ["migration/\(Self.id).swift:", "error: this migration has merge markers"]
+        let snapshot = ["snapshots/posts.json:", "error: merge markers: two branches changed this table"]
+        let model = ["entities/posts.model:1:1: error: merge markers\n"]
+        func expect(_ words: [String]) throws {
+            for command in ["check", "makemigrations"] {
+                let outcome = try project.raido(command)
+                #expect(outcome.status == 1, "\(outcome)")
+                for word in words { #expect(outcome.errors.contains(word), "\(command): \(word): \(outcome)") }
+            }
+        }
+        try expect(migration + snapshot)
+        try project.write(
+            "<<<<<<< HEAD\n\(Self.model(", views: i32"))=======\n\(Self.model(", body: text"))>>>>>>> main\n",
+            to: "entities/posts.model")
+        try expect(migration + snapshot + model)
+        let made = try project.raido("makemigrations")
+        #expect(made.errors.hasSuffix("3 errors; no files were changed.\n"), "\(made)")
+        // Where the snapshot is resolved, the models are what cannot be read.
+        try project.git("checkout", "--ours", "snapshots/posts.json")
+        try expect(migration + model)
+    }
+
     @Test func `a side that was chosen for the file is moved, and the other one comes back`() throws {
         let project = try merged()
         try project.git("checkout", "--ours", "migration/\(Self.id).swift")

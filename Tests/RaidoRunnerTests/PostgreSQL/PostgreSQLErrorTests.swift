@@ -31,6 +31,10 @@
                     "the value \"long text\" would be cut by the type \"char\" (SQLSTATE 22P02). Rows have longer texts"
                 ),
                 (
+                    [.alterColumn(in: "notes", from: Column("b", .integer), to: Column("b", .uuid))],
+                    "'70000' is not a valid uuid (SQLSTATE 22P02). Rows have values of another type"
+                ),
+                (
                     [.sql(RawSQL(up: ["UPDATE notes SET b = b / (b - b)"]))],
                     "An expression divides by zero for some rows"
                 ),
@@ -45,6 +49,25 @@
             try bench.run("INSERT INTO notes (a, b) VALUES ('x', 1)")
             let words = "\(try failure { try bench.apply([.sql(RawSQL(up: ["SELECT a ~ '(' FROM notes"]))]) })"
             #expect(words.contains("(SQLSTATE 2201B).\n"), "\(words)")
+        }
+
+        @Test(arguments: [
+            (ColumnType.date, "today", "'today' is not a fixed date (SQLSTATE 22007)"),
+            (.timestampWithTimeZone, "now", "'now' is not a fixed timestamptz (SQLSTATE 22007)"),
+            (
+                .timestamp, "2026-01-31 12:00:00+02",
+                "'2026-01-31 12:00:00+02' has a time zone offset, which timestamp does not keep (SQLSTATE 22007)"
+            ),
+        ])
+        func `because a text would become another value names the text`(
+            type: ColumnType, text: String, words: String
+        ) throws {
+            let bench = try PostgreSQLWorkbench(Self.notes)
+            try bench.run("INSERT INTO notes (a, b) VALUES ('\(text)', 1)")
+            let change = Change.alterColumn(in: "notes", from: Column("a", .text), to: Column("a", type))
+            let message = "\(try failure { try bench.apply([change]) })"
+            // The statement, which is below the message, has the text that PostgreSQL refuses.
+            #expect(message.contains(words) && !message.contains("invalid input syntax"), "\(message)")
         }
 
         @Test func `because of a value in the statement says that it stands there`() throws {

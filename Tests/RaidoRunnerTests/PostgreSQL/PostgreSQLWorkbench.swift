@@ -26,6 +26,13 @@
         let name = "raido_\(UInt64.random(in: 0...(.max)))"
         private var applied = 0
 
+        /// Six migrations, a table each.
+        static let history = (1...6).map { number in
+            Migration(
+                id: "m\(number)", batch: "\(number)",
+                changes: [.createTable(table("t\(number)", Column("name", .text)))])
+        }
+
         init(_ tables: Table..., lockTimeouts: PostgreSQLLockTimeouts = PostgreSQLLockTimeouts()) throws {
             connection = try PostgreSQLConnection(url: #require(PostgreSQLServer.url))
             database = PostgreSQLDatabase(connection, lockTimeouts: lockTimeouts)

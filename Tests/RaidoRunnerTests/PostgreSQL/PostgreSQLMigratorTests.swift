@@ -1,21 +1,14 @@
 #if PostgreSQL
-    import Foundation
     import Raido
     import RaidoExample
-    import RaidoPlatform
     import RaidoSQL
-    import Synchronization
     import RaidoTestSupport
     import Testing
 
     @testable import RaidoRunner
 
     @Suite(.enabled(if: PostgreSQLServer.isAvailable)) struct `PostgreSQL, the migrator` {
-        static let history = (1...6).map { number in
-            Migration(
-                id: "m\(number)", batch: "\(number)",
-                changes: [.createTable(table("t\(number)", Column("name", .text)))])
-        }
+        private static let history = PostgreSQLWorkbench.history
 
         @Test func `applies, remembers and reverts`() throws {
             let bench = try PostgreSQLWorkbench()
@@ -51,92 +44,6 @@
             #expect(try bench.database.inspect()["late"] == nil)
             #expect(try bench.rows("SELECT count(*) FROM t1") == ["0"])
             #expect(try migrator.status().last?.state == .pending)
-        }
-
-        @Test func `several programs at once apply everything once`() async throws {
-            let bench = try PostgreSQLWorkbench()
-            let url = bench.url
-            let applied = try await withThrowingTaskGroup(of: [String].self) { group in
-                for _ in 0..<4 {
-                    group.addTask { try Migrator(fromTextOf: Self.history, database: url).up() }
-                }
-                return try await group.reduce(into: []) { $0 += $1 }
-            }
-            #expect(applied.sorted() == Self.history.map(\.id))
-        }
-
-        @Test func `waits for the lock, and says so where it is not let go`() throws {
-            let bench = try PostgreSQLWorkbench(lockTimeouts: PostgreSQLLockTimeouts(run: 100))
-            let other = PostgreSQLDatabase(try bench.another())
-            let migrator = try Migrator(fromTextOf: Self.history, database: bench.database)
-            let holder = try other.connection.number("SELECT pg_backend_pid()") ?? 0
-            var message = ""
-            _ = try other.recording { (_) throws(MigratorError) -> Work? in
-                do { try migrator.up() } catch { message = "\(error)" }
-                return nil
-            }
-            #expect(
-                message.hasPrefix(
-                    "Cannot take the lock: another program is migrating this database: session \(holder) of '"))
-            #expect(message.contains(", idle since 20"))
-            #expect(try migrator.up().count == 6)
-        }
-
-        // CREATE INDEX CONCURRENTLY waits for every transaction that is open.
-        @Test func `has no transaction open while it waits for the lock`() throws {
-            let bench = try PostgreSQLWorkbench()
-            let watcher = try bench.another()
-            let session = Mutex<Int64?>(nil)
-            let ended = DispatchSemaphore(value: 0)
-            let (url, history) = (bench.url, Self.history)
-            let waiter = Thread {
-                defer { ended.signal() }
-                guard let waiting = try? PostgreSQLDatabase(PostgreSQLConnection(url: url)) else { return }
-                let number = try? waiting.connection.number("SELECT pg_backend_pid()")
-                session.withLock { $0 = number }
-                _ = try? Migrator(fromTextOf: history, database: waiting).up()
-            }
-            var hasWaitedOutside = false
-            _ = try bench.database.recording { (_) throws(MigratorError) -> Work? in
-                waiter.start()
-                for _ in 1...2000 where !hasWaitedOutside {
-                    Platform.sleep(milliseconds: 5)
-                    guard let session = session.withLock({ $0 }) else { continue }
-                    let query = """
-                        SELECT count(*) FROM pg_stat_activity
-                        WHERE pid = \(session) AND query = 'ROLLBACK' AND state = 'idle'
-                        """
-                    hasWaitedOutside = (try? watcher.number(query)) == 1
-                }
-                return nil
-            }
-            ended.wait()
-            #expect(hasWaitedOutside)
-            #expect(try Migrator(fromTextOf: history, database: bench.database).up() == [])
-        }
-
-        @Test func `lets go of a table's lock and tries again`() throws {
-            let bench = try PostgreSQLWorkbench(
-                table("busy"), lockTimeouts: PostgreSQLLockTimeouts(statement: 100, attempts: 20))
-            let reader = try bench.another()
-            try reader.run("BEGIN")
-            try reader.run("SELECT * FROM busy")
-            let change = Change.addColumn(Column("c", .text, nullable: true), to: "busy")
-            let impatient = PostgreSQLDatabase(
-                try bench.another(), lockTimeouts: PostgreSQLLockTimeouts(statement: 50, attempts: 2))
-            let steps = try render([change], on: bench.schema, for: .postgresql)
-            let error = try failure {
-                _ = try impatient.recording { (_) throws(MigratorError) -> Work? in
-                    Work(entry: .add(id: "x", batch: "x", checksum: ""), changes: [change], steps: steps)
-                }
-            }
-            #expect("\(error)".contains("canceling statement due to lock timeout (SQLSTATE 55P03)"))
-            #expect("\(error)".contains("Another program holds the database; wait for it and try again."))
-            let holder = try reader.number("SELECT pg_backend_pid()") ?? 0
-            #expect("\(error)".contains("; 'busy' is locked by session \(holder) of '"), "\(error)")
-            try reader.run("SET idle_in_transaction_session_timeout = 300")
-            try bench.apply([change])
-            try bench.expectAsWanted()
         }
 
         @Test func `an index made concurrently is a part of its own, and is made again after a failure`() throws {
@@ -259,20 +166,6 @@
             #expect(try bench.database.normalised(wanted) == bench.database.inspect())
         }
 
-        @Test func `an enum and a table of one name are refused`() throws {
-            let articles = Table(
-                "articles", columns: [Column("s", .enumeration("Status"))],
-                enums: [EnumType("Status", [.text("a")])])
-            let error = try failure {
-                _ = try render(
-                    [.createTable(table("articles_status")), .createTable(articles)], on: Schema(), for: .postgresql)
-            }
-            #expect(
-                "\(error)"
-                    == "PostgreSQL keeps tables and enums in one namespace, and 'articles_status' is the name of "
-                    + "table 'articles_status' and of enum 'Status' of 'articles'; rename one of them")
-        }
-
         @Test func `deferred keys of one's own do not stop a migration`() throws {
             let bench = try PostgreSQLWorkbench(
                 table("parents", Column("name", .text)),
@@ -289,79 +182,6 @@
                 .addColumn(Column("c", .integer), to: "children", fill: .value(.integer(1))),
             ])
             #expect(try bench.rows("SELECT parent, c FROM children") == ["1|1"])
-        }
-
-        @Test func `what the server rewrites is no difference`() throws {
-            let expressions = [
-                "n BETWEEN 1 AND 10", "n NOT BETWEEN 3 AND 4", "name IN ('a', 'b')", "name NOT IN ('a', 'b')",
-                "name LIKE 'a%'", "NOT (n > 1 AND m < 2)", "n = '5'", "extract(year FROM at) > 2000",
-                "substring(name FROM 1 FOR 2) = 'ab'", "coalesce(n, 0) + m * (n - 1) >= 0",
-                "n IS NOT NULL OR m IS NULL",
-                "CASE WHEN n > 0 THEN m ELSE n END > 0", "name ~ '^[a-z]+$'", "at > '2026-01-01'",
-                "position('a' IN name) > 0", "name || 'x' <> E'\\\\y'", "n::text = name", "(n, m) <> (1, 2)",
-                "trim(name) <> ''", "at AT TIME ZONE 'UTC' > '2026-01-01'", "m != -5", "name COLLATE \"C\" > 'a'",
-                "tags @> ARRAY['a']", "n = ANY (ARRAY[1, 2])", "NOT name ILIKE 'x%'", "abs(n) % 2 = 0 AND true",
-            ]
-            let bench = try PostgreSQLWorkbench()
-            let checks = expressions.enumerated().map { CheckConstraint("ck_\($0.offset)", SQLFragment($0.element)) }
-            try bench.apply([
-                .createTable(
-                    Table(
-                        "t",
-                        columns: [
-                            Column("n", .integer), Column("m", .integer, nullable: true), Column("name", .varchar(20)),
-                            Column("at", .timestampWithTimeZone), Column("tags", .custom("text[]"), nullable: true),
-                            Column("made", .timestamp, default: .sql("now() - interval '1 day'")),
-                            Column("g", .text, nullable: true, generated: "CASE WHEN n > 0 THEN name ELSE 'none' END"),
-                        ],
-                        indexes: [
-                            Index("ix", [.expression("substring(name FROM 1 FOR 2)")], where: "n > 1 AND name != ''")
-                        ],
-                        checks: checks))
-            ])
-            try bench.expectAsWanted()
-            // Most of it is known without asking the server.
-            let wanted = normalised(bench.schema, for: .postgresql)["t"]?.checks ?? []
-            let found = try bench.database.inspect()["t"]?.checks ?? []
-            let asked = zip(wanted, found).filter { $0 != $1 }.map {
-                "\($0.expression.common ?? "") | \($1.expression.common ?? "")"
-            }
-            #expect(asked.count < 10, "\(asked)")
-            try bench.run("ALTER TABLE t DROP CONSTRAINT ck_0, ADD CONSTRAINT ck_0 CHECK (n BETWEEN 1 AND 11)")
-            let difference = try bench.database.normalised(bench.schema).firstDifference(from: bench.database.inspect())
-            #expect("\(try #require(difference))".contains("ck_0"))
-        }
-
-        @Test func `a number of an enum that goes is replaced in rows`() throws {
-            let kinds = EnumType(
-                "Kind", storage: .smallInteger,
-                [.number(1, name: "low"), .number(5, name: "high"), .number(9, name: "gone")])
-            let bench = try PostgreSQLWorkbench()
-            try bench.apply([
-                .createTable(
-                    Table(
-                        "t", columns: [Column("n", .integer), Column("kind", .enumeration("Kind"), nullable: true)],
-                        primaryKey: ["n"], enums: [kinds]))
-            ])
-            try bench.run("INSERT INTO t VALUES (1, 1), (2, 9), (3, NULL)")
-            try bench.apply([
-                .dropEnumValue(.number(9, name: "gone"), from: "Kind", in: "t", before: nil, replacement: "high")
-            ])
-            #expect(try bench.rows("SELECT n, kind FROM t ORDER BY n") == ["1|1", "2|5", "3|"])
-        }
-
-        @Test func `a server that would not say how it spells a table is reported`() throws {
-            let bench = try PostgreSQLWorkbench()
-            let table = Table(
-                "t", columns: [Column("n", .integer)], checks: [CheckConstraint("ck", "n BETWEEN SYMMETRIC 9 AND 1")])
-            try bench.apply([.createTable(table)])
-            try bench.run("SET default_transaction_read_only = on")
-            let found = try bench.database.inspect()
-            let readback = try bench.database.readback(of: bench.schema, beside: found)
-            #expect(readback.schema["t"] != found["t"])
-            let reason =
-                "cannot execute CREATE TABLE in a read-only transaction (SQLSTATE 25006). The server or the session"
-            #expect(readback.unasked["t"]?.hasPrefix(reason) == true)
         }
 
         @Test(arguments: [true, false])
