@@ -15,7 +15,7 @@ package enum StoredType: Hashable, Sendable {
     case unknown(String)
 
     package init(of column: Column, _ enums: [EnumType], on engine: Engine) {
-        if engine == .sqlite, column.isUUIDBlob {
+        if column.isUUIDBlob(on: engine) {
             self = .type(.binary(16))
         } else if let native = column.nativeTypes[engine] {
             self = StoredType(native: native, on: engine)
@@ -37,8 +37,7 @@ package enum StoredType: Hashable, Sendable {
             } else {
                 self.init(type.storage, [], on: engine)
             }
-        // PostgreSQL has no integers of 8 bits.
-        case .tinyInteger where engine == .postgresql: self = .type(.smallInteger)
+        case .tinyInteger where !engine.facts.hasTinyInteger: self = .type(.smallInteger)
         case .varchar, .char, .text, .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger,
             .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal, .date, .time,
             .timestamp, .timestampWithTimeZone, .interval, .uuid, .json, .jsonb, .blob, .binary, .varbinary, .inet,
@@ -50,7 +49,7 @@ package enum StoredType: Hashable, Sendable {
     /// A type of the models whose literals an engine takes in the column, also where settings map its type to another
     /// one, or where it is one of the engine's own.
     package static func typeOfLiterals(in column: Column, on engine: Engine) -> ColumnType {
-        if engine == .sqlite, column.isUUIDBlob { return .binary(16) }
+        if column.isUUIDBlob(on: engine) { return .binary(16) }
         if case .enumeration = column.type { return column.type }
         let stored = StoredType(of: column, [], on: engine)
         // A text column takes what any type is written as.
