@@ -7,9 +7,10 @@ extension ReturningColumn {
         if [table, revertedTable].contains(where: { $0.isDistinct(column.name) }) {
             return "\(distinctWords(on: engine)) (a different one in each row)"
         }
-        let hasType = engine == .postgresql
-        return switch StoredType.typeOfLiterals(in: column, on: engine) {
-        case .varchar, .char, .text, .xml, .custom: "an empty text"
+        let type = StoredType.typeOfLiterals(in: column, on: engine)
+        if let words = engine.dialect.placeholderWords(for: type) { return words }
+        return switch type {
+        case .varchar, .char, .text, .xml, .custom, .interval, .inet, .cidr, .macAddress: "an empty text"
         case .boolean: "false"
         case .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
             .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal:
@@ -17,22 +18,20 @@ extension ReturningColumn {
         case .date: "1970-01-01"
         case .time: "00:00:00"
         case .timestamp, .timestampWithTimeZone: "1970-01-01 00:00:00"
-        case .interval: hasType ? "an interval of 0" : "an empty text"
         case .uuid: "00000000-0000-0000-0000-000000000000"
         case .json, .jsonb: "the JSON value null"
         case .blob, .varbinary: "no bytes"
         case .binary(let length): length == 1 ? "1 byte 0" : "\(length) bytes 0"
-        case .inet: hasType ? "0.0.0.0" : "an empty text"
-        case .cidr: hasType ? "0.0.0.0/32" : "an empty text"
-        case .macAddress: hasType ? "00:00:00:00:00:00" : "an empty text"
         case .enumeration(let name): table.enumType(name)?.values.first.map { "'\($0.identity)'" } ?? "an empty text"
         }
     }
 
     private func distinctWords(on engine: Engine) -> String {
-        let (texts, numbers, isPostgreSQL) = ("'1', '2', …", "1, 2, …", engine == .postgresql)
-        return switch StoredType.typeOfLiterals(in: column, on: engine) {
-        case .varchar, .char, .text, .xml, .custom: texts
+        let (texts, numbers) = ("'1', '2', …", "1, 2, …")
+        let type = StoredType.typeOfLiterals(in: column, on: engine)
+        if let words = engine.dialect.distinctPlaceholderWords(for: type) { return words }
+        return switch type {
+        case .varchar, .char, .text, .xml, .custom, .interval, .inet, .cidr, .macAddress: texts
         case .boolean: "false, true"
         case .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
             .unsignedInteger, .unsignedBigInteger, .real, .double, .decimal:
@@ -40,15 +39,10 @@ extension ReturningColumn {
         case .date: "1970-01-02, 1970-01-03, …"
         case .time: "00:00:01, 00:00:02, …"
         case .timestamp, .timestampWithTimeZone: "1970-01-01 00:00:01, 1970-01-01 00:00:02, …"
-        case .interval: isPostgreSQL ? "1 second, 2 seconds, …" : texts
-        case .uuid:
-            isPostgreSQL ? "00000000-0000-0000-0000-000000000001, …" : "00000000-0000-4000-8000-000000000001, …"
+        case .uuid: "00000000-0000-4000-8000-000000000001, …"
         case .json, .jsonb: "the JSON values \(numbers)"
         case .blob, .varbinary: "the bytes of \(texts)"
-        case .binary: isPostgreSQL ? "the bytes of the numbers \(numbers)" : "the bytes of the digits \(numbers)"
-        case .inet: isPostgreSQL ? "0.0.0.1, 0.0.0.2, …" : texts
-        case .cidr: isPostgreSQL ? "0.0.0.1/32, 0.0.0.2/32, …" : texts
-        case .macAddress: isPostgreSQL ? "00:00:00:00:00:01, 00:00:00:00:00:02, …" : texts
+        case .binary: "the bytes of the digits \(numbers)"
         case .enumeration(let name):
             (table.enumType(name)?.values ?? []).map { "'\($0.identity)'" }.joined(separator: ", ")
         }

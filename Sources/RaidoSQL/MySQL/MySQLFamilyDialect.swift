@@ -1,9 +1,7 @@
 import Raido
 
 /// How MySQL and MariaDB spell things. What they spell alike is in extensions; what they do not, each answers.
-protocol MySQLFamilyDialect: Sendable {
-    var engine: Engine { get }
-
+protocol MySQLFamilyDialect: Dialect {
     var uuidType: String { get }
 
     /// Whether an index may have expressions among its parts.
@@ -58,6 +56,8 @@ protocol MySQLFamilyDialect: Sendable {
 
 struct MySQLDialect: MySQLFamilyDialect {
     let engine = Engine.mysql
+    let costs = mysqlCosts
+    let kindsWithIfNotExists: Set<StatementKind> = [.createTrigger]
     let uuidType = "char(36)"
     let hasExpressionIndexes = true
     let indexesAnyText = false
@@ -79,6 +79,8 @@ struct MySQLDialect: MySQLFamilyDialect {
 
 struct MariaDBDialect: MySQLFamilyDialect {
     let engine = Engine.mariadb
+    let costs = mariadbCosts
+    let kindsWithIfNotExists: Set<StatementKind> = [.createIndex, .createTrigger]
     let uuidType = "uuid"
     let hasExpressionIndexes = false
     let indexesAnyText = true
@@ -227,3 +229,8 @@ private let mysqlCharacterSets: Set<String> = [
     "latin1", "latin2", "latin5", "latin7", "macce", "macroman", "sjis", "swe7", "tis620", "uca1400", "ucs2", "ujis",
     "utf16", "utf16le", "utf32", "utf8", "utf8mb3", "utf8mb4",
 ]
+
+/// MariaDB's dialect, or MySQL's.
+func mysqlDialect(of engine: Engine) -> any MySQLFamilyDialect {
+    engine == .mariadb ? MariaDBDialect() : MySQLDialect()
+}

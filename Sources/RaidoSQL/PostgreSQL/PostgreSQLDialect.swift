@@ -1,7 +1,7 @@
 import Raido
 
 /// How PostgreSQL spells things.
-struct PostgreSQLDialect: Dialect {
+struct PostgreSQLDialect: StandardDialect {
     let engine = Engine.postgresql
 
     /// `varchar(20) COLLATE "C" NOT NULL DEFAULT 'x'::… CONSTRAINT "ct_t_c" CHECK (…)`.

@@ -1,7 +1,7 @@
 package import Raido
 
 /// How SQLite spells things.
-struct SQLiteDialect: Dialect {
+struct SQLiteDialect: StandardDialect {
     let engine = Engine.sqlite
 
     /// `integer NOT NULL DEFAULT 0 CHECK ("views" >= 0)`.
