@@ -3,7 +3,7 @@ import Raido
 extension Column {
     /// The value of a row, one that the column's type takes on this engine.
     func value(row: Int, kind: RowKind, enums: [EnumType], on engine: Engine) -> BoundaryValue {
-        if engine == .sqlite, isUUIDBlob {
+        if isUUIDBlob(on: engine) {
             return .bytes(Array(repeating: UInt8(truncatingIfNeeded: row), count: 16))
         }
         switch kind {
@@ -61,14 +61,15 @@ extension Column {
         case .unsignedTinyInteger: .number("255")
         case .unsignedSmallInteger: .number("65535")
         case .unsignedInteger: .number("4294967295")
-        case .unsignedBigInteger: .number(engine == .sqlite ? "9223372036854775807" : "18446744073709551615")
+        case .unsignedBigInteger:
+            .number(engine.facts.hasUnsignedBigInteger ? "18446744073709551615" : "9223372036854775807")
         case .decimal(let precision, let scale): .number(Self.nines(precision, scale))
         case .real: .number("1.5e30")
         case .double: .number("1.5e300")
         case .date: .text("9999-12-31")
-        case .time: .text(engine == .sqlite ? "23:59:59" : "23:59:59.999999")
+        case .time: .text("23:59:59\(fraction(on: engine))")
         case .timestamp, .timestampWithTimeZone:
-            .text(engine == .sqlite ? "9999-12-31 23:59:59" : "9999-12-31 23:59:59.999999")
+            .text("9999-12-31 23:59:59\(fraction(on: engine))")
         case .blob: .bytes(Array(repeating: 0xFF, count: 400))
         case .binary(let length): .bytes(Array(repeating: 0xFF, count: length))
         case .varbinary(let length): .bytes(Array(repeating: 0xFF, count: min(length, Self.longest)))
@@ -76,6 +77,9 @@ extension Column {
         case .boolean, .interval, .uuid, .inet, .cidr, .macAddress, .xml, .enumeration, .custom: nil
         }
     }
+
+    /// The greatest fraction of a second.
+    private func fraction(on engine: Engine) -> String { engine.facts.keepsFractionsOfSeconds ? ".999999" : "" }
 
     private func least(on engine: Engine) -> BoundaryValue? {
         switch type {
