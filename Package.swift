@@ -70,7 +70,7 @@ let package = Package(
             name: "RaidoMigrate",
             dependencies: [
                 "Raido", "RaidoPlatform", "RaidoConsole", "RaidoLanguage", "RaidoPlanning", "RaidoProject",
-                "RaidoRunner",
+                "RaidoRunner", "RaidoSQL",
             ],
             swiftSettings: strict),
 

@@ -64,7 +64,8 @@ extension Session {
     func inspectDatabase() -> ExitStatus {
         withMigrator(isQuiet: true) { migrator throws(MigratorError) in
             let inspection = try migrator.inspection()
-            let schema = migrator.engine == .sqlite ? inspection.schema.withUnsignedOfSQLite() : inspection.schema
+            let isNarrow = !migrator.engine.facts.hasUnsignedBigInteger
+            let schema = isNarrow ? inspection.schema.withoutWideUnsigned() : inspection.schema
             terminal.print(MigrateMessages.inspected(migrator.engine, migrator.serverVersion))
             terminal.print(modelText(of: schema, remarks: inspection.remarks), terminator: "")
             terminal.print(typeMappings(of: schema, for: migrator.engine), terminator: "")
@@ -111,8 +112,8 @@ extension Session {
 }
 
 extension Schema {
-    /// SQLite has no unsigned types and no numbers above 2⁶³, so a model for it cannot use the widest unsigned type.
-    fileprivate func withUnsignedOfSQLite() -> Schema {
+    /// An engine without numbers above 2⁶³ has no use for the widest unsigned type in a model.
+    fileprivate func withoutWideUnsigned() -> Schema {
         Schema(
             tables.map { table in
                 var table = table

@@ -139,8 +139,8 @@ extension Command {
 
     /// Databases that this build has drivers for.
     package static let databases = Offer.url(
-        file: builtInEngines.contains(.sqlite) ? "sqlite" : nil,
-        servers: builtInEngines.filter { $0 != .sqlite }.map(\.rawValue))
+        file: builtInEngines.first { !$0.isServer }?.rawValue,
+        servers: builtInEngines.filter(\.isServer).map(\.rawValue))
 
     private static let database = Option(
         "--database", value: "URL", offer: databases,

@@ -75,11 +75,11 @@ extension OpenError {
 }
 
 extension DatabaseURL {
-    /// The path of a SQLite database whose file does not exist; nil for any other database.
+    /// The path of a database whose file does not exist; nil for any other database.
     var missingFile: String? {
         switch self {
-        case .sqlite(":memory:"), .server: return nil
-        case .sqlite(let path):
+        case .file(_, Self.memory), .server: return nil
+        case .file(_, let path):
             let status = (try? Platform.status(of: path, followingLinks: true)) ?? nil
             return status == nil ? path : nil
         }

@@ -55,14 +55,14 @@ struct DatabaseChoice: Equatable {
     /// Whether a URL can name a database of that engine. MySQL and MariaDB accept each other's scheme.
     private static func isURL(_ url: String, of engine: Engine?) -> Bool {
         guard let engine, let named = Engine(word: String(url.prefix { $0 != ":" })) else { return true }
-        return named == engine || (named.isOfMySQLFamily && engine.isOfMySQLFamily)
+        return DriverTrait(for: named) == DriverTrait(for: engine)
     }
 
     private static func fromParts(of engine: Engine, _ variables: Variables) throws(Mistake) -> DatabaseChoice {
         let name = variables["DB_NAME"]?.value
         let reason = "from DB_ENGINE" + (name == nil ? "" : " and DB_NAME")
-        if engine == .sqlite {
-            return DatabaseChoice(url: "sqlite:\(name ?? "app.sqlite")", reason: reason, engine: engine)
+        if !engine.isServer {
+            return DatabaseChoice(url: "\(engine.rawValue):\(name ?? "app.sqlite")", reason: reason, engine: engine)
         }
         guard let name else { throw .missingName(engine) }
         let host = variables["DB_HOST"]?.value ?? "localhost"
@@ -81,12 +81,11 @@ struct DatabaseChoice: Equatable {
             url: "\(engine.rawValue)://\(authority)/\(escaped(name))\(socket)", reason: reason, engine: engine)
     }
 
-    /// PostgreSQL looks for its socket in a folder, under a name with the port in it. The others want the socket
-    /// itself.
+    /// The name of a socket in a folder has the port in it.
     private static func parameters(
         ofSocket path: String, port: String?, _ engine: Engine
     ) throws(Mistake) -> String {
-        guard engine.isOfMySQLFamily else {
+        if engine.facts.findsSocketInFolder {
             return "host=\(escaped(path))" + (port.map { "&port=\(escaped($0))" } ?? "")
         }
         if (try? Platform.status(of: path))?.kind == .folder { throw .folderForSocket(engine, path) }
@@ -108,7 +107,7 @@ struct DatabaseChoice: Equatable {
     var shownURL: String {
         do {
             switch try DatabaseURL(url) {
-            case .sqlite: return url
+            case .file: return url
             case .server: return try ServerURL(url).shown
             }
         } catch {

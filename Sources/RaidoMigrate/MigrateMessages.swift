@@ -3,6 +3,7 @@ import RaidoConsole
 import RaidoPlatform
 import RaidoProject
 import RaidoRunner
+import RaidoSQL
 
 /// The messages of this module, in alphabetical order.
 enum MigrateMessages {
@@ -100,21 +101,9 @@ enum MigrateMessages {
 
     /// - Parameter parts: The columns that an older version defined by other SQL.
     static func olderTable(_ table: String, _ parts: [String], _ engine: Engine) -> String {
-        "'\(visible(table))' was made by an older version of Raido; \(formerSQL(of: engine)): "
+        "'\(visible(table))' was made by an older version of Raido; \(engine.dialect.flawsOfOlderSQL): "
             + parts.map(visibleLines).joined(separator: ", ")
             + ". 'raido new --refresh \(visible(table))' writes a migration that brings it up to date"
-    }
-
-    /// What the SQL of older versions does on the engine.
-    private static func formerSQL(of engine: Engine) -> String {
-        switch engine {
-        case .sqlite:
-            "UUIDs in upper and in lower case are different values, and in WITHOUT ROWID tables, every UPDATE that fires "
-                + "one of Raido's triggers fails"
-        case .postgresql: "the functions of its triggers use the search path of the session"
-        case .mysql, .mariadb:
-            "the server sets instants to the local time of the session, not to UTC, and makes UUIDs that can be guessed"
-        }
     }
 
     static func otherDatabase(_ path: String) -> String {

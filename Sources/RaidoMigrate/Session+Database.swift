@@ -35,7 +35,7 @@ extension Session {
                 return .failure
             }
             // A server that cannot be reached reports no version; the error follows below.
-            if server != .sqlite, !isQuiet, let version = migrator.serverVersion {
+            if server.isServer, !isQuiet, let version = migrator.serverVersion {
                 terminal.say(style.dim(MigrateMessages.engine(server, version)))
             }
             let status = try body(migrator, run)

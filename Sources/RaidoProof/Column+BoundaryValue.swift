@@ -3,7 +3,7 @@ import Raido
 extension Column {
     /// The value of a row, one that the column's type takes on this engine.
     func value(row: Int, kind: RowKind, enums: [EnumType], on engine: Engine) -> BoundaryValue {
-        if engine == .sqlite, isUUIDBlob {
+        if isUUIDBlob(on: engine) {
             return .bytes(Array(repeating: UInt8(truncatingIfNeeded: row), count: 16))
         }
         switch kind {
@@ -48,7 +48,6 @@ extension Column {
     }
 
     private func greatest(on engine: Engine) -> BoundaryValue? {
-        let isFine = engine != .sqlite
         switch type.family {
         case .text:
             guard let length = type.textCapacity, length != .max else {
@@ -56,21 +55,22 @@ extension Column {
             }
             let letter = if case .char = type { "ß" } else { "é" }
             return .text(String(repeating: letter, count: min(length, Self.longest)))
-        case .integer:
-            // SQLite's integers are signed.
-            let number = type.exactNumber
-            let bits =
-                (number?.bits ?? 64) - (number?.isSigned == false && !(engine == .sqlite && number?.bits == 64) ? 0 : 1)
-            return .number("\(UInt64.max >> UInt64(64 - bits))")
+        case .integer: return type.exactNumber.flatMap { greatest(integer: $0, on: engine) }
         case .decimal: return type.exactNumber.map { .number(Self.nines($0)) }
         case .floatingPoint: return .number(type == .real ? "1.5e30" : "1.5e300")
         case .date: return .text("9999-12-31")
-        case .time: return .text(isFine ? "23:59:59.999999" : "23:59:59")
-        case .timestamp: return .text(isFine ? "9999-12-31 23:59:59.999999" : "9999-12-31 23:59:59")
+        case .time: return .text("23:59:59\(fraction(on: engine))")
+        case .timestamp: return .text("9999-12-31 23:59:59\(fraction(on: engine))")
         case .bytes: return .bytes(Array(repeating: 0xFF, count: greatestByteCount))
         case .document: return .text("{\"a\": [\"it's\", null, 1e10, {\"€\": \"🙂\"}]}")
         case .boolean, .interval, .uuid, .networkAddress, .xml, .enumeration, .custom: return nil
         }
+    }
+
+    private func greatest(integer: ExactNumber, on engine: Engine) -> BoundaryValue? {
+        guard let bits = integer.bits else { return nil }
+        let isSigned = integer.isSigned || bits == 64 && !engine.facts.hasUnsignedBigInteger
+        return .number("\(UInt64.max >> UInt64(64 - bits + (isSigned ? 1 : 0)))")
     }
 
     private var greatestByteCount: Int {
@@ -78,6 +78,9 @@ extension Column {
         let most = type.byteLengths?.upperBound ?? 0
         return most == .max ? 400 : min(most, Self.longest)
     }
+
+    /// The greatest fraction of a second.
+    private func fraction(on engine: Engine) -> String { engine.facts.keepsFractionsOfSeconds ? ".999999" : "" }
 
     private func least(on engine: Engine) -> BoundaryValue? {
         switch type.family {

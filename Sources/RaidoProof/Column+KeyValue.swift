@@ -64,7 +64,7 @@ extension Column {
         var bytes = halves.flatMap { half in (0..<8).map { UInt8(truncatingIfNeeded: half >> ($0 * 8)) } }
         bytes[6] = bytes[6] & 0x0F | 0x40
         bytes[8] = bytes[8] & 0x3F | 0x80
-        if engine == .sqlite, isUUIDBlob { return .bytes(bytes) }
+        if isUUIDBlob(on: engine) { return .bytes(bytes) }
         let digits = Array(hexadecimal(bytes))
         let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }
         return .text(groups.joined(separator: "-"))
@@ -73,7 +73,7 @@ extension Column {
     /// The column as the engine stores it: values are at the bounds of that type, whatever the models call it.
     func asStored(on engine: Engine) -> Column {
         var column = self
-        if isUUIDBlob, engine == .sqlite { return column }
+        if isUUIDBlob(on: engine) { return column }
         if case .enumeration = type { return column }
         guard nativeTypes[engine] != nil || type.isCustom else { return column }
         switch StoredType(of: self, [], on: engine) {
@@ -83,7 +83,8 @@ extension Column {
             column.type = number.isSigned ? .smallInteger : .unsignedSmallInteger
         case .number(let number):
             let scale = min(number.scale, 6)
-            column.type = .decimal(precision: min(number.digits, engine == .sqlite ? 9 : 20) + scale, scale: scale)
+            let digits = min(number.digits, engine.facts.exactWholeDigits)
+            column.type = .decimal(precision: digits + scale, scale: scale)
         case .unknown(let spelling): column.type = .custom(spelling)
         case .values, .unknownValues: break
         }

@@ -26,8 +26,7 @@ extension Hazard.Kind {
 
     private func faults(on engine: Engine) -> Set<RowFault> {
         switch self {
-        // To MySQL and MariaDB, a NULL in the way is "Data truncated" (error 1265) at times.
-        case .setNotNull: engine.isOfMySQLFamily ? [.absent, .unfit] : [.absent]
+        case .setNotNull: engine.facts.reportsNullsAsUnfit ? [.absent, .unfit] : [.absent]
         // MySQL and MariaDB are kept from making a value up by a check that no row meets.
         case .addNotNull: [.absent, .unfit]
         case .addUnique: [.duplicate]
@@ -36,7 +35,7 @@ extension Hazard.Kind {
         case .changeCollation: [.duplicate, .orphaned]
         case .changeType: [.absent, .duplicate, .orphaned, .unfit]
         case .changePrimaryKey:
-            engine.isOfMySQLFamily ? [.absent, .duplicate, .unfit] : [.absent, .duplicate]
+            engine.facts.reportsNullsAsUnfit ? [.absent, .duplicate, .unfit] : [.absent, .duplicate]
         case .dropEnumValue, .renameEnumValue, .renumberEnum: [.duplicate, .orphaned, .unfit]
         case .dropTable, .dropColumn, .dropForeignKey, .addCascade, .dropDefault, .dropUnique, .dropCheck: []
         }
@@ -78,8 +77,8 @@ extension StepFailure {
     fileprivate func isAbout(_ column: String, on engine: Engine) -> Bool {
         switch self {
         case .database(let error, _):
-            // Servers name the constraint, or nothing.
-            engine != .sqlite || ![.notNull, .unique].contains(error.kind)
+            // Other engines name the constraint, or nothing.
+            !engine.facts.namesFailedColumns || ![.notNull, .unique].contains(error.kind)
                 || error.failedColumns?.contains { $0 == column } ?? true
         case .notConverted(_, let name, _, _): name == column
         case .orphans(let orphans): orphans.contains { $0.columns.contains(column) }

@@ -32,9 +32,8 @@ extension Fill? {
 extension Trial.Refusal {
     /// Whether the user's own conversion may have given no value for a column that takes no NULL.
     func isAboutWrittenNull(on engine: Engine) -> Bool {
-        // To MySQL and MariaDB, a NULL in the way is "Data truncated" (error 1265) at times.
         guard case .database(let error, _) = failure,
-            error.kind == .notNull || (engine.isOfMySQLFamily && error.kind == .type)
+            error.kind == .notNull || (engine.facts.reportsNullsAsUnfit && error.kind == .type)
         else { return false }
         return migration.changes.contains { change in
             guard case .alterColumn(_, _, let new, .some, nil) = change else { return false }

@@ -9,31 +9,29 @@ extension ScratchDatabase {
     func make(
         _ schema: Schema, fill: (any Connection) throws(DatabaseError) -> Int
     ) throws(Trial.Obstacle) -> Int {
-        switch database.engine {
-        case .sqlite:
-            try run("PRAGMA foreign_keys = OFF")
-            try make(schema.tables.map(Change.createTable), on: Schema())
-            return try fillingAsApplication(fill)
-        case .mysql, .mariadb:
-            try run("SET foreign_key_checks = 0")
-            try make(schema.tables.map(Change.createTable), on: Schema())
-            let rows = try fillingAsApplication(fill)
-            try run("SET foreign_key_checks = 1")
-            return rows
-        case .postgresql:
-            let bare = schema.mapTables { table in
-                var table = table
-                table.foreignKeys = []
-                return table
-            }
-            try make(bare.tables.map(Change.createTable), on: Schema())
-            let rows = try fillingAsApplication(fill)
-            let keys = schema.tables.flatMap { table in
-                table.foreignKeys.map { Change.addForeignKey($0, to: table.name) }
-            }
-            try make(keys, on: bare)
-            return rows
+        guard let checks = database.engine.dialect.foreignKeyChecks else { return try makeKeysLast(schema, fill: fill) }
+        try run(checks.off)
+        try make(schema.tables.map(Change.createTable), on: Schema())
+        let rows = try fillingAsApplication(fill)
+        if let on = checks.on { try run(on) }
+        return rows
+    }
+
+    private func makeKeysLast(
+        _ schema: Schema, fill: (any Connection) throws(DatabaseError) -> Int
+    ) throws(Trial.Obstacle) -> Int {
+        let bare = schema.mapTables { table in
+            var table = table
+            table.foreignKeys = []
+            return table
         }
+        try make(bare.tables.map(Change.createTable), on: Schema())
+        let rows = try fillingAsApplication(fill)
+        let keys = schema.tables.flatMap { table in
+            table.foreignKeys.map { Change.addForeignKey($0, to: table.name) }
+        }
+        try make(keys, on: bare)
+        return rows
     }
 
     private func make(_ changes: [Change], on schema: Schema) throws(Trial.Obstacle) {

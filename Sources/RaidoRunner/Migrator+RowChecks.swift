@@ -34,8 +34,7 @@ struct RowsOnTheWay {
 
     /// Whether what a rule finds stops the migration.
     fileprivate func isStopped(by rule: RowCheck.Rule, on engine: Engine) -> Bool {
-        // SQLite keeps values of any type, or takes the nearest one, where that is allowed.
-        if isForced, engine == .sqlite, case .type = rule { return false }
+        if isForced, engine.facts.storesValuesOfAnyType, case .type = rule { return false }
         return rule.isBinding
     }
 }

@@ -1,5 +1,4 @@
 public import Raido
-import RaidoPlatform
 
 /// What keeps a database from being opened.
 public enum OpenError: Error, Hashable, Sendable {
@@ -29,20 +28,22 @@ public enum OpenError: Error, Hashable, Sendable {
 
 /// Where a database is: `sqlite:app.sqlite`, `sqlite:///var/lib/app.sqlite`, `sqlite::memory:`.
 package enum DatabaseURL: Hashable, Sendable {
-    case sqlite(path: String)
+    /// A file, or ``memory``.
+    case file(Engine, path: String)
     /// A server's URL; it may hold a password and is shown nowhere.
     case server(Engine)
+
+    /// The path that stands for a database in memory.
+    package static let memory = ":memory:"
 
     package init(_ text: String) throws(OpenError) {
         if text.utf8.contains(0) { throw .containsNUL }
         guard let scheme = Self.scheme(of: text) else { throw .unknownScheme("") }
-        let rest = text.dropFirst(scheme.count + 1)
-        switch scheme.lowercased() {
-        case "sqlite", "sqlite3": self = .sqlite(path: try Self.path(String(rest)))
-        case "postgresql", "postgres": self = .server(.postgresql)
-        case "mysql": self = .server(.mysql)
-        case "mariadb": self = .server(.mariadb)
-        default: throw .unknownScheme(String(scheme))
+        guard let engine = Engine(scheme: String(scheme)) else { throw .unknownScheme(String(scheme)) }
+        if engine.isServer {
+            self = .server(engine)
+        } else {
+            self = .file(engine, path: try Self.path(String(text.dropFirst(scheme.count + 1))))
         }
     }
 
@@ -54,8 +55,7 @@ package enum DatabaseURL: Hashable, Sendable {
 
     package var engine: Engine {
         switch self {
-        case .sqlite: .sqlite
-        case .server(let engine): engine
+        case .file(let engine, _), .server(let engine): engine
         }
     }
 
@@ -76,42 +76,10 @@ package enum DatabaseURL: Hashable, Sendable {
 
 /// Opens the database of that URL with the driver that was built in for it.
 ///
-/// - Parameter creating: Whether a SQLite file that does not exist is created, when it is first written to.
+/// - Parameter creating: Whether a database file that does not exist is created, when it is first written to.
 package func openDatabase(
     _ url: String, history: HistoryTable = .standard, creating: Bool = true
 ) throws(OpenError) -> any Database {
-    switch try DatabaseURL(url) {
-    case .sqlite(let path):
-        #if SQLite
-            if !creating { try expectFile(path) }
-            let connection = try SQLiteConnection(path: path, creating: creating)
-            return SQLiteDatabase(connection, file: path, history: history, attempts: 12)
-        #else
-            throw .notBuilt(.sqlite)
-        #endif
-    case .server(.postgresql):
-        #if PostgreSQL
-            return PostgreSQLDatabase(try PostgreSQLConnection(url: url), history: history)
-        #else
-            throw .notBuilt(.postgresql)
-        #endif
-    case .server(.mysql), .server(.mariadb):
-        #if MySQL
-            let address = try MySQLAddress(url)
-            return try MySQLDatabase(
-                MySQLConnection(address), history: history, lockTimeout: address.lockTimeout)
-        #else
-            throw .notBuilt(.mysql)
-        #endif
-    case .server(.sqlite): throw .notBuilt(.sqlite)
-    }
-}
-
-/// What keeps a file from being found otherwise is said when it is opened.
-private func expectFile(_ path: String) throws(OpenError) {
-    if path == ":memory:" { return }
-    do throws(SystemError) {
-        if try Platform.status(of: path, followingLinks: true) != nil { return }
-    } catch { return }
-    throw .noDatabase(path: Platform.absolutePath(path))
+    let engine = try DatabaseURL(url).engine
+    return try DriverTrait(for: engine).driver().open(url, history: history, creating: creating)
 }

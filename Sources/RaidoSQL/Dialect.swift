@@ -1,62 +1,113 @@
-import Raido
+package import Raido
 
-/// What an engine answers when rendering asks it how something is spelled there.
-///
-/// Rendering itself never looks at the engine's name. What two engines spell alike has its default here.
-protocol Dialect: Sendable {
+extension Engine {
+    /// How the engine spells SQL. Other code asks this instead of comparing engines.
+    package var dialect: any Dialect {
+        switch self {
+        case .sqlite: SQLiteDialect()
+        case .postgresql: PostgreSQLDialect()
+        case .mysql: MySQLDialect()
+        case .mariadb: MariaDBDialect()
+        }
+    }
+}
+
+/// What is known of an engine's SQL: how changes are made, how values are spelled, what statements cost, and what a
+/// script needs around them.
+package protocol Dialect: Sendable {
     var engine: Engine { get }
 
-    /// The words of a column's definition after its name.
-    func definition(of column: Column, in table: Table) throws(UnsupportedChange) -> String
+    // MARK: - Changes
 
-    /// The column's default as `DEFAULT` takes it.
-    func expression(
-        _ value: DefaultValue, for column: Column, in table: Table
-    ) throws(UnsupportedChange) -> String
+    /// The statements that make these changes to a database that looks like `schema`.
+    func steps(making changes: [Change], on schema: Schema) throws(UnsupportedChange) -> [Step]
 
-    /// A check's condition as the engine is given it.
-    func condition(_ text: String) -> String
+    /// How many columns a table can have.
+    var mostColumns: Int { get }
 
-    /// The words after `ON` and the table's name in `CREATE INDEX`.
-    func key(of index: Index, in table: Table) throws(UnsupportedChange) -> String
+    /// Whether a foreign key can be added to a table that exists; elsewhere keys may refer to tables that do not exist.
+    var addsForeignKeys: Bool { get }
+
+    /// What each kind of statement costs; nothing for kinds that the engine does not have.
+    var costs: [StatementKind: StatementCost] { get }
+
+    // MARK: - What a database tells
+
+    /// The schema as inspecting a database can tell it.
+    func normalised(_ schema: Schema, as rendering: Rendering) -> Schema
+
+    /// Whether older versions defined the column by other SQL.
+    func hasNewWords(_ column: Column) -> Bool
+
+    /// What the SQL of older versions does, in words.
+    var flawsOfOlderSQL: String { get }
+
+    // MARK: - Literals
+
+    func textLiteral(_ text: String) -> String
+    func truthLiteral(_ isTrue: Bool) -> String
+    func bytesLiteral(_ bytes: [UInt8]) -> String
+
+    /// A text as an expression without carriage returns, which the engine's client drops at the end of a line.
+    func textWithoutCarriageReturns(_ text: String) -> String
+
+    // MARK: - Statements of the user
+
+    /// Whether `BEGIN` opens the body of a routine with `ATOMIC` only, and is a name elsewhere.
+    var beginsBodiesAtomic: Bool { get }
+
+    // MARK: - Scripts
+
+    /// A whole migration as the runner applies it: the steps in one transaction if the engine supports that, with the
+    /// settings that they need.
+    func transactionScript(_ steps: [Step]) -> String
+
+    /// Scripts of migrations with the settings that make a client's session like the runner's.
+    func sessionScript(around scripts: String) -> String
+
+    /// A script that one client runs at a time, while others wait for up to a minute.
+    func exclusiveScript(around script: String) -> String
+
+    /// SQL spelled so that the engine's client does not misread it.
+    func clientText(_ sql: String) -> String
+
+    /// The kinds of objects, beside tables, that are created with `IF NOT EXISTS`.
+    var kindsWithIfNotExists: Set<StatementKind> { get }
+
+    /// A statement for a script that does nothing where what it creates exists already.
+    func guarded(_ statement: SQLStatement) -> String
+
+    // MARK: - Sessions
+
+    /// The statements that end the checks of foreign keys in a session, and begin them again if that is needed; nil
+    /// where a session cannot do without.
+    var foreignKeyChecks: (off: String, on: String?)? { get }
+
+    /// The statements that set a session's time zone to another one than UTC, as an application may have it, and to the
+    /// runner's; nil where sessions have none.
+    var timeZones: (application: String, runner: String)? { get }
+
+    // MARK: - Words
+
+    /// What collations are called, for messages.
+    var collationNames: String { get }
+
+    /// What rows get in a column of that type when nobody gives a value, in words; nil where that is the same as on most
+    /// engines.
+    func placeholderWords(for type: ColumnType) -> String?
+
+    /// The same, where each row gets a different value.
+    func distinctPlaceholderWords(for type: ColumnType) -> String?
 }
 
 extension Dialect {
-    func condition(_ text: String) -> String { text }
-
-    func text(_ fragment: SQLFragment, of element: SchemaElement) throws(UnsupportedChange) -> String {
-        guard let text = fragment.text(for: engine) else { throw UnsupportedChange(engine, .missingText(of: element)) }
-        return text
-    }
-
-    /// `CONSTRAINT "fk" FOREIGN KEY ("a") REFERENCES "t" ("id") ON DELETE CASCADE`.
-    func clause(_ key: ForeignKey) -> String {
-        var words = "CONSTRAINT \(quote(key.name)) FOREIGN KEY (\(quotedList(key.columns)))"
-        words += " REFERENCES \(quote(key.referencedTable)) (\(quotedList(key.referencedColumns)))"
-        if key.onDelete != .noAction { words += " ON DELETE \(keyword(key.onDelete))" }
-        if key.onUpdate != .noAction { words += " ON UPDATE \(keyword(key.onUpdate))" }
-        return words
-    }
-
-    /// `CONSTRAINT "ck" CHECK (views >= 0)`, or nil where the check is for other engines.
-    func clause(_ check: CheckConstraint) -> String? {
-        check.expression.text(for: engine).map { "CONSTRAINT \(quote(check.name)) CHECK (\(condition($0)))" }
-    }
-
-    func statement(creating index: Index, on table: Table) throws(UnsupportedChange) -> SQLStatement {
-        let kind = index.isUnique ? "UNIQUE INDEX" : "INDEX"
-        return SQLStatement(
-            "CREATE \(kind) \(quote(index.name)) ON \(quote(table.name)) \(try key(of: index, in: table))",
-            for: "create index '\(index.name)' on '\(table.name)'")
-    }
-
-    private func keyword(_ action: ForeignKey.Action) -> String {
-        switch action {
-        case .noAction: "NO ACTION"
-        case .restrict: "RESTRICT"
-        case .cascade: "CASCADE"
-        case .setNull: "SET NULL"
-        case .setDefault: "SET DEFAULT"
-        }
-    }
+    package var addsForeignKeys: Bool { true }
+    package var beginsBodiesAtomic: Bool { false }
+    package func textLiteral(_ text: String) -> String { literal(text) }
+    package func truthLiteral(_ isTrue: Bool) -> String { isTrue ? "1" : "0" }
+    package func bytesLiteral(_ bytes: [UInt8]) -> String { "x'\(hexadecimal(bytes))'" }
+    package func textWithoutCarriageReturns(_ text: String) -> String { textLiteral(text) }
+    package func clientText(_ sql: String) -> String { sql }
+    package func placeholderWords(for type: ColumnType) -> String? { nil }
+    package func distinctPlaceholderWords(for type: ColumnType) -> String? { nil }
 }

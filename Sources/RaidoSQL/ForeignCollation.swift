@@ -1,6 +1,6 @@
 import Raido
 
-extension Dialect {
+extension StandardDialect {
     /// Throws for a collation that only MySQL and MariaDB have. The user may have made any other one.
     func expectNoForeignCollation(
         _ collation: String, of column: Column, in table: Table

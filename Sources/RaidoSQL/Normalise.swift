@@ -5,10 +5,5 @@ package import Raido
 ///
 /// - Parameter rendering: The words that its tables were made with.
 package func normalised(_ schema: Schema, for engine: Engine, as rendering: Rendering = .current) -> Schema {
-    switch engine {
-    case .sqlite: schema.mapTables { normalisedForSQLite($0, as: rendering) }
-    case .postgresql: schema.mapTables(normalisedForPostgreSQL)
-    case .mysql: schema.mapTables { normalisedForMySQL($0, in: schema, dialect: MySQLDialect(), as: rendering) }
-    case .mariadb: schema.mapTables { normalisedForMySQL($0, in: schema, dialect: MariaDBDialect(), as: rendering) }
-    }
+    engine.dialect.normalised(schema, as: rendering)
 }

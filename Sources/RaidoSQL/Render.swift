@@ -6,22 +6,17 @@ package import Raido
 package func render(
     _ changes: [Change], on schema: Schema, for engine: Engine
 ) throws(UnsupportedChange) -> [Step] {
+    let dialect = engine.dialect
     for change in changes {
         guard case .createTable(let table) = change else { continue }
-        try engine.expectRoom(for: table.columns.count, in: table.name)
+        try dialect.expectRoom(for: table.columns.count, in: table.name)
     }
     let grown = Dictionary(grouping: changes.compactMap(\.grownTable)) { $0 }
-    for (table, added) in grown where (schema[table]?.columns.count ?? 0) + added.count > engine.mostColumns {
+    for (table, added) in grown where (schema[table]?.columns.count ?? 0) + added.count > dialect.mostColumns {
         let count = (try? schema.applying(changes))?[table]?.columns.count
-        try engine.expectRoom(for: count ?? 0, in: table)
+        try dialect.expectRoom(for: count ?? 0, in: table)
     }
-    let steps =
-        switch engine {
-        case .sqlite: try renderForSQLite(changes, on: schema)
-        case .postgresql: try renderForPostgreSQL(changes, on: schema)
-        case .mysql: try renderForMySQL(changes, on: schema, dialect: MySQLDialect())
-        case .mariadb: try renderForMySQL(changes, on: schema, dialect: MariaDBDialect())
-        }
+    let steps = try dialect.steps(making: changes, on: schema)
     for statement in steps.lazy.flatMap(\.statements) {
         try engine.expectNoNUL(in: statement.text, for: statement.purpose)
     }
@@ -37,20 +32,12 @@ extension Engine {
         let line = sql[..<end].split(whereSeparator: \.isNewline).last ?? ""
         throw UnsupportedChange(self, .nul(in: purpose, behind: String(line.suffix(60))))
     }
+}
 
-    /// How many columns a table can have: SQLite's "Limits" (number of columns, unless it was built otherwise),
-    /// PostgreSQL's "Limits" (appendix K), MySQL's "InnoDB Limits" and MariaDB's "InnoDB Limitations".
-    fileprivate var mostColumns: Int {
-        switch self {
-        case .sqlite: 2000
-        case .postgresql: 1600
-        case .mysql, .mariadb: 1017
-        }
-    }
-
+extension Dialect {
     fileprivate func expectRoom(for columns: Int, in table: String) throws(UnsupportedChange) {
         guard columns <= mostColumns else {
-            throw UnsupportedChange(self, .tooManyColumns(columns, most: mostColumns, table: table))
+            throw UnsupportedChange(engine, .tooManyColumns(columns, most: mostColumns, table: table))
         }
     }
 }

@@ -7,46 +7,37 @@ extension ReturningColumn {
         if [table, revertedTable].contains(where: { $0.isDistinct(column.name) }) {
             return "\(distinctWords(on: engine)) (a different one in each row)"
         }
-        let hasType = engine == .postgresql
         let type = StoredType.typeOfLiterals(in: column, on: engine)
+        if let words = engine.dialect.placeholderWords(for: type) { return words }
         return switch type.family {
-        case .text, .xml, .custom: "an empty text"
+        case .text, .xml, .custom, .interval, .networkAddress: "an empty text"
         case .boolean: "false"
         case .integer, .floatingPoint, .decimal: "0"
         case .date: "1970-01-01"
         case .time: "00:00:00"
         case .timestamp: "1970-01-01 00:00:00"
-        case .interval: hasType ? "an interval of 0" : "an empty text"
         case .uuid: "00000000-0000-0000-0000-000000000000"
         case .document: "the JSON value null"
         case .bytes: type.fixedByteLength.map { $0 == 1 ? "1 byte 0" : "\($0) bytes 0" } ?? "no bytes"
-        case .networkAddress where !hasType: "an empty text"
-        case .networkAddress: type == .inet ? "0.0.0.0" : type == .cidr ? "0.0.0.0/32" : "00:00:00:00:00:00"
         case .enumeration: table.enumType(of: type)?.values.first.map { "'\($0.identity)'" } ?? "an empty text"
         }
     }
 
     private func distinctWords(on engine: Engine) -> String {
-        let (texts, numbers, isPostgreSQL) = ("'1', '2', …", "1, 2, …", engine == .postgresql)
+        let (texts, numbers) = ("'1', '2', …", "1, 2, …")
         let type = StoredType.typeOfLiterals(in: column, on: engine)
+        if let words = engine.dialect.distinctPlaceholderWords(for: type) { return words }
         return switch type.family {
-        case .text, .xml, .custom: texts
+        case .text, .xml, .custom, .interval, .networkAddress: texts
         case .boolean: "false, true"
         case .integer, .floatingPoint, .decimal: numbers
         case .date: "1970-01-02, 1970-01-03, …"
         case .time: "00:00:01, 00:00:02, …"
         case .timestamp: "1970-01-01 00:00:01, 1970-01-01 00:00:02, …"
-        case .interval: isPostgreSQL ? "1 second, 2 seconds, …" : texts
-        case .uuid:
-            isPostgreSQL ? "00000000-0000-0000-0000-000000000001, …" : "00000000-0000-4000-8000-000000000001, …"
+        case .uuid: "00000000-0000-4000-8000-000000000001, …"
         case .document: "the JSON values \(numbers)"
         case .bytes where type.fixedByteLength == nil: "the bytes of \(texts)"
-        case .bytes: isPostgreSQL ? "the bytes of the numbers \(numbers)" : "the bytes of the digits \(numbers)"
-        case .networkAddress where !isPostgreSQL: texts
-        case .networkAddress:
-            type == .inet
-                ? "0.0.0.1, 0.0.0.2, …"
-                : type == .cidr ? "0.0.0.1/32, 0.0.0.2/32, …" : "00:00:00:00:00:01, 00:00:00:00:00:02, …"
+        case .bytes: "the bytes of the digits \(numbers)"
         case .enumeration:
             (table.enumType(of: type)?.values ?? []).map { "'\($0.identity)'" }.joined(separator: ", ")
         }

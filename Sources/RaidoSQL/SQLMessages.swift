@@ -11,13 +11,8 @@ extension UnsupportedChange: CustomStringConvertible {
                 "\(name) refuses foreign key '\(key)': with ON UPDATE CASCADE, the NOT NULL column '\(table).\(column)' "
                 + "cannot refer to a nullable column"
         case .collation(let collation, let column, let table):
-            let hint =
-                switch engine {
-                case .mysql, .mariadb: "its collations have names like utf8mb4_unicode_ci"
-                case .postgresql: "that is a name of MySQL's, and names here are like en-x-icu"
-                case .sqlite: "that is a name of MySQL's, and names here are binary, nocase and rtrim"
-                }
-            return "\(name) has no collation '\(collation)' for column '\(table).\(column)'; \(hint)"
+            return "\(name) has no collation '\(collation)' for column '\(table).\(column)'; "
+                + engine.dialect.collationNames
         case .customType(let type, let column, let table):
             return "\(name) has no type '\(type)' for column '\(table).\(column)'; "
                 + "name the type to use in \"type_mappings\": {\"\(engine.rawValue)\": {\"custom:\(type)\": …}}"

@@ -12,11 +12,7 @@ package func schemaScript(_ schema: Schema, for engine: Engine) throws(Unsupport
         return [cost, repeatable(statement, on: engine).forClient(of: engine)].compactMap { $0 }
     }
     let script = statements.map { $0 + "\n" }.joined()
-    switch engine {
-    case .sqlite: return "PRAGMA busy_timeout = 60000;\nBEGIN IMMEDIATE;\n\(script)COMMIT;\n"
-    case .postgresql: return "BEGIN;\n\(postgreSQLSession)\(postgreSQLLock)\(script)COMMIT;\n"
-    case .mysql, .mariadb: return mysqlSession(around: mysqlLocked(script), on: engine)
-    }
+    return engine.dialect.exclusiveScript(around: script)
 }
 
 private func statements(making schema: Schema, for engine: Engine) throws(UnsupportedChange) -> [SQLStatement] {
@@ -37,8 +33,7 @@ private func statements(making schema: Schema, for engine: Engine) throws(Unsupp
 /// Tables before those that refer to them; where they refer to one another in a circle, the keys come last.
 private func changes(making schema: Schema, for engine: Engine) -> [Change] {
     var waiting = schema.tables
-    // SQLite adds no keys to a table that exists, and does not mind keys to one that is not.
-    let keysMayComeLate = engine != .sqlite
+    let keysMayComeLate = engine.dialect.addsForeignKeys
     var changes: [Change] = []
     var late: [Change] = []
     while !waiting.isEmpty {

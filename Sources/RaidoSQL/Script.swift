@@ -23,20 +23,12 @@ package func script(_ steps: [Step], costsOn engine: Engine? = nil) -> String {
 /// A whole migration as the runner applies it: the steps in one transaction if the engine supports that, with the
 /// settings that they need.
 package func transactionScript(_ steps: [Step], for engine: Engine) -> String {
-    switch engine {
-    case .sqlite: SQLiteScript(steps).text
-    case .postgresql: postgreSQLScript(steps)
-    case .mysql, .mariadb: script(steps, costsOn: engine)
-    }
+    engine.dialect.transactionScript(steps)
 }
 
 /// Scripts of migrations, one after the other, with the settings that make a client's session like the runner's.
 package func sessionScript(_ scripts: String, for engine: Engine) -> String {
-    switch engine {
-    case .sqlite: "-- Run this so that sqlite3 stops at the first error: sqlite3 -bail FILE '.read SCRIPT'\n" + scripts
-    case .postgresql: "-- Run this so that psql stops at the first error: psql -v ON_ERROR_STOP=1 -f SCRIPT\n" + scripts
-    case .mysql, .mariadb: mysqlSession(around: scripts, on: engine)
-    }
+    engine.dialect.sessionScript(around: scripts)
 }
 
 func line(_ statement: SQLStatement) -> String {

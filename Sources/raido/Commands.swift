@@ -127,5 +127,5 @@ extension Command {
 
     /// Servers that this build has drivers for.
     private static let servers = Offer.url(
-        file: nil, servers: builtInEngines.filter { $0 != .sqlite }.map(\.rawValue))
+        file: nil, servers: builtInEngines.filter(\.isServer).map(\.rawValue))
 }

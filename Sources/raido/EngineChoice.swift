@@ -8,7 +8,7 @@ struct EngineChoice {
     var engine: Engine
     var reason: String
 
-    /// The option, else `DB_ENGINE`, else the first engine that the settings name, else SQLite.
+    /// The option, else `DB_ENGINE`, else the first engine that the settings name, else the default.
     init(option: String?, variables: Variables, settings: Settings, command: Command) throws(UsageError) {
         if let option {
             guard let engine = Engine(word: option) else {
@@ -24,7 +24,7 @@ struct EngineChoice {
         } else if let engine = settings.engines?.first {
             self.init(engine, "the first of \"engines\" in \(Settings.fileName)")
         } else {
-            self.init(.sqlite, "the default; use --engine to name another")
+            self.init(.default, "the default; use --engine to name another")
         }
     }
 

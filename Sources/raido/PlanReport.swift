@@ -18,7 +18,7 @@ struct PlanReport {
     var sources: [SourceFile]
     /// Those of the warnings that are about the history.
     private(set) var findings: [HistoryFinding] = []
-    /// The SQL of the engines that the project is for; SQLite's where it does not say.
+    /// The SQL of the engines that the project is for; the default one's where it does not say.
     var scripts: [EngineScripts]
 
     init(_ plan: Plan, models: ReadModels, project: Project) throws(Failure) {
@@ -40,7 +40,7 @@ struct PlanReport {
             try EngineScripts(plan, from: project.state.schema, for: engine)
         }
         warnings += try all.findings(areTargets: namesEngines, noted: project.notedEngines)
-        scripts = all.filter { namesEngines || $0.engine == .sqlite }
+        scripts = all.filter { namesEngines || $0.engine == .default }
     }
 
     /// Adds what the history says.

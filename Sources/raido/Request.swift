@@ -61,7 +61,7 @@ struct Request {
 
     /// A URL may hold a password, so no message repeats more of it than its scheme.
     private static func checkServer(_ url: String, command: Command) throws(UsageError) {
-        if let place = try? DatabaseURL(url), place.engine != .sqlite { return }
+        if let place = try? DatabaseURL(url), place.engine.isServer { return }
         throw .badValue(
             "--prove-on", value: DatabaseURL.scheme(of: url).map { "\($0):…" } ?? "…",
             expected: "a server's URL, like postgresql://host/db",

@@ -249,7 +249,7 @@
             ("sqlite://app.db?mode=rwc", "app.db"), ("sqlite::memory:", ":memory:"), ("SQLite:a b.db", "a b.db"),
         ])
         func `names a file`(text: String, path: String) throws {
-            #expect(try DatabaseURL(text) == .sqlite(path: path))
+            #expect(try DatabaseURL(text) == .file(.sqlite, path: path))
         }
 
         @Test func `of an engine that is not built in says how to build it`() {

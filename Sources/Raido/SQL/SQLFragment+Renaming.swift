@@ -87,8 +87,9 @@ private func spelling(
     // An old name that needs marks had to have them; they say nothing about the new one.
     let keepsMarks = isQuoted && !needsQuotationMarks(old)
     guard keepsMarks || needsQuotationMarks(new) else { return Array(new.utf8) }
-    let isBacktick = isQuoted ? first == UInt8(ascii: "`") : engine?.isOfMySQLFamily == true
-    return Array(quote(new, with: isBacktick ? "`" : "\"").utf8)
+    let usual = engine?.facts.identifierMark ?? "\""
+    let mark: Character = isQuoted ? (first == UInt8(ascii: "`") ? "`" : "\"") : usual
+    return Array(quote(new, with: mark).utf8)
 }
 
 private func needsQuotationMarks(_ name: String) -> Bool {

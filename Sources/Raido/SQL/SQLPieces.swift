@@ -26,13 +26,13 @@ package struct SQLPiece: Hashable, Sendable {
 /// standard has it, with brackets around names as SQLite takes them and texts as PostgreSQL has them.
 package struct SQLPieces: Sequence, IteratorProtocol {
     private let bytes: [UInt8]
-    private let engine: Engine?
+    private let rules: LexicalRules
     private var position = 0
     private var previous: SQLPiece?
 
     package init(_ text: String, for engine: Engine? = nil) {
         bytes = Array(text.utf8)
-        self.engine = engine
+        rules = engine?.facts.lexicalRules ?? .anyEngine
     }
 
     package mutating func next() -> SQLPiece? {
@@ -51,9 +51,6 @@ package struct SQLPieces: Sequence, IteratorProtocol {
         return (.token(token), isClosed)
     }
 
-    private var isMySQL: Bool { engine?.isOfMySQLFamily == true }
-    private var mayBePostgreSQL: Bool { engine == nil || engine == .postgresql }
-
     private func peek(_ distance: Int) -> UInt8? {
         position + distance < bytes.count ? bytes[position + distance] : nil
     }
@@ -65,11 +62,11 @@ package struct SQLPieces: Sequence, IteratorProtocol {
 extension SQLPieces {
     private mutating func readComment() -> (SQLPiece.Content, isClosed: Bool)? {
         switch (peek(0), peek(1)) {
-        // To MySQL, 5--3 is a number (manual, 1.7.2.4).
-        case (UInt8(ascii: "-"), UInt8(ascii: "-")) where !isMySQL || (peek(2).map { $0 <= 0x20 } ?? true):
+        case (UInt8(ascii: "-"), UInt8(ascii: "-"))
+        where !rules.hasHashComments || (peek(2).map { $0 <= 0x20 } ?? true):
             passLine()
             return (.comment, true)
-        case (UInt8(ascii: "#"), _) where isMySQL:
+        case (UInt8(ascii: "#"), _) where rules.hasHashComments:
             passLine()
             return (.comment, true)
         case (UInt8(ascii: "/"), UInt8(ascii: "*")):
@@ -78,13 +75,13 @@ extension SQLPieces {
         }
     }
 
-    /// Whether the comment is closed. PostgreSQL's hold others (manual, 4.1.5).
+    /// Whether the comment is closed.
     private mutating func passBlock() -> Bool {
         var depth = 0
         repeat {
             switch (peek(0), peek(1)) {
             case (nil, _): return false
-            case (UInt8(ascii: "/"), UInt8(ascii: "*")) where depth == 0 || engine == .postgresql:
+            case (UInt8(ascii: "/"), UInt8(ascii: "*")) where depth == 0 || rules.nestsComments:
                 depth += 1
                 position += 2
             case (UInt8(ascii: "*"), UInt8(ascii: "/")):
@@ -100,9 +97,8 @@ extension SQLPieces {
         while let byte = peek(0), !isLineEnd(byte) { position += 1 }
     }
 
-    /// To PostgreSQL a carriage return ends a line, too (its scan.l: `non_newline`).
     private func isLineEnd(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "\n") || (byte == UInt8(ascii: "\r") && engine == .postgresql)
+        byte == UInt8(ascii: "\n") || (byte == UInt8(ascii: "\r") && rules.endsLinesAtCarriageReturns)
     }
 
     private mutating func readBlank() -> Bool {
@@ -120,10 +116,10 @@ extension SQLPieces {
         let start = position
         switch bytes[position] {
         case UInt8(ascii: "'"):
-            let (text, isClosed) = readQuoted(by: UInt8(ascii: "'"), escapes: isMySQL)
+            let (text, isClosed) = readQuoted(by: UInt8(ascii: "'"), escapes: rules.escapesWithBackslashes)
             return (.string(text), isClosed)
-        case UInt8(ascii: "\"") where isMySQL:
-            let (text, isClosed) = readQuoted(by: UInt8(ascii: "\""), escapes: true)
+        case UInt8(ascii: "\"") where rules.hasDoubleQuotedTexts:
+            let (text, isClosed) = readQuoted(by: UInt8(ascii: "\""), escapes: rules.escapesWithBackslashes)
             return (.string(text), isClosed)
         case UInt8(ascii: "\""):
             let (text, isClosed) = readQuoted(by: UInt8(ascii: "\""), escapes: false)
@@ -139,7 +135,7 @@ extension SQLPieces {
             position += 1
             let (digits, isClosed) = readQuoted(by: UInt8(ascii: "'"), escapes: false)
             return (.symbol("x'\(digits)'"), isClosed)
-        case let byte where mayBePostgreSQL && isPrefix(UInt8(ascii: "e"), byte):
+        case let byte where rules.hasDollarQuotedTexts && isPrefix(UInt8(ascii: "e"), byte):
             position += 1
             var (text, isClosed) = readQuoted(by: UInt8(ascii: "'"), escapes: true)
             while isClosed, passToContinuation() {
@@ -148,7 +144,7 @@ extension SQLPieces {
                 text += more
             }
             return (.string(text), isClosed)
-        case UInt8(ascii: "$") where mayBePostgreSQL:
+        case UInt8(ascii: "$") where rules.hasDollarQuotedTexts:
             if let text = readDollarQuoted() { return (.string(text), true) }
             return readWord()
         case let byte where isWord(byte): return readWord()

@@ -103,9 +103,9 @@ extension Loss {
 }
 
 extension TypeChange {
-    /// Whether a value can become another one without a refusal. SQLite's rebuild compares each value with what it was,
-    /// but for moments, of which it keeps the day or the time.
+    /// Whether a value can become another one without a refusal. Where each is compared with what it was, moments are
+    /// not, of which the day or the time is kept.
     fileprivate var isSilent: Bool {
-        engine == .sqlite ? effect == .silent && old.isMoment : losesValues
+        engine.facts.comparesConvertedValues ? effect == .silent && old.isMoment : losesValues
     }
 }

@@ -26,7 +26,7 @@ extension TypeChange {
         // An ENUM of MySQL's takes texts for its values whatever blanks they end in.
         if old.isText, new.isText { return .blanks }
         if holdsDocuments(new), holdsDocuments(old) || old.isText {
-            return engine == .mysql ? .duplicateKeysOrDigits : .duplicateKeys
+            return engine.facts.roundsNumbersInDocuments ? .duplicateKeysOrDigits : .duplicateKeys
         }
         if old.isMoment, new.isMoment { return old.type == new.type ? .rounded : .timeZone }
         if new.type == .date { return .timeOfDay }
@@ -46,8 +46,7 @@ extension TypeChange {
     /// happens between numbers and booleans, and where the types share no value.
     package var needsTrial: Bool {
         guard losesValues, !sharesNoValue else { return false }
-        // What the engine takes for nothing else is compared with what it was.
-        if engine == .sqlite { return false }
+        if engine.facts.comparesConvertedValues { return false }
         if old.isUnknown || new.isUnknown { return true }
         if isWrittenAsText(new) || old.isText { return false }
         return !(isNumberOrBoolean(old) && isNumberOrBoolean(new))
@@ -57,10 +56,9 @@ extension TypeChange {
         type.exactNumber != nil || type.isFloating || type.type == .boolean
     }
 
-    /// Servers of MySQL's keep values of these types as texts.
     private func isWrittenAsText(_ type: StoredType) -> Bool {
         if type.isText { return true }
-        guard engine.isOfMySQLFamily, let type = type.type else { return false }
+        guard !engine.facts.hasIntervalAndAddressTypes, let type = type.type else { return false }
         return type == .interval || type == .inet || type == .cidr || type == .macAddress || type == .xml
     }
 }

@@ -15,7 +15,7 @@ package enum StoredType: Hashable, Sendable {
     case unknown(String)
 
     package init(of column: Column, _ enums: [EnumType], on engine: Engine) {
-        if engine == .sqlite, column.isUUIDBlob {
+        if column.isUUIDBlob(on: engine) {
             self = .type(.binary(16))
         } else if let native = column.nativeTypes[engine] {
             self = StoredType(native: native, on: engine)
@@ -38,15 +38,14 @@ package enum StoredType: Hashable, Sendable {
                 self.init(type.storage, [], on: engine)
             }
         } else {
-            // PostgreSQL has no integers of 8 bits.
-            self = .type(type == .tinyInteger && engine == .postgresql ? .smallInteger : type)
+            self = .type(type == .tinyInteger && !engine.facts.hasTinyInteger ? .smallInteger : type)
         }
     }
 
     /// A type of the models whose literals an engine takes in the column, also where settings map its type to another
     /// one, or where it is one of the engine's own.
     package static func typeOfLiterals(in column: Column, on engine: Engine) -> ColumnType {
-        if engine == .sqlite, column.isUUIDBlob { return .binary(16) }
+        if column.isUUIDBlob(on: engine) { return .binary(16) }
         if case .enumeration = column.type { return column.type }
         let stored = StoredType(of: column, [], on: engine)
         // A text column takes what any type is written as.

@@ -10,8 +10,9 @@ extension TypeChange {
         case (.type, _), (.number, _), (.coarse, _), (.textOfBytes, _), (.unknown, _): break
         }
         if let from = old.exactNumber, let to = new.exactNumber { return effect(from, to) }
-        // These engines write such numbers with six digits.
-        if old == .type(.real), engine.isOfMySQLFamily, new.isText || new.type == .json || new.type == .jsonb {
+        if old == .type(.real), engine.facts.writesRealsWithSixDigits,
+            new.isText || new.type == .json || new.type == .jsonb
+        {
             return .silent
         }
         if let capacity = new.textCapacity { return effect(toTextOf: capacity) }
@@ -31,19 +32,17 @@ extension TypeChange {
             return nil
         case (.double, .real): return .silent
         // The order and spelling of a document are gone.
-        case (.json, .jsonb): return engine == .postgresql ? .silent : nil
+        case (.json, .jsonb): return engine.facts.hasBinaryJSON ? .silent : nil
         case (.timestamp, .timestampWithTimeZone), (.timestampWithTimeZone, .timestamp):
-            // PostgreSQL converts them in the session's zone; the others store both alike.
-            return engine == .postgresql ? .silent : .reinterpreted
+            return engine.facts.convertsTimeZones ? .silent : .reinterpreted
         case (.timestamp, .date), (.timestampWithTimeZone, .date), (.timestamp, .time), (.timestampWithTimeZone, .time):
             return .silent
-        // These engines keep them as texts.
         case (_, .interval) where keepsTexts, (_, .xml) where keepsTexts: return .unchecked
         default: return .converted
         }
     }
 
-    private var keepsTexts: Bool { engine.isOfMySQLFamily && old.byteLengths == nil }
+    private var keepsTexts: Bool { !engine.facts.hasIntervalAndAddressTypes && old.byteLengths == nil }
 
     private func effect(_ old: ExactNumber, _ new: ExactNumber) -> ValueEffect? {
         if old.scale > new.scale { return .silent }

@@ -48,7 +48,7 @@ package struct TypeChange: Hashable, Sendable {
         if old == new { return nil }
         if sharesNoValue { return .converted }
         if old.isUnknown || new.isUnknown { return .unknown }
-        return engine == .sqlite ? effectOnSQLite : effectOnServer
+        return engine.facts.effect(of: self)
     }
 
     package var losesValues: Bool { effect?.losesValues ?? false }

@@ -15,14 +15,28 @@ private let reservedWords: Set<String> = [
 
 /// An expression about a column, with its name in each engine's quotes where it is a word of SQL.
 func columnFragment(_ column: String, _ expression: (String) -> String) -> SQLFragment {
-    guard reservedWords.contains(column.lowercased()) else { return SQLFragment(expression(column)) }
-    let backticked = expression("`\(column)`")
-    return .sql(expression("\"\(column)\""), mysql: backticked, mariadb: backticked)
+    fragment { expression(name(column, for: $0)) }
 }
 
 /// A condition on how many characters a column's value has.
 func lengthFragment(_ column: String, _ condition: String) -> SQLFragment {
-    var fragment = columnFragment(column) { "char_length(\($0)) \(condition)" }
-    fragment.overrides[.sqlite] = columnFragment(column) { "length(\($0)) \(condition)" }.common
+    fragment { engine in
+        "\(engine?.facts.lengthFunction ?? "char_length")(\(name(column, for: engine))) \(condition)"
+    }
+}
+
+private func name(_ column: String, for engine: Engine?) -> String {
+    guard reservedWords.contains(column.lowercased()) else { return column }
+    let mark = engine?.facts.identifierMark ?? "\""
+    return "\(mark)\(column)\(mark)"
+}
+
+/// The text for any engine, and those of engines that spell it otherwise.
+private func fragment(_ text: (Engine?) -> String) -> SQLFragment {
+    var fragment = SQLFragment(text(nil))
+    for engine in Engine.allCases {
+        let own = text(engine)
+        if own != fragment.common { fragment.overrides[engine] = own }
+    }
     return fragment
 }

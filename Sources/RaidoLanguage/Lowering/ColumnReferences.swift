@@ -150,10 +150,10 @@ private struct ReferenceReader {
             && token(place + 1)?.isOne(of: [], or: [")", ","]) == true
     }
 
-    /// Whether SQLite or MySQL could take the name in double quotes for a text: anywhere but on the left of a
-    /// comparison.
+    /// Whether an engine could take the name in double quotes for a text: anywhere but on the left of a comparison.
     private func mayBeText(at place: Int) -> Bool {
-        guard engine != .postgresql, bytes[pieces[place].range.lowerBound] == UInt8(ascii: "\"") else { return false }
+        guard engine?.facts.mayReadNamesAsTexts ?? true, bytes[pieces[place].range.lowerBound] == UInt8(ascii: "\"")
+        else { return false }
         let begins = token(place - 1).map { $0.isOne(of: ["and", "or", "not", "when"], or: ["("]) } ?? true
         let isCompared =
             token(place + 1)?.isOne(

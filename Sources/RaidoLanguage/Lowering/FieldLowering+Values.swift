@@ -75,8 +75,8 @@ extension FieldLowering {
     mutating func nativeTypes(_ word: String, kind: String?, _ type: ColumnType) -> [Engine: String] {
         var types = context.options.nativeTypes(word: word, kind: kind, type)
         switch storage() {
-        case .blob: types[.sqlite] = Column.uuidBlobType
-        case .text: types[.sqlite] = nil
+        case .blob: types.keepUUIDs(asBlob: true)
+        case .text: types.keepUUIDs(asBlob: false)
         case nil: break
         }
         return types

@@ -72,6 +72,9 @@ struct KnownColumns {
         self.engines = engines
     }
 
+    /// Whether an engine that reads the SQL reads names in it in lower case.
+    private func folds(_ sql: WrittenSQL) -> Bool { engines.contains { $0.facts.foldsNames && sql.isRead(by: $0) } }
+
     /// Says where the SQL names another column, each name once.
     func check(
         _ sql: WrittenSQL, of table: String, into report: inout Report,
@@ -81,7 +84,7 @@ struct KnownColumns {
         for reference in columnReferences(in: sql, of: table) {
             let folded = reference.name.lowercased()
             if let name = names[folded] {
-                if engines.contains(.postgresql) { checkCase(of: reference, to: name, in: sql, into: &report) }
+                if folds(sql) { checkCase(of: reference, to: name, in: sql, into: &report) }
             } else if seen.insert(folded).inserted {
                 let near = report.nearest(to: reference.name, among: names.values)
                 report.error(message(reference.name, near), at: sql.span(of: reference.range))
@@ -90,11 +93,11 @@ struct KnownColumns {
     }
 }
 
-/// Warns where PostgreSQL reads a name without quotation marks in small letters, and the column has others.
+/// Warns where a name without quotation marks is read in lower case, and the column has other letters.
 private func checkCase(
     of reference: ColumnReference, to column: String, in sql: WrittenSQL, into report: inout Report
 ) {
-    guard reference.isBare, column != column.lowercased(), sql.isRead(by: .postgresql) else { return }
+    guard reference.isBare, column != column.lowercased() else { return }
     report.warning(.unquotedCase(reference.name, of: column), at: sql.span(of: reference.range))
 }
 

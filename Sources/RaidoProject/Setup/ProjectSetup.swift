@@ -41,8 +41,9 @@ package struct ProjectSetup: Sendable {
         ) { line, wanted in Self.setsMerge(line, ofPatternIn: wanted) }
         try addLines(["app.sqlite*", Journal.folder + "/", ".raido-*"], to: ".gitignore") { $0 == $1 }
         if settings.file == nil {
-            settings.engines = engines ?? [.sqlite]
-            let names = JSONText.strings((engines ?? [.sqlite]).map(\.rawValue)).text
+            let chosen = engines ?? [.default]
+            settings.engines = chosen
+            let names = JSONText.strings(chosen.map(\.rawValue)).text
             create(Settings.fileName, "{\n  \"engines\": \(names)\n}\n")
         }
     }

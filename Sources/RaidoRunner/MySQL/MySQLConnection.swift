@@ -30,7 +30,9 @@
             for statement in splitStatements(sql, for: .mysql) { try run(statement) }
         }
 
-        package func scratch() throws(OpenError) -> ScratchDatabase? { try ScratchDatabase(mySQL: address) }
+        package func scratch() throws(OpenError) -> ScratchDatabase? {
+            ScratchDatabase(try MySQLDriver().makeScratch(at: address))
+        }
 
         package func compile(_ sql: String) throws(DatabaseError) {
             guard let statement = mysql_stmt_init(handle) else { throw failure(sql) }

@@ -38,7 +38,8 @@ extension Work {
         if let kind = RefusedStatement.Kind(of: text, on: engine) {
             throw .refused(RefusedStatement(kind: kind, statement: text))
         }
-        if let words = lockRelease(in: text, for: engine) {
+        let tokens = SQLPieces(openingExecutedComments(in: text, for: engine), for: engine).compactMap(\.token)
+        if let words = lockRelease(by: "release_all_locks", in: tokens) {
             throw .database(.lockRelease(words, in: text), doing: purpose)
         }
     }

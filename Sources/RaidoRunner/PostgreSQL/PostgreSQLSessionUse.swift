@@ -8,7 +8,7 @@ extension [WorkPart] {
             if let word = transactionCommand(in: statement) {
                 return .database(.transactionCommand(word, in: statement), doing: "run the migration's own SQL")
             }
-            if let words = lockRelease(in: statement, for: .postgresql) {
+            if let words = lockRelease(in: statement) {
                 return .database(.lockRelease(words, in: statement), doing: "run the migration's own SQL")
             }
             if case .createIndex(nil, _, _) = OutsideStatement(statement) {
@@ -179,4 +179,11 @@ extension SessionUse.Kind {
             return nil
         }
     }
+}
+
+/// The words by which the user's statement would give away the lock that migrations are made under, if it has any.
+private func lockRelease(in sql: String) -> String? {
+    let tokens = SQLPieces(sql, for: .postgresql).compactMap(\.token)
+    if tokens.count > 1, tokens[0].isKeyword("discard"), tokens[1].isKeyword("all") { return "DISCARD ALL" }
+    return lockRelease(by: "pg_advisory_unlock_all", in: tokens)
 }

@@ -25,7 +25,7 @@
         package init(
             _ file: String?, of url: String, history table: HistoryTable = .standard
         ) throws(BackupError) {
-            guard case .sqlite(let path)? = try? DatabaseURL(url), path != ":memory:" else { throw .notAFile }
+            guard case .file(_, let path)? = try? DatabaseURL(url), path != DatabaseURL.memory else { throw .notAFile }
             // Where a link leads to the database, what it leads to is exchanged.
             let real = try Self.real(path)
             let exists = try onDisk(real) { () throws(SystemError) in

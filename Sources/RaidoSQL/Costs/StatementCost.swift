@@ -81,7 +81,8 @@ package struct StatementCost: Hashable, Sendable {
 
     /// Of several things that one statement does the worst counts.
     package init?(of kinds: [StatementKind], on engine: Engine) {
-        let costs = kinds.compactMap { statementCosts[$0]?[engine] ?? nil }
+        let known = engine.dialect.costs
+        let costs = kinds.compactMap { known[$0] }
         guard costs.count == kinds.count, let first = costs.first else { return nil }
         self = costs.dropFirst().reduce(first) { $0.together(with: $1) }
     }

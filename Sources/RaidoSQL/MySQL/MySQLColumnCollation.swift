@@ -6,7 +6,7 @@ package import Raido
 package func mysqlCollation(
     of column: Column, in table: Table, where usual: String, _ engine: Engine
 ) -> String? {
-    let dialect: any MySQLFamilyDialect = engine == .mariadb ? MariaDBDialect() : MySQLDialect()
+    let dialect = mysqlDialect(of: engine)
     guard let words = try? dialect.typeWords(of: column, in: table) else { return nil }
     // MariaDB's is a text with a check.
     if dialect.isJSON(column) { return engine == .mariadb ? mysqlEnumCollation : nil }

@@ -1,9 +1,7 @@
 import Raido
 
 /// How MySQL and MariaDB spell things. What they spell alike is in extensions; what they do not, each answers.
-protocol MySQLFamilyDialect: Sendable {
-    var engine: Engine { get }
-
+protocol MySQLFamilyDialect: Dialect {
     var uuidType: String { get }
 
     /// Whether an index may have expressions among its parts.
@@ -58,6 +56,8 @@ protocol MySQLFamilyDialect: Sendable {
 
 struct MySQLDialect: MySQLFamilyDialect {
     let engine = Engine.mysql
+    var costs: [StatementKind: StatementCost] { mysqlCosts }
+    var kindsWithIfNotExists: Set<StatementKind> { [.createTrigger] }
     let uuidType = "char(36)"
     let hasExpressionIndexes = true
     let indexesAnyText = false
@@ -79,6 +79,8 @@ struct MySQLDialect: MySQLFamilyDialect {
 
 struct MariaDBDialect: MySQLFamilyDialect {
     let engine = Engine.mariadb
+    var costs: [StatementKind: StatementCost] { mariadbCosts }
+    var kindsWithIfNotExists: Set<StatementKind> { [.createIndex, .createTrigger] }
     let uuidType = "uuid"
     let hasExpressionIndexes = false
     let indexesAnyText = true
@@ -227,3 +229,52 @@ private let mysqlCharacterSets: Set<String> = [
     "latin1", "latin2", "latin5", "latin7", "macce", "macroman", "sjis", "swe7", "tis620", "uca1400", "ucs2", "ujis",
     "utf16", "utf16le", "utf32", "utf8", "utf8mb3", "utf8mb4",
 ]
+
+/// MariaDB's dialect, or MySQL's.
+func mysqlDialect(of engine: Engine) -> any MySQLFamilyDialect {
+    engine == .mariadb ? MariaDBDialect() : MySQLDialect()
+}
+
+// What everything outside this folder asks.
+extension MySQLFamilyDialect {
+    func steps(making changes: [Change], on schema: Schema) throws(UnsupportedChange) -> [Step] {
+        try renderForMySQL(changes, on: schema, dialect: self)
+    }
+
+    /// MySQL's "InnoDB Limits" and MariaDB's "InnoDB Limitations".
+    var mostColumns: Int { 1017 }
+
+    func normalised(_ schema: Schema, as rendering: Rendering) -> Schema {
+        schema.mapTables { normalisedForMySQL($0, in: schema, dialect: self, as: rendering) }
+    }
+
+    var flawsOfOlderSQL: String {
+        "the server sets instants to the local time of the session, not to UTC, and makes UUIDs that can be guessed"
+    }
+
+    func textLiteral(_ text: String) -> String { backslashLiteral(text) }
+
+    func transactionScript(_ steps: [Step]) -> String { script(steps, costsOn: engine) }
+
+    func sessionScript(around scripts: String) -> String { mysqlSession(around: scripts, on: engine) }
+
+    func exclusiveScript(around script: String) -> String { mysqlSession(around: mysqlLocked(script), on: engine) }
+
+    func guarded(_ statement: SQLStatement) -> String {
+        guard let created = CreatedObject(of: statement.text) else { return line(statement) }
+        return """
+            SET @raido = IF(EXISTS (\(created.query)), 'DO 0', \(backslashLiteral(statement.text)));
+            PREPARE raido FROM @raido;
+            EXECUTE raido;
+            DEALLOCATE PREPARE raido;
+            """
+    }
+
+    var foreignKeyChecks: (off: String, on: String?)? { ("SET foreign_key_checks = 0", "SET foreign_key_checks = 1") }
+
+    var timeZones: (application: String, runner: String)? {
+        ("SET SESSION time_zone = '-05:00'", "SET SESSION time_zone = '+00:00'")
+    }
+
+    var collationNames: String { "its collations have names like utf8mb4_unicode_ci" }
+}

@@ -13,7 +13,7 @@ package let mysqlProbeName = "__raido_probe"
 package func mysqlProbe(
     of table: Table, checks: Set<String>, indexes: Set<String>, collation: String, engine: Engine
 ) throws(UnsupportedChange) -> String {
-    let dialect: any MySQLFamilyDialect = engine == .mariadb ? MariaDBDialect() : MySQLDialect()
+    let dialect = mysqlDialect(of: engine)
     var bare = table
     bare.name = mysqlProbeName
     func renamed(_ fragment: SQLFragment) -> SQLFragment { fragment.renamingTable(table.name, to: mysqlProbeName) }

@@ -10,7 +10,7 @@ package import Raido
 /// A value that the statement itself sets is kept, and a row that stays the same keeps its day.
 package func mysqlUpdateTriggers(of table: Table, for engine: Engine) -> [(name: String, column: String, text: String)]
 {
-    let dialect: any MySQLFamilyDialect = engine == .mariadb ? MariaDBDialect() : MySQLDialect()
+    let dialect = mysqlDialect(of: engine)
     let watched = table.columns.filter { !$0.isSetOnUpdate && $0.generated == nil }.map { backtickQuote($0.name) }
     guard !watched.isEmpty else { return [] }
     let same = watched.sorted().map { "NEW.\($0) <=> OLD.\($0)" }.joined(separator: " AND ")

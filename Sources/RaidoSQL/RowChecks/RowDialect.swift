@@ -138,8 +138,8 @@ extension RowDialect {
     }
 
     func columns(namedIn text: String, of table: Table) -> [String] {
-        let words = Set(SQLPieces(text, for: engine).compactMap { $0.token?.identifier?.lowercased() })
-        return table.columns.map(\.name).filter { words.contains($0.lowercased()) }
+        let names = columnNames(in: text, for: engine)
+        return table.columns.map(\.name).filter { names.contains($0.lowercased()) }
     }
 
     /// A value that is the same whenever it is asked for, of the column's type; nil for others.

@@ -12,7 +12,7 @@ package func splitStatements(_ sql: String, for engine: Engine) -> [String] {
 
 private struct StatementSplit {
     let bytes: [UInt8]
-    let engine: Engine
+    let beginsBodiesAtomic: Bool
     private var statements: [String] = []
     private var start = 0
     /// How many blocks and brackets are open.
@@ -27,7 +27,7 @@ private struct StatementSplit {
 
     init(bytes: [UInt8], engine: Engine) {
         self.bytes = bytes
-        self.engine = engine
+        beginsBodiesAtomic = engine.dialect.beginsBodiesAtomic
     }
 
     mutating func take(_ piece: SQLPiece) {
@@ -69,8 +69,7 @@ private struct StatementSplit {
         if token.isSymbol("(") { depth += 1 }
         if token.isSymbol(")") { depth -= 1 }
         guard mayHaveBody else { return }
-        // To PostgreSQL, BEGIN alone is a name there (manual, CREATE FUNCTION, "sql_body").
-        let begins = engine == .postgresql ? followsBegin && word == "ATOMIC" : word == "BEGIN"
+        let begins = beginsBodiesAtomic ? followsBegin && word == "ATOMIC" : word == "BEGIN"
         if begins || word == "CASE" { depth += 1 }
         followsBegin = word == "BEGIN"
         followsEnd = word == "END"

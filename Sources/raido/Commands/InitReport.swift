@@ -52,7 +52,7 @@ struct InitReport {
     private func showNext(_ settings: Settings, _ manifest: ManifestOutcome, hasManifest: Bool) {
         let program = hasManifest ? "swift run raido" : "raido"
         let database =
-            settings.engines?.contains(.sqlite) ?? true ? "" : " --database \(Self.url(of: settings.engines))"
+            settings.engines?.contains(.default) ?? true ? "" : " --database \(Self.url(of: settings.engines))"
         // Without the dependency the package has no such program.
         let condition = manifest.isMissingParts && hasManifest ? ", after you edit \(InitProject.manifest)" : ""
         terminal.say(
@@ -66,7 +66,7 @@ struct InitReport {
     }
 
     private static func url(of engines: [Engine]?) -> String {
-        "\((engines?.first ?? .postgresql).rawValue)://USER:PASSWORD@HOST/NAME"
+        "\(engines?.first?.rawValue ?? "postgresql")://USER:PASSWORD@HOST/NAME"
     }
 
     private func complain(_ diagnostics: [Diagnostic], sources: [SourceFile]) {

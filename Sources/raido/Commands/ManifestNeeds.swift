@@ -49,7 +49,7 @@ struct ManifestNeeds {
 
     /// - Parameter manifest: nil where the project has none, or none that can be read.
     init(_ manifest: PackageManifest?, settings: Settings, url: String?) {
-        let traits = Set((settings.engines ?? []).map { DriverTrait(for: $0) }).union([.sqlite])
+        let traits = Set((settings.engines ?? []).map { DriverTrait(for: $0) }).union([.default])
         let elements = manifest?.dependencyElements ?? []
         let targets = manifest?.targetElements ?? []
         let urlIdentity = url.map(Self.identity(of:))
@@ -79,7 +79,7 @@ struct ManifestNeeds {
 
     private mutating func need(_ traits: Set<DriverTrait>, of element: PackageManifest.Element, at place: Int) {
         let missing = DriverTrait.allCases.filter {
-            $0 != .sqlite && traits.contains($0) && !element.strings.contains($0.rawValue)
+            $0 != .default && traits.contains($0) && !element.strings.contains($0.rawValue)
         }
         guard !missing.isEmpty, let list = DriverTrait.argument(traits) else { return }
         argument = (list, place)

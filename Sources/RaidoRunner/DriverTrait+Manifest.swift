@@ -1,30 +1,7 @@
 package import Raido
 
-/// Package traits: each builds the driver of an engine in. A build has those that the manifest which depends on this
-/// package asks for, and SQLite's where that says nothing.
-package enum DriverTrait: String, CaseIterable, Sendable {
-    case sqlite = "SQLite"
-    case postgresql = "PostgreSQL"
-    case mysql = "MySQL"
-
-    /// The trait whose driver reaches that engine.
-    package init(for engine: Engine) {
-        switch engine {
-        case .sqlite: self = .sqlite
-        case .postgresql: self = .postgresql
-        case .mysql, .mariadb: self = .mysql
-        }
-    }
-
-    /// The Debian package of the driver's library.
-    package var libraryPackage: String {
-        switch self {
-        case .sqlite: "libsqlite3-0"
-        case .postgresql: "libpq5"
-        case .mysql: "libmariadb3"
-        }
-    }
-
+// What a manifest says about drivers.
+extension DriverTrait {
     /// Those that this program was built with.
     package static var builtIn: Set<DriverTrait> { Set(builtInEngines.map { DriverTrait(for: $0) }) }
 
@@ -40,9 +17,9 @@ package enum DriverTrait: String, CaseIterable, Sendable {
         return ".package(url: \"\(url)\", from: \"\(version)\"\(traits))"
     }
 
-    /// `traits: [.defaults, "PostgreSQL"]`; nil for SQLite's alone, which is the default.
+    /// `traits: [.defaults, "PostgreSQL"]`; nil for the default's alone.
     package static func argument(_ traits: Set<DriverTrait>) -> String? {
-        let names = allCases.filter(traits.contains).map { $0 == .sqlite ? ".defaults" : "\"\($0.rawValue)\"" }
+        let names = allCases.filter(traits.contains).map { $0 == .default ? ".defaults" : "\"\($0.rawValue)\"" }
         return names == [".defaults"] ? nil : "traits: [\(names.joined(separator: ", "))]"
     }
 
