@@ -10,7 +10,7 @@ package struct ExactNumber: Hashable, Sendable {
     /// As many digits as the engine has room for.
     static let unlimited = ExactNumber(isSigned: true, scale: 16_383, digits: 131_072, bits: nil)
 
-    var precision: Int { digits + scale }
+    package var precision: Int { digits + scale }
 
     /// How many characters a number is written with at most.
     var spelledLength: Int { digits + 1 + (scale > 0 ? scale + 1 : 0) }

@@ -2,7 +2,12 @@ package import Raido
 
 extension Engine {
     /// How the engine spells SQL. Other code asks this instead of comparing engines.
-    package var dialect: any Dialect {
+    package var dialect: any Dialect { kit }
+
+    /// The same for the questions about rows.
+    var rowDialect: any RowDialect { kit }
+
+    private var kit: any Dialect & RowDialect {
         switch self {
         case .sqlite: SQLiteDialect()
         case .postgresql: PostgreSQLDialect()

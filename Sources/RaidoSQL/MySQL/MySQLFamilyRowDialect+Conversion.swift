@@ -36,30 +36,31 @@ extension MySQLFamilyRowDialect {
         let isText = old.isText
         let isNumber = old.isFloating || old == .type(.boolean) || old.exactNumber != nil
         let isDay = old == .type(.date) || old.isMoment
-        switch type {
-        case .varchar, .text, .interval, .inet, .cidr, .macAddress, .xml: return isText ? value : written(value)
-        case .char: return isText ? "TRIM(TRAILING ' ' FROM \(value))" : written(value)
+        switch type.family {
+        case .text, .interval, .networkAddress, .xml:
+            if case .char = type, isText { return "TRIM(TRAILING ' ' FROM \(value))" }
+            return isText ? value : written(value)
         case .uuid:
             guard isText else { return nil }
             return uuidType == "uuid" ? "CAST(\(value) AS uuid)" : value
-        case .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
-            .unsignedInteger, .unsignedBigInteger:
+        case .boolean, .integer:
             let whole = type.exactNumber?.isSigned == false ? "unsigned" : "signed"
             if isText { return "CAST(\(wide(value, isWhole: true)) AS \(whole))" }
             // Floating numbers are rounded to the even one of two.
             return isNumber ? "CAST(\(value) AS \(whole))" : nil
-        case .decimal(let precision, let scale):
-            return isText || isNumber ? "CAST(\(value) AS decimal(\(precision), \(scale)))" : nil
-        case .real: return isText || isNumber ? "CAST(\(value) AS float)" : nil
-        case .double: return isText || isNumber ? "CAST(\(value) AS double)" : nil
+        case .decimal:
+            guard let number = type.exactNumber, isText || isNumber else { return nil }
+            return "CAST(\(value) AS decimal(\(number.precision), \(number.scale)))"
+        case .floatingPoint:
+            return isText || isNumber ? "CAST(\(value) AS \(type == .real ? "float" : "double"))" : nil
         // MySQL rounds to the second first, and so may come to the next day.
         case .date: return isText || isDay ? "CAST(CAST(\(value) AS datetime) AS date)" : nil
         case .time: return isText || isDay ? "CAST(\(value) AS time(6))" : nil
-        case .timestamp, .timestampWithTimeZone: return isText || isDay ? "CAST(\(value) AS datetime(6))" : nil
-        case .json, .jsonb:
+        case .timestamp: return isText || isDay ? "CAST(\(value) AS datetime(6))" : nil
+        case .document:
             guard isText else { return nil }
             return hasDocuments ? "CAST(\(value) AS json)" : value
-        case .blob, .binary, .varbinary: return isText ? "CAST(\(value) AS binary)" : nil
+        case .bytes: return isText ? "CAST(\(value) AS binary)" : nil
         case .enumeration, .custom: return nil
         }
     }

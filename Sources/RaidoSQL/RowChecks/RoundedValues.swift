@@ -45,19 +45,16 @@ struct RoundedValues {
     private func rounded(to type: ColumnType) -> String? {
         if isText { return type.exactNumber.map { shortenedNumber($0) } ?? shortenedText(type, digits: 6) }
         guard change.effect == .silent else { return nil }
-        switch type {
+        switch type.family {
         case .time: return "\(column) IS NOT NULL"
         case .date: return differs(from: "date")
-        case .real:
+        case .floatingPoint where type == .double: return changedAsDouble
+        case .floatingPoint:
             // What 32 bits hold, 64 do too.
             return [differs(from: dialect.realType), changedAsDouble].compactMap(\.self).joined(separator: " OR ")
-        case .double: return changedAsDouble
-        case .varchar, .char, .text, .json, .jsonb: return dialect.shortened(column, from: change.old, to: type)
-        case .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger,
-            .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .decimal,
-            .timestamp, .timestampWithTimeZone, .interval, .uuid, .blob, .binary, .varbinary, .inet,
-            .cidr, .macAddress, .xml, .enumeration, .custom:
-            return type.exactNumber.flatMap { rounded(to: $0) }
+        case .text, .document: return dialect.shortened(column, from: change.old, to: type)
+        case .integer, .decimal: return type.exactNumber.flatMap { rounded(to: $0) }
+        case .boolean, .timestamp, .interval, .uuid, .bytes, .networkAddress, .xml, .enumeration, .custom: return nil
         }
     }
 
@@ -71,21 +68,22 @@ struct RoundedValues {
     private func shortenedText(_ type: ColumnType, digits: Int) -> String? {
         let fraction = "[.][0-9]{\(digits)}[0-9]*[1-9]"
         let pattern: String
-        switch type {
-        case .char: return losesBlanks
+        switch type.family {
+        case .text:
+            if case .char = type { return losesBlanks }
+            return nil
         case .date: pattern = "[1-9]0?:|:[0-5]?[1-9]|:[1-5]0|[.]0*[1-9]"
         case .time: pattern = "\(fraction)|\(days)"
-        case .timestamp, .timestampWithTimeZone: pattern = fraction
+        case .timestamp: pattern = fraction
         case .interval:
             guard dialect.hasIntervals else { return nil }
             pattern = fraction
-        case .real: pattern = "\(zeros)|([0-9][.]?){8}|\(dialect.smallExponent("3[7-9]|[4-9][0-9]|[0-9]{3}"))"
-        case .double: pattern = "\(zeros)|([0-9][.]?){18}|\(dialect.smallExponent("[3-9][0-9]{2}|[0-9]{4}"))"
-        case .json, .jsonb: return dialect.shortenedDocument(column, type)
-        case .varchar, .text, .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger,
-            .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .decimal, .uuid, .blob, .binary, .varbinary,
-            .inet, .cidr, .macAddress, .xml, .enumeration, .custom:
-            return nil
+        case .floatingPoint where type == .real:
+            pattern = "\(zeros)|([0-9][.]?){8}|\(dialect.smallExponent("3[7-9]|[4-9][0-9]|[0-9]{3}"))"
+        case .floatingPoint:
+            pattern = "\(zeros)|([0-9][.]?){18}|\(dialect.smallExponent("[3-9][0-9]{2}|[0-9]{4}"))"
+        case .document: return dialect.shortenedDocument(column, type)
+        case .boolean, .integer, .decimal, .uuid, .bytes, .networkAddress, .xml, .enumeration, .custom: return nil
         }
         return matches(pattern)
     }

@@ -100,17 +100,6 @@ protocol RowDialect: Sendable {
     func notReadable(_ text: String, _ type: ColumnType) -> String?
 }
 
-extension Engine {
-    var rowDialect: any RowDialect {
-        switch self {
-        case .sqlite: SQLiteDialect()
-        case .postgresql: PostgreSQLDialect()
-        case .mysql: MySQLDialect()
-        case .mariadb: MariaDBDialect()
-        }
-    }
-}
-
 extension RowDialect {
     func text(_ text: String) -> String { literal(text) }
     func boolean(_ isTrue: Bool) -> String { isTrue ? "1" : "0" }

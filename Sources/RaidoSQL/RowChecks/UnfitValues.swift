@@ -28,26 +28,26 @@ struct UnfitValues {
             return capacity == .max ? nil : "\(dialect.length(value)) > \(capacity)"
         }
         if let number = type.exactNumber { return condition(number) }
-        switch type {
-        case .blob: return isNoByte ? "1 = 1" : nil
-        case .binary where isNoByte, .varbinary where isNoByte: return "1 = 1"
-        case .binary(let length): return "\(octets) <> \(length)"
-        case .varbinary(let length): return "\(octets) > \(length)"
-        case .real: return beyond(.real)
-        case .double: return beyond(.double)
-        case .date, .time, .timestamp, .timestampWithTimeZone:
+        switch type.family {
+        case .bytes: return isNoByte ? "1 = 1" : type.byteLengths.flatMap(condition)
+        case .floatingPoint: return beyond(type == .real ? .real : .double)
+        case .date, .time, .timestamp:
             return isText && !change.old.isOfCalendar ? dialect.notMoment(value, type) : nil
         case .uuid: return isText ? dialect.notUUID(value) : nil
-        case .jsonb where change.old == .type(.json): return dialect.notBinaryDocument(column)
-        case .json, .jsonb: return isText && !isDocument ? dialect.notDocument(value, type) : nil
+        case .document:
+            if type == .jsonb, change.old == .type(.json) { return dialect.notBinaryDocument(column) }
+            return isText && !isDocument ? dialect.notDocument(value, type) : nil
         case .boolean:
             if isText { return dialect.notBoolean(value) }
             return isNumber ? dialect.notTruth(column) : nil
-        case .interval, .inet, .cidr, .macAddress, .xml: return isText ? dialect.notReadable(value, type) : nil
-        case .varchar, .char, .text, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger,
-            .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .decimal, .enumeration, .custom:
-            return nil
+        case .interval, .networkAddress, .xml: return isText ? dialect.notReadable(value, type) : nil
+        case .text, .integer, .decimal, .enumeration, .custom: return nil
         }
+    }
+
+    private func condition(_ lengths: ClosedRange<Int>) -> String? {
+        if lengths.upperBound == .max { return nil }
+        return "\(octets) \(lengths.lowerBound == lengths.upperBound ? "<>" : ">") \(lengths.upperBound)"
     }
 
     private func condition(_ number: ExactNumber) -> String? {
@@ -83,14 +83,7 @@ extension StoredType {
 extension ColumnType {
     /// Whether values are written as texts where they become ones of a type that is not alike.
     var isWrittenAsText: Bool {
-        switch self {
-        case .interval, .uuid, .json, .jsonb, .inet, .cidr, .macAddress, .xml: true
-        case .varchar, .char, .text, .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger,
-            .unsignedTinyInteger, .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .real, .double,
-            .decimal, .date, .time, .timestamp, .timestampWithTimeZone, .blob, .binary, .varbinary, .enumeration,
-            .custom:
-            false
-        }
+        [.interval, .uuid, .document, .networkAddress, .xml].contains(family)
     }
 
     var hasZone: Bool { self == .timestampWithTimeZone }
