@@ -76,9 +76,11 @@ package enum DatabaseURL: Hashable, Sendable {
 
 /// Opens the database of that URL with the driver that was built in for it.
 ///
-/// - Parameter creating: Whether a SQLite file that does not exist is created, when it is first written to.
+/// - Parameters:
+///   - creating: Whether a SQLite file that does not exist is created, when it is first written to.
+///   - singleRunner: Whether the caller makes sure that no other run is in progress.
 package func openDatabase(
-    _ url: String, history: HistoryTable = .standard, creating: Bool = true
+    _ url: String, history: HistoryTable = .standard, creating: Bool = true, singleRunner: Bool = false
 ) throws(OpenError) -> any Database {
     switch try DatabaseURL(url) {
     case .sqlite(let path):
@@ -99,7 +101,8 @@ package func openDatabase(
         #if MySQL
             let address = try MySQLAddress(url)
             return try MySQLDatabase(
-                MySQLConnection(address), history: history, lockTimeout: address.lockTimeout)
+                MySQLConnection(address), history: history, lockTimeout: address.lockTimeout,
+                singleRunner: singleRunner)
         #else
             throw .notBuilt(.mysql)
         #endif

@@ -5,7 +5,8 @@ package import RaidoSQL
 /// database (MySQL, MariaDB) of its own on a server, which is dropped with the value.
 ///
 /// Its name is ``namePrefix`` and 16 hexadecimal digits, and as long as it is used, a lock of that name is held on the
-/// server: what a killed program left behind is told by that, and dropped before the next one is made.
+/// server: what a killed program left behind is told by that, and dropped before the next one is made. Where the servers
+/// of a cluster do not share locks (``ServerCluster``), nothing is dropped that way.
 package final class ScratchDatabase {
     package static let namePrefix = "raido_proof_"
 
@@ -147,8 +148,11 @@ package final class ScratchDatabase {
             var address = location
             let server = try MySQLConnection(address)
             do {
-                try Self.removeAbandoned(with: server)
-                try server.run("SELECT GET_LOCK('\(name)', 0)")
+                // In a cluster, a lock does not tell the other servers what is in use.
+                if try server.cluster() == nil {
+                    try Self.removeAbandoned(with: server)
+                    try server.run("SELECT GET_LOCK('\(name)', 0)")
+                }
                 try server.run("CREATE DATABASE \(name)")
             } catch { throw OpenError(refusing: name, error) }
             let remove = { _ = try? server.run("DROP DATABASE IF EXISTS \(name)") }
@@ -158,7 +162,9 @@ package final class ScratchDatabase {
                 // As where the server's zone is another one.
                 if let zone = Self.zones(on: .mysql)?.application { try? connection.run(zone) }
                 self.init(
-                    try MySQLDatabase(connection, lockTimeout: address.lockTimeout), connection, remove: remove)
+                    // No other program uses a database of that name.
+                    try MySQLDatabase(connection, lockTimeout: address.lockTimeout, singleRunner: true), connection,
+                    remove: remove)
             } catch {
                 remove()
                 throw error
