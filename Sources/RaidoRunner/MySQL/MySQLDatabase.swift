@@ -25,6 +25,9 @@ package final class MySQLDatabase: Database {
     /// What the session is to have, as the server lets it.
     var session = MySQLSessionSettings()
 
+    /// Whether the session replicates to a Galera cluster, if the server belongs to one.
+    var isReplicating = false
+
     /// The most bytes that the server takes at once.
     var largestPacket = Int.max
 
@@ -49,6 +52,7 @@ package final class MySQLDatabase: Database {
             let version = try connection.texts("SELECT version()").first ?? ""
             engine = try MySQLVersion(version).supportedEngine()
             try setUp()
+            try waitForCluster()
         } catch let error as DatabaseError {
             throw .cannotConnect(error.words)
         } catch let error as OpenError {
