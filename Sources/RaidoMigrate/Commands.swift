@@ -46,7 +46,7 @@ extension Command {
                 "--dry-run",
                 help: "Apply everything and roll it back, if the engine can; otherwise print what would run."
             ),
-            skipChecks, allow, noBackup, quiet, json,
+            skipChecks, allow, singleRunner, noBackup, quiet, json,
         ],
         operand: Operand("COUNT", help: "The number of batches (runs of makemigrations) to apply (default: all)."))
 
@@ -56,13 +56,14 @@ extension Command {
             database,
             Option("--to", value: "ID", offer: ids, help: "Stop when this migration is the last one applied."),
             Option("--all", help: "Revert everything."),
-            force, fill, skipChecks, allow, noBackup, quiet, json,
+            force, fill, skipChecks, allow, singleRunner, noBackup, quiet, json,
         ],
         operand: Operand("COUNT", help: "The number of batches to revert (default: 1)."), discussion: fillDiscussion)
 
     package static let redo = Command(
         "redo", "Reverts the last batch and applies it again.", task: migrating,
-        options: [database, force, fill, skipChecks, allow, noBackup, quiet, json], discussion: fillDiscussion)
+        options: [database, force, fill, skipChecks, allow, singleRunner, noBackup, quiet, json],
+        discussion: fillDiscussion)
 
     package static let status = Command(
         "status", "Lists all migrations and shows which are applied.", task: migrating,
@@ -106,7 +107,8 @@ extension Command {
     package static let baseline = Command(
         "baseline", "Marks migrations as applied on a database that already has their tables.", task: adopting,
         options: [
-            database, Option("--to", value: "ID", offer: ids, help: "Stop at this migration."), ignored, quiet,
+            database, Option("--to", value: "ID", offer: ids, help: "Stop at this migration."), ignored, singleRunner,
+            quiet,
         ],
         discussion: """
             Nothing is marked unless the database matches the migrations; otherwise the differences are printed, and
@@ -114,13 +116,14 @@ extension Command {
             """)
 
     package static let markApplied = Command(
-        "mark-applied", "Marks a migration as applied without running it.", task: adopting, options: [database, quiet],
+        "mark-applied", "Marks a migration as applied without running it.", task: adopting,
+        options: [database, singleRunner, quiet],
         operand: Operand(
             "ID", offer: ids, required: true, help: "The migration. Its changes must already be in the database."))
 
     package static let markReverted = Command(
         "mark-reverted", "Marks a migration as not applied without running anything.", task: adopting,
-        options: [database, quiet],
+        options: [database, singleRunner, quiet],
         operand: Operand("ID", offer: ids, required: true, help: "The migration; this program need not have it."))
 
     package static let restore = Command(
@@ -157,6 +160,10 @@ extension Command {
         VALUE is written as for 'fill' in a model; a text needs no quotation marks. TABLE.COLUMN is the name after the
         revert. A required column that is part of a foreign key needs a value if there are rows, even with --force.
         """
+    private static let singleRunner = Option(
+        "--single-runner",
+        help:
+            "Confirm that no other run is in progress: needed in some MySQL and MariaDB clusters, no effect elsewhere.")
     private static let noBackup = Option(
         "--no-backup", help: "Do not back up a SQLite database before a migration removes data from it.")
     private static let json = Option("--json", help: "Print one JSON document instead of text.")

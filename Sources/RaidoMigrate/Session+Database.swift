@@ -25,7 +25,8 @@ extension Session {
         do throws(MigratorError) {
             let migrator = try Migrator(
                 catalog: migrations.catalog, database: choice.url, history: migrations.history,
-                backups: !arguments.has("--no-backup"), creating: action.allowsMissingDatabase, report: run.show)
+                backups: !arguments.has("--no-backup"), creating: action.allowsMissingDatabase,
+                singleRunner: arguments.has("--single-runner"), report: run.show)
             let server = migrator.engine
             if let engine = choice.engine, engine != server {
                 let words = MigrateMessages.otherEngine(engine, found: server)
@@ -125,7 +126,7 @@ extension Session {
     private func status(of error: MigratorError) -> ExitStatus {
         switch error {
         case .backup(.noSpace): .refused
-        case .refused, .unlikeHistory, .wouldLose, .differs, .unfinished, .rowViolations: .refused
+        case .lockNotShared, .refused, .unlikeHistory, .wouldLose, .differs, .unfinished, .rowViolations: .refused
         case .unknownMigration, .unusableFill: .usage
         case .open, .backup, .failed, .halted, .inDoubt, .undecided, .notMarked, .database, .unsupported, .mismatch,
             .irreversible, .notApplied, .alreadyApplied, .duplicate, .unreadable:

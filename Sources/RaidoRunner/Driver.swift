@@ -67,8 +67,12 @@ package let builtInEngines: [Engine] = Engine.allCases.filter { DriverTrait(for:
 
 /// Opens the databases of the engines that one trait is for.
 protocol Driver: Sendable {
-    /// - Parameter creating: Whether a database file that does not exist is created, when it is first written to.
-    func open(_ url: String, history: HistoryTable, creating: Bool) throws(OpenError) -> any Database
+    /// - Parameters:
+    ///   - creating: Whether a database file that does not exist is created, when it is first written to.
+    ///   - singleRunner: Whether the caller makes sure that no other run is in progress, also where no lock can.
+    func open(
+        _ url: String, history: HistoryTable, creating: Bool, singleRunner: Bool
+    ) throws(OpenError) -> any Database
 
     /// Makes an empty database to try things in.
     ///

@@ -59,22 +59,28 @@ public struct Migrator {
     ///   - history: The table that remembers which migrations are applied. Two programs that share one database, each
     ///     with migrations of its own, need a table each.
     ///   - backups: Whether a SQLite file is copied beside itself before a migration takes something of it.
+    ///   - singleRunner: Whether you make sure that no other run is in progress. The servers of some clusters (Galera,
+    ///     Group Replication in multi-primary mode) do not share the migration lock, so what writes there throws
+    ///     ``MigratorError/lockNotShared(_:)`` without it. It has no effect on other databases.
     /// - Throws: ``MigratorError``.
     public init(
         migrations: [Migration], database url: String, history: HistoryTable = .standard, backups: Bool = true,
-        report: @escaping (Progress) -> Void = { _ in }
+        singleRunner: Bool = false, report: @escaping (Progress) -> Void = { _ in }
     ) throws(MigratorError) {
         try self.init(
-            catalog: MigrationCatalog(migrations), database: url, history: history, backups: backups, report: report)
+            catalog: MigrationCatalog(migrations), database: url, history: history, backups: backups,
+            singleRunner: singleRunner, report: report)
     }
 
     /// - Parameter creating: Whether a SQLite file that does not exist is created.
     package init(
         catalog: MigrationCatalog, database url: String, history: HistoryTable = .standard, backups: Bool = true,
-        creating: Bool = true, report: @escaping (Progress) -> Void = { _ in }
+        creating: Bool = true, singleRunner: Bool = false, report: @escaping (Progress) -> Void = { _ in }
     ) throws(MigratorError) {
         let database: any Database
-        do { database = try openDatabase(url, history: history, creating: creating) } catch { throw .open(error) }
+        do throws(OpenError) {
+            database = try openDatabase(url, history: history, creating: creating, singleRunner: singleRunner)
+        } catch { throw .open(error) }
         self.init(catalog: catalog, database: database, backups: backups, report: report)
     }
 

@@ -4,6 +4,10 @@ public import Raido
 public enum MigratorError: Error, Sendable {
     case open(OpenError)
 
+    /// Nothing was tried: servers of the cluster do not share the migration lock, so another run could migrate at the
+    /// same time, and the caller did not say that there is none.
+    case lockNotShared(ServerCluster)
+
     /// Nothing of the migration was tried: the database could not be copied before it.
     case backup(BackupError)
 
@@ -78,9 +82,9 @@ extension MigratorError {
     package var failureOfMigration: StepFailure? {
         switch self {
         case .failed(_, _, let failure), .halted(_, _, _, _, let failure), .inDoubt(_, _, _, _, let failure): failure
-        case .open, .backup, .refused, .unlikeHistory, .rowViolations, .unusableFill, .wouldLose, .notMarked,
-            .undecided, .unfinished, .database, .unsupported, .mismatch, .irreversible, .unknownMigration, .notApplied,
-            .alreadyApplied, .differs, .duplicate, .unreadable:
+        case .open, .lockNotShared, .backup, .refused, .unlikeHistory, .rowViolations, .unusableFill, .wouldLose,
+            .notMarked, .undecided, .unfinished, .database, .unsupported, .mismatch, .irreversible, .unknownMigration,
+            .notApplied, .alreadyApplied, .differs, .duplicate, .unreadable:
             nil
         }
     }

@@ -76,10 +76,13 @@ package enum DatabaseURL: Hashable, Sendable {
 
 /// Opens the database of that URL with the driver that was built in for it.
 ///
-/// - Parameter creating: Whether a database file that does not exist is created, when it is first written to.
+/// - Parameters:
+///   - creating: Whether a database file that does not exist is created, when it is first written to.
+///   - singleRunner: Whether the caller makes sure that no other run is in progress.
 package func openDatabase(
-    _ url: String, history: HistoryTable = .standard, creating: Bool = true
+    _ url: String, history: HistoryTable = .standard, creating: Bool = true, singleRunner: Bool = false
 ) throws(OpenError) -> any Database {
     let engine = try DatabaseURL(url).engine
-    return try DriverTrait(for: engine).driver().open(url, history: history, creating: creating)
+    return try DriverTrait(for: engine).driver().open(
+        url, history: history, creating: creating, singleRunner: singleRunner)
 }

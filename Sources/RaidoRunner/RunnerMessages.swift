@@ -35,6 +35,10 @@ extension MigratorError: CustomStringConvertible {
                 + (step == 1 ? "" : "Earlier statements were applied, because this engine commits each statement. ")
                 + "\(byHand(migration, isReverting: isReverting))\n\(failure)"
         case .irreversible(let change): return change.description
+        case .lockNotShared(let cluster):
+            return "This server belongs to \(cluster), whose servers do not share the lock that keeps other runs out "
+                + "(GET_LOCK). A run on another server could migrate at the same time. Nothing was changed. "
+                + "If no other run is in progress, use --single-runner to continue."
         case .mismatch(let migration, let mismatch):
             return "\(migration) does not fit the migrations before it: \(mismatch)"
         case .notMarked(let migration, let failure): return "\(migration) could not be marked.\n\(failure)"
@@ -78,6 +82,15 @@ private func byHand(_ id: String, isReverting: Bool) -> String {
     "'\(ProgramName.current) sql\(isReverting ? " --down" : "") \(id)' prints its statements. Either run the missing ones by hand "
         + "and then '\(ProgramName.current) \(isReverting ? "mark-reverted" : "mark-applied") \(id)', or undo the applied ones by hand "
         + "and then '\(ProgramName.current) \(isReverting ? "mark-applied" : "mark-reverted") \(id)'."
+}
+
+extension ServerCluster: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .galera: "a Galera cluster"
+        case .multiPrimaryGroup: "a replication group in multi-primary mode"
+        }
+    }
 }
 
 extension UnfinishedMigration: CustomStringConvertible {

@@ -5,7 +5,8 @@ package import RaidoSQL
 /// database (MySQL, MariaDB) of its own on a server, which is dropped with the value.
 ///
 /// Its name is ``namePrefix`` and 16 hexadecimal digits, and as long as it is used, a lock of that name is held on the
-/// server: what a killed program left behind is told by that, and dropped before the next one is made.
+/// server: what a killed program left behind is told by that, and dropped before the next one is made. Where the servers
+/// of a cluster do not share locks (``ServerCluster``), nothing is dropped that way.
 package final class ScratchDatabase {
     package static let namePrefix = "raido_proof_"
 

@@ -29,7 +29,8 @@ import Testing
             let text = try String(contentsOfFile: "\(sources)/\(file)", encoding: .utf8)
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
             return lines.enumerated().compactMap { line in
-                let isNamed = line.element.contains(/(^|[^A-Za-z0-9_"]|Engine|DriverTrait)\.(sqlite|postgresql|mysql|mariadb)\b/)
+                let name = /(^|[^A-Za-z0-9_"]|Engine|DriverTrait)\.(sqlite|postgresql|mysql|mariadb)\b/
+                let isNamed = line.element.contains(name)
                 return isNamed && !line.element.contains("///")
                     ? Place(file: file, line: line.offset + 1, text: line.element.trimmingCharacters(in: .whitespaces))
                     : nil

@@ -6,13 +6,15 @@ extension MySQLDatabase {
     func setUp() throws(DatabaseError) {
         keepsPersonsSettings = false
         let settings = MySQLSetting.all(of: engine)
-        let names = settings.map(\.name) + MySQLSessionSettings.isolation.map(\.name) + ["max_allowed_packet"]
+        let names =
+            settings.map(\.name) + MySQLSessionSettings.reading.map(\.name) + ["max_allowed_packet", "wsrep_on"]
         let list = names.map(literal).joined(separator: ", ")
         var known: [String: String] = [:]
         for row in try connection.rows("SHOW SESSION VARIABLES WHERE variable_name IN (\(list))") {
             if let name = row[0].text?.lowercased() { known[name] = row[1].text ?? "" }
         }
         largestPacket = known["max_allowed_packet"].flatMap(Int.init) ?? .max
+        isReplicating = known["wsrep_on"]?.uppercased() == "ON"
         session = MySQLSessionSettings(lockTimeout: lockTimeout)
         for setting in settings where known[setting.name] != nil {
             let assignment = "\(setting.name) = \(setting.value)"
@@ -20,8 +22,17 @@ extension MySQLDatabase {
             if setting.use == .restricted, (try? connection.run("SET SESSION \(assignment)")) == nil { continue }
             session.add(setting.name, setting.value)
         }
-        for (name, value) in MySQLSessionSettings.isolation where known[name] != nil { session.add(name, value) }
+        for (name, value) in MySQLSessionSettings.reading where known[name] != nil { session.add(name, value) }
         try connection.run(session.runners)
+    }
+
+    /// Waits until this server has what others of a Galera cluster committed before: the history of a run that just ended
+    /// on another one could be incomplete here. Once is enough, and more would slow each query down.
+    func waitForCluster() throws(DatabaseError) {
+        guard isReplicating else { return }
+        try connection.run("SET SESSION wsrep_sync_wait = 1")
+        try connection.run("SELECT 1")
+        try connection.run("SET SESSION wsrep_sync_wait = DEFAULT")
     }
 
     /// Runs what the user wrote under the settings that the user's statements before it made, and keeps these while
@@ -59,10 +70,12 @@ struct MySQLSessionSettings {
 
     mutating func add(_ name: String, _ value: String) { values.append((name, value)) }
 
-    /// Each server knows two of them.
-    static let isolation = [
+    /// What a query sees; each server knows some of them. With the last one, it waits until this server has what other
+    /// members of a replication group committed before.
+    static let reading = [
         ("transaction_isolation", "'REPEATABLE-READ'"), ("transaction_read_only", "0"),
         ("tx_isolation", "'REPEATABLE-READ'"), ("tx_read_only", "0"),
+        ("group_replication_consistency", "'BEFORE'"),
     ].map { (name: $0.0, value: $0.1) }
 
     /// Makes the session the runner's.

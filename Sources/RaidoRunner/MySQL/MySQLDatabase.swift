@@ -13,11 +13,20 @@ package final class MySQLDatabase: Database {
     /// How long to wait for another program's lock, in seconds.
     private let migrationLockTimeout: Int
 
+    /// Whether the caller makes sure that no other run is in progress.
+    private let isSingleRunner: Bool
+
+    /// Whether the lock keeps out every other run; nil until the server was asked.
+    private var isLockShared: Bool?
+
     /// How long a statement waits for a table that others use, in seconds.
     let lockTimeout: Int
 
     /// What the session is to have, as the server lets it.
     var session = MySQLSessionSettings()
+
+    /// Whether the session replicates to a Galera cluster, if the server belongs to one.
+    var isReplicating = false
 
     /// The most bytes that the server takes at once.
     var largestPacket = Int.max
@@ -30,18 +39,20 @@ package final class MySQLDatabase: Database {
 
     package init(
         _ connection: any Connection, history: HistoryTable = .standard, lockTimeout: Int = 5,
-        migrationLockTimeout: Int = 60
+        migrationLockTimeout: Int = 60, singleRunner: Bool = false
     ) throws(OpenError) {
         historyTable = history
         self.connection = connection
         self.migrationLockTimeout = migrationLockTimeout
         self.lockTimeout = lockTimeout
+        isSingleRunner = singleRunner
         do {
             // Under the server's own limits, no query might be answered.
             try connection.run("SET SESSION sql_select_limit = 18446744073709551615, SESSION sql_big_selects = 1")
             let version = try connection.texts("SELECT version()").first ?? ""
             engine = try MySQLVersion(version).supportedEngine()
             try setUp()
+            try waitForCluster()
         } catch let error as DatabaseError {
             throw .cannotConnect(error.words)
         } catch let error as OpenError {
@@ -58,7 +69,7 @@ package final class MySQLDatabase: Database {
     package func recording(
         _ decide: (HistoryState) throws(MigratorError) -> Work?
     ) throws(MigratorError) -> CompletedWork? {
-        try failing { () throws(StepFailure) in try takeLock() }
+        try takeLock()
         // Closing the connection releases it too, so that nothing is lost where this fails.
         defer { try? connection.run("DO RELEASE_LOCK(\(mysqlLockName))") }
         let state = try failing { () throws(StepFailure) in
@@ -111,9 +122,31 @@ package final class MySQLDatabase: Database {
 
 // The lock
 extension MySQLDatabase {
-    private func takeLock() throws(StepFailure) {
+    /// Keeps other runs out, before anything is written.
+    ///
+    /// - Throws: ``MigratorError/lockNotShared(_:)`` if the lock cannot do that.
+    private func takeLock() throws(MigratorError) {
+        if isLockShared == nil {
+            let cluster = try failing { () throws(StepFailure) in
+                try asking("find out whether the server belongs to a cluster") { () throws(DatabaseError) in
+                    try connection.cluster()
+                }
+            }
+            if let cluster, !isSingleRunner { throw .lockNotShared(cluster) }
+            isLockShared = cluster == nil
+        }
+        try failing { () throws(StepFailure) in try takeLockOfServer() }
+    }
+
+    private func takeLockOfServer() throws(StepFailure) {
         let statement = "SELECT GET_LOCK(\(mysqlLockName), \(migrationLockTimeout))"
-        let answer = try asking("take the lock") { () throws(DatabaseError) in try connection.number(statement) }
+        let answer = try asking("take the lock") { () throws(DatabaseError) -> Int64? in
+            do throws(DatabaseError) { return try connection.number(statement) } catch {
+                // The caller keeps other runs out.
+                guard isLockShared == false, error.isRefusedInCluster else { throw error }
+                return 1
+            }
+        }
         guard answer == 1 else {
             let holder = migratingSession().map { " by \($0)" } ?? ""
             let error = DatabaseError(

@@ -4,9 +4,13 @@
 
     /// Opens databases of MySQL and MariaDB. A place to try things in is a database.
     struct MySQLDriver: Driver {
-        func open(_ url: String, history: HistoryTable, creating: Bool) throws(OpenError) -> any Database {
+        func open(
+            _ url: String, history: HistoryTable, creating: Bool, singleRunner: Bool
+        ) throws(OpenError) -> any Database {
             let address = try MySQLAddress(url)
-            return try MySQLDatabase(MySQLConnection(address), history: history, lockTimeout: address.lockTimeout)
+            return try MySQLDatabase(
+                MySQLConnection(address), history: history, lockTimeout: address.lockTimeout,
+                singleRunner: singleRunner)
         }
 
         func makeScratch(
@@ -24,8 +28,11 @@
             var address = location
             let server = try MySQLConnection(address)
             do {
-                try removeAbandoned(with: server)
-                try server.run("SELECT GET_LOCK('\(name)', 0)")
+                // In a cluster, a lock does not tell the other servers what is in use.
+                if try server.cluster() == nil {
+                    try removeAbandoned(with: server)
+                    try server.run("SELECT GET_LOCK('\(name)', 0)")
+                }
                 try server.run("CREATE DATABASE \(name)")
             } catch { throw OpenError(refusing: name, error) }
             let remove = { _ = try? server.run("DROP DATABASE IF EXISTS \(name)") }
@@ -34,7 +41,8 @@
                 let connection = wrapping(try MySQLConnection(address))
                 // As where the server's zone is another one.
                 if let zone = Engine.mysql.dialect.timeZones?.application { try? connection.run(zone) }
-                let database = try MySQLDatabase(connection, lockTimeout: address.lockTimeout)
+                // No other program uses a database of that name.
+                let database = try MySQLDatabase(connection, lockTimeout: address.lockTimeout, singleRunner: true)
                 return ScratchPlace(database: database, connection: connection, remove: remove)
             } catch {
                 remove()

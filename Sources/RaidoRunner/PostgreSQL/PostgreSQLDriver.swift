@@ -3,7 +3,9 @@
 
     /// Opens PostgreSQL's databases. A place to try things in is a schema.
     struct PostgreSQLDriver: Driver {
-        func open(_ url: String, history: HistoryTable, creating: Bool) throws(OpenError) -> any Database {
+        func open(
+            _ url: String, history: HistoryTable, creating: Bool, singleRunner: Bool
+        ) throws(OpenError) -> any Database {
             PostgreSQLDatabase(try PostgreSQLConnection(url: url), history: history)
         }
 

@@ -4,7 +4,9 @@
 
     /// Opens SQLite's files, and databases in memory.
     struct SQLiteDriver: Driver {
-        func open(_ url: String, history: HistoryTable, creating: Bool) throws(OpenError) -> any Database {
+        func open(
+            _ url: String, history: HistoryTable, creating: Bool, singleRunner: Bool
+        ) throws(OpenError) -> any Database {
             guard case .file(_, let path) = try DatabaseURL(url) else { throw .emptyPath }
             if !creating { try expectFile(path) }
             let connection = try SQLiteConnection(path: path, creating: creating)

@@ -69,7 +69,7 @@ import Testing
 
     @Test(arguments: Shell.allCases) func aCommandOffersItsOwnOptions(shell: Shell) throws {
         let options = try words(shell, "raido up --")
-        for option in ["--to", "--dry-run", "--project", "--help"] {
+        for option in ["--to", "--dry-run", "--single-runner", "--project", "--help"] {
             #expect(options.contains { $0.hasPrefix(option) }, "\(options)")
         }
         #expect(!options.contains { $0.hasPrefix("--prove-on") }, "\(options)")
