@@ -22,7 +22,7 @@ extension Connection {
         for row in answer where row.count == 2 {
             if let name = row[0].text?.lowercased(), let value = row[1].text { settings[name] = value.lowercased() }
         }
-        // Percona XtraDB Cluster has it on without a provider too, and then replicates nothing.
+        // It may be on without a provider; then nothing is replicated.
         if settings["wsrep_on"] == "on", !["", "none"].contains(settings["wsrep_provider"] ?? "") { return .galera }
         if settings["group_replication_single_primary_mode"] == "off", try isInGroup() { return .multiPrimaryGroup }
         return nil
