@@ -4,17 +4,11 @@ extension Change {
         func map(_ fill: Fill?) -> Fill? {
             if case .value(.sql(let text))? = fill { .value(.sql(transform(text))) } else { fill }
         }
-        return switch self {
-        case .addColumn(let column, let table, let fill): .addColumn(column, to: table, fill: map(fill))
-        case .alterColumn(let table, let old, let new, let using, let fill):
-            .alterColumn(in: table, from: old, to: new, using: using.map(transform), fill: map(fill))
-        case .createTable, .dropTable, .renameTable, .changeTableComment, .adoptTable, .releaseTable, .dropColumn,
-            .renameColumn, .changePrimaryKey, .addUnique, .dropUnique, .changeUnique, .renameUnique, .addIndex,
-            .dropIndex, .changeIndex, .renameIndex, .addForeignKey, .dropForeignKey, .changeForeignKey,
-            .renameForeignKey, .addCheck, .dropCheck, .changeCheck, .renameCheck, .createEnum, .dropEnum, .renameEnum,
-            .addEnumValue, .dropEnumValue, .renameEnumValue, .renumberEnumValue, .reorderEnum, .sql:
-            self
+        if case .addColumn(let column, let table, let fill) = self {
+            return .addColumn(column, to: table, fill: map(fill))
         }
+        guard case .alterColumn(let table, let old, let new, let using, let fill) = self else { return self }
+        return .alterColumn(in: table, from: old, to: new, using: using.map(transform), fill: map(fill))
     }
 
     /// The user's SQL that gives rows their values: of `using` and of `fill`.

@@ -8,25 +8,18 @@ extension Schema {
 
     /// Makes one change, or leaves the schema as it is and says what does not fit.
     public mutating func apply(_ change: Change) throws(SchemaMismatch) {
-        switch change {
-        case .createTable(let table), .adoptTable(let table): try create(table)
-        case .dropTable(let table), .releaseTable(let table): try drop(table)
+        switch change.shape {
+        case .createTable(let table, _): try create(table)
+        case .dropTable(let table, _): try drop(table)
         case .renameTable(let old, let new): try renameTable(old, to: new)
-        case .renameColumn(let old, let new, let table): try renameColumn(old, to: new, in: table)
+        case .alterTable(let table, .rename(.column, let old, let new)): try renameColumn(old, to: new, in: table)
         case .sql(let raw): self = try applying(raw.effect)
 
-        case .changeTableComment, .addColumn, .dropColumn, .alterColumn, .changePrimaryKey,
-            .addUnique, .dropUnique, .changeUnique, .renameUnique, .addIndex, .dropIndex, .changeIndex, .renameIndex,
-            .addForeignKey, .dropForeignKey, .changeForeignKey, .renameForeignKey,
-            .addCheck, .dropCheck, .changeCheck, .renameCheck,
-            .createEnum, .dropEnum, .renameEnum, .addEnumValue, .dropEnumValue, .renameEnumValue, .renumberEnumValue,
-            .reorderEnum:
-            try applyToTable(change)
+        case .alterTable(let name, _): try apply(change, to: name)
         }
     }
 
-    private mutating func applyToTable(_ change: Change) throws(SchemaMismatch) {
-        guard let name = change.table else { return }
+    private mutating func apply(_ change: Change, to name: String) throws(SchemaMismatch) {
         guard var table = self[name] else { throw .missing(.table(name)) }
         try table.apply(change)
         self[name] = table

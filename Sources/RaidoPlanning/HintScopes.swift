@@ -17,16 +17,10 @@ struct HintScopes {
 
     /// - Parameter schema: The schema before the change.
     mutating func add(_ change: Change, on schema: Schema) {
-        switch change {
-        case .addColumn(let column, let table, let fill): add(column, of: table, using: nil, fill, on: schema)
-        case .alterColumn(let table, _, let column, let using, let fill):
+        if case .addColumn(let column, let table, let fill) = change {
+            add(column, of: table, using: nil, fill, on: schema)
+        } else if case .alterColumn(let table, _, let column, let using, let fill) = change {
             add(column, of: table, using: using, fill, on: schema)
-        case .createTable, .dropTable, .renameTable, .changeTableComment, .adoptTable, .releaseTable, .dropColumn,
-            .renameColumn, .changePrimaryKey, .addUnique, .dropUnique, .changeUnique, .renameUnique, .addIndex,
-            .dropIndex, .changeIndex, .renameIndex, .addForeignKey, .dropForeignKey, .changeForeignKey,
-            .renameForeignKey, .addCheck, .dropCheck, .changeCheck, .renameCheck, .createEnum, .dropEnum, .renameEnum,
-            .addEnumValue, .dropEnumValue, .renameEnumValue, .renumberEnumValue, .reorderEnum, .sql:
-            break
         }
     }
 

@@ -98,14 +98,9 @@ extension Change {
     }
 
     fileprivate var isAddition: Bool {
-        switch self {
-        case .addColumn, .addUnique, .addIndex, .addForeignKey, .addCheck, .createEnum, .addEnumValue: true
-        case .createTable, .dropTable, .renameTable, .changeTableComment, .adoptTable, .releaseTable, .dropColumn,
-            .renameColumn, .alterColumn, .changePrimaryKey, .dropUnique, .changeUnique, .renameUnique, .dropIndex,
-            .changeIndex, .renameIndex, .dropForeignKey, .changeForeignKey, .renameForeignKey, .dropCheck,
-            .changeCheck, .renameCheck, .dropEnum, .renameEnum, .dropEnumValue, .renameEnumValue, .renumberEnumValue,
-            .reorderEnum, .sql:
-            false
+        switch alteration {
+        case .add, .enumValues(_, .add): true
+        case .comment, .primaryKey, .drop, .change, .rename, .enumValues, nil: false
         }
     }
 }

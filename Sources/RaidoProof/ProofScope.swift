@@ -176,15 +176,11 @@ private struct PlannedTables {
 extension Change {
     /// The tables that foreign keys refer to from this change on.
     fileprivate var newlyReferencedTables: [String] {
-        switch self {
-        case .createTable(let table), .adoptTable(let table): table.foreignKeys.map(\.referencedTable)
-        case .addForeignKey(let key, _), .changeForeignKey(_, _, let key): [key.referencedTable]
-        case .dropTable, .renameTable, .changeTableComment, .releaseTable, .addColumn, .dropColumn, .renameColumn,
-            .alterColumn, .changePrimaryKey, .addUnique, .dropUnique, .changeUnique, .renameUnique, .addIndex,
-            .dropIndex, .changeIndex, .renameIndex, .dropForeignKey, .renameForeignKey, .addCheck, .dropCheck,
-            .changeCheck, .renameCheck, .createEnum, .dropEnum, .renameEnum, .addEnumValue, .dropEnumValue,
-            .renameEnumValue, .renumberEnumValue, .reorderEnum, .sql:
-            []
+        switch shape {
+        case .createTable(let table, _): table.foreignKeys.map(\.referencedTable)
+        case .alterTable(_, .add(.foreignKey(let key))), .alterTable(_, .change(_, .foreignKey(let key))):
+            [key.referencedTable]
+        case .dropTable, .renameTable, .alterTable, .sql: []
         }
     }
 }

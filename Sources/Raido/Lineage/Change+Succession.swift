@@ -17,48 +17,25 @@ package enum Fate: Hashable, Sendable {
 
 extension Change {
     package var rename: Rename? {
-        switch self {
+        switch shape {
         case .renameTable(let old, let new): Rename(old: .table(old), new: .table(new))
-        case .renameColumn(let old, let new, let table):
-            Rename(old: .column(old, table: table), new: .column(new, table: table))
-        case .renameUnique(let old, let new, let table):
-            Rename(old: .unique(old, table: table), new: .unique(new, table: table))
-        case .renameIndex(let old, let new, let table):
-            Rename(old: .index(old, table: table), new: .index(new, table: table))
-        case .renameForeignKey(let old, let new, let table):
-            Rename(old: .foreignKey(old, table: table), new: .foreignKey(new, table: table))
-        case .renameCheck(let old, let new, let table):
-            Rename(old: .check(old, table: table), new: .check(new, table: table))
-        case .renameEnum(let old, let new, let table):
-            Rename(old: .enumType(old, table: table), new: .enumType(new, table: table))
-        case .renameEnumValue(let old, let new, let type, let table):
+        case .alterTable(let table, .rename(let kind, let old, let new)):
+            Rename(old: kind.element(old, in: table), new: kind.element(new, in: table))
+        case .alterTable(let table, .enumValues(let type, .rename(let old, let new))):
             Rename(
                 old: .enumValue(old, enumType: type, table: table), new: .enumValue(new, enumType: type, table: table))
-        case .createTable, .dropTable, .changeTableComment, .adoptTable, .releaseTable, .addColumn, .dropColumn,
-            .alterColumn, .changePrimaryKey, .addUnique, .dropUnique, .changeUnique, .addIndex, .dropIndex,
-            .changeIndex, .addForeignKey, .dropForeignKey, .changeForeignKey, .addCheck, .dropCheck, .changeCheck,
-            .createEnum, .dropEnum, .addEnumValue, .dropEnumValue, .renumberEnumValue, .reorderEnum, .sql:
-            nil
+        case .createTable, .dropTable, .alterTable, .sql: nil
         }
     }
 
     /// What the change removes from the schema. A table takes its parts with it, an enum its values.
     package var removed: SchemaElement? {
-        switch self {
-        case .dropTable(let table), .releaseTable(let table): .table(table.name)
-        case .dropColumn(let column, let table): .column(column.name, table: table)
-        case .dropUnique(let unique, let table): .unique(unique.name, table: table)
-        case .dropIndex(let index, let table): .index(index.name, table: table)
-        case .dropForeignKey(let key, let table): .foreignKey(key.name, table: table)
-        case .dropCheck(let check, let table): .check(check.name, table: table)
-        case .dropEnum(let type, let table): .enumType(type.name, table: table)
-        case .dropEnumValue(let value, let type, let table, _, _):
+        switch shape {
+        case .dropTable(let table, _): .table(table.name)
+        case .alterTable(let table, .drop(let part)): part.element(in: table)
+        case .alterTable(let table, .enumValues(let type, .drop(let value, _))):
             .enumValue(value.identity, enumType: type, table: table)
-        case .createTable, .renameTable, .changeTableComment, .adoptTable, .addColumn, .renameColumn, .alterColumn,
-            .changePrimaryKey, .addUnique, .changeUnique, .renameUnique, .addIndex, .changeIndex, .renameIndex,
-            .addForeignKey, .changeForeignKey, .renameForeignKey, .addCheck, .changeCheck, .renameCheck, .createEnum,
-            .renameEnum, .addEnumValue, .renameEnumValue, .renumberEnumValue, .reorderEnum, .sql:
-            nil
+        case .createTable, .renameTable, .alterTable, .sql: nil
         }
     }
 

@@ -38,12 +38,7 @@ package enum ValueStep: Hashable, Sendable {
         case .renumberEnumValue(let value, let old, let new, let name, _):
             guard let type = type(name) else { return nil }
             self = .renumbered(value, from: old, to: new, of: type)
-        case .createTable, .dropTable, .renameTable, .changeTableComment, .adoptTable, .releaseTable, .addColumn,
-            .dropColumn, .renameColumn, .alterColumn, .changePrimaryKey, .addUnique, .dropUnique, .changeUnique,
-            .renameUnique, .addIndex, .dropIndex, .changeIndex, .renameIndex, .addForeignKey, .dropForeignKey,
-            .changeForeignKey, .renameForeignKey, .addCheck, .dropCheck, .changeCheck, .renameCheck, .createEnum,
-            .dropEnum, .renameEnum, .addEnumValue, .dropEnumValue, .reorderEnum, .sql:
-            return nil
+        default: return nil
         }
     }
 }

@@ -14,24 +14,19 @@ extension Trail.Step {
 
     /// What the change did to an element, in words; nothing where it does not concern it.
     func lines(about element: SchemaElement) -> [String] {
-        switch change {
-        case .createTable(let table), .adoptTable(let table):
+        switch change.shape {
+        case .createTable(let table, _):
             guard table.name == element.table else { return [] }
             if case .table = element { return words }
             return Schema([table]).words(of: element).map { "+ \($0)" }
         case .renameTable(let old, let new):
             if new == element.table { return words }
             return referenceLines(old, of: element) { "\($0) follows the rename of \(old) to \(new)" }
-        case .renameColumn(let old, let new, let table) where table != element.table:
+        case .alterTable(let table, .rename(.column, let old, let new)) where table != element.table:
             return referenceLines(table, column: old, of: element) {
                 "\($0) follows the rename of \(table).\(old) to \(new)"
             }
-        case .dropTable, .releaseTable, .changeTableComment, .addColumn, .dropColumn, .renameColumn, .alterColumn,
-            .changePrimaryKey, .addUnique, .dropUnique, .changeUnique, .renameUnique, .addIndex, .dropIndex,
-            .changeIndex, .renameIndex, .addForeignKey, .dropForeignKey, .changeForeignKey, .renameForeignKey,
-            .addCheck, .dropCheck, .changeCheck, .renameCheck, .createEnum, .dropEnum, .renameEnum, .addEnumValue,
-            .dropEnumValue, .renameEnumValue, .renumberEnumValue, .reorderEnum, .sql:
-            return change.table == element.table && concerns(element) ? words : []
+        case .dropTable, .alterTable, .sql: return change.table == element.table && concerns(element) ? words : []
         }
     }
 

@@ -136,14 +136,9 @@ package struct HistoryReplay: Sendable {
 extension Change {
     /// Whether tables that refer to the change's table follow the change, or stand in its way.
     fileprivate var concernsReferences: Bool {
-        switch self {
-        case .renameTable, .renameColumn, .dropTable, .releaseTable: true
-        case .createTable, .adoptTable, .changeTableComment, .addColumn, .dropColumn, .alterColumn, .changePrimaryKey,
-            .addUnique, .dropUnique, .changeUnique, .renameUnique, .addIndex, .dropIndex, .changeIndex, .renameIndex,
-            .addForeignKey, .dropForeignKey, .changeForeignKey, .renameForeignKey, .addCheck, .dropCheck, .changeCheck,
-            .renameCheck, .createEnum, .dropEnum, .renameEnum, .addEnumValue, .dropEnumValue, .renameEnumValue,
-            .renumberEnumValue, .reorderEnum, .sql:
-            false
+        switch shape {
+        case .renameTable, .dropTable, .alterTable(_, .rename(.column, _, _)): true
+        case .createTable, .alterTable, .sql: false
         }
     }
 }

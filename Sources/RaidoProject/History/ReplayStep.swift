@@ -39,22 +39,17 @@ struct ReplayStep {
     /// Tables that refer to an uncertain one follow its renames; all else that becomes of it stays uncertain, unless
     /// the change says what the whole table is.
     private mutating func applyToUncertain(_ change: Change, of name: String) throws(SchemaMismatch) {
-        switch change {
-        case .createTable, .adoptTable: try schema.apply(change)
+        switch change.shape {
+        case .createTable: try schema.apply(change)
         case .renameTable(_, let new):
             guard schema[new] == nil else { throw .exists(.table(new)) }
             schema.changeReferences(by: change)
             others[new] = .uncertain
-        case .renameColumn:
+        case .alterTable(_, .rename(.column, _, _)):
             schema.changeReferences(by: change)
             others[name] = .uncertain
-        case .dropTable, .releaseTable: break
-        case .changeTableComment, .addColumn, .dropColumn, .alterColumn, .changePrimaryKey, .addUnique, .dropUnique,
-            .changeUnique, .renameUnique, .addIndex, .dropIndex, .changeIndex, .renameIndex, .addForeignKey,
-            .dropForeignKey, .changeForeignKey, .renameForeignKey, .addCheck, .dropCheck, .changeCheck, .renameCheck,
-            .createEnum, .dropEnum, .renameEnum, .addEnumValue, .dropEnumValue, .renameEnumValue, .renumberEnumValue,
-            .reorderEnum, .sql:
-            others[name] = .uncertain
+        case .dropTable: break
+        case .alterTable, .sql: others[name] = .uncertain
         }
     }
 
