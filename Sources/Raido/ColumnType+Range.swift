@@ -25,11 +25,16 @@ package struct ExactNumber: Hashable, Sendable {
 
     func fits(digits bound: Int) -> Bool { scale == 0 && digits <= bound }
 
+    /// The numbers of an integer type; nil for types of digits, and for one whose greatest numbers are unsigned.
+    package var signedRange: ClosedRange<Int64>? {
+        guard let bits else { return nil }
+        if isSigned { return Int64.min >> (64 - bits)...Int64.max >> (64 - bits) }
+        return bits < 64 ? 0...(1 << bits) - 1 : nil
+    }
+
     /// Whether an integer type of this range has room for the number; types of digits have no bounds here.
     package func contains(_ number: Int64) -> Bool {
-        guard let bits else { return true }
-        guard isSigned else { return number >= 0 && (bits == 64 || number >> bits == 0) }
-        return number >= Int64.min >> (64 - bits) && number <= Int64.max >> (64 - bits)
+        bits == nil || signedRange?.contains(number) ?? (number >= 0)
     }
 }
 

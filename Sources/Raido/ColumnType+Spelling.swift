@@ -9,26 +9,48 @@ extension ColumnType: CustomStringConvertible {
         case .varbinary(let length): "varbinary(\(length))"
         case .enumeration(let name): "enum(\(name))"
         case .custom(let name): "custom(\(name))"
-        default: Self.plain.first { $0.type == self }?.spelling ?? ""
+        case .text: "text"
+        case .boolean: "boolean"
+        case .tinyInteger: "tiny_integer"
+        case .smallInteger: "small_integer"
+        case .integer: "integer"
+        case .bigInteger: "big_integer"
+        case .unsignedTinyInteger: "unsigned_tiny_integer"
+        case .unsignedSmallInteger: "unsigned_small_integer"
+        case .unsignedInteger: "unsigned_integer"
+        case .unsignedBigInteger: "unsigned_big_integer"
+        case .real: "real"
+        case .double: "double"
+        case .date: "date"
+        case .time: "time"
+        case .timestamp: "timestamp"
+        case .timestampWithTimeZone: "timestamp_tz"
+        case .interval: "interval"
+        case .uuid: "uuid"
+        case .json: "json"
+        case .jsonb: "jsonb"
+        case .blob: "blob"
+        case .inet: "inet"
+        case .cidr: "cidr"
+        case .macAddress: "mac_address"
+        case .xml: "xml"
         }
     }
 
-    private static let plain: [(spelling: String, type: ColumnType)] = [
-        ("text", .text), ("boolean", .boolean),
-        ("tiny_integer", .tinyInteger), ("small_integer", .smallInteger), ("integer", .integer),
-        ("big_integer", .bigInteger),
-        ("unsigned_tiny_integer", .unsignedTinyInteger), ("unsigned_small_integer", .unsignedSmallInteger),
-        ("unsigned_integer", .unsignedInteger), ("unsigned_big_integer", .unsignedBigInteger),
-        ("real", .real), ("double", .double), ("date", .date), ("time", .time), ("timestamp", .timestamp),
-        ("timestamp_tz", .timestampWithTimeZone), ("interval", .interval), ("uuid", .uuid), ("json", .json),
-        ("jsonb", .jsonb), ("blob", .blob), ("inet", .inet), ("cidr", .cidr), ("mac_address", .macAddress),
-        ("xml", .xml),
-    ]
+    /// The types that have no numbers and no name.
+    private static let plain: [String: ColumnType] = {
+        let types: [ColumnType] = [
+            .text, .boolean, .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger,
+            .unsignedSmallInteger, .unsignedInteger, .unsignedBigInteger, .real, .double, .date, .time, .timestamp,
+            .timestampWithTimeZone, .interval, .uuid, .json, .jsonb, .blob, .inet, .cidr, .macAddress, .xml,
+        ]
+        return Dictionary(uniqueKeysWithValues: types.map { ($0.description, $0) })
+    }()
 
     /// The type that `description` spells so, or nil.
     package init?(spelling: String) {
-        if let plain = Self.plain.first(where: { $0.spelling == spelling }) {
-            self = plain.type
+        if let plain = Self.plain[spelling] {
+            self = plain
             return
         }
         guard spelling.hasSuffix(")"), let open = spelling.firstIndex(of: "(") else { return nil }

@@ -1,4 +1,4 @@
-/// What a column holds, said once for all engines. `docs/language.md` has the table of what each engine makes of it.
+/// What a column holds, said once for all engines. `docs/engines.md` has the table of what each engine makes of it.
 public enum ColumnType: Hashable, Sendable {
     /// At most so many characters.
     case varchar(Int)

@@ -31,14 +31,10 @@ private func fitting(
         case "false": return .boolean(false)
         default: throw misfit(value, type, "write true or false")
         }
-    case .tinyInteger: return try integer(value, type, Int64(Int8.min)...Int64(Int8.max))
-    case .smallInteger: return try integer(value, type, Int64(Int16.min)...Int64(Int16.max))
-    case .integer: return try integer(value, type, Int64(Int32.min)...Int64(Int32.max))
-    case .bigInteger: return try integer(value, type, Int64.min...Int64.max)
-    case .unsignedTinyInteger: return try integer(value, type, 0...Int64(UInt8.max))
-    case .unsignedSmallInteger: return try integer(value, type, 0...Int64(UInt16.max))
-    case .unsignedInteger: return try integer(value, type, 0...Int64(UInt32.max))
-    case .unsignedBigInteger: return try unsigned(value, type)
+    case .tinyInteger, .smallInteger, .integer, .bigInteger, .unsignedTinyInteger, .unsignedSmallInteger,
+        .unsignedInteger, .unsignedBigInteger:
+        guard let range = type.exactNumber?.signedRange else { return try unsigned(value, type) }
+        return try integer(value, type, range)
     case .real, .double: return try number(value, type)
     case .decimal(let precision, let scale): return try decimal(value, type, precision, scale)
     case .date, .time, .timestamp, .timestampWithTimeZone: return try moment(value, type)
