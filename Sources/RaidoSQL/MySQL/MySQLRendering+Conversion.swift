@@ -34,7 +34,7 @@ extension MySQLRendering {
             for trigger in freeze?.triggers ?? [] {
                 add(trigger.text, for: "block changes to the columns that are converted")
             }
-            set(fresh.name, of: table, to: expression)
+            set(fresh.name, of: table, to: try rowValue(expression, for: column, of: table))
             if !column.isNullable, let value = column.filling(fill, using: using) {
                 var filled = fresh
                 filled.type = column.type
