@@ -66,6 +66,14 @@ import Testing
                 + "add one first, or fill the column in raw SQL")
     }
 
+    @Test(arguments: [Engine.mysql, .mariadb])
+    func `a converted column keeps its place`(engine: Engine) throws {
+        let computed = try texts(conversion("x * 2"), engine)
+        #expect(computed.first?.hasSuffix("STORED AFTER `x`") == true, "\(computed)")
+        let written = try texts(conversion("(select count(*) from a)"), engine)
+        #expect(written.first == "ALTER TABLE `t` ADD COLUMN `__raido_x` bigint AFTER `x`", "\(written)")
+    }
+
     @Test(arguments: Engine.allCases)
     func `a function over several rows is refused, and a subquery is not`(engine: Engine) throws {
         let message =
