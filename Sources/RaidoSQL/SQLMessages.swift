@@ -77,8 +77,8 @@ extension UnsupportedChange: CustomStringConvertible {
                 + "'\(table)' could reject existing rows; drop 'unique' or the condition, "
                 + "or leave \(name) out of \"engines\""
         case .readsOwnRows(let column, let table):
-            return "\(name) cannot read '\(table)' while it fills '\(table).\(column)', because the table has no primary "
-                + "key; add one first, or fill the column in raw SQL"
+            return "\(name) cannot read '\(table)' while it fills '\(table).\(column)', because the table has no "
+                + "primary key; add one first, or fill the column in raw SQL"
         case .rowTooLong(let bytes, let table):
             return "a row of '\(table)' takes up to \(bytes) bytes, and \(name) allows 65535; "
                 + "make long texts textarea, or leave \(name) out of \"engines\""

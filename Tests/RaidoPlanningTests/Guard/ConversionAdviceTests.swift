@@ -30,4 +30,15 @@ import Testing
         let converted = try plan(before, after, using: "v AT TIME ZONE 'Europe/Berlin'")
         #expect(converted.hazards.flatMap(\.advice) == [])
     }
+
+    @Test func `using converts a column that is mapped to another native type`() throws {
+        let mapped = Column("s", .text, nativeTypes: [.mysql: "TINYTEXT"])
+        let plan = try plan(Column("s", .text), mapped, using: "left(s, 3)", targets: [.mysql])
+        #expect(plan.unusedExpressions == [])
+        let usings = plan.migrations.flatMap(\.changes).compactMap { change -> SQLFragment? in
+            if case .alterColumn(_, _, _, let using, _) = change { using } else { nil }
+        }
+        #expect(usings == ["left(s, 3)"])
+        #expect(try self.plan(mapped, mapped, using: "left(s, 3)", targets: [.mysql]).unusedExpressions.count == 1)
+    }
 }
