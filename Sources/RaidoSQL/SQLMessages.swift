@@ -94,9 +94,9 @@ extension UnsupportedChange: CustomStringConvertible {
                 + "constraints and foreign keys; drop some of its indexes, or leave \(name) out of \"engines\""
         case .tooManyParts(let count, let most, let key):
             return "\(key) has \(count) columns, and \(name) allows \(most); leave some out"
-        case .uniqueIndexPart(let index, let table):
-            return "\(name) cannot index a part of the unique index '\(index)' of '\(table)'; give it plain columns "
-                + "of limited length, or leave \(name) out of \"engines\""
+        case .uniqueIndexPart(let index, let part, let table):
+            return "\(name) cannot index '\(part)', a part of the unique index '\(index)' of '\(table)'; give it plain "
+                + "columns of limited length, or leave \(name) out of \"engines\""
         case .volatileColumn(let column, let element):
             return "\(name) does not let \(element) name '\(column)', which it numbers or a foreign key sets"
         case .pipes(let element):

@@ -23,7 +23,7 @@ package struct UnsupportedChange: Error, Hashable, Sendable {
         /// A unique index of some rows only.
         case partialUniqueIndex(String, table: String)
         /// A unique index with a part that the engine cannot index.
-        case uniqueIndexPart(String, table: String)
+        case uniqueIndexPart(String, part: String, table: String)
         /// `SET DEFAULT` of a foreign key.
         case setDefault(String, table: String)
         /// `||` in an expression, which joins texts elsewhere and means OR here.
