@@ -1,6 +1,7 @@
 import Raido
-import RaidoSQL
 import Testing
+
+@testable import RaidoSQL
 
 /// The SQL of `using` and `fill`, which is computed for each row.
 @Suite struct `Expressions for rows` {
