@@ -57,6 +57,12 @@ extension LanguageMessage {
         Self(unknown("option", word, nearest))
     }
 
+    /// A database has no other names for the values of a text enum than the texts that it stores.
+    static func noStoredValue(_ value: String, of type: String, stored: [String]) -> Self {
+        let values = stored.map { "'\($0)'" }.joined(separator: ", ")
+        return Self("'\(value)' is not a value of '\(type)' in the database, which has \(values)")
+    }
+
     static func unknownPlaceholder(_ text: String, _ word: String, _ engine: Engine, known: [String]) -> Self {
         let advice = known.isEmpty ? "'\(word)' has no numbers" : "'\(word)' has \(known.listedInWords)"
         return Self("type_mappings of \(engine.rawValue): unknown placeholder '\(text)'; \(advice)")

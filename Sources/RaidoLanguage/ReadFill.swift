@@ -17,7 +17,13 @@ package func readFill(_ text: String, for column: Column, of table: Table) throw
             guard value.string == nil, let found = try? read(string, for: column, enumType) else { throw error }
             return found
         }
-    } catch { throw FillMistake(reason: error.message.text) }
+    } catch {
+        guard let enumType else { throw FillMistake(reason: error.message.text) }
+        throw FillMistake(
+            reason: LanguageMessage.noStoredValue(
+                text, of: enumType.type.name, stored: enumType.variants.map(\.name)
+            ).text)
+    }
 }
 
 /// Why a value does not fit its column.

@@ -56,15 +56,26 @@ extension GuardContext {
             change.effect.map { PlanningMessages.consequence($0, of: change) }
         }
         let usesExpression = request.hints.usings[.init(table: table, column: name)] != nil
-        let isAskedFor = changes.values.contains { $0.effect == .converted || $0.effect == .unknown }
         let message = PlanningMessages.changeType(
             name, of: table, from: words(of: old, in: difference.old, beside: new, Set(changes.keys)),
             to: words(of: new, in: difference.new, beside: old, Set(changes.keys)), consequences)
         return hazard(
             .changeType, table, name, column: name, on: Set(changes.keys),
             rows: .breaking(.type(name), of: table, otherwise: present),
-            advice: isAskedFor && !usesExpression ? [PlanningMessages.usingAdvice(for: name)] : [],
+            advice: usesExpression ? [] : conversionAdvice(for: name, changes),
             saysEngines: Set(consequences.values).count == 1, message)
+    }
+
+    private func conversionAdvice(for column: String, _ changes: [Engine: TypeChange]) -> [String] {
+        let isAskedFor = changes.values.contains { $0.effect == .converted || $0.effect == .unknown }
+        let shifted = changes.filter { $0.value.effect == .silent && $0.value.silentChange == .timeZone }
+        let isOnlyTarget = request.targets.count == 1
+        return (isAskedFor ? [PlanningMessages.usingAdvice(for: column)] : [])
+            + shifted.keys.sorted().compactMap { engine in
+                engine.facts.zoneConversion(of: column).map {
+                    PlanningMessages.zoneAdvice(for: column, $0, on: isOnlyTarget ? nil : engine)
+                }
+            }
     }
 
     /// The type as the models name it; where they name both alike, with what tells it from the other.

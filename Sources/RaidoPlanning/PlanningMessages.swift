@@ -220,6 +220,12 @@ enum PlanningMessages {
     static func usingAdvice(for column: String) -> String {
         "define the conversion of existing values: using: \"…\" on '\(column)'"
     }
+
+    /// - Parameter engine: The engine that the expression is for, where there are others.
+    static func zoneAdvice(for column: String, _ expression: String, on engine: Engine?) -> String {
+        let hint = engine.map { "using(\($0.rawValue): \"\(expression)\")" } ?? "using: \"\(expression)\""
+        return "if existing values are in another time zone: \(hint) on '\(column)'"
+    }
 }
 
 extension StaleHint {

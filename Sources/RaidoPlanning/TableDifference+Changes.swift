@@ -103,7 +103,8 @@ extension TableDifference {
     }
 
     private func alteration(from old: Column, to new: Column, _ hints: Hints) -> Change {
-        let using = old.type == new.type ? nil : hints.usings[key(new)] ?? exchange(from: old, to: new, hints)
+        let pair = Pair(old: old, new: new)
+        let using = pair.converts ? hints.usings[key(new)] ?? exchange(from: old, to: new, hints) : nil
         let fill = old.isNullable && !new.isNullable ? fill(for: new, hints) : nil
         return .alterColumn(in: name, from: old, to: new, using: using, fill: fill)
     }

@@ -64,8 +64,8 @@ extension StepFailure {
         case .database(let error, _): error.kind.rowFault
         case .notConverted: .unfit
         case .orphans: .orphaned
-        case .userObject, .inUse, .needsSession, .unknownParts, .unknownOptions, .zeroDates, .missingIndex,
-            .missingTable, .missingColumns, .rowCount,
+        case .userObject, .inUse, .needsSession, .unknownParts, .unknownOptions, .unknownTableOptions, .zeroDates,
+            .missingIndex, .missingTable, .missingColumns, .rowCount,
             .foreignKeysEnabled, .historyMoved, .historyElsewhere, .noSchema, .otherHistory, .refused, .shadowed,
             .tooLargeForPacket,
             .unboundedBlock, .untrusted:
@@ -82,8 +82,8 @@ extension StepFailure {
                 || error.failedColumns?.contains { $0 == column } ?? true
         case .notConverted(_, let name, _, _): name == column
         case .orphans(let orphans): orphans.contains { $0.columns.contains(column) }
-        case .userObject, .inUse, .needsSession, .unknownParts, .unknownOptions, .zeroDates, .missingIndex,
-            .missingTable, .missingColumns, .rowCount,
+        case .userObject, .inUse, .needsSession, .unknownParts, .unknownOptions, .unknownTableOptions, .zeroDates,
+            .missingIndex, .missingTable, .missingColumns, .rowCount,
             .foreignKeysEnabled, .historyMoved, .historyElsewhere, .noSchema, .otherHistory, .refused, .shadowed,
             .tooLargeForPacket,
             .unboundedBlock, .untrusted:

@@ -49,8 +49,8 @@ extension StepFailure {
         case .database(let error, _): error.kind.isAboutRows
         case .notConverted: true
         case .orphans(let orphans): orphans.allSatisfy { !$0.isBroken }
-        case .userObject, .inUse, .needsSession, .unknownParts, .unknownOptions, .zeroDates, .missingIndex,
-            .missingTable, .missingColumns, .rowCount,
+        case .userObject, .inUse, .needsSession, .unknownParts, .unknownOptions, .unknownTableOptions, .zeroDates,
+            .missingIndex, .missingTable, .missingColumns, .rowCount,
             .foreignKeysEnabled, .historyMoved, .historyElsewhere, .noSchema, .otherHistory, .refused, .shadowed,
             .tooLargeForPacket,
             .unboundedBlock, .untrusted:

@@ -59,15 +59,17 @@ extension Migrator {
                 isWhole = false
                 break
             }
-            findings += try self.findings(checks.atStart, of: migration.id, way)
+            let names = TypeNames(changes, on: engine)
+            findings += try self.findings(checks.atStart, of: migration.id, way, names)
             if !checks.late.isEmpty { late.checks[migration.id] = checks.late }
-            late.unasked += checks.late.map { UnaskedCheck(migration.id, $0.table, $0.rule) }
-            late.unasked += checks.unasked.map { UnaskedCheck(migration.id, $0.table, $0.rule) }
+            late.unasked += checks.late.map { UnaskedCheck(migration.id, $0.table, $0.rule, names) }
+            late.unasked += checks.unasked.map { UnaskedCheck(migration.id, $0.table, $0.rule, names) }
         }
         // What the way up asks for later it asks for itself.
         for migration in way.comesBack && isWhole ? pending.reversed() : [] {
             guard let checks = try? search.next(migration.changes) else { break }
-            findings += try self.findings(checks.atStart, of: migration.id, .up)
+            findings += try self.findings(
+                checks.atStart, of: migration.id, .up, TypeNames(migration.changes, on: engine))
         }
         if !findings.isEmpty { throw .rowViolations(findings) }
         return late
@@ -76,13 +78,16 @@ extension Migrator {
     func expectFittingRows(
         for migration: Migration, _ way: RowsOnTheWay, _ late: LateRowChecks
     ) throws(MigratorError) {
-        var findings = try findings(late.checks[migration.id] ?? [], of: migration.id, way)
+        let inverse = way.isReverting ? (try? migration.inverse()) ?? [] : migration.changes
+        let changes = way.isReverting ? way.changes(reverting: migration.id, by: inverse) : inverse
+        var findings = try findings(
+            late.checks[migration.id] ?? [], of: migration.id, way, TypeNames(changes, on: engine))
         for place in findings.indices { findings[place].isLate = true }
         if !findings.isEmpty { throw .rowViolations(findings) }
     }
 
     private func findings(
-        _ checks: [RowCheck], of migration: String, _ way: RowsOnTheWay
+        _ checks: [RowCheck], of migration: String, _ way: RowsOnTheWay, _ names: TypeNames
     ) throws(MigratorError) -> [RowFinding] {
         var findings: [RowFinding] = []
         for check in checks {
@@ -91,14 +96,15 @@ extension Migrator {
                 switch try database.answer(to: check.countQuery) {
                 case .rows(let rows): counted = rows
                 case .refused(let error):
-                    report(.unasked(UnaskedCheck(migration, check.table, check.rule), error))
+                    report(.unasked(UnaskedCheck(migration, check.table, check.rule, names), error))
                     continue
                 }
                 guard let count = counted.first?.first?.integer, count > 0 else { continue }
                 var rows: [[SQLValue]] = []
                 if case .rows(let found) = try database.answer(to: check.exampleQuery) { rows = found }
                 let finding = RowFinding(
-                    migration: migration, table: check.table, kind: check.rule.kind, count: Int(count),
+                    migration: migration, table: check.table, kind: check.rule.kind(in: check.table, names),
+                    count: Int(count),
                     examples: rows.map { check.example($0) }, query: check.listQuery, isReverting: way.isReverting)
                 // Who planned the migration, or forces the way back, was warned and agreed.
                 if way.isStopped(by: check.rule, on: engine) {
@@ -113,8 +119,8 @@ extension Migrator {
 }
 
 extension UnaskedCheck {
-    fileprivate init(_ migration: String, _ table: String, _ rule: RowCheck.Rule) {
-        self.init(migration: migration, table: table, kind: rule.kind)
+    fileprivate init(_ migration: String, _ table: String, _ rule: RowCheck.Rule, _ names: TypeNames) {
+        self.init(migration: migration, table: table, kind: rule.kind(in: table, names))
     }
 }
 
@@ -128,7 +134,7 @@ extension RowCheck {
 }
 
 extension RowCheck.Rule {
-    fileprivate var kind: RowFinding.Kind {
+    fileprivate func kind(in table: String, _ names: TypeNames) -> RowFinding.Kind {
         switch self {
         case .value(let column): .noValue(column: column)
         case .computedValue(let column): .noComputedValue(column: column)
@@ -136,9 +142,10 @@ extension RowCheck.Rule {
         case .unique(let columns, _): .duplicates(columns: columns)
         case .foreignKey(_, let columns, let parent): .orphans(columns: columns, parent: parent)
         case .check(let name): .check(name)
-        case .type(let column, let type): .unfit(column: column, type: "\(type)")
+        case .type(let column, let type): .unfit(column: column, type: names.name(of: type, column, in: table))
         case .enumValue(let value, let column): .enumValue(value, column: column)
-        case .exactly(let column, let type, let change): .changed(column: column, type: "\(type)", change)
+        case .exactly(let column, let type, let change):
+            .changed(column: column, type: names.name(of: type, column, in: table), change)
         }
     }
 }

@@ -365,6 +365,11 @@ extension StepFailure: CustomStringConvertible {
             return
                 "\(element) has dates like 0000-00-00, as its default or in its rows. The server refuses them when "
                 + "values of '\(column)' become dates. Drop that default, and give these rows NULL or other dates first."
+        case .unknownTableOptions(let options, let table):
+            return
+                "Table '\(table)' must be rebuilt, which would lose the option \(options.joined(separator: ", ")): models "
+                + "cannot have it. Rebuild the table by hand without it and apply the migration again, or write the change as "
+                + "raw SQL in the migration, with its effect."
         case .unknownParts(.table(let table), let parts):
             return "Table '\(table)' must be rebuilt, which would lose parts that the migrations do not know: "
                 + parts.joined(separator: ", ") + ". Drop them by hand, or add them to the models."

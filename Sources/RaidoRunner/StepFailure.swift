@@ -27,6 +27,8 @@ public enum StepFailure: Error, Hashable, Sendable {
 
     /// To make it again would lose what Raido does not know of.
     case unknownParts(of: SchemaElement, [String])
+    /// Options of a table that models cannot have, and that no statement removes.
+    case unknownTableOptions([String], table: String)
 
     /// To write it again would lose what Raido knows in general, but migrations do not know of: `AUTO_INCREMENT`. Nothing
     /// was started.

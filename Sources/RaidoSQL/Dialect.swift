@@ -27,6 +27,10 @@ package protocol Dialect: Sendable {
     /// The statements that make these changes to a database that looks like `schema`.
     func steps(making changes: [Change], on schema: Schema) throws(UnsupportedChange) -> [Step]
 
+    /// Functions that compute with several rows, or give several, in lower case: the engine takes none of them in an
+    /// expression for one row.
+    var functionsOverRows: Set<String> { get }
+
     /// How many columns a table can have.
     var mostColumns: Int { get }
 

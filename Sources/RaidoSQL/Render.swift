@@ -16,6 +16,7 @@ package func render(
         let count = (try? schema.applying(changes))?[table]?.columns.count
         try dialect.expectRoom(for: count ?? 0, in: table)
     }
+    try dialect.expectRowExpressions(in: changes)
     let steps = try dialect.steps(making: changes, on: schema)
     for statement in steps.lazy.flatMap(\.statements) {
         try engine.expectNoNUL(in: statement.text, for: statement.purpose)

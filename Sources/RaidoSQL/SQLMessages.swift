@@ -25,6 +25,10 @@ extension UnsupportedChange: CustomStringConvertible {
         case .foreignKeyTypes(let key, let column, let type, let referenced, let referencedType, let table):
             return "\(name) refuses foreign key '\(key)' of '\(table)': '\(column)' is \(type), and '\(referenced)' is "
                 + "\(referencedType) there; give both one type and one collation"
+        case .functionOverRows(let function, let word, let column, let table):
+            let what = function == "over" ? "the window function" : "'\(function)'"
+            return "\(name) takes only one row at a time in '\(word)' of '\(table).\(column)', and not \(what); "
+                + "put it into a subquery, as in (select … from \(table) …)"
         case .indexedExpression(let text, let isJSON, let index, let table):
             return "\(name) cannot index '\(text)', which index '\(index)' of '\(table)' names: its value is "
                 + "\(isJSON ? "JSON" : "a text of any length"); index \(isJSON ? "a cast" : "its beginning") instead, as in "
@@ -72,6 +76,9 @@ extension UnsupportedChange: CustomStringConvertible {
             return "\(name) has no partial indexes, and without its condition the unique index '\(index)' of "
                 + "'\(table)' could reject existing rows; drop 'unique' or the condition, "
                 + "or leave \(name) out of \"engines\""
+        case .readsOwnRows(let column, let table):
+            return "\(name) cannot read '\(table)' while it fills '\(table).\(column)', because the table has no "
+                + "primary key; add one first, or fill the column in raw SQL"
         case .rowTooLong(let bytes, let table):
             return "a row of '\(table)' takes up to \(bytes) bytes, and \(name) allows 65535; "
                 + "make long texts textarea, or leave \(name) out of \"engines\""
@@ -87,9 +94,9 @@ extension UnsupportedChange: CustomStringConvertible {
                 + "constraints and foreign keys; drop some of its indexes, or leave \(name) out of \"engines\""
         case .tooManyParts(let count, let most, let key):
             return "\(key) has \(count) columns, and \(name) allows \(most); leave some out"
-        case .uniqueIndexPart(let index, let table):
-            return "\(name) cannot index a part of the unique index '\(index)' of '\(table)'; give it plain columns "
-                + "of limited length, or leave \(name) out of \"engines\""
+        case .uniqueIndexPart(let index, let part, let table):
+            return "\(name) cannot index '\(part)', a part of the unique index '\(index)' of '\(table)'; give it plain "
+                + "columns of limited length, or leave \(name) out of \"engines\""
         case .volatileColumn(let column, let element):
             return "\(name) does not let \(element) name '\(column)', which it numbers or a foreign key sets"
         case .pipes(let element):

@@ -48,6 +48,8 @@ package struct Verification: Hashable, Sendable {
         case storage([String])
         /// The values must be days or times as SQLite reads them.
         case moment
+        /// The texts must be UUIDs.
+        case uuid
         /// Converting must give a value where there was one.
         case notLost
         /// The new value must tell the old one.

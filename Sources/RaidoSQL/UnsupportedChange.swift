@@ -23,7 +23,7 @@ package struct UnsupportedChange: Error, Hashable, Sendable {
         /// A unique index of some rows only.
         case partialUniqueIndex(String, table: String)
         /// A unique index with a part that the engine cannot index.
-        case uniqueIndexPart(String, table: String)
+        case uniqueIndexPart(String, part: String, table: String)
         /// `SET DEFAULT` of a foreign key.
         case setDefault(String, table: String)
         /// `||` in an expression, which joins texts elsewhere and means OR here.
@@ -32,6 +32,8 @@ package struct UnsupportedChange: Error, Hashable, Sendable {
         case nul(in: String, behind: String)
         /// A foreign key between columns that the engine does not compare: their types, or their collations, differ.
         case foreignKeyTypes(String, column: String, String, referenced: String, String, table: String)
+        /// An expression for each row, written with `using` or `fill`, that calls a function over several rows.
+        case functionOverRows(String, in: String, column: String, table: String)
         /// An index over an expression whose value is longer than an index holds, or JSON.
         case indexedExpression(String, isJSON: Bool, index: String, table: String)
         /// An access method of another engine.
@@ -49,6 +51,8 @@ package struct UnsupportedChange: Error, Hashable, Sendable {
         case tooManyColumns(Int, most: Int, table: String)
         /// A key of more columns than the engine takes.
         case tooManyParts(Int, most: Int, SchemaElement)
+        /// An expression for the rows of a table that reads this table, and can only do so by its primary key.
+        case readsOwnRows(column: String, table: String)
         /// More keys than the engine keeps of one table.
         case tooManyKeys(Int, table: String)
         case valueTooLarge(UInt64, column: String, table: String)

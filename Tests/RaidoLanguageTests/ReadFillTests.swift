@@ -44,7 +44,9 @@ import Testing
         ("300", .tinyInteger, "'300' does not fit tiny_integer; it holds -128 to 127"),
         ("too long", .varchar(3), "\"too long\" does not fit varchar(3); it has 8 characters"),
         ("yes", .boolean, "'yes' does not fit boolean; write true or false"),
-        ("31.1.2026", .date, "write today or \"2026-01-31\""), ("ode", .enumeration("Kind"), "Kind"),
+        ("31.1.2026", .date, "write today or \"2026-01-31\""),
+        ("ode", .enumeration("Kind"), "'ode' is not a value of 'Kind' in the database, which has 'novel', 'poem'"),
+        ("mid", .enumeration("Level"), "'mid' is not a value of 'Level' in the database, which has 'low', 'high'"),
     ])
     func `that do not fit are refused`(text: String, type: ColumnType, words: String) throws {
         let mistake = try #require(throws: FillMistake.self) { try read(text, type) }

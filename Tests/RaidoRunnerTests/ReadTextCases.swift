@@ -142,6 +142,6 @@ extension RowCase {
                 .alterColumn(
                     in: "books", from: Column("x", .uuid, nullable: true),
                     to: Column("x", .uuid, nullable: true, nativeTypes: [.sqlite: Column.uuidBlobType]))
-            ], kind: .unfit(column: "x", type: "uuid"), count: 1, examples: ["id 2"]),
+            ], kind: .unfit(column: "x", type: Column.uuidBlobType), count: 1, examples: ["id 2"]),
     ]
 }

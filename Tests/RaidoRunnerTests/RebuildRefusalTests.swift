@@ -129,7 +129,7 @@
         }
 
         @Test(arguments: [
-            ("name text, other integer)", "column 'other'"), ("name text) STRICT", "the option STRICT"),
+            ("name text, other integer)", "column 'other'"),
             ("name text UNIQUE)", "unique (name)"),
             ("name text REFERENCES parents (id))", "foreign key (name)"),
             ("name text CHECK (length(name) > 1))", "check (length(name) > 1)"),
@@ -150,6 +150,31 @@
             try bench.apply([.adoptTable(table("tools", Column("name", .text, nullable: true)))])
             let error = try failure { try bench.apply([.changePrimaryKey(of: "tools", from: ["id"], to: [])]) }
             #expect("\(error)".contains("which would lose parts that the migrations do not know: \(part)."))
+        }
+
+        @Test func `is refused where the table has an option that models cannot have`() throws {
+            let bench = try Workbench()
+            try bench.run("CREATE TABLE tools (id integer PRIMARY KEY, name text) STRICT")
+            try bench.apply([.adoptTable(table("tools", Column("name", .text, nullable: true)))])
+            let error = try failure { try bench.apply([.changePrimaryKey(of: "tools", from: ["id"], to: [])]) }
+            #expect(
+                "\(error)".contains(
+                    "which would lose the option STRICT: models cannot have it. Rebuild the table by hand without it"))
+        }
+
+        @Test func `a row that violates a check is not blamed on the column that is added`() throws {
+            let bench = try Workbench()
+            try bench.apply([
+                .createTable(
+                    Table(
+                        "tools", columns: [Column("id", .bigInteger), Column("q", .integer)], primaryKey: ["id"],
+                        checks: [CheckConstraint("ck_tools_q", "q > 0")]))
+            ])
+            try bench.run("PRAGMA ignore_check_constraints = 1")
+            try bench.run("INSERT INTO tools (id, q) VALUES (1, -1)")
+            try bench.run("PRAGMA ignore_check_constraints = 0")
+            let error = try failure { try bench.apply([.addColumn(Column("u", .uuid, nullable: true), to: "tools")]) }
+            #expect("\(error)".contains("violates a check, of this column or of another one"), "\(error)")
         }
 
         @Test func `is refused where a foreign key does more than was declared`() throws {

@@ -171,8 +171,8 @@ struct RoundedCase: Sendable, CustomTestStringConvertible {
         try run("INSERT INTO books (id, x) VALUES \(values)")
         #expect(try migrator.up() == ["m2"], sourceLocation: sourceLocation)
         let change = TypeChange(from: old, to: new, on: database.engine).silentChange
-        #expect(
-            told.map(\.kind) == [.changed(column: "x", type: "\(new.type)", change)], sourceLocation: sourceLocation)
+        let type = new.nativeTypes[database.engine] ?? "\(new.type)"
+        #expect(told.map(\.kind) == [.changed(column: "x", type: type, change)], sourceLocation: sourceLocation)
         #expect(told.first?.count == 1 && told.first?.examples == ["id 2"], sourceLocation: sourceLocation)
     }
 }

@@ -55,6 +55,24 @@
             }
         }
 
+        @Test(arguments: [
+            ("123e4567-e89b-12d3-a456-42661417400a", true), ("123E4567-E89B-12D3-A456-42661417400A", true),
+            ("123e4567-e89b-12d3-a456-42661417400g", false), ("123e4567e-89b-12d3-a456-42661417400a", false),
+            ("123e4567-e89b-12d3-a456-4266141740-a", false),
+        ])
+        func `are made of texts that are UUIDs, and of no others of their length`(text: String, isOne: Bool) throws {
+            let old = Column("v", .text, nullable: true)
+            let bench = try Workbench(Table("t", columns: [Column("id", .bigInteger), old], primaryKey: ["id"]))
+            try bench.run("INSERT INTO t VALUES (1, '\(text)'), (2, NULL)")
+            let change = Change.alterColumn(in: "t", from: old, to: Column("v", .uuid, nullable: true))
+            if isOne {
+                try bench.apply([change])
+                #expect(try bench.rows("SELECT count(*) FROM t WHERE v = '\(text)'") == ["1"])
+            } else {
+                #expect(throws: (any Error).self) { try bench.apply([change]) }
+            }
+        }
+
         @Test func `are made in small letters`() throws {
             let bench = try Workbench(Self.parents)
             try bench.run("INSERT INTO parents DEFAULT VALUES")

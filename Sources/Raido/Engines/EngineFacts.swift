@@ -88,6 +88,10 @@ package protocol EngineFacts: Sendable {
     /// types store them alike.
     var convertsTimeZones: Bool { get }
 
+    /// An expression that converts the moments of a column in a time zone of the user's, as an example; nil where there
+    /// is none.
+    func zoneConversion(of column: String) -> String?
+
     /// Whether `real` numbers are written with six digits.
     var writesRealsWithSixDigits: Bool { get }
 
@@ -108,4 +112,5 @@ extension EngineFacts {
     package var findsSocketInFolder: Bool { false }
     package var systemColumns: Set<String> { [] }
     package var longestEnumValue: Int? { nil }
+    package func zoneConversion(of column: String) -> String? { nil }
 }

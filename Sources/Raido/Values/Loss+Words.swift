@@ -43,7 +43,7 @@ extension SilentChange {
         case .readAsNumber: "\(be) rounded or \(loses) leading zeros"
         case .rounded: "\(be) rounded"
         case .timeOfDay: "\(loses) \(isOne ? "its" : "their") time of day"
-        case .timeZone: "\(be) shifted by the time zone of the session"
+        case .timeZone: "\(be) converted in the time zone UTC"
         }
     }
 

@@ -10,7 +10,7 @@ public enum SilentChange: Hashable, Sendable {
     case timeOfDay
     /// Moments lose their day.
     case day
-    /// Moments are converted from, or to, the session's time zone.
+    /// Moments are converted from, or to, the session's time zone, which is UTC wherever Raido runs statements.
     case timeZone
     /// Of a key that a JSON object has twice, the last one stays.
     case duplicateKeys

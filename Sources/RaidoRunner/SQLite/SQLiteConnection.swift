@@ -219,7 +219,12 @@
         }
 
         private func failure(_ code: Int32, _ sql: String) -> DatabaseError {
-            let message = String(cString: sqlite3_errmsg(opened))
+            var message = String(cString: sqlite3_errmsg(opened))
+            // Without a name, where a column is added to a table of which rows violate any check.
+            if message == "CHECK constraint failed" {
+                message =
+                    "a row of the table violates a check, of this column or of another one; SQLite does not say which"
+            }
             // SQLite has no code of its own for it.
             let exists = code == SQLITE_ERROR && message.hasSuffix("already exists")
             return DatabaseError(

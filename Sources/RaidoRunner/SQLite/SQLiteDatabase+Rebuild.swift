@@ -45,7 +45,7 @@ extension SQLiteDatabase {
     private func verify(_ verification: Verification, in table: String) throws(StepFailure) {
         let wrong =
             switch verification.rule {
-            case .storage, .moment, .notLost, .roundTrip, .same, .present:
+            case .storage, .moment, .uuid, .notLost, .roundTrip, .same, .present:
                 try number(verification.query.text, doing: verification.query.purpose) ?? 0
             case .utf8: try invalidTexts(verification.query)
             }

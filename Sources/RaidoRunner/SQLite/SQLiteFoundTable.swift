@@ -47,9 +47,11 @@ struct SQLiteFoundTable {
         .map { "foreign key (\($0.columns.joined(separator: ", ")))" }
         unknown += found.table.checks.compactMap(\.expression.common).filter { !knownChecks.contains($0) }
             .map { "check (\($0))" }
-        unknown += options.filter { !Self.isWithoutRowNumbers($0) }.map { "the option \($0)" }
         return unknown + found.unread
     }
+
+    /// Options that the new table would not have.
+    var unknownOptions: [String] { options.filter { !Self.isWithoutRowNumbers($0) } }
 
     /// Whether both are of one enum. In which order its check lists the values means nothing.
     private func hasSameValues(_ column: Column, _ known: Column) -> Bool {
@@ -89,6 +91,8 @@ extension SQLiteDatabase {
         guard table.missingColumns.isEmpty else { throw .missingColumns(table.missingColumns, table: name) }
         let unknown = try table.unknownParts + unknownUniques(of: rebuild.before, found.table)
         guard unknown.isEmpty else { throw .unknownParts(of: .table(name), unknown) }
+        let options = table.unknownOptions
+        guard options.isEmpty else { throw .unknownTableOptions(options, table: name) }
         return table
     }
 

@@ -244,6 +244,13 @@ extension MySQLFamilyDialect {
     /// MySQL's "InnoDB Limits" and MariaDB's "InnoDB Limitations".
     var mostColumns: Int { 1017 }
 
+    var functionsOverRows: Set<String> {
+        [
+            "avg", "bit_and", "bit_or", "bit_xor", "count", "group_concat", "json_arrayagg", "json_objectagg", "max",
+            "min", "over", "std", "stddev", "stddev_pop", "stddev_samp", "sum", "var_pop", "var_samp", "variance",
+        ]
+    }
+
     func normalised(_ schema: Schema, as rendering: Rendering) -> Schema {
         schema.mapTables { normalisedForMySQL($0, in: schema, dialect: self, as: rendering) }
     }

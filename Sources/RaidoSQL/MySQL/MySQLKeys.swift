@@ -18,9 +18,17 @@ extension MySQLFamilyDialect {
         }
         let held = index.parts.prefix { canHold($0, of: index, in: table, as: rendering) }
         if index.isUnique, held.count < index.parts.count {
-            throw UnsupportedChange(engine, .uniqueIndexPart(index.name, table: table.name))
+            throw UnsupportedChange(
+                engine, .uniqueIndexPart(index.name, part: words(of: index.parts[held.count]), table: table.name))
         }
         return Array(held)
+    }
+
+    private func words(of part: Index.Part) -> String {
+        switch part {
+        case .ascending(let name), .descending(let name): name
+        case .expression(let fragment): fragment.text(for: engine) ?? ""
+        }
     }
 
     private func canHold(_ part: Index.Part, of index: Index, in table: Table, as rendering: Rendering) -> Bool {

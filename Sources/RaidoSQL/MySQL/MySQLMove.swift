@@ -15,12 +15,16 @@ struct MySQLMove {
     /// A column that takes the place of the one it names, under its name.
     var replacement: (new: String, old: String)?
 
+    /// An added column that gets its place directly after another one.
+    var placement: (new: String, after: String)?
+
     func statements() throws(UnsupportedChange) -> [SQLStatement] {
         guard let old = try storedBefore(), let target = after[table] else { return [] }
         let new = try dialect.stored(target, in: after)
         var difference = StoredDifference(old: old, new: new, dialect: dialect)
         difference.renames = renames
         difference.replacement = replacement
+        difference.placement = placement
         let others = try otherForeignKeys(stepAside: difference.stepsAside)
         let own = difference.foreignKeys
         let isInline = difference.takesForeignKeys

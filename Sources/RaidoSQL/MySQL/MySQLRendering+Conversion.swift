@@ -21,20 +21,23 @@ extension MySQLRendering {
         let isFrozen = fresh.generated == nil
         let meanwhile = with(table) { changed in
             changed.enums = after[table]?.enums ?? changed.enums
-            changed.columns.append(fresh)
+            let place = changed.columns.firstIndex { $0.name == column.name }
+            changed.columns.insert(fresh, at: place.map { $0 + 1 } ?? changed.columns.endIndex)
             changed.checks += lengths
             guard isFrozen else { return }
             // No trigger sees what a foreign key writes.
             changed.foreignKeys.removeAll { key in key.columns.contains { read.contains($0.lowercased()) } }
         }
-        try wait(in: table, giving: meanwhile)
         try flush()
+        let addition = MySQLMove(
+            dialect: dialect, before: schema, after: meanwhile, table: table, placement: (fresh.name, column.name))
+        move(try addition.statements(), to: meanwhile)
         let freeze = schema[table].map { MySQLFreeze(of: column.name, in: $0, reading: read) }
         if isFrozen {
             for trigger in freeze?.triggers ?? [] {
                 add(trigger.text, for: "block changes to the columns that are converted")
             }
-            set(fresh.name, of: table, to: expression)
+            set(fresh.name, of: table, to: try rowValue(expression, for: column, of: table))
             if !column.isNullable, let value = column.filling(fill, using: using) {
                 var filled = fresh
                 filled.type = column.type

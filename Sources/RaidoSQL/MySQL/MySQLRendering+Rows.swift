@@ -220,8 +220,8 @@ extension MySQLRendering {
         guard let target = final[table] else { return }
         switch fill {
         case .value(let value):
-            set(
-                column.name, of: table, to: try dialect.operand(value, for: column, in: target), where: condition)
+            let operand = try dialect.operand(value, for: column, in: target)
+            set(column.name, of: table, to: try rowValue(operand, for: column, of: table), where: condition)
         case .placeholder:
             var wanted = self.final[table] ?? target
             var keys: [ForeignKey] = []
@@ -233,6 +233,23 @@ extension MySQLRendering {
             if value.counts { add("SET @raido_row = 0", for: "number the rows of '\(table)'") }
             set(column.name, of: table, to: value.expression, where: condition)
         }
+    }
+
+    /// The expression as an `UPDATE` of the table takes it. One that reads the table itself is in a derived table, which
+    /// the engine makes before it writes (error 1093); the primary key says which row it is for. `LIMIT` keeps the
+    /// engine from merging both.
+    func rowValue(_ expression: String, for column: Column, of name: String) throws(UnsupportedChange) -> String {
+        guard let table = schema[name], RowExpression(expression, for: dialect.engine).reads(name) else {
+            return expression
+        }
+        guard !table.primaryKey.isEmpty else {
+            throw UnsupportedChange(dialect.engine, .readsOwnRows(column: column.name, table: name))
+        }
+        let keys = table.primaryKey.enumerated().map { (column: backtickQuote($0.element), alias: "k\($0.offset)") }
+        let copied = keys.map { "\($0.column) AS \($0.alias)" }.joined(separator: ", ")
+        let isRow = keys.map { "raido_values.\($0.alias) = \(backtickQuote(name)).\($0.column)" }
+        return "(SELECT v FROM (SELECT \(copied), (\(expression)) AS v FROM \(backtickQuote(name)) "
+            + "LIMIT \(UInt64.max)) AS raido_values WHERE \(isRow.joined(separator: " AND ")))"
     }
 
     /// Whether a key's columns are there by now, and of a type that the column takes.

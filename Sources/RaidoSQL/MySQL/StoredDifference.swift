@@ -7,6 +7,8 @@ struct StoredDifference {
     var dialect: any MySQLFamilyDialect
     var renames: [(old: String, new: String)] = []
     var replacement: (new: String, old: String)?
+    /// An added column that gets its place directly after another one.
+    var placement: (new: String, after: String)?
 
     var foreignKeys: ForeignKeyDifference {
         ForeignKeyDifference(table: new.name, old: old.foreignKeys, new: new.foreignKeys) { key in
@@ -78,7 +80,12 @@ struct StoredDifference {
             $0 == replacement?.new ? replacement?.old ?? $0 : $0
         }
         let wanted = Set(new.columns.map(\.name))
-        return ColumnOrder(staying.filter(wanted.contains) + added.map(\.name), of: new.columns)
+        var start = staying.filter(wanted.contains)
+        for name in added.map(\.name) {
+            let place = start.firstIndex { name == placement?.new && $0 == placement?.after }
+            start.insert(name, at: place.map { $0 + 1 } ?? start.endIndex)
+        }
+        return ColumnOrder(start, of: new.columns)
     }
 
     private var dropped: [StoredTable.ColumnPart] {
@@ -137,7 +144,8 @@ struct StoredDifference {
         let columns = Dictionary(new.columns.map { ($0.name, $0) }) { first, _ in first }
         return clauses
             + order.names.compactMap { columns[$0] }.flatMap { column in
-                let place = order.moved[column.name].map { " AFTER \(backtickQuote($0))" } ?? ""
+                let before = order.moved[column.name] ?? (column.name == placement?.new ? placement?.after : nil)
+                let place = before.map { " AFTER \(backtickQuote($0))" } ?? ""
                 return self.clauses(
                     for: column, at: place, isChanged: changed.contains(column.name),
                     isNew: !former.contains(column.name))

@@ -144,6 +144,7 @@ extension PostgreSQLDialect {
 
     /// Appendix K: "Limits".
     var mostColumns: Int { 1600 }
+    var functionsOverRows: Set<String> { postgresqlAggregates.union(postgresqlSetReturning).union(["over"]) }
 
     var costs: [StatementKind: StatementCost] { postgreSQLCosts }
 

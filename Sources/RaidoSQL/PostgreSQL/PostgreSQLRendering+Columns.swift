@@ -186,9 +186,11 @@ extension PostgreSQLRendering {
         let changesDefault = !values.0.isExactly(values.1) || (isRetyped && hadDefault)
         if changesDefault, hadDefault { clauses.append("\(column) DROP DEFAULT") }
 
+        var computed: String?
         if isConverted {
             suspendParts(over: old.name, of: before, all: false)
-            clauses.append(try conversion(alteration, column))
+            computed = try precompute(alteration, for: purpose)
+            clauses.append(try conversion(alteration, column, computed: computed))
         }
         if changesDefault, let value = values.1 {
             clauses.append("\(column) SET DEFAULT \(value)")
@@ -202,6 +204,7 @@ extension PostgreSQLRendering {
         alterTable(
             table, clauses, for: purpose,
             replacing: isConverted ? .type(of: new.name, table: table, collation: old.collation) : nil)
+        if let computed { alterTable(table, ["DROP COLUMN \(computed)"], for: purpose) }
         // That of an identity has followed; that of `serial` has not.
         if old.isIdentity, new.isIdentity, isRetyped {
             let (sequence, type) = (
@@ -217,12 +220,38 @@ extension PostgreSQLRendering {
         return try dialect.expression(value, for: column, in: table)
     }
 
-    private func conversion(_ alteration: ColumnAlteration, _ column: String) throws(UnsupportedChange) -> String {
+    /// Writes the values of an expression with a subquery, which `USING` does not take, into a column of their own.
+    ///
+    ///     ALTER TABLE "t" ADD COLUMN "__raido_using" bigint;
+    ///     UPDATE "t" SET "__raido_using" = (select count(*) from a);
+    ///     ALTER TABLE "t" ALTER COLUMN "x" TYPE bigint USING "__raido_using";
+    ///     ALTER TABLE "t" DROP COLUMN "__raido_using"
+    ///
+    /// - Returns: The column, or nil where `USING` takes the expression itself.
+    private mutating func precompute(
+        _ alteration: ColumnAlteration, for purpose: String
+    ) throws(UnsupportedChange) -> String? {
+        let (new, table) = (alteration.new, alteration.table)
+        guard let using = alteration.using, dialect.needsUpdate(using) else { return nil }
+        let text = try dialect.text(using, of: .column(new.name, table: table))
+        let isEnum = dialect.isEnum(new, in: alteration.after)
+        let type = isEnum ? "text" : try dialect.storedType(of: new, in: alteration.after)
+        let temporary = quote("__raido_using")
+        alterTable(table, ["ADD COLUMN \(temporary) \(type)"], for: purpose)
+        run("UPDATE \(quote(table)) SET \(temporary) = \(isEnum ? "(\(text))::text" : text)", for: purpose)
+        return temporary
+    }
+
+    /// - Parameter computed: The column that has the values of the user's expression, where it cannot be in `USING`.
+    private func conversion(
+        _ alteration: ColumnAlteration, _ column: String, computed: String?
+    ) throws(UnsupportedChange) -> String {
         let type = try dialect.storedType(of: alteration.new, in: alteration.after)
         let new = alteration.new
         var expression: String?
         if let using = alteration.using {
-            var text = try dialect.text(using, of: dialect.element(new, alteration.after))
+            var text = computed ?? ""
+            if computed == nil { text = try dialect.text(using, of: dialect.element(new, alteration.after)) }
             // A text becomes no value of an enum by itself.
             if dialect.isEnum(new, in: alteration.after) { text = "(\(text))::text::\(type)" }
             expression = text
@@ -256,6 +285,13 @@ extension PostgreSQLRendering {
             "SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence(\(literal(quote(table.name))), \(literal(new.name))), "
                 + "greatest(\(greatest), 1), coalesce(\(greatest) >= 1, false)) FROM \(quote(table.name))",
             for: "number the rows of '\(table.name)' on from the greatest '\(new.name)'")
+    }
+}
+
+extension PostgreSQLDialect {
+    /// Whether the expression has to be in an `UPDATE`: `ALTER TABLE … USING` takes no subquery (manual, ALTER TABLE).
+    func needsUpdate(_ using: SQLFragment) -> Bool {
+        using.text(for: engine).map { RowExpression($0, for: engine).hasSubquery } ?? false
     }
 }
 

@@ -314,7 +314,7 @@ extension PostgreSQLRendering {
             if case .releaseTable(let table) = change { new.formUnion(postgresqlUpdateTriggers(of: table)) }
         }
         let order = { (left: PostgreSQLTrigger, right: PostgreSQLTrigger) in left.name < right.name }
-        let filled = Set(changes.compactMap(\.filledTable))
+        let filled = Set(changes.compactMap { $0.filledTable(dialect) })
         let removed = old.filter { !new.contains($0) || filled.contains($0.table) }
         let made = new.filter { !old.contains($0) || filled.contains($0.table) }
         return (removed.sorted(by: order), made.sorted(by: order))
@@ -331,9 +331,10 @@ extension Change {
         return nil
     }
 
-    /// The table whose rows get a value where they have none, or another one for a number of an enum that goes; also one
-    /// of which a column is to have the words of this version, and its trigger with it.
-    fileprivate var filledTable: String? {
+    /// The table whose rows get a value where they have none, or one that `USING` cannot compute, or another one for a
+    /// number of an enum that goes; also one of which a column is to have the words of this version, and its trigger with it.
+    fileprivate func filledTable(_ dialect: PostgreSQLDialect) -> String? {
+        if case .alterColumn(let table, _, _, let using?, _) = self, dialect.needsUpdate(using) { return table }
         if case .alterColumn(let table, let old, let new, nil, _) = self, old == new, new.isSetOnUpdate { return table }
         if case .dropEnumValue(.number, _, let table, _, _?) = self { return table }
         guard case .alterColumn(let table, let old, let new, _, let fill) = self, old.isNullable, !new.isNullable,

@@ -55,7 +55,8 @@ extension SQLiteTableWork {
         }
         let becomesMoment = oldKind == .text && isMoment(new) && !isMoment(old)
         let isConverted = conversion != nil || oldKind != newKind || was.storageClasses != becomes.storageClasses
-        if using == nil, isConverted || becomesMoment {
+        let becomesUUID = oldKind == .text && new.type == .uuid && old.type != .uuid
+        if using == nil, isConverted || becomesMoment || becomesUUID {
             values.conversion = .init(old: values.conversion?.old ?? oldKind)
         }
         if !new.isNullable, old.isNullable || using != nil, let value = new.filling(fill, using: using) {

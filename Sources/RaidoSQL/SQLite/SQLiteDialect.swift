@@ -98,6 +98,11 @@ extension SQLiteDialect {
     /// "Limits", number of columns, unless it was built otherwise.
     var mostColumns: Int { 2000 }
 
+    // Window functions are none of them: rows are copied by a query. Nor are `min` and `max`, which have another meaning.
+    var functionsOverRows: Set<String> {
+        ["avg", "count", "group_concat", "json_group_array", "json_group_object", "string_agg", "sum", "total"]
+    }
+
     var addsForeignKeys: Bool { false }
 
     var costs: [StatementKind: StatementCost] { sqliteCosts }

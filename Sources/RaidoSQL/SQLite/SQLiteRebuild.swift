@@ -97,6 +97,12 @@ extension SQLiteTableWork {
         return RowCopy(statement: statement, verifications: ofNumber + ofOthers, unchanged: unchanged)
     }
 
+    /// Whether a text is something else than hexadecimal digits with hyphens at the places of a UUID.
+    private func isNoUUID(_ text: String) -> String {
+        "\(text) NOT LIKE '________-____-____-____-____________' OR length(replace(\(text), '-', '')) <> 32 "
+            + "OR \(text) GLOB '*[^0-9a-fA-F-]*'"
+    }
+
     private func verify(
         _ column: Column, _ values: ColumnValues, in temporary: String, _ writer: ColumnSourceWriter
     ) throws(UnsupportedChange) -> [Verification] {
@@ -128,6 +134,14 @@ extension SQLiteTableWork {
                     for: "that are not valid for \(column.type)"))
         }
         let kind = SQLiteValueKind(storage)
+        // The column's own check looks at the length alone, and its text is that of tables that exist.
+        if column.type == .uuid, kind == .text, conversion.old == .text {
+            verifications.append(
+                writer.verification(
+                    .uuid, of: column,
+                    "SELECT count(*) FROM \(quote(temporary)) WHERE \(name) IS NOT NULL AND (\(isNoUUID(name)))",
+                    for: "that are no UUIDs"))
+        }
         if conversion.old == .blob, kind == .text {
             verifications.append(
                 writer.verification(

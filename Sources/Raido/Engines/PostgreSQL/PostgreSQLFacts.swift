@@ -27,6 +27,7 @@ struct PostgreSQLFacts: EngineFacts {
     let comparesConvertedValues = false
     let storesValuesOfAnyType = false
     let convertsTimeZones = true
+    func zoneConversion(of column: String) -> String? { "\(column) AT TIME ZONE 'Europe/Berlin'" }
     let writesRealsWithSixDigits = false
     let roundsNumbersInDocuments = false
 
