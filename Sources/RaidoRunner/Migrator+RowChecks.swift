@@ -27,11 +27,6 @@ struct RowsOnTheWay {
         reversal?.changes(reverting: migration, by: inverse) ?? inverse
     }
 
-    /// The column in which rows need a value that nobody gave, by its name when reverting the migration adds it.
-    func missing(_ added: SchemaElement, of migration: String) -> ReturningColumn? {
-        reversal?.missing(added, of: migration, isForced: isForced)
-    }
-
     /// Whether what a rule finds stops the migration.
     fileprivate func isStopped(by rule: RowCheck.Rule, on engine: Engine) -> Bool {
         if isForced, engine.facts.storesValuesOfAnyType, case .type = rule { return false }

@@ -81,10 +81,11 @@ struct PendingRows {
             ? nil : pendingValues(of: column, in: table).expression
     }
 
-    /// What a column is generated as that the database does not generate so yet, as an expression over the other
-    /// columns; nil where they do not tell.
+    /// What gives a column its values that the database does not have yet, as an expression over the other columns; nil
+    /// where they do not tell.
     private func computedValue(of column: Column, in table: Table) -> String? {
-        guard let text = column.generated.flatMap({ dialect.expression($0, over: table) }),
+        guard let text = computation(of: column, in: table).flatMap({ dialect.expression($0, over: table) }),
+            column.generated != nil || !sourceValues(of: column, in: table).contains(where: \.areChanged),
             sources(of: column, in: table).allSatisfy({ has($0, of: table) })
         else { return nil }
         let type = StoredType(of: column, table.enums, on: dialect.engine)
@@ -97,9 +98,21 @@ struct PendingRows {
             column: column, table: table, history: lineage.values(of: column.name, in: table.name), dialect: dialect)
     }
 
-    /// The columns from which a generated one is computed.
+    /// What a generated column is computed as, or SQL that the user numbers the rows with. Of other columns that SQL
+    /// fills, rows are asked when it is the turn of their migration.
+    private func computation(of column: Column, in table: Table) -> SQLFragment? {
+        guard column.isIdentity else { return column.generated }
+        let history = lineage.values(of: column.name, in: table.name)
+        guard history.steps.isEmpty, case .created(by: .addColumn(_, _, .value(.sql(let fill)))) = history.origin,
+            let text = fill.text(for: dialect.engine),
+            !SQLPieces(text, for: dialect.engine).compactMap(\.token).takesNumberOfSequence
+        else { return nil }
+        return fill
+    }
+
+    /// The columns from which another one is computed.
     private func sources(of column: Column, in table: Table) -> [String] {
-        guard let text = column.generated?.text(for: dialect.engine) else { return [] }
+        guard let text = computation(of: column, in: table)?.text(for: dialect.engine) else { return [] }
         return dialect.columns(namedIn: text, of: table).filter { $0 != column.name }
     }
 

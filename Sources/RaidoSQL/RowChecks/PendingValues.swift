@@ -82,7 +82,7 @@ struct PendingValues {
 
     /// What every row there has in a column that is added; nil where they differ, or nobody knows.
     private func commonValue(of column: Column, _ fill: Fill?) -> String? {
-        if column.generated != nil || column.isIdentity { return nil }
+        if column.generated != nil || (column.isIdentity && fill == nil) { return nil }
         switch fill {
         case .placeholder: return nil
         case .value(let value): return dialect.constant(value, of: column, in: table)

@@ -269,7 +269,7 @@ struct WantedRows {
 
 extension [SQLToken] {
     /// Whether evaluating the expression takes a number from a sequence, which no rollback gives back.
-    fileprivate var takesNumberOfSequence: Bool {
+    var takesNumberOfSequence: Bool {
         indices.contains { place in
             self[place].isKeyword("nextval")
                 || (self[place].isKeyword("next") && place + 1 < count && self[place + 1].isKeyword("value"))

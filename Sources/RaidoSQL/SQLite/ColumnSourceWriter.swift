@@ -33,7 +33,7 @@ struct ColumnSourceWriter {
     func mayBeAbsent(_ source: ColumnSource) -> Bool {
         switch source {
         case .column(let name): old.column(name)?.isNullable != false
-        case .expression: true
+        case .expression, .fill(.value(.sql)): true
         case .replacing(_, let inner), .converting(_, let inner): mayBeAbsent(inner)
         case .absent, .fill, .defaultValue, .fillingNulls: false
         }
