@@ -72,6 +72,9 @@ protocol RowDialect: Sendable {
     /// Whether numbers stay numbers where the column is of bytes.
     var keepsNumbersAmongBytes: Bool { get }
 
+    /// The same answers where the user accepts that values become others; nil where no answer differs.
+    var acceptingLoss: (any RowDialect)? { get }
+
     /// The condition that a value is rounded or shortened to the new type without an error; nil where nothing shows it,
     /// or no value is.
     func rounded(_ column: String, by change: TypeChange) -> String?
@@ -115,6 +118,7 @@ extension RowDialect {
     func notReadable(_ text: String, _ type: ColumnType) -> String? { nil }
     var addsTimeToDates: Bool { false }
     var keepsNumbersAmongBytes: Bool { false }
+    var acceptingLoss: (any RowDialect)? { nil }
 
     func list(_ names: [String]) -> String { names.map(name).joined(separator: ", ") }
 

@@ -25,7 +25,6 @@ struct PostgreSQLFacts: EngineFacts {
     let longestEnumValue: Int? = DerivedName.greatestLength
 
     let comparesConvertedValues = false
-    let storesValuesOfAnyType = false
     let convertsTimeZones = true
     let writesRealsWithSixDigits = false
     let roundsNumbersInDocuments = false
