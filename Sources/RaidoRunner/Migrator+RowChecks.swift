@@ -110,7 +110,9 @@ extension Migrator {
         if case .rows(let found) = try database.answer(to: check.exampleQuery) { rows = found }
         return RowFinding(
             migration: migration, table: check.table, kind: check.rule.kind, count: Int(count),
-            examples: rows.map { check.example($0) }, query: check.listQuery, isReverting: way.isReverting)
+            examples: rows.map { check.example($0) }, query: check.listQuery,
+            invented: check.invented.compactMap { way.reversal?.inventedValue(in: $0, on: engine) },
+            isReverting: way.isReverting)
     }
 }
 

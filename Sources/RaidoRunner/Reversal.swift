@@ -1,4 +1,5 @@
 import Raido
+import RaidoSQL
 
 /// How migrations are reverted: with what values for the columns that come back.
 struct Reversal {
@@ -38,6 +39,11 @@ struct Reversal {
     /// The column that reverting the migration adds under that name, if nobody gave a value for it.
     func unfilled(_ added: SchemaElement, of migration: String) -> ReturningColumn? {
         columns.first { $0.migration == migration && $0.added == added && fills[$0.element] == nil }
+    }
+
+    /// What rows get in the column that the run adds under that name.
+    func inventedValue(in added: SchemaElement, on engine: Engine) -> InventedValue? {
+        columns.last { $0.added == added }.map { InventedValue(column: $0.name, value: $0.valueWords(on: engine)) }
     }
 
     /// Whether rows may not get the value that the column has for them. Nobody lets a foreign key refer to some row.

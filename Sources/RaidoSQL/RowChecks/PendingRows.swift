@@ -5,11 +5,32 @@ import Raido
 struct PendingRows {
     private let dialect: any RowDialect
     private var lineage = Lineage()
+    /// What placeholders put in rows.
+    private var placeholders: [Change: String] = [:]
 
     init(_ engine: Engine) { dialect = engine.rowDialect }
 
-    /// - Parameter schema: The schema before the change.
-    mutating func follow(_ change: Change, in schema: Schema) { lineage.follow(change, on: schema) }
+    /// - Parameters:
+    ///   - schema: The schema before the change.
+    ///   - final: The schema after the migration, which the values of placeholders depend on.
+    mutating func follow(_ change: Change, in schema: Schema, final: Schema? = nil) {
+        lineage.follow(change, on: schema)
+        guard case .addColumn(let column, let name, .placeholder) = change,
+            let table = try? schema.applying([change])[name]
+        else { return }
+        placeholders[change] = dialect.placeholder(for: column, in: table, final: final?[name] ?? table)
+    }
+
+    /// Those of the columns in which rows get values that nobody gave, by their names when they are added.
+    func invented(among columns: [String], of table: Table) -> [SchemaElement] {
+        columns.compactMap { column in
+            guard
+                case .created(by: .addColumn(let added, let name, .placeholder)) =
+                    lineage.values(of: column, in: table.name).origin
+            else { return nil }
+            return .column(added.name, table: name)
+        }
+    }
 
     /// The rows as a `FROM` takes them, or nil where the database does not tell what they will be.
     ///
@@ -95,7 +116,8 @@ struct PendingRows {
 
     private func pendingValues(of column: Column, in table: Table) -> PendingValues {
         PendingValues(
-            column: column, table: table, history: lineage.values(of: column.name, in: table.name), dialect: dialect)
+            column: column, table: table, history: lineage.values(of: column.name, in: table.name),
+            placeholders: placeholders, dialect: dialect)
     }
 
     /// What a generated column is computed as, or SQL that the user numbers the rows with. Of other columns that SQL

@@ -48,6 +48,9 @@ package struct RowCheck: Hashable, Sendable {
     /// The condition where the user accepts that values become others; nil where it is the same.
     var conditionAcceptingLoss: String?
 
+    /// The columns that the rule is about in which rows get values that nobody gave, by their names when they are added.
+    package var invented: [SchemaElement] = []
+
     /// Finds the rows that the change fails on although the user accepts that values become others; nil where these are
     /// the ones that this check finds.
     package var acceptingLoss: RowCheck? {

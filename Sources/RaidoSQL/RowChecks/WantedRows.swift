@@ -31,7 +31,9 @@ struct WantedRows {
             if case .unique(let items, _) = rule { keys = items }
             return RowCheck(
                 rule: rule, table: table.name, keys: keys, items: items ?? dialect.list(keys), source: source,
-                condition: condition, conditionAcceptingLoss: conditionAcceptingLoss)
+                condition: condition, conditionAcceptingLoss: conditionAcceptingLoss,
+                invented: pending.invented(among: columns, of: table)
+                    + (parent.map { pending.invented(among: $0.columns, of: $0.table) } ?? []))
         }
     }
 
