@@ -280,6 +280,19 @@
             #expect(try bench.rows("SELECT n FROM a") == ["x", "none"])
         }
 
+        @Test func `is no default that the column gets after it was added`() throws {
+            let bench = try Workbench(table("a"))
+            try bench.run("INSERT INTO a (id) VALUES (1)")
+            func changes(isNullable: Bool) -> [Change] {
+                let bare = Column("n", .integer, nullable: isNullable)
+                let new = Column("n", .integer, nullable: isNullable, default: .integer(5))
+                return [.addColumn(bare, to: "a"), .alterColumn(in: "a", from: bare, to: new)]
+            }
+            #expect("\(try failure { try bench.apply(changes(isNullable: false)) })".contains("NOT NULL"))
+            try bench.apply(changes(isNullable: true))
+            #expect(try bench.rows("SELECT n FROM a") == [""])
+        }
+
         @Test func `is read by 'using' under any spelling of its column`() throws {
             let (x, y) = (Column("x", .text), Column("y", .text))
             let bench = try Workbench(table("a", x, y))
