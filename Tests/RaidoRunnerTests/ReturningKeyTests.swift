@@ -119,10 +119,10 @@ struct ReturningKeys {
             Column("other_id", .bigInteger, nullable: true, default: .integer(1))
         )
         let keys = ["home_id", "other_id"].map { ForeignKey("fk_c_\($0)", [$0], references: "parents", ["id"]) }
-        let migrator = try migrator(
-            [Self.parents, .createTable(table("children", home, other, foreignKeys: keys))],
-            keys.map { .dropForeignKey($0, from: "children") }
-                + [home, other].map { .dropColumn($0, from: "children") })
+        var drops = keys.map { Change.dropForeignKey($0, from: "children") }
+        drops += [home, other].map { Change.dropColumn($0, from: "children") }
+        let children = table("children", home, other, foreignKeys: keys)
+        let migrator = try migrator([Self.parents, .createTable(children)], drops)
         try migrator.up()
         #expect(try migrator.down() == ["m2"])
         try migrator.up()
