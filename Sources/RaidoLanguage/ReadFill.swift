@@ -4,14 +4,22 @@ import RaidoConsole
 /// Reads the value that rows get in a column, as `fill` has it in a model: `0`, `true`, `today`, `Draft`, `sql("…")`. A
 /// text needs no quotation marks, unless it would be read as one of the others.
 ///
-/// - Parameter table: The column's table, which has its enum.
+/// - Parameters:
+///   - table: The column's table when rows get the value. It has the column's enum, and the columns that SQL can name.
+///   - engine: The one that runs the SQL.
 /// - Returns: Nil for NULL.
-package func readFill(_ text: String, for column: Column, of table: Table) throws(FillMistake) -> DefaultValue? {
+package func readFill(
+    _ text: String, for column: Column, of table: Table, on engine: Engine
+) throws(FillMistake) -> DefaultValue? {
     var enumType: EnumDraft?
     if case .enumeration(let name) = column.type, let type = table.enumType(name) { enumType = EnumDraft(type) }
     let string = ValueSyntax(content: .string(text), span: SourceSpan(path: "", start: 0, end: 0))
+    let value = readValue(text)
+    for sql in value.map({ WrittenSQL.expressions(in: $0) }) ?? [] where sql.isRead(by: engine) {
+        if let message = mistake(in: sql, for: column, of: table, on: engine) { throw FillMistake(reason: message) }
+    }
     do throws(ValueMistake) {
-        guard let value = readValue(text) else { return try read(string, for: column, enumType) }
+        guard let value else { return try read(string, for: column, enumType) }
         do throws(ValueMistake) { return try read(value, for: column, enumType) } catch {
             // What is a word in a model may be a text on the command line.
             guard value.string == nil, let found = try? read(string, for: column, enumType) else { throw error }
@@ -29,6 +37,17 @@ package func readFill(_ text: String, for column: Column, of table: Table) throw
 /// Why a value does not fit its column.
 package struct FillMistake: Error {
     package var reason: String
+}
+
+/// Names a column that the SQL reads and the table does not have then.
+private func mistake(in sql: WrittenSQL, for column: Column, of table: Table, on engine: Engine) -> String? {
+    var report = Report()
+    // Rows have no value in the column itself yet.
+    let names = KnownColumns(table.columns.map(\.name).filter { $0 != column.name }, engines: [engine])
+    names.check(sql, of: table.name, into: &report) { name, near in
+        .unknownColumnThen(name, of: table.name, nearest: near)
+    }
+    return report.sorted().first { $0.severity == .error }?.message
 }
 
 private func read(

@@ -39,7 +39,7 @@ extension Session {
             // The migrator says which columns come back.
             if let found = returning.last(where: { $0.element == element }) {
                 do throws(FillMistake) {
-                    fill.value = try readFill(text.value, for: found.column, of: found.table)
+                    fill.value = try readFill(text.value, for: found.column, of: found.table, on: migrator.engine)
                 } catch { throw .unusableFill(.unfit(text.name, reason: error.reason)) }
             }
             fills.append(fill)

@@ -41,7 +41,7 @@ public struct ColumnName: Hashable, Sendable {
     }
 }
 
-/// What rows get in a required column that reverting brings back, if nobody gives a value.
+/// What rows get in a column that reverting brings back, if nobody gives a value.
 public struct InventedValue: Hashable, Sendable {
     /// After the revert.
     public var column: ColumnName
@@ -51,4 +51,10 @@ public struct InventedValue: Hashable, Sendable {
 
     /// The table that the column refers to: then rows get no value at all, and reverting needs one.
     public var referencedTable: String?
+
+    /// The tables whose rows refer to the column, by their names before the revert: then reverting needs a value, too.
+    public var referringTables: [String] = []
+
+    /// Whether the engine numbers the rows.
+    public var isNumbered = false
 }

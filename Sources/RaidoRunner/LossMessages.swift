@@ -11,11 +11,9 @@ extension DataLoss: CustomStringConvertible {
             return "\(migration) fills in missing values of '\(table).\(column)'\(count)"
         case .column(let column, let table): return "\(migration) drops column '\(table).\(column)'\(count)"
         case .invented(let value):
-            let what = "\(migration) brings back '\(value.column)', which is NOT NULL"
-            guard let table = value.referencedTable else {
-                return "\(what): \(rows ?? "rows") would get \(value.value)"
-            }
-            return "\(what) and refers to '\(table)': \(rows ?? "rows") would have no value"
+            let traits = value.traits.joined(separator: " and ")
+            let end = value.referencedTable == nil ? "would get \(value.value)" : "would have no value"
+            return "\(migration) brings back '\(value.column)', \(traits): \(rows ?? "rows") \(end)"
         case .table(let table): return "\(migration) drops table '\(table)'\(count)"
         case .values(let column, let table, let loss):
             let values = "values of '\(table).\(column)'\(count)"
@@ -59,9 +57,11 @@ extension [DataLoss] {
 
     private func ways(lost: Bool, _ missing: [InventedValue]) -> String {
         func options(_ values: [InventedValue]) -> String {
-            values.map { "--fill \($0.column)=VALUE" }.joined(separator: " ")
+            values.map { "--fill \($0.column)=\($0.isNumbered ? "'sql(\"…\")'" : "VALUE")" }.joined(separator: " ")
         }
-        let (free, keys) = (missing.filter { $0.referencedTable == nil }, missing.filter { $0.referencedTable != nil })
+        let keys = missing.filter { $0.referencedTable != nil }
+        let parents = missing.filter { $0.referencedTable == nil && !$0.referringTables.isEmpty }
+        let free = missing.filter { $0.referencedTable == nil && $0.referringTables.isEmpty }
         var ways: [String] = []
         if lost || !free.isEmpty {
             let choice =
@@ -73,10 +73,25 @@ extension [DataLoss] {
                 "Use \(options(keys)) to name the row that they refer to, or delete these rows first; "
                     + "--force does not choose a row.")
         }
+        if !parents.isEmpty {
+            let tables = Set(parents.flatMap(\.referringTables).map { "'\($0)'" }).sorted().joined(separator: ", ")
+            ways.append(
+                "Use \(options(parents)) to choose \(values(parents.count)) that rows of \(tables) refer to, or delete "
+                    + "these rows first; --force does not choose which row they refer to.")
+        }
         return ways.joined(separator: " ")
     }
 
     private func values(_ count: Int) -> String { count == 1 ? "the value" : "the values" }
+}
+
+extension InventedValue {
+    fileprivate var traits: [String] {
+        let references = (referencedTable.map { ["refers to '\($0)'"] } ?? [])
+        let referrers = referringTables.map { "'\($0)'" }.joined(separator: ", ")
+        return [isNumbered ? "which numbers the rows" : "which is NOT NULL"] + references
+            + (referringTables.isEmpty ? [] : ["which rows of \(referrers) refer to"])
+    }
 }
 
 extension FillRefusal: CustomStringConvertible {

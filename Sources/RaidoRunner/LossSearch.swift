@@ -18,14 +18,14 @@ struct LossSearch {
         var query: String?
     }
 
-    /// A column that is added with values that nobody gave, and what its table is called today.
-    struct Invention: Hashable {
+    /// A column that is added, and what its table is called today.
+    struct Addition: Hashable {
         var column: SchemaElement
         var table: String
     }
 
     private(set) var found: [Found] = []
-    private(set) var invented: [Invention] = []
+    private(set) var added: [Addition] = []
 
     /// Whether something may be lost that no question to the database tells: what user SQL does, what an expression
     /// makes of values, which rows held an enum's value.
@@ -51,17 +51,18 @@ struct LossSearch {
             // It may have written any values, and follows its effects itself.
             values.follow(change, on: schema)
             // It gives columns that it adds their values itself.
-            let known = invented
+            let known = added
             for effect in raw.effect {
                 try note(effect)
                 lineage.follow(effect, on: schema)
                 try schema.apply(effect)
             }
-            invented = known
+            added = known
         }
     }
 
     private mutating func note(_ change: Change) throws(SchemaMismatch) {
+        if case .addColumn(let column, let table, _) = change { noteAddition(.column(column.name, table: table)) }
         for loss in change.losses(in: change.table.flatMap { schema[$0] })
         where loss.silentEngines.contains(engine) {
             try note(loss, of: change)
@@ -70,7 +71,6 @@ struct LossSearch {
 
     /// Notes the loss under the names of today, unless what is lost does not exist today.
     private mutating func note(_ loss: Loss, of change: Change) throws(SchemaMismatch) {
-        if case .inventedValues = loss.kind { return noteInvention(loss.element) }
         guard let former = loss.element, case .start(let element) = lineage.origin(of: former) else { return }
         let (name, table) = (element.name, element.table)
         switch loss.kind {
@@ -87,9 +87,9 @@ struct LossSearch {
         }
     }
 
-    private mutating func noteInvention(_ column: SchemaElement?) {
-        guard let column, case .start(let table) = lineage.origin(of: .table(column.table)) else { return }
-        invented.append(Invention(column: column, table: table.name))
+    private mutating func noteAddition(_ column: SchemaElement) {
+        guard case .start(let table) = lineage.origin(of: .table(column.table)) else { return }
+        added.append(Addition(column: column, table: table.name))
     }
 }
 

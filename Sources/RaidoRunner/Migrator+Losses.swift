@@ -15,7 +15,7 @@ extension Migrator {
         var losses: [DataLoss] = []
         for row in applied {
             guard let migration = try catalog.migration(row.id) else { continue }
-            let known = (search.found.count, search.invented.count)
+            let known = (search.found.count, search.added.count)
             let inverse = try inverse(of: migration)
             do { try search.follow(inverse) } catch { throw .mismatch(migration: migration.id, error) }
             for found in way.isForced || isLate ? [] : search.found.dropFirst(known.0) {
@@ -24,17 +24,40 @@ extension Migrator {
                 if rows == 0 { continue }
                 losses.append(DataLoss(migration: row.id, kind: kind, rows: rows))
             }
-            for invention in search.invented.dropFirst(known.1) {
-                guard let column = way.missing(invention.column, of: row.id),
-                    let rows = try rowCount(of: invention.table), rows > 0
+            for addition in search.added.dropFirst(known.1) {
+                guard let value = try refusedValue(in: addition.column, of: row.id, way),
+                    let rows = try rowCount(of: addition.table), rows > 0
                 else { continue }
-                let value = InventedValue(
-                    column: column.name, value: column.placeholderWords(on: engine),
-                    referencedTable: column.referencedTable)
                 losses.append(DataLoss(migration: row.id, kind: .invented(value), rows: rows, isLate: isLate))
             }
         }
         if !losses.isEmpty { throw .wouldLose(losses) }
+    }
+
+    /// What rows would get in a column that reverting the migration adds, if they may not get it.
+    private func refusedValue(
+        in added: SchemaElement, of migration: String, _ way: RowsOnTheWay
+    ) throws(MigratorError) -> InventedValue? {
+        guard let reversal = way.reversal, let column = reversal.unfilled(added, of: migration) else { return nil }
+        var referring: Set<String> = []
+        for reference in column.hasValues ? column.references : []
+        where try hasRows(with: reference, reversal) { referring.insert(reference.table) }
+        if referring.isEmpty, !reversal.isRefused(column, isForced: way.isForced) { return nil }
+        return InventedValue(
+            column: column.name, value: column.valueWords(on: engine), referencedTable: column.referencedTable,
+            referringTables: referring.sorted(), isNumbered: column.column.isIdentity)
+    }
+
+    /// Whether rows may refer to another one through the column.
+    private func hasRows(
+        with reference: ReturningColumn.Reference, _ reversal: Reversal
+    ) throws(MigratorError) -> Bool {
+        let rows =
+            switch reference {
+            case .existing(let column): try rowCount(of: column.table, withValueIn: column.name)
+            case .returning(let column, let table): reversal.fills(column) ? try rowCount(of: table) : 0
+            }
+        return rows ?? 0 > 0
     }
 
     /// What is lost, and how many rows it is about; nil where the table does not exist.

@@ -27,16 +27,6 @@ struct RowsOnTheWay {
         reversal?.changes(reverting: migration, by: inverse) ?? inverse
     }
 
-    /// The column in which rows need a value that nobody gave, by its name when reverting the migration adds it.
-    func missing(_ added: SchemaElement, of migration: String) -> ReturningColumn? {
-        reversal?.missing(added, of: migration, isForced: isForced)
-    }
-
-    /// Whether what a rule finds stops the migration.
-    fileprivate func isStopped(by rule: RowCheck.Rule, on engine: Engine) -> Bool {
-        if isForced, engine.facts.storesValuesOfAnyType, case .type = rule { return false }
-        return rule.isBinding
-    }
 }
 
 extension Migrator {
@@ -91,23 +81,16 @@ extension Migrator {
     ) throws(MigratorError) -> [RowFinding] {
         var findings: [RowFinding] = []
         for check in checks {
-            do {
-                let counted: [[SQLValue]]
-                switch try database.answer(to: check.countQuery) {
-                case .rows(let rows): counted = rows
-                case .refused(let error):
-                    report(.unasked(UnaskedCheck(migration, check.table, check.rule, names), error))
+            do throws(StepFailure) {
+                // Who forces the way back lets values become others, and no migration fail.
+                let failing = way.isForced ? check.acceptingLoss : nil
+                if let failing, let finding = try finding(failing, of: migration, way, names) {
+                    findings.append(finding)
                     continue
                 }
-                guard let count = counted.first?.first?.integer, count > 0 else { continue }
-                var rows: [[SQLValue]] = []
-                if case .rows(let found) = try database.answer(to: check.exampleQuery) { rows = found }
-                let finding = RowFinding(
-                    migration: migration, table: check.table, kind: check.rule.kind(in: check.table, names),
-                    count: Int(count),
-                    examples: rows.map { check.example($0) }, query: check.listQuery, isReverting: way.isReverting)
+                guard let finding = try finding(check, of: migration, way, names) else { continue }
                 // Who planned the migration, or forces the way back, was warned and agreed.
-                if way.isStopped(by: check.rule, on: engine) {
+                if failing == nil, check.rule.isBinding {
                     findings.append(finding)
                 } else {
                     report(.changing(finding))
@@ -115,6 +98,27 @@ extension Migrator {
             } catch { throw .database(error) }
         }
         return findings
+    }
+
+    private func finding(
+        _ check: RowCheck, of migration: String, _ way: RowsOnTheWay, _ names: TypeNames
+    ) throws(StepFailure) -> RowFinding? {
+        let counted: [[SQLValue]]
+        switch try database.answer(to: check.countQuery) {
+        case .rows(let rows): counted = rows
+        case .refused(let error):
+            report(.unasked(UnaskedCheck(migration, check.table, check.rule, names), error))
+            return nil
+        }
+        guard let count = counted.first?.first?.integer, count > 0 else { return nil }
+        var rows: [[SQLValue]] = []
+        if case .rows(let found) = try database.answer(to: check.exampleQuery) { rows = found }
+        return RowFinding(
+            migration: migration, table: check.table, kind: check.rule.kind(in: check.table, names),
+            count: Int(count),
+            examples: rows.map { check.example($0) }, query: check.listQuery,
+            invented: check.invented.compactMap { way.reversal?.inventedValue(in: $0, on: engine) },
+            isReverting: way.isReverting)
     }
 }
 

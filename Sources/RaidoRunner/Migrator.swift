@@ -122,8 +122,8 @@ public struct Migrator {
     /// - Parameters:
     ///   - force: Whether to continue where data is lost, or where rows get values that nobody gave.
     ///   - skippingChecks: Whether that is left out; it reads each table concerned.
-    ///   - fills: The values that rows get in columns that come back. Required columns that are part of a foreign key
-    ///     need one if there are rows, even with `force`.
+    ///   - fills: The values that rows get in columns that come back. Required columns that are part of a foreign key,
+    ///     and columns that rows of other tables refer to, need one if there are rows, even with `force`.
     /// - Throws: ``MigratorError``.
     @discardableResult
     public func down(

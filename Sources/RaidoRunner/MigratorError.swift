@@ -131,7 +131,7 @@ public struct DataLoss: Hashable, Sendable {
         case values(column: String, table: String, ValueLoss)
         /// Rows without a value get one.
         case absence(column: String, table: String)
-        /// A required column comes back, and rows get a value in it that nobody gave, or none.
+        /// A column comes back, and rows get a value in it that nobody gave, or need one and have none.
         case invented(InventedValue)
     }
 

@@ -1,4 +1,5 @@
 import Raido
+import RaidoSQL
 
 /// How migrations are reverted: with what values for the columns that come back.
 struct Reversal {
@@ -35,15 +36,27 @@ struct Reversal {
         columns.filling(inverse, of: migration, with: fills)
     }
 
-    /// Whether rows need a value that nobody gave, in a column that reverting the migration adds under that name.
+    /// The column that reverting the migration adds under that name, if nobody gave a value for it.
+    func unfilled(_ added: SchemaElement, of migration: String) -> ReturningColumn? {
+        columns.first { $0.migration == migration && $0.added == added && fills[$0.element] == nil }
+    }
+
+    /// What rows get in the column that the run adds under that name.
+    func inventedValue(in added: SchemaElement, on engine: Engine) -> InventedValue? {
+        columns.last { $0.added == added }.map { InventedValue(column: $0.name, value: $0.valueWords(on: engine)) }
+    }
+
+    /// Whether rows may not get the value that the column has for them. Nobody lets a foreign key refer to some row.
     ///
-    /// - Parameter isForced: Whether the user lets values be invented. Nobody lets a foreign key refer to some row.
-    func missing(_ added: SchemaElement, of migration: String, isForced: Bool) -> ReturningColumn? {
-        guard let column = columns.first(where: { $0.migration == migration && $0.added == added }),
-            fills[column.element] == nil
-        else { return nil }
-        if column.referencedTable != nil { return column }
-        return isForced || (column.isDroppedAgain && forgetsDropped) ? nil : column
+    /// - Parameter isForced: Whether the user lets values be invented.
+    func isRefused(_ column: ReturningColumn, isForced: Bool) -> Bool {
+        if column.mustBeNamed { return true }
+        return column.isInvented && !isForced && !(column.isDroppedAgain && forgetsDropped)
+    }
+
+    /// Whether rows that get a value in the column have one from the user, or else none at all.
+    func fills(_ column: SchemaElement) -> Bool {
+        fills[column] != nil || columns.contains { $0.element == column && $0.hasValues }
     }
 }
 

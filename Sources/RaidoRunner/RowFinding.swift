@@ -34,6 +34,9 @@ public struct RowFinding: Hashable, Sendable {
     /// Finds all of them.
     public var query: String
 
+    /// The values that nobody gave, where it is about such values.
+    public var invented: [InventedValue] = []
+
     /// Whether the migration is reverted.
     public var isReverting = false
 

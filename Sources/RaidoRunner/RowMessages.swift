@@ -5,8 +5,16 @@ import Raido
 extension RowFinding: CustomStringConvertible {
     public var description: String {
         let more = count > examples.count ? ", …" : ""
-        let what = isReverting ? fault : advice.map { "\(fault); \($0)" } ?? fault
+        let choices = invented.map(\.choice).joined(separator: "; ")
+        let what =
+            isReverting ? fault + (invented.isEmpty ? "" : " (\(choices))") : advice.map { "\(fault); \($0)" } ?? fault
         return "\(migration): \(what): \(examples.joined(separator: "; "))\(more)\n\(query.indented)"
+    }
+}
+
+extension InventedValue {
+    fileprivate var choice: String {
+        "--force puts \(value) in '\(column)'; use --fill \(column)=VALUE to choose another value"
     }
 }
 

@@ -2,7 +2,13 @@ package import Raido
 
 // What becomes of rows in a column that reverting adds again.
 extension ReturningColumn {
-    /// What rows get if nobody gives a value: `an empty text`, or `1, 2, … (a different one in each row)`.
+    /// What rows get if nobody gives a value: `1, 2, … in no particular order`, or `an empty text`.
+    package func valueWords(on engine: Engine) -> String {
+        if column.isIdentity { return "the numbers 1, 2, … in no particular order" }
+        return column.defaultValue == nil ? placeholderWords(on: engine) : "its default"
+    }
+
+    /// What rows get that need a value, and have no default: `an empty text`, or `1, 2, … (a different one in each row)`.
     package func placeholderWords(on engine: Engine) -> String {
         if [table, revertedTable].contains(where: { $0.isDistinct(column.name) }) {
             return "\(distinctWords(on: engine)) (a different one in each row)"
@@ -43,20 +49,27 @@ extension ReturningColumn {
         }
     }
 
-    /// `--fill books.isbn=VALUE`
-    package var fillOption: String { "--fill \(element.table).\(element.name)=VALUE" }
+    /// `--fill books.isbn=VALUE`, or SQL for numbers, which differ in each row.
+    package var fillOption: String {
+        "--fill \(element.table).\(element.name)=\(column.isIdentity ? "sql(\"…\")" : "VALUE")"
+    }
 
     /// What a script says of it; nil where rows need no value.
     fileprivate func comment(on engine: Engine) -> String? {
-        guard needsFill else { return nil }
         let name = "'\(element.table).\(element.name)'"
-        if let referencedTable {
+        if mustBeNamed, let referencedTable {
             return "\(name) comes back: it is NOT NULL and refers to '\(referencedTable)', so this fails if there are "
                 + "rows. 'down \(fillOption)' gives them a value."
         }
+        let referring = hasValues ? Set(references.map { "'\($0.table)'" }).sorted().joined(separator: ", ") : ""
+        guard isInvented || !referring.isEmpty else { return nil }
+        let trait = column.isIdentity ? "numbers the rows" : column.isNullable ? "may be NULL" : "is NOT NULL"
+        let refer =
+            referring.isEmpty
+            ? "" : "Rows of \(referring) may then refer to other rows: do not run this if there are any. "
         return
-            "\(name) comes back: it is NOT NULL, so rows get \(placeholderWords(on: engine)). "
-            + "'down \(fillOption)' gives them another value."
+            "\(name) comes back: it \(trait), so rows get \(valueWords(on: engine)). \(refer)"
+            + "'down \(fillOption)' gives them \(column.isIdentity ? "other numbers" : "another value")."
     }
 }
 

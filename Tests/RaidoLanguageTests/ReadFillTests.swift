@@ -13,7 +13,8 @@ import Testing
     private func read(_ text: String, _ type: ColumnType) throws(FillMistake) -> DefaultValue? {
         let column = Column("c", type)
         return try readFill(
-            text, for: column, of: Table("t", columns: [column], enums: [Self.kinds, Self.levels]))
+            text, for: column,
+            of: Table("t", columns: [column, Column("name", .text)], enums: [Self.kinds, Self.levels]), on: .sqlite)
     }
 
     @Test(
@@ -51,5 +52,22 @@ import Testing
     func `that do not fit are refused`(text: String, type: ColumnType, words: String) throws {
         let mistake = try #require(throws: FillMistake.self) { try read(text, type) }
         #expect(mistake.reason.contains(words), "\(mistake.reason)")
+    }
+
+    /// As in a model, names are only those of columns that the table has when rows get the value.
+    @Test(arguments: [
+        ("sql(\"lower(nam)\")", "'t' has no column 'nam' when this SQL runs; did you mean 'name'?"),
+        ("sql(\"c || 'x'\")", "'t' has no column 'c' when this SQL runs"),
+        ("sql(sqlite: \"nope\", postgresql: \"name\")", "'t' has no column 'nope' when this SQL runs"),
+    ]) func `name no other columns than those of then`(text: String, words: String) throws {
+        let mistake = try #require(throws: FillMistake.self) { try read(text, .text) }
+        #expect(mistake.reason == words)
+    }
+
+    @Test(arguments: [
+        "sql(\"upper(name)\")", "sql(\"t.name\")", "sql(sqlite: \"name\", postgresql: \"nope\")",
+        "sql(\"(SELECT max(x) FROM other)\")",
+    ]) func `name columns of then`(text: String) throws {
+        #expect(try read(text, .text) != nil)
     }
 }

@@ -122,6 +122,27 @@
             #expect(try rows("SELECT n FROM a") == [forced])
         }
 
+        /// What is forced is a loss, and never a failure in the middle of the run.
+        @Test(arguments: [
+            (ColumnType.timestamp, ColumnType.time, "'10:00:00'"), (.integer, .text, "'seven'"),
+            (.integer, .text, "'1.5'"), (.integer, .text, "'99999999999999999999'"), (.integer, .double, "1.5"),
+            (.unsignedInteger, .text, "'-4'"), (.double, .text, "'x'"), (.boolean, .text, "'2'"),
+            (.varchar(3), .varchar(9), "'abcd'"), (.date, .text, "'today'"), (.uuid, .text, "'x'"),
+        ])
+        func `fails on nothing known when it is forced`(old: ColumnType, new: ColumnType, value: String) throws {
+            let note = Column("note", .text, nullable: true)
+            let migrator = try migrator(
+                [.createTable(table("a", Column("n", old))), .createTable(table("b", note))],
+                [.alterColumn(in: "a", from: Column("n", old), to: Column("n", new))],
+                [.dropColumn(note, from: "b")])
+            try migrator.up()
+            try database.connection.run("INSERT INTO a (n) VALUES (\(value))")
+            let error = try failure { try migrator.down(.to("m1"), force: true) }
+            #expect("\(error)".contains("1 row of 'a' has a value in 'n' that is too long, out of range or not valid"))
+            #expect(try migrator.status().allSatisfy { $0.state == .applied })
+            #expect(try rows("SELECT n = \(value) FROM a") == ["1"])
+        }
+
         @Test func `does not fill what has no value`() throws {
             let (old, new) = (Column("n", .integer, default: .integer(7)), Column("n", .integer, nullable: true))
             let migrator = try migrator(
@@ -257,6 +278,19 @@
             #expect("\(try failure { try bench.apply([change(nil)]) })".contains("Rows have no value there"))
             try bench.apply([change(.value(.string("none")))])
             #expect(try bench.rows("SELECT n FROM a") == ["x", "none"])
+        }
+
+        @Test func `is no default that the column gets after it was added`() throws {
+            let bench = try Workbench(table("a"))
+            try bench.run("INSERT INTO a (id) VALUES (1)")
+            func changes(isNullable: Bool) -> [Change] {
+                let bare = Column("n", .integer, nullable: isNullable)
+                let new = Column("n", .integer, nullable: isNullable, default: .integer(5))
+                return [.addColumn(bare, to: "a"), .alterColumn(in: "a", from: bare, to: new)]
+            }
+            #expect("\(try failure { try bench.apply(changes(isNullable: false)) })".contains("NOT NULL"))
+            try bench.apply(changes(isNullable: true))
+            #expect(try bench.rows("SELECT n FROM a") == [""])
         }
 
         @Test func `is read by 'using' under any spelling of its column`() throws {

@@ -117,6 +117,45 @@ struct ReturningLibrary {
         #expect(try migrator.status().allSatisfy { $0.state == .applied })
     }
 
+    /// Forced values are asked like others before the first statement.
+    func expectInventedValuesToFit() throws {
+        let (pages, code) = (Column("pages", .integer), Column("code", .integer))
+        let kind = Column("kind", .enumeration("Kind"))
+        let checks = [("pages", "pages >= 5"), ("code", "code <= 2")].map { name, text in
+            CheckConstraint("ck_books_\(name)", SQLFragment(text))
+        }
+        let uniques = ["code", "kind"].map { UniqueConstraint("uq_books_\($0)", [$0]) }
+        var books = table("books", pages, code, kind)
+        books.enums = [EnumType("Kind", [.text("novel"), .text("poem")])]
+        (books.checks, books.uniques) = (checks, uniques)
+        let note = Column("note", .text, nullable: true)
+        var drops = checks.map { Change.dropCheck($0, from: "books") }
+        drops += uniques.map { Change.dropUnique($0, from: "books") }
+        drops += [pages, code, kind].map { Change.dropColumn($0, from: "books") }
+        let migrator = try migrator([
+            Migration(id: "m1", batch: "1", changes: [.createTable(books), .createTable(table("notes", note))]),
+            Migration(id: "m2", batch: "2", changes: drops),
+            Migration(id: "m3", batch: "3", changes: [.dropColumn(note, from: "notes")]),
+        ])
+        try migrator.up()
+        try run("INSERT INTO books (id) VALUES (1), (2), (3)")
+        let error = "\(try failure { try migrator.down(.to("m1"), force: true) })"
+        for words in [
+            "m2: 3 rows of 'books' would violate the check 'ck_books_pages' (--force puts 0 in 'books.pages'; use "
+                + "--fill books.pages=VALUE to choose another value): id 1; id 2; id 3",
+            "m2: 1 row of 'books' would violate the check 'ck_books_code' (--force puts 1, 2, … (a different one in each "
+                + "row) in 'books.code'; use --fill books.code=VALUE to choose another value): id 3",
+            "m2: 1 value of 'books' (kind), which must be unique, occurs in several rows (--force puts 'novel', 'poem'",
+        ] {
+            #expect(error.contains(words), "\(error)")
+        }
+        #expect(try migrator.status().allSatisfy { $0.state == .applied })
+        try run("DELETE FROM books WHERE id = 3")
+        #expect(try migrator.down(.to("m1"), force: true, fills: [fill("pages", .integer(5))]) == ["m3", "m2"])
+        #expect(try rows("SELECT pages, code FROM books ORDER BY code") == ["5|1", "5|2"])
+        #expect(try rows("SELECT kind FROM books ORDER BY kind") == ["novel", "poem"])
+    }
+
     /// Applied again, the columns are dropped again.
     func expectRedo() throws {
         let migrator = try migrator()
@@ -254,7 +293,7 @@ struct ReturningLibrary {
 
     enum Case: String, CaseIterable {
         case nothingInvented, noForeignKeyInvented, nothingRefusedWithoutRows, fillsOfThisRun, redo, passingColumns
-        case lateRows, namesOfAfterwards, optionalFills, scripts
+        case lateRows, namesOfAfterwards, optionalFills, scripts, inventedValues
 
         func expect(_ library: ReturningLibrary) throws {
             switch self {
@@ -268,6 +307,7 @@ struct ReturningLibrary {
             case .namesOfAfterwards: try library.expectNamesOfAfterwards()
             case .optionalFills: try library.expectOptionalFills()
             case .scripts: try library.expectScripts()
+            case .inventedValues: try library.expectInventedValuesToFit()
             }
         }
     }

@@ -81,9 +81,6 @@ package protocol EngineFacts: Sendable {
     /// Whether each value that is converted is compared with what it was before.
     var comparesConvertedValues: Bool { get }
 
-    /// Whether a value of another type than the column's may be stored.
-    var storesValuesOfAnyType: Bool { get }
-
     /// Whether moments are converted in the session's time zone between types with and without one; elsewhere both
     /// types store them alike.
     var convertsTimeZones: Bool { get }

@@ -21,8 +21,32 @@ package struct ReturningColumn: Hashable, Sendable {
     /// The table that it refers to, if it is part of a foreign key at some time of the run.
     package var referencedTable: String?
 
-    /// Whether rows need a value that nobody gave.
-    package var needsFill: Bool { column.needsFill }
+    /// The foreign keys that refer to it at some time of the run.
+    package var references: [Reference] = []
+
+    /// A column of a table that existed before the run, and refers to the column that comes back.
+    package enum Reference: Hashable, Sendable {
+        /// By its name before the run.
+        case existing(SchemaElement)
+        /// It comes back too, and has this name after the run. The table has this name before the run.
+        case returning(SchemaElement, table: String)
+
+        package var table: String {
+            switch self {
+            case .existing(let element): element.table
+            case .returning(_, let table): table
+            }
+        }
+    }
+
+    /// Whether rows get a value that nobody gave: a neutral one, or a number of the engine's.
+    package var isInvented: Bool { column.needsFill || column.isIdentity }
+
+    /// Whether rows need a value that the user names: what the column would give them is a reference to some row.
+    package var mustBeNamed: Bool { referencedTable != nil && !column.isNullable }
+
+    /// Whether rows get values that others can refer to.
+    package var hasValues: Bool { isInvented || column.defaultValue != nil }
 
     /// By its name when it is added.
     package var added: SchemaElement { .column(column.name, table: table.name) }
@@ -31,24 +55,34 @@ package struct ReturningColumn: Hashable, Sendable {
 extension [ReturningColumn] {
     /// The changes that revert a migration, with the values that are given for columns.
     ///
-    /// A column of a foreign key gets no value that nobody gave: it would refer to some row. Engines refuse to add it to
-    /// a table with rows then.
+    /// A column of a foreign key gets no value that nobody gave, and not its default either: it would refer to some row.
+    /// Engines refuse to add it to a table with rows then, or leave it NULL.
     ///
     /// - Parameter fills: By the columns' `element`.
     package func filling(
         _ inverse: [Change], of migration: String, with fills: [SchemaElement: Fill] = [:]
     ) -> [Change] {
         if isEmpty { return inverse }
-        return inverse.map { change in
-            guard case .addColumn(let column, let table, let fill) = change,
+        return inverse.flatMap { change in
+            guard case .addColumn(let column, let table, _) = change,
                 let returning = first(where: {
                     $0.migration == migration && $0.added == .column(column.name, table: table)
                 })
-            else { return change }
-            if let given = fills[returning.element] { return .addColumn(column, to: table, fill: given) }
-            let isInvented = fill == .placeholder && returning.referencedTable != nil
-            return isInvented ? .addColumn(column, to: table) : change
+            else { return [change] }
+            if let given = fills[returning.element] { return [.addColumn(column, to: table, fill: given)] }
+            return returning.referencedTable == nil ? [change] : returning.addedWithoutValue
         }
+    }
+}
+
+extension ReturningColumn {
+    /// Adds the column so that no row refers to another one through it.
+    fileprivate var addedWithoutValue: [Change] {
+        guard column.defaultValue != nil else { return [.addColumn(column, to: table.name)] }
+        if column.isNullable { return [.addColumn(column, to: table.name, fill: .value(.sql("NULL")))] }
+        var bare = column
+        bare.defaultValue = nil
+        return [.addColumn(bare, to: table.name), .alterColumn(in: table.name, from: bare, to: column)]
     }
 }
 
@@ -57,6 +91,9 @@ package struct ReturningColumnSearch {
     private var schema: Schema
     private var lineage = Lineage()
     private var found: [(column: ReturningColumn, thing: Lineage.Thing)] = []
+
+    /// The columns that refer to found ones, which have these places.
+    private var referring: [(place: Int, thing: Lineage.Thing, origin: SchemaElement)] = []
 
     /// Whether something may compute other values from those of the columns: user SQL, or a generated column that
     /// keeps its values.
@@ -78,10 +115,14 @@ package struct ReturningColumnSearch {
 
     /// What was found, under the names that the columns have now.
     package var columns: [ReturningColumn] {
-        found.map { column, thing in
-            var column = column
-            column.element = lineage.names(of: thing).last ?? column.element
-            column.isDroppedAgain = presentName(of: thing) == nil
+        found.enumerated().map { place, found in
+            var column = found.column
+            column.element = lineage.names(of: found.thing).last ?? column.element
+            column.isDroppedAgain = presentName(of: found.thing) == nil
+            column.references = referring.filter { $0.place == place }.map { reference in
+                guard case .table(let table) = reference.origin else { return .existing(reference.origin) }
+                return .returning(lineage.names(of: reference.thing).last ?? reference.origin, table: table)
+            }
             return column
         }
     }
@@ -106,7 +147,7 @@ package struct ReturningColumnSearch {
     }
 
     private mutating func note(_ change: Change, of migration: String) {
-        guard case .addColumn(let column, let name, _) = change, column.generated == nil, !column.isIdentity,
+        guard case .addColumn(let column, let name, _) = change, column.generated == nil,
             let table = schema[name]
         else { return }
         let element = SchemaElement.column(column.name, table: name)
@@ -119,6 +160,24 @@ package struct ReturningColumnSearch {
         let elements = key.columns.map { SchemaElement.column($0, table: table) }
         for place in found.indices where presentName(of: found[place].thing).map(elements.contains) == true {
             found[place].column.referencedTable = key.referencedTable
+        }
+        for (column, referenced) in zip(key.columns, key.referencedColumns) {
+            note(.column(column, table: table), referringTo: .column(referenced, table: key.referencedTable))
+        }
+    }
+
+    private mutating func note(_ column: SchemaElement, referringTo referenced: SchemaElement) {
+        for place in found.indices where presentName(of: found[place].thing) == referenced {
+            let origin: SchemaElement
+            if case .start(let element) = lineage.origin(of: column) {
+                origin = element
+            } else if case .start(let table) = lineage.origin(of: .table(column.table)) {
+                origin = table
+            } else {
+                // The run creates the table.
+                continue
+            }
+            referring.append((place, lineage.mark(column), origin))
         }
     }
 }

@@ -24,8 +24,19 @@ extension MySQLFamilyDialect {
         }
         let type = StoredType.typeOfLiterals(in: column, on: engine)
         return isDistinct
-            ? MySQLPlaceholder(expression: distinct(type, in: table), counts: true)
+            ? MySQLPlaceholder(expression: distinct(type, in: table, "(@raido_row := @raido_row + 1)"), counts: true)
             : MySQLPlaceholder(expression: common(type, in: table))
+    }
+
+    func commonValue(for column: Column, in table: Table) -> String {
+        common(StoredType.typeOfLiterals(in: column, on: engine), in: table)
+    }
+
+    func distinctValue(for column: Column, in table: Table) -> String? {
+        let type = StoredType.typeOfLiterals(in: column, on: engine)
+        let value = distinct(type, in: table, "row_number() OVER ()")
+        // Rows after the last value of an enum would get none: the same value twice is in the way of a key, too.
+        return type.family == .enumeration ? "coalesce(\(value), \(common(type, in: table)))" : value
     }
 
     private func common(_ type: ColumnType, in table: Table) -> String {
@@ -42,8 +53,7 @@ extension MySQLFamilyDialect {
         }
     }
 
-    private func distinct(_ type: ColumnType, in table: Table) -> String {
-        let number = "(@raido_row := @raido_row + 1)"
+    private func distinct(_ type: ColumnType, in table: Table, _ number: String) -> String {
         switch type.family {
         case .text, .interval, .networkAddress, .xml, .custom, .document: return "CAST(\(number) AS CHAR)"
         case .boolean: return "\(number) - 1"

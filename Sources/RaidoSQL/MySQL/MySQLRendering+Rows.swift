@@ -20,12 +20,14 @@ extension MySQLRendering {
             let meanwhile = after.changing(table, column.name) {
                 $0.isNullable = true
                 $0.defaultValue = nil
+                $0.isIdentity = false
             }
             try wait(in: table, giving: meanwhile, touching: column.name)
             try flush()
             // What someone wrote in the meantime stays.
             try update(
                 column, of: table, with: fill, where: "\(backtickQuote(column.name)) IS NULL", final: after)
+            if column.isIdentity { try require(column, of: table, after: after) }
             try wait(in: table, giving: after)
         case .nothing:
             // These engines would make up a value. The check is broken by every row there is, before anything changed.
@@ -50,7 +52,8 @@ extension MySQLRendering {
     }
 
     private func filling(of column: Column, in table: Table?, fill: Fill?) throws(UnsupportedChange) -> Filling {
-        if column.generated != nil || column.isIdentity { return .byEngine }
+        if column.generated != nil { return .byEngine }
+        if column.isIdentity { return fill.map(Filling.byUpdate) ?? .byEngine }
         if let fill {
             guard case .value(let value) = fill else { return .byUpdate(fill) }
             if value == column.defaultValue, !dialect.isVolatile(value) { return .byEngine }
@@ -96,12 +99,17 @@ extension MySQLRendering {
             try update(new, of: table, with: value, where: "\(backtickQuote(new.name)) IS NULL", final: after)
         }
         if old.isNullable, !new.isNullable, new.isIdentity || self.final[table]?.column(new.name)?.isIdentity == true {
-            // Made numbered in the same statement, the engines would number rows that have no value.
-            let meanwhile = after.changing(table, new.name) { $0.isIdentity = false }
-            try wait(in: table, giving: meanwhile, touching: changesType ? new.name : nil)
-            try flush()
+            try require(new, of: table, after: after, touching: changesType ? new.name : nil)
         }
         try wait(in: table, giving: after, touching: changesType ? new.name : nil)
+    }
+
+    /// Makes a column NOT NULL before it is numbered: in one statement, the engines would number rows that have no value.
+    private mutating func require(
+        _ column: Column, of table: String, after: Schema, touching touched: String? = nil
+    ) throws(UnsupportedChange) {
+        try wait(in: table, giving: after.changing(table, column.name) { $0.isIdentity = false }, touching: touched)
+        try flush()
     }
 
     /// Gives a column the words of this version, whatever those of an older one were.

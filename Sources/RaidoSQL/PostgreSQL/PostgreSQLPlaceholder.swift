@@ -13,7 +13,7 @@ extension PostgreSQLDialect {
         let purpose = "fill column '\(column.name)' of '\(table.name)'"
         let isDistinct = table.isDistinct(column.name) || final.isDistinct(column.name)
         if isDistinct {
-            let value = try distinctPlaceholder(for: column, in: table)
+            let value = try distinctPlaceholder(for: column, in: table, number: "numbered.number")
             let condition = onlyNulls ? " AND \(target).\(name) IS NULL" : ""
             return SQLStatement(
                 """
@@ -65,8 +65,27 @@ extension PostgreSQLDialect {
         }
     }
 
-    private func distinctPlaceholder(for column: Column, in table: Table) throws(UnsupportedChange) -> String {
-        let number = "numbered.number"
+    func commonValue(for column: Column, in table: Table) -> String {
+        typed(commonPlaceholder(for: column, in: table), of: column, in: table)
+    }
+
+    func distinctValue(for column: Column, in table: Table) -> String? {
+        let number = "pg_catalog.row_number() OVER ()"
+        // The enum may be created by the same changes, so that its values are compared as texts.
+        return isEnum(column, in: table)
+            ? distinctEnumValue(for: StoredType.typeOfLiterals(in: column, on: engine), in: table, number: number)
+            : try? distinctPlaceholder(for: column, in: table, number: number)
+    }
+
+    private func distinctEnumValue(for type: ColumnType, in table: Table, number: String) -> String {
+        let values = table.enumType(of: type)?.values.map(spelling) ?? []
+        let cases = values.enumerated().map { "WHEN \($0.offset + 1) THEN \($0.element)" }
+        return "(CASE \(number) \(cases.joined(separator: " ")) ELSE \(values.first ?? "NULL") END)"
+    }
+
+    private func distinctPlaceholder(
+        for column: Column, in table: Table, number: String
+    ) throws(UnsupportedChange) -> String {
         let literals = StoredType.typeOfLiterals(in: column, on: engine)
         switch literals.family {
         case .text: return "\(number)::text"
@@ -90,10 +109,8 @@ extension PostgreSQLDialect {
         case .networkAddress: return "('0.0.0.0'::inet + \(number))::\(literals == .inet ? "inet" : "cidr")"
         case .document, .xml, .custom: return "\(number)::text::\(try type(of: column, in: table))"
         case .enumeration:
-            let type = try type(of: column, in: table)
-            let values = table.enumType(of: literals)?.values.map(spelling) ?? []
-            let cases = values.enumerated().map { "WHEN \($0.offset + 1) THEN \($0.element)" }
-            return "(CASE \(number) \(cases.joined(separator: " ")) ELSE \(values.first ?? "NULL") END)::\(type)"
+            let value = distinctEnumValue(for: literals, in: table, number: number)
+            return "\(value)::\(try type(of: column, in: table))"
         }
     }
 

@@ -27,13 +27,14 @@ extension PostgreSQLRendering {
         let purpose = "add column '\(column.name)' to '\(table.name)'"
         let name = quote(column.name)
         let isDefault = fill == nil || fill == column.defaultValue.map(Fill.value)
-        if isDefault || column.generated != nil || column.isIdentity {
+        if isDefault || column.generated != nil {
             let definition = try dialect.definition(of: column, in: table)
             alterTable(table.name, ["ADD COLUMN \(name) \(definition)"], for: purpose)
         } else if let fill {
             var bare = column
             bare.isNullable = true
             bare.defaultValue = nil
+            bare.isIdentity = false
             let definition = try dialect.definition(of: bare, in: table)
             alterTable(table.name, ["ADD COLUMN \(name) \(definition)"], for: purpose)
             try self.fill(column, in: table, with: fill, final: final, onlyNulls: false)
@@ -44,6 +45,7 @@ extension PostgreSQLRendering {
             }
             if !column.isNullable { clauses.append("ALTER COLUMN \(name) SET NOT NULL") }
             alterTable(table.name, clauses, for: purpose)
+            if column.isIdentity { number(column, of: table) }
         }
         if column.comment != nil { add([dialect.comment(on: column, of: table.name)]) }
     }
@@ -278,13 +280,20 @@ extension PostgreSQLRendering {
             alterTable(table.name, ["\(column) SET NOT NULL"], for: purpose)
         }
         guard new.isIdentity, !old.isIdentity else { return }
-        alterTable(table.name, ["\(column) ADD \(dialect.identity(of: new, in: table))"], for: purpose)
+        number(new, of: table)
+    }
+
+    /// Has the engine number the rows that come, on from the greatest number there is.
+    private mutating func number(_ column: Column, of table: Table) {
+        alterTable(
+            table.name, ["ALTER COLUMN \(quote(column.name)) ADD \(dialect.identity(of: column, in: table))"],
+            for: "alter column '\(column.name)' of '\(table.name)'")
         // The greatest number is said to be taken: one more than it may be more than the type reaches.
-        let greatest = "pg_catalog.max(\(quote(new.name)))"
+        let greatest = "pg_catalog.max(\(quote(column.name)))"
         run(
-            "SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence(\(literal(quote(table.name))), \(literal(new.name))), "
+            "SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence(\(literal(quote(table.name))), \(literal(column.name))), "
                 + "greatest(\(greatest), 1), coalesce(\(greatest) >= 1, false)) FROM \(quote(table.name))",
-            for: "number the rows of '\(table.name)' on from the greatest '\(new.name)'")
+            for: "number the rows of '\(table.name)' on from the greatest '\(column.name)'")
     }
 }
 

@@ -5,11 +5,32 @@ import Raido
 struct PendingRows {
     private let dialect: any RowDialect
     private var lineage = Lineage()
+    /// What placeholders put in rows.
+    private var placeholders: [Change: String] = [:]
 
     init(_ engine: Engine) { dialect = engine.rowDialect }
 
-    /// - Parameter schema: The schema before the change.
-    mutating func follow(_ change: Change, in schema: Schema) { lineage.follow(change, on: schema) }
+    /// - Parameters:
+    ///   - schema: The schema before the change.
+    ///   - final: The schema after the migration, which the values of placeholders depend on.
+    mutating func follow(_ change: Change, in schema: Schema, final: Schema? = nil) {
+        lineage.follow(change, on: schema)
+        guard case .addColumn(let column, let name, .placeholder) = change,
+            let table = try? schema.applying([change])[name]
+        else { return }
+        placeholders[change] = dialect.placeholder(for: column, in: table, final: final?[name] ?? table)
+    }
+
+    /// Those of the columns in which rows get values that nobody gave, by their names when they are added.
+    func invented(among columns: [String], of table: Table) -> [SchemaElement] {
+        columns.compactMap { column in
+            guard
+                case .created(by: .addColumn(let added, let name, .placeholder)) =
+                    lineage.values(of: column, in: table.name).origin
+            else { return nil }
+            return .column(added.name, table: name)
+        }
+    }
 
     /// The rows as a `FROM` takes them, or nil where the database does not tell what they will be.
     ///
@@ -81,10 +102,11 @@ struct PendingRows {
             ? nil : pendingValues(of: column, in: table).expression
     }
 
-    /// What a column is generated as that the database does not generate so yet, as an expression over the other
-    /// columns; nil where they do not tell.
+    /// What gives a column its values that the database does not have yet, as an expression over the other columns; nil
+    /// where they do not tell.
     private func computedValue(of column: Column, in table: Table) -> String? {
-        guard let text = column.generated.flatMap({ dialect.expression($0, over: table) }),
+        guard let text = computation(of: column, in: table).flatMap({ dialect.expression($0, over: table) }),
+            column.generated != nil || !sourceValues(of: column, in: table).contains(where: \.areChanged),
             sources(of: column, in: table).allSatisfy({ has($0, of: table) })
         else { return nil }
         let type = StoredType(of: column, table.enums, on: dialect.engine)
@@ -94,12 +116,25 @@ struct PendingRows {
 
     private func pendingValues(of column: Column, in table: Table) -> PendingValues {
         PendingValues(
-            column: column, table: table, history: lineage.values(of: column.name, in: table.name), dialect: dialect)
+            column: column, table: table, history: lineage.values(of: column.name, in: table.name),
+            placeholders: placeholders, dialect: dialect)
     }
 
-    /// The columns from which a generated one is computed.
+    /// What a generated column is computed as, or SQL that the user numbers the rows with. Of other columns that SQL
+    /// fills, rows are asked when it is the turn of their migration.
+    private func computation(of column: Column, in table: Table) -> SQLFragment? {
+        guard column.isIdentity else { return column.generated }
+        let history = lineage.values(of: column.name, in: table.name)
+        guard history.steps.isEmpty, case .created(by: .addColumn(_, _, .value(.sql(let fill)))) = history.origin,
+            let text = fill.text(for: dialect.engine),
+            !SQLPieces(text, for: dialect.engine).compactMap(\.token).takesNumberOfSequence
+        else { return nil }
+        return fill
+    }
+
+    /// The columns from which another one is computed.
     private func sources(of column: Column, in table: Table) -> [String] {
-        guard let text = column.generated?.text(for: dialect.engine) else { return [] }
+        guard let text = computation(of: column, in: table)?.text(for: dialect.engine) else { return [] }
         return dialect.columns(namedIn: text, of: table).filter { $0 != column.name }
     }
 

@@ -6,6 +6,8 @@ struct PendingValues {
     var column: Column
     var table: Table
     var history: ValueHistory
+    /// What placeholders put in rows, by the change that adds the column.
+    var placeholders: [Change: String]
     var dialect: any RowDialect
 
     /// Whether existing values become others, or are compared otherwise.
@@ -66,6 +68,7 @@ struct PendingValues {
     private var first: String? {
         switch history.origin {
         case .start(let element): dialect.name(element.name)
+        case .created(by: let change) where placeholders[change] != nil: placeholders[change]
         case .created(by: .addColumn(let column, _, let fill)): commonValue(of: column, fill)
         case .created, .nothing: nil
         }
@@ -82,7 +85,7 @@ struct PendingValues {
 
     /// What every row there has in a column that is added; nil where they differ, or nobody knows.
     private func commonValue(of column: Column, _ fill: Fill?) -> String? {
-        if column.generated != nil || column.isIdentity { return nil }
+        if column.generated != nil || (column.isIdentity && fill == nil) { return nil }
         switch fill {
         case .placeholder: return nil
         case .value(let value): return dialect.constant(value, of: column, in: table)

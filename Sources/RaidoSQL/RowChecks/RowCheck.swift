@@ -45,6 +45,23 @@ package struct RowCheck: Hashable, Sendable {
     var source: String
     var condition: String
 
+    /// The condition where the user accepts that values become others; nil where it is the same.
+    var conditionAcceptingLoss: String?
+
+    /// The columns that the rule is about in which rows get values that nobody gave, by their names when they are added.
+    package var invented: [SchemaElement] = []
+
+    /// Finds the rows that the change fails on although the user accepts that values become others; nil where these are
+    /// the ones that this check finds.
+    package var acceptingLoss: RowCheck? {
+        conditionAcceptingLoss.map { condition in
+            var check = self
+            check.condition = condition
+            check.conditionAcceptingLoss = nil
+            return check
+        }
+    }
+
     /// Gives one number: of rows, or for a key of values that several rows have.
     package var countQuery: String {
         switch rule {

@@ -45,8 +45,8 @@ package struct RowCheckSearch {
             // Nobody knows the rows once such a change is made.
             if case .sql = change { askWhatStays(final, own: own, in: &checks) }
             ask(WantedRows(engine, change, before: schema, after: after), own: own, in: &checks)
-            pending.follow(change, in: schema)
-            own.follow(change, in: schema)
+            pending.follow(change, in: schema, final: final)
+            own.follow(change, in: schema, final: final)
             schema = after
         }
         askWhatStays(final, own: own, in: &checks)

@@ -40,6 +40,12 @@ protocol RowDialect: Sendable {
     /// A value of a column's type.
     func typed(_ value: String, of column: Column, in table: Table) -> String
 
+    /// The neutral value that rows get in a column that is added without a value for them.
+    func commonValue(for column: Column, in table: Table) -> String
+
+    /// The same where it has to be another one in each row; nil where nothing shows it.
+    func distinctValue(for column: Column, in table: Table) -> String?
+
     /// A value of an enum, where it is compared with texts that its type may not have yet.
     func enumText(_ value: String) -> String
 
@@ -71,6 +77,9 @@ protocol RowDialect: Sendable {
 
     /// Whether numbers stay numbers where the column is of bytes.
     var keepsNumbersAmongBytes: Bool { get }
+
+    /// The same answers where the user accepts that values become others; nil where no answer differs.
+    var acceptingLoss: (any RowDialect)? { get }
 
     /// The condition that a value is rounded or shortened to the new type without an error; nil where nothing shows it,
     /// or no value is.
@@ -115,6 +124,18 @@ extension RowDialect {
     func notReadable(_ text: String, _ type: ColumnType) -> String? { nil }
     var addsTimeToDates: Bool { false }
     var keepsNumbersAmongBytes: Bool { false }
+    var acceptingLoss: (any RowDialect)? { nil }
+
+    /// What a placeholder puts in rows; nil where nothing shows it, as for a reference to some row.
+    ///
+    /// - Parameter final: The table after the migration.
+    func placeholder(for column: Column, in table: Table, final: Table) -> String? {
+        guard ![table, final].contains(where: { $0.foreignKeys.contains { $0.columns.contains(column.name) } }) else {
+            return nil
+        }
+        return [table, final].contains { $0.isDistinct(column.name) }
+            ? distinctValue(for: column, in: table) : commonValue(for: column, in: table)
+    }
 
     func list(_ names: [String]) -> String { names.map(name).joined(separator: ", ") }
 

@@ -9,6 +9,7 @@ struct WantedRows {
         /// The columns that the condition names.
         var columns: [String]
         var condition: String
+        var conditionAcceptingLoss: String?
         /// The condition's other table, with its columns, and the words that come after its name.
         var parent: (table: Table, columns: [String], rest: String)?
         /// What the rows differ in, where that is more than columns.
@@ -30,7 +31,9 @@ struct WantedRows {
             if case .unique(let items, _) = rule { keys = items }
             return RowCheck(
                 rule: rule, table: table.name, keys: keys, items: items ?? dialect.list(keys), source: source,
-                condition: condition)
+                condition: condition, conditionAcceptingLoss: conditionAcceptingLoss,
+                invented: pending.invented(among: columns, of: table)
+                    + (parent.map { pending.invented(among: $0.columns, of: $0.table) } ?? []))
         }
     }
 
@@ -127,8 +130,14 @@ struct WantedRows {
         for check in table.checks where last.checks.contains(check) { want(check, of: table, ifItNames: written) }
     }
 
-    private mutating func want(_ rule: RowCheck.Rule, of table: Table, _ columns: [String], _ condition: String) {
-        found.append(Want(rule: rule, table: table, columns: columns, condition: condition, dialect: dialect))
+    private mutating func want(
+        _ rule: RowCheck.Rule, of table: Table, _ columns: [String], _ condition: String,
+        acceptingLoss: String? = nil
+    ) {
+        found.append(
+            Want(
+                rule: rule, table: table, columns: columns, condition: condition,
+                conditionAcceptingLoss: acceptingLoss, dialect: dialect))
     }
 
     private mutating func want(_ unique: UniqueConstraint, of table: Table) {
@@ -262,14 +271,20 @@ struct WantedRows {
             want(.exactly(new.name, new.type, change.silentChange), of: table, [new.name], fitting)
         }
         if let unfit {
-            want(.type(new.name, new.type), of: table, [new.name], "\(name) IS NOT NULL AND (\(unfit))")
+            func isUnfit(_ condition: String) -> String { "\(name) IS NOT NULL AND (\(condition))" }
+            let failing = dialect.acceptingLoss.map { dialect in
+                UnfitValues(column: name, change: change, dialect: dialect).condition.map(isUnfit) ?? "1 = 0"
+            }
+            want(
+                .type(new.name, new.type), of: table, [new.name], isUnfit(unfit),
+                acceptingLoss: failing == isUnfit(unfit) ? nil : failing)
         }
     }
 }
 
 extension [SQLToken] {
     /// Whether evaluating the expression takes a number from a sequence, which no rollback gives back.
-    fileprivate var takesNumberOfSequence: Bool {
+    var takesNumberOfSequence: Bool {
         indices.contains { place in
             self[place].isKeyword("nextval")
                 || (self[place].isKeyword("next") && place + 1 < count && self[place + 1].isKeyword("value"))

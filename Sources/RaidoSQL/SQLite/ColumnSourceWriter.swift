@@ -17,8 +17,13 @@ struct ColumnSourceWriter {
         case .column(let name): sqliteColumn(name)
         case .expression(let text): "(\(sqliteExpression(text, over: old)))"
         case .absent:
-            // The engine numbers the rows of a key; a column that is to become one is numbered here.
-            column.isIdentity && !table.isNumbered(by: column) ? "row_number() OVER (ORDER BY \(key.order))" : nil
+            // The engine numbers the rows of a key; a column that is to become one is numbered here. Where nothing is
+            // written, rows would get a default that the column has only after it was added.
+            if column.isIdentity {
+                table.isNumbered(by: column) ? nil : "row_number() OVER (ORDER BY \(key.order))"
+            } else {
+                column.defaultValue == nil ? nil : "NULL"
+            }
         case .defaultValue(let value): try dialect.expression(value, for: column, in: table)
         case .fill(let fill): try expression(fill, for: column)
         case .replacing(let exchanges, let source): try expression(source, for: column).map(exchanges.applied)
@@ -33,7 +38,7 @@ struct ColumnSourceWriter {
     func mayBeAbsent(_ source: ColumnSource) -> Bool {
         switch source {
         case .column(let name): old.column(name)?.isNullable != false
-        case .expression: true
+        case .expression, .fill(.value(.sql)): true
         case .replacing(_, let inner), .converting(_, let inner): mayBeAbsent(inner)
         case .absent, .fill, .defaultValue, .fillingNulls: false
         }

@@ -48,6 +48,8 @@ extension SQLiteDialect: RowDialect {
 
     var keepsNumbersAmongBytes: Bool { true }
 
+    var acceptingLoss: (any RowDialect)? { SQLiteDialect(acceptsLoss: true) }
+
     /// A rebuild compares all other values with what they were.
     func rounded(_ column: String, by change: TypeChange) -> String? {
         guard change.effect == .silent, !change.old.isText else { return nil }
@@ -59,10 +61,17 @@ extension SQLiteDialect: RowDialect {
 
     /// A rebuild compares each value with what it was.
     func notNumeric(_ text: String, isWhole: Bool) -> String {
-        isWhole
+        if acceptsLoss { return isWhole ? "\(isNoNumber(text)) OR \(isNoInteger(text))" : isNoNumber(text) }
+        return isWhole
             ? SQLiteValueKind.text(text, isNotWholeNumber: "CAST(\(text) AS integer)")
             : SQLiteValueKind.text(text, isNotNumber: "CAST(\(text) AS numeric)")
     }
+
+    /// A text that the column would keep as a text. In a comparison, SQLite makes of texts what a column of numbers makes
+    /// of them ("Datatypes In SQLite", 4.2).
+    private func isNoNumber(_ text: String) -> String { "\(text) <> CAST(\(text) AS numeric)" }
+
+    private func isNoInteger(_ text: String) -> String { "typeof(CAST(\(text) AS numeric)) <> 'integer'" }
 
     /// Decimal numbers are kept as they come, and those without a fraction as whole ones.
     func notNumeric(_ text: String, _ number: ExactNumber) -> String {
@@ -90,7 +99,7 @@ extension SQLiteDialect: RowDialect {
 
     /// A rebuild compares each number with what it was. Floating numbers have 64 bits, whatever their type is called.
     func outOfRange(_ column: String, _ bounds: FloatingBounds, from old: StoredType) -> String? {
-        guard old.exactNumber != nil else { return nil }
+        guard old.exactNumber != nil, !acceptsLoss else { return nil }
         let isLeast = "typeof(\(column)) = 'integer' AND \(column) = \(leastInteger)"
         return "\(column) <> CAST(\(column) AS real) OR (\(isLeast))"
     }
@@ -112,5 +121,9 @@ extension SQLiteDialect: RowDialect {
     }
 
     func notUUID(_ text: String) -> String { "length(CAST(\(text) AS text)) <> 36" }
-    func notBoolean(_ text: String) -> String { "\(text) NOT IN ('0', '1')" }
+
+    func notBoolean(_ text: String) -> String {
+        acceptsLoss
+            ? "\(isNoNumber(text)) OR CAST(\(text) AS numeric) NOT IN (0, 1)" : "\(text) NOT IN ('0', '1')"
+    }
 }

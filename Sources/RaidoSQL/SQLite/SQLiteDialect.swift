@@ -4,6 +4,9 @@ package import Raido
 struct SQLiteDialect: StandardDialect {
     let engine = Engine.sqlite
 
+    /// Whether a value may become another one, so that only those are in the way that cannot be of the new type at all.
+    var acceptsLoss = false
+
     /// `integer NOT NULL DEFAULT 0 CHECK ("views" >= 0)`.
     func definition(of column: Column, in table: Table) throws(UnsupportedChange) -> String {
         let stored = try storage(of: column, in: table)

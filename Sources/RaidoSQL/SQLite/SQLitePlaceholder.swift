@@ -19,6 +19,15 @@ extension SQLiteDialect {
             : commonPlaceholder(for: type, in: table)
     }
 
+    func commonValue(for column: Column, in table: Table) -> String {
+        commonPlaceholder(for: StoredType.typeOfLiterals(in: column, on: engine), in: table)
+    }
+
+    func distinctValue(for column: Column, in table: Table) -> String? {
+        let type = StoredType.typeOfLiterals(in: column, on: engine)
+        return distinctPlaceholder(for: type, in: table, "row_number() OVER ()")
+    }
+
     /// For a column that refers to another table and has to be distinct: the keys of that table, one after the other.
     func parentKey(for column: Column, in table: Table, from old: Table, final: Table) -> ParentKeyLookup? {
         guard table.isDistinct(column.name) || final.isDistinct(column.name),

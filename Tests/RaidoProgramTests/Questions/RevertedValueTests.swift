@@ -93,4 +93,48 @@ import Testing
             try changed.upWithoutDrift()
         }
     }
+
+    @Test(arguments: TestDatabase.engines)
+    func `that number the rows are not made up without a word`(engine: Engine) throws {
+        let change = ModelChange(
+            before: items("code: varchar(9) [required]"),
+            rows: "INSERT INTO items (id, code) VALUES (50, 'a'), (7, 'b')",
+            after: items("code: varchar(9) [required]", "pk: (code), "))
+        try change.run(on: engine) { changed in
+            #expect(try changed.up().status == 0)
+            let refused = try changed.down()
+            #expect(refused.status == 3, "\(refused)")
+            #expect(
+                refused.errors.contains("brings back 'items.id', which numbers the rows: 2 rows would get"),
+                "\(refused)")
+            let unknown = try changed.down("--fill", "items.id=sql(\"nope\")")
+            #expect(unknown.status == 64, "\(unknown)")
+            #expect(unknown.errors.contains("'items' has no column 'nope' when this SQL runs"), "\(unknown)")
+            let done = try changed.down("--fill", "items.id=sql(\"case code when 'a' then 50 else 7 end\")")
+            #expect(done.status == 0, "\(done)")
+            #expect(try changed.ask("SELECT id FROM items ORDER BY code") == "50\n7")
+        }
+    }
+
+    /// Forcing allows losses, and no failure after some migrations are reverted.
+    @Test(arguments: TestDatabase.engines)
+    func `that the old type cannot hold stop the run before it starts`(engine: Engine) throws {
+        func models(_ type: String, _ rest: String) -> String {
+            items("v: \(type), x: int") + " model! { Note, table: \"notes\", fields: { \(rest)z: int } }"
+        }
+        let change = ModelChange(
+            before: models("int", "y: text, "), rows: "INSERT INTO items (id, x) VALUES (1, 1)",
+            after: models("text", ""))
+        try change.run(on: engine) { changed in
+            #expect(try changed.up().status == 0)
+            _ = try changed.ask("UPDATE items SET v = 'seven'")
+            let refused = try changed.down("--force")
+            #expect(refused.status == 3, "\(refused)")
+            #expect(refused.errors.contains("1 row of 'items' has a value in 'v' that is too long"), "\(refused)")
+            let status = try changed.up()
+            #expect(status.output.contains("Nothing to apply"), "\(status)")
+            _ = try changed.ask("UPDATE items SET v = '7'")
+            #expect(try changed.down("--force").status == 0)
+        }
+    }
 }

@@ -25,7 +25,6 @@ struct MySQLFacts: EngineFacts {
     let exactWholeDigits = 20
 
     let comparesConvertedValues = false
-    let storesValuesOfAnyType = false
     let convertsTimeZones = false
     let writesRealsWithSixDigits = true
 

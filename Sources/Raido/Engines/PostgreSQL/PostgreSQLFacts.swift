@@ -25,7 +25,6 @@ struct PostgreSQLFacts: EngineFacts {
     let longestEnumValue: Int? = DerivedName.greatestLength
 
     let comparesConvertedValues = false
-    let storesValuesOfAnyType = false
     let convertsTimeZones = true
     func zoneConversion(of column: String) -> String? { "\(column) AT TIME ZONE 'Europe/Berlin'" }
     let writesRealsWithSixDigits = false

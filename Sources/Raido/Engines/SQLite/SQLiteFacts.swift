@@ -19,7 +19,6 @@ struct SQLiteFacts: EngineFacts {
     let exactWholeDigits = 9
 
     let comparesConvertedValues = true
-    let storesValuesOfAnyType = true
     let convertsTimeZones = false
     let writesRealsWithSixDigits = false
     let roundsNumbersInDocuments = false
