@@ -35,6 +35,9 @@ protocol RowDialect: Sendable {
     /// The number of bytes of a value, or of the text that is written for it.
     func octets(_ value: String, of type: StoredType) -> String
 
+    /// A text that looks like a whole number, as a number.
+    func wholeNumber(_ text: String) -> String
+
     // MARK: - Values after pending changes
 
     /// A value of a column's type.

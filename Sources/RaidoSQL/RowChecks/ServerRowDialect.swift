@@ -81,6 +81,8 @@ extension ServerRowDialect {
     var vanishingExponent: String? { nil }
     var checksSignBeforeRounding: Bool { false }
 
+    func wholeNumber(_ text: String) -> String { wide(text, isWhole: true) }
+
     func beyondReal(_ double: String) -> String { beyond(.real, double) }
 
     func rounded(_ column: String, by change: TypeChange) -> String? {

@@ -10,6 +10,21 @@ struct UnfitValues {
 
     /// Nil where nothing shows them, or there are none.
     var condition: String? {
+        guard let numbers = change.numbers, let other = other(than: numbers) else { return conditionOfType }
+        // Only what looks like a number is read as one.
+        return conditionOfType.map { "CASE WHEN \($0) THEN 1 = 1 ELSE \(other) END" } ?? other
+    }
+
+    /// The condition that a value is none of the numbers; nil where nothing shows it.
+    private func other(than numbers: [Int64]) -> String? {
+        guard !change.sharesNoValue, !numbers.isEmpty else { return nil }
+        let list = numbers.map { "\($0)" }.joined(separator: ", ")
+        if isText { return "\(dialect.wholeNumber(value)) NOT IN (\(list))" }
+        if change.old == .type(.boolean) { return "CASE WHEN \(column) THEN 1 ELSE 0 END NOT IN (\(list))" }
+        return isNumber ? "\(column) NOT IN (\(list))" : nil
+    }
+
+    private var conditionOfType: String? {
         if change.sharesNoValue { return "1 = 1" }
         switch change.new {
         case .values(let values):

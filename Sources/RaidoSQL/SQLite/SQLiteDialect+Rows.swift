@@ -8,6 +8,8 @@ extension SQLiteDialect: RowDialect {
     func length(_ text: String) -> String { "length(\(text))" }
     func octets(_ value: String, of type: StoredType) -> String { "length(CAST(\(value) AS blob))" }
 
+    func wholeNumber(_ text: String) -> String { "CAST(\(text) AS integer)" }
+
     // MARK: - Values after pending changes
 
     func stored(_ expression: String, as type: StoredType, of column: Column, in table: Table) -> String? {
