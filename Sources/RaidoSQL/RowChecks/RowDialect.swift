@@ -87,6 +87,8 @@ protocol RowDialect: Sendable {
     func notNumeric(_ text: String, _ number: ExactNumber) -> String
     func notFloating(_ text: String, _ bounds: FloatingBounds) -> String
     func outOfRange(_ column: String, _ number: ExactNumber, from old: StoredType) -> String?
+    /// - Parameter expression: One of a type that is not known, of whose values those are found that are surely refused.
+    func outOfRange(_ expression: String, _ number: ExactNumber) -> String?
     func outOfRange(_ column: String, _ bounds: FloatingBounds, from old: StoredType) -> String?
     func notMoment(_ text: String, _ type: ColumnType) -> String
     func notUUID(_ text: String) -> String

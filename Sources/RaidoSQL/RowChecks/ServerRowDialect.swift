@@ -120,6 +120,10 @@ extension ServerRowDialect {
         return RoundedBounds(number: number, origin: origin, dialect: self).exceeded(by: column)
     }
 
+    func outOfRange(_ expression: String, _ number: ExactNumber) -> String? {
+        RoundedBounds(number: number, origin: .unknown, dialect: self).exceeded(by: expression)
+    }
+
     func outOfRange(_ column: String, _ bounds: FloatingBounds, from old: StoredType) -> String? {
         guard bounds == .real else { return nil }
         if old == .type(.double) { return beyondReal(column) }

@@ -90,6 +90,10 @@ extension SQLiteDialect: RowDialect {
         return conditions.isEmpty ? nil : conditions.joined(separator: " OR ")
     }
 
+    func outOfRange(_ expression: String, _ number: ExactNumber) -> String? {
+        number.isSigned ? nil : "\(expression) < 0"
+    }
+
     /// A rebuild compares each number with what it was. Floating numbers have 64 bits, whatever their type is called.
     func outOfRange(_ column: String, _ bounds: FloatingBounds, from old: StoredType) -> String? {
         guard old.exactNumber != nil else { return nil }
