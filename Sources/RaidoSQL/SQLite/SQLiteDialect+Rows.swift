@@ -72,7 +72,10 @@ extension SQLiteDialect: RowDialect {
         return number.isSigned ? shape : "\(shape) OR CAST(\(text) AS numeric) < 0"
     }
 
-    func notFloating(_ text: String, _ bounds: FloatingBounds) -> String { notNumeric(text, isWhole: false) }
+    /// Numbers of many digits become others in a column of floating ones, and not in one of decimals.
+    func notFloating(_ text: String, _ bounds: FloatingBounds) -> String {
+        SQLiteValueKind.text(text, isNotNumber: "CAST(\(text) AS real)")
+    }
 
     /// Of whole numbers, any is kept.
     func outOfRange(_ column: String, _ number: ExactNumber, from old: StoredType) -> String? {
