@@ -88,6 +88,9 @@ package protocol EngineFacts: Sendable {
     /// types store them alike.
     var convertsTimeZones: Bool { get }
 
+    /// Whether a number is made of bytes that are its text; elsewhere they stay bytes.
+    var readsNumbersFromBytes: Bool { get }
+
     /// Whether `real` numbers are written with six digits.
     var writesRealsWithSixDigits: Bool { get }
 

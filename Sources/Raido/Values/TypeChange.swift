@@ -65,6 +65,12 @@ package struct TypeChange: Hashable, Sendable {
         return engine.facts.effect(of: self)
     }
 
+    /// Whether numbers are wanted where bytes are, of which the engine makes none.
+    package var putsBytesInPlaceOfNumbers: Bool {
+        let isNumber = new.exactNumber != nil || new.isFloating || new.type == .boolean
+        return old.isOfBytes && isNumber && !engine.facts.readsNumbersFromBytes
+    }
+
     package var losesValues: Bool { effect?.losesValues ?? false }
 }
 

@@ -135,7 +135,24 @@ extension MySQLFamilyRowDialect {
 
     // MARK: - Values that cannot be of a type
 
-    func writesTexts(in change: TypeChange) -> Bool { change.old.type?.isWrittenAsText == true }
+    func writesTexts(in change: TypeChange) -> Bool {
+        change.old.type?.isWrittenAsText == true || (readsBytes(in: change) && !change.new.isText)
+    }
+
+    /// Whether bytes become a text or a document.
+    private func readsBytes(in change: TypeChange) -> Bool {
+        change.old.isOfBytes && (change.new.isText || change.new.type?.family == .document)
+    }
+
+    func reading(of column: String, in change: TypeChange) -> String {
+        readsBytes(in: change) ? "CONVERT(\(column) USING utf8mb4)" : column
+    }
+
+    /// Of bytes that are not UTF-8, MySQL makes NULL, and MariaDB another text.
+    func notText(_ bytes: String, in change: TypeChange) -> String? {
+        guard readsBytes(in: change) else { return nil }
+        return "NOT (CAST(CONVERT(\(bytes) USING utf8mb4) AS binary) <=> CAST(\(bytes) AS binary))"
+    }
 
     func notMoment(_ text: String, _ type: ColumnType) -> String {
         let native = type == .date ? "date" : type == .time ? "time(6)" : "datetime(6)"

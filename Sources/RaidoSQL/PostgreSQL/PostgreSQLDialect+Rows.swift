@@ -129,8 +129,7 @@ extension PostgreSQLDialect {
         if change.old.isUnknown { return false }
         let (old, new) = (PostgreSQLKind(change.old), PostgreSQLKind(change.new))
         switch old {
-        // Bytes that are not valid UTF-8 would make the query itself fail.
-        case .bytes: return false
+        case .bytes: return new != .bytes
         case .number, .boolean: return new != .number && new != .boolean
         case .moment, .document: return new != old
         case .string, .other: return true
@@ -144,6 +143,12 @@ extension PostgreSQLDialect {
         // A number becomes an interval of so many seconds.
         return "(CASE WHEN \(column)::text ~ '^-?[0-9]+:[0-9:.]+$' "
             + "THEN pg_catalog.date_part('epoch', \(column))::text ELSE \(column)::text END)"
+    }
+
+    /// Bytes that are not UTF-8, or hold the one character that no text does.
+    func notText(_ bytes: String, in change: TypeChange) -> String? {
+        guard PostgreSQLKind(change.old) == .bytes, PostgreSQLKind(change.new) != .bytes else { return nil }
+        return "pg_catalog.encode(\(bytes), 'hex') !~ '\(PostgreSQLTexts.utf8)'"
     }
 
     func notMoment(_ text: String, _ type: ColumnType) -> String {

@@ -63,6 +63,15 @@ enum PostgreSQLTexts {
         "((\(group):){7}\(group)|(\(group):){6}\(short)"
         + "|(?!.*::.*::)(?!([^:]*:){9})((\(group):)*\(group))?::((\(group):)*(\(group)|\(short)))?)"
 
+    // MARK: - Bytes
+
+    /// The bytes of a text, as hexadecimal digits.
+    static let utf8 =
+        "^((0[1-9a-f]|[1-7][0-9a-f])|(c[2-9a-f]|d[0-9a-f])\(more)|(e0[ab][0-9a-f]|ed[89][0-9a-f]|(e[1-9a-cef])\(more))\(more)"
+        + "|(f0[9ab][0-9a-f]|f48[0-9a-f]|f[1-3]\(more))\(more)\(more))*$"
+
+    private static let more = "[89ab][0-9a-f]"
+
     // MARK: - Documents
 
     /// The parts of documents: texts, other values, and arrays and objects of such as hold no others. Uppercase letters

@@ -82,7 +82,7 @@ struct RoundedValues {
             pattern = "\(zeros)|([0-9][.]?){8}|\(dialect.smallExponent("3[7-9]|[4-9][0-9]|[0-9]{3}"))"
         case .floatingPoint:
             pattern = "\(zeros)|([0-9][.]?){18}|\(dialect.smallExponent("[3-9][0-9]{2}|[0-9]{4}"))"
-        case .document: return dialect.shortenedDocument(column, type)
+        case .document: return dialect.shortenedDocument(read, type)
         case .boolean, .integer, .decimal, .uuid, .bytes, .networkAddress, .xml, .enumeration, .custom: return nil
         }
         return matches(pattern)

@@ -83,6 +83,8 @@ protocol RowDialect: Sendable {
 
     // Each is a condition; nil where nothing shows which values are refused, or none is.
 
+    /// Bytes that are no text, where the change reads them as one.
+    func notText(_ bytes: String, in change: TypeChange) -> String?
     func notNumeric(_ text: String, isWhole: Bool) -> String
     func notNumeric(_ text: String, _ number: ExactNumber) -> String
     func notFloating(_ text: String, _ bounds: FloatingBounds) -> String
@@ -115,6 +117,7 @@ extension RowDialect {
     func reading(of column: String, in change: TypeChange) -> String { column }
     func changedAsTime(_ column: String) -> String? { nil }
     func notDocument(_ text: String, _ type: ColumnType) -> String { "NOT json_valid(\(text))" }
+    func notText(_ bytes: String, in change: TypeChange) -> String? { nil }
     func notBinaryDocument(_ column: String) -> String? { nil }
     func notTruth(_ column: String) -> String { "\(column) NOT IN (0, 1)" }
     func notReadable(_ text: String, _ type: ColumnType) -> String? { nil }

@@ -10,9 +10,11 @@ struct UnfitValues {
 
     /// Nil where nothing shows them, or there are none.
     var condition: String? {
-        guard let numbers = change.numbers, let other = other(than: numbers) else { return conditionOfType }
-        // Only what looks like a number is read as one.
-        return conditionOfType.map { "CASE WHEN \($0) THEN 1 = 1 ELSE \(other) END" } ?? other
+        // Only what is a text is read as one, and only what looks like a number as a number.
+        let conditions = [dialect.notText(column, in: change), conditionOfType, change.numbers.flatMap(other)]
+        let known = conditions.compactMap(\.self)
+        guard let last = known.last else { return nil }
+        return known.dropLast().reversed().reduce(last) { "CASE WHEN \($1) THEN 1 = 1 ELSE \($0) END" }
     }
 
     /// The condition that a value is none of the numbers; nil where nothing shows it.
@@ -80,7 +82,10 @@ struct UnfitValues {
     /// Whether the engine reads texts as values of the new type: those that the column has, or that it writes for them.
     private var isText: Bool { change.old.isText || dialect.writesTexts(in: change) }
 
-    private var isNumber: Bool { change.old.exactNumber != nil || change.old.isFloating }
+    private var isNumber: Bool {
+        let isAmongBytes = dialect.keepsNumbersAmongBytes && change.old.isOfBytes
+        return change.old.exactNumber != nil || change.old.isFloating || isAmongBytes
+    }
 
     /// Whether what is written for a value is a document.
     private var isDocument: Bool { change.old.exactNumber != nil || change.old == .type(.boolean) }

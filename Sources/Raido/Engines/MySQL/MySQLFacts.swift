@@ -27,6 +27,7 @@ struct MySQLFacts: EngineFacts {
     let comparesConvertedValues = false
     let storesValuesOfAnyType = false
     let convertsTimeZones = false
+    let readsNumbersFromBytes = true
     let writesRealsWithSixDigits = true
 
     /// A NULL is "Data truncated" (error 1265) at times.

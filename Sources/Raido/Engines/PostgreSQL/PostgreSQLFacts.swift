@@ -27,6 +27,7 @@ struct PostgreSQLFacts: EngineFacts {
     let comparesConvertedValues = false
     let storesValuesOfAnyType = false
     let convertsTimeZones = true
+    let readsNumbersFromBytes = true
     let writesRealsWithSixDigits = false
     let roundsNumbersInDocuments = false
 

@@ -21,6 +21,7 @@ struct SQLiteFacts: EngineFacts {
     let comparesConvertedValues = true
     let storesValuesOfAnyType = true
     let convertsTimeZones = false
+    let readsNumbersFromBytes = false
     let writesRealsWithSixDigits = false
     let roundsNumbersInDocuments = false
 
