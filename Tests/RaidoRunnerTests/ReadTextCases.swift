@@ -115,6 +115,25 @@ extension RowCase {
         retyping(
             "texts that are no XML", .text, .xml, "(1, '<a>x</a>'), (2, '<a><b></a>')", count: 1, examples: ["id 2"]),
         retyping(
+            "intervals that are no binary documents", .interval, .jsonb, "(1, NULL), (2, '1 day')", count: 1,
+            examples: ["id 2"]),
+        retyping(
+            "XML that is no binary document", .xml, .jsonb, "(1, NULL), (2, '<a/>'), (3, '5')", count: 1,
+            examples: ["id 2"]),
+        RowCase(
+            testDescription: "values of an enum that are no binary documents",
+            tables: [
+                books(
+                    Column("x", .enumeration("E"), nullable: true),
+                    enums: [EnumType("E", [.text("5"), .text("five")])])
+            ],
+            rows: ["INSERT INTO books (id, x) VALUES (1, '5'), (2, 'five')"],
+            changes: [
+                .alterColumn(
+                    in: "books", from: Column("x", .enumeration("E"), nullable: true),
+                    to: Column("x", .jsonb, nullable: true))
+            ], kind: .unfit(column: "x", type: "jsonb"), count: 1, examples: ["id 2"]),
+        retyping(
             "texts of documents with what no text holds", .text, .jsonb,
             #"(1, '"\\u0000"'), (2, '"\u0000"'), (3, '"\ud83d\ude00"'), (4, '"\ud83d"')"#, count: 2,
             examples: ["id 2", "id 4"]),

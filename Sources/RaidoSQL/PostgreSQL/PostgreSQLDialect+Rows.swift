@@ -114,7 +114,7 @@ extension PostgreSQLDialect: ServerRowDialect {
     /// Of keys that are twice in one object, the last one stays. Each has a colon of its own. `json` stays a text.
     func shortenedDocument(_ column: String, _ type: ColumnType) -> String? {
         guard type == .jsonb else { return nil }
-        let colons = ["\(column)::text", "\(column)::jsonb::text"].map { document in
+        let colons = ["\(column)::text", "\(column)::text::jsonb::text"].map { document in
             length(replacing(#""([^"\\]|\\.)*"|[^":]"#, "", in: document))
         }
         return colons.joined(separator: " <> ")
