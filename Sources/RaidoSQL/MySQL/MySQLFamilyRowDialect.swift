@@ -107,6 +107,16 @@ extension MySQLFamilyRowDialect {
         return "\(matches(text, "[.][0-9]{30}[0-9]*[1-9]|\(small)")) OR \(number) <> round(\(number), \(scale))"
     }
 
+    /// As doubles, a floating number of 32 bits and the decimal that it becomes differ also where they are one number.
+    func changedAsExact(_ column: String, _ number: ExactNumber, from old: StoredType) -> String {
+        let exact = "CAST(\(column) AS \(decimal(number)))"
+        return "\(column) <> \(old == .type(.real) ? "CAST(\(exact) AS float)" : exact)"
+    }
+
+    func changedAsReal(_ column: String, _ number: ExactNumber) -> String {
+        "\(column) <> CAST(CAST(\(column) AS float) AS decimal(65, \(number.scale)))"
+    }
+
     func changedAsDouble(_ column: String, _ number: ExactNumber) -> String {
         guard number.bits == 64 else { return "\(column) <> CAST(\(column) + 0e0 AS decimal(65, \(number.scale)))" }
         // What becomes more than the greatest number cannot be undone, and is another one.

@@ -98,6 +98,24 @@ extension PostgreSQLDialect: ServerRowDialect {
         return "\(number) \(comparison("<>")) pg_catalog.round(\(number), \(scale))"
     }
 
+    /// Whole numbers are made of floating ones themselves, and decimals of what these are written as. The longest whole
+    /// numbers are decimals, which a cast makes with few digits.
+    func changedAsExact(_ column: String, _ number: ExactNumber, from old: StoredType) -> String {
+        let cast = "CAST(\(column) AS \(decimal(number)))"
+        guard old.isFloating, number.bits != 64 || number.isSigned else {
+            return "\(column) \(comparison("<>")) \(cast)"
+        }
+        guard number.bits == nil else {
+            let value = "\(column)::double precision"
+            return "\(value) \(comparison("<>")) pg_catalog.round(\(value))"
+        }
+        return "\(column)::text::numeric \(comparison("<>")) \(column)::text::\(decimal(number))"
+    }
+
+    func changedAsReal(_ column: String, _ number: ExactNumber) -> String {
+        "\(column)::numeric \(comparison("<>")) \(column)::real::text::numeric"
+    }
+
     func changedAsDouble(_ column: String, _ number: ExactNumber) -> String {
         guard number.bits == 64, number.isSigned else {
             return "\(column)::numeric <> \(column)::double precision::text::numeric"
