@@ -106,6 +106,16 @@ extension RowCase {
             "networks with bits of an address", .inet, .cidr, "(1, '10.0.0.0/8'), (2, '10.0.0.1/8'), (3, '::1')",
             count: 1, examples: ["id 2"]),
         retyping(
+            "days that are too far away for a moment", .date, .timestamp,
+            "(1, '294276-12-31'), (2, '294277-01-01'), (3, '5874897-12-31'), (4, 'infinity'), (5, '4713-01-01 BC')",
+            count: 2, examples: ["id 2", "id 3"]),
+        retyping(
+            "texts of days that the years before the first one do not have", .varchar(40), .timestamp,
+            """
+            (1, '0001-02-29 BC'), (2, '2024-02-29 12:00:00 BC'), (3, '0005-02-29 BC'), (4, '0101-02-29 BC'),
+            (5, '2021-02-29 12:00:00 BC'), (6, '2024-02-29 12:00:00 AD'), (7, '0004-02-29 BC')
+            """, count: 3, examples: ["id 2", "id 4", "id 7"]),
+        retyping(
             "texts that are no intervals", .varchar(40), .interval,
             "(1, '1 day 02:00'), (2, 'hello'), (3, 'P1DT2H'), (4, '1 fortnight'), (5, '10:70:00'), (6, '12')",
             count: 3, examples: ["id 2", "id 4", "id 5"]),

@@ -174,6 +174,11 @@ extension PostgreSQLDialect {
             + isNot(text, type == .time ? PostgreSQLTexts.time : PostgreSQLTexts.moment)
     }
 
+    /// Manual, 8.5: "Date/Time Types".
+    func beyondMoments(_ day: String) -> String? {
+        "\(day) > DATE '294276-12-31' AND \(day) <> DATE 'infinity'"
+    }
+
     /// These words are taken for the moment at which they are read.
     func movingMoment(_ text: String) -> String { "\(text)::text ~* 'now|today|tomorrow|yesterday'" }
 

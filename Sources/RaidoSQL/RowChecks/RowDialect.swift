@@ -92,6 +92,8 @@ protocol RowDialect: Sendable {
     /// - Parameter expression: One of a type that is not known, of whose values those are found that are surely refused.
     func outOfRange(_ expression: String, _ number: ExactNumber) -> String?
     func outOfRange(_ column: String, _ bounds: FloatingBounds, from old: StoredType) -> String?
+    /// Days that are too far away for a moment.
+    func beyondMoments(_ day: String) -> String?
     func notMoment(_ text: String, _ type: ColumnType) -> String
     func notUUID(_ text: String) -> String
     func notDocument(_ text: String, _ type: ColumnType) -> String
@@ -119,6 +121,7 @@ extension RowDialect {
     func notDocument(_ text: String, _ type: ColumnType) -> String { "NOT json_valid(\(text))" }
     func notText(_ bytes: String, in change: TypeChange) -> String? { nil }
     func notBinaryDocument(_ column: String) -> String? { nil }
+    func beyondMoments(_ day: String) -> String? { nil }
     func notTruth(_ column: String) -> String { "\(column) NOT IN (0, 1)" }
     func notReadable(_ text: String, _ type: ColumnType) -> String? { nil }
     var addsTimeToDates: Bool { false }

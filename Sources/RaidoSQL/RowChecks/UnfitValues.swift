@@ -10,6 +10,7 @@ struct UnfitValues {
 
     /// Nil where nothing shows them, or there are none.
     var condition: String? {
+        guard change.effect != nil else { return daysBeyondMoments }
         // Only what is a text is read as one, and only what looks like a number as a number.
         let conditions = [dialect.notText(column, in: change), conditionOfType, change.numbers.flatMap(other)]
         let known = conditions.compactMap(\.self)
@@ -49,7 +50,7 @@ struct UnfitValues {
         case .bytes: return isNoByte ? "1 = 1" : type.byteLengths.flatMap(condition)
         case .floatingPoint: return beyond(type == .real ? .real : .double)
         case .date, .time, .timestamp:
-            return isText && !change.old.isOfCalendar ? dialect.notMoment(value, type) : nil
+            return isText && !change.old.isOfCalendar ? dialect.notMoment(value, type) : daysBeyondMoments
         case .uuid: return isText ? dialect.notUUID(value) : nil
         case .document:
             if type == .jsonb, change.old == .type(.json) { return dialect.notBinaryDocument(column) }
@@ -60,6 +61,11 @@ struct UnfitValues {
         case .interval, .networkAddress, .xml: return isText ? dialect.notReadable(value, type) : nil
         case .text, .integer, .decimal, .enumeration, .custom: return nil
         }
+    }
+
+    /// Days have a wider range than moments, to which they otherwise become without a loss.
+    private var daysBeyondMoments: String? {
+        change.old == .type(.date) && change.new.isMoment ? dialect.beyondMoments(column) : nil
     }
 
     private func condition(_ lengths: ClosedRange<Int>) -> String? {

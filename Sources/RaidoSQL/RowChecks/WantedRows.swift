@@ -266,10 +266,7 @@ struct WantedRows {
     private mutating func wantType(of old: Column, _ new: Column, in table: Table) {
         let change = typeChange(from: old, to: new, in: table)
         let name = dialect.name(new.name)
-        var unfit: String?
-        if change.effect != nil {
-            unfit = UnfitValues(column: name, change: change, dialect: dialect).condition
-        }
+        let unfit = UnfitValues(column: name, change: change, dialect: dialect).condition
         if let condition = dialect.rounded(name, by: change) {
             // What does not fit is reported once, and some engines calculate with nothing else.
             let fitting = unfit.map { "CASE WHEN \($0) THEN 1 = 0 ELSE \(condition) END" } ?? condition
