@@ -63,6 +63,8 @@ enum PlanningMessages {
     /// What a change of a type does to values.
     static func consequence(_ effect: ValueEffect, of change: TypeChange) -> String {
         switch effect {
+        case .fails where change.putsBytesInPlaceOfNumbers:
+            "bytes are no numbers, so any value makes the migration fail"
         case .fails: "values that do not fit make the migration fail"
         case .silent: change.silentChange.consequence
         case .reinterpreted:

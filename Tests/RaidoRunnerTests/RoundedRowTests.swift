@@ -33,6 +33,19 @@ struct RoundedCase: Sendable, CustomTestStringConvertible {
             testDescription: "floating numbers that become whole", old: Column("x", .double, nullable: true),
             new: Column("x", .integer, nullable: true), values: "(1, 2), (2, 1.6), (3, NULL)"),
         RoundedCase(
+            testDescription: "floating numbers of 32 bits that become whole", old: Column("x", .real, nullable: true),
+            new: Column("x", .integer, nullable: true),
+            values: "(1, 16777215), (2, 1.5), (3, NULL), (4, 1234567), (5, 123456792)"),
+        RoundedCase(
+            testDescription: "floating numbers of 32 bits that become decimals",
+            old: Column("x", .real, nullable: true),
+            new: Column("x", .decimal(precision: 20, scale: 4), nullable: true),
+            values: "(1, 0.1), (2, 0.00001), (3, NULL), (4, 16777215), (5, 1234567.9)"),
+        RoundedCase(
+            testDescription: "decimals that become floating numbers of 32 bits",
+            old: Column("x", .decimal(precision: 20, scale: 4), nullable: true),
+            new: Column("x", .real, nullable: true), values: "(1, 0.1), (2, 16777217), (3, NULL), (4, 1234567)"),
+        RoundedCase(
             testDescription: "moments that become days", old: Column("x", .timestamp, nullable: true),
             new: Column("x", .date, nullable: true),
             values: "(1, '2026-01-31 00:00:00'), (2, '2026-01-31 12:30:00'), (3, NULL)", engines: Engine.allCases),

@@ -296,7 +296,8 @@ extension RowCase {
 
     /// Those of SQLite, which keeps texts as they are whatever the type.
     static let onSQLite =
-        all + keeping + reading + readingOnSQLite + comparing(exactly: "BINARY", loosely: "NOCASE") + [
+        all + numbered + computed + keeping + reading + readingOnSQLite
+        + comparing(exactly: "BINARY", loosely: "NOCASE") + [
             retyping(
                 "texts that are no days", .varchar(20), .date,
                 """
@@ -321,7 +322,7 @@ extension RowCase {
 
     /// Those of servers, which round where SQLite keeps what is no whole number out.
     private static let onServers =
-        all + keeping + keepingOnServers + extreme + reading + readingOnServers + [
+        all + numbered + computed + keeping + keepingOnServers + extreme + reading + readingOnServers + [
             retyping(
                 "numbers that are rounded out of range", .decimal(precision: 10, scale: 4), .smallInteger,
                 "(1, 32767.4), (2, 32767.5), (3, -32768.5), (4, -32768.4)", count: 2, examples: ["id 2", "id 3"]),

@@ -89,6 +89,9 @@ package protocol EngineFacts: Sendable {
     /// is none.
     func zoneConversion(of column: String) -> String?
 
+    /// Whether a number is made of bytes that are its text; elsewhere they stay bytes.
+    var readsNumbersFromBytes: Bool { get }
+
     /// Whether `real` numbers are written with six digits.
     var writesRealsWithSixDigits: Bool { get }
 

@@ -32,6 +32,10 @@ package struct TypeChange: Hashable, Sendable {
     package let old: StoredType
     package let new: StoredType
 
+    /// The numbers of the new column's enum, where values may be none of them; nil for other types. Engines take any.
+    /// What becomes of the numbers of one enum in another one is said of each of them, and not of the type.
+    package let numbers: [Int64]?
+
     /// - Parameter enums: Those of the table before and after. A type that is missing there is taken for one of texts
     ///   that are not known.
     package init(
@@ -41,15 +45,40 @@ package struct TypeChange: Hashable, Sendable {
         self.engine = engine
         self.old = StoredType(of: old, oldEnums, on: engine)
         self.new = StoredType(of: new, newEnums ?? oldEnums, on: engine)
+        numbers = TypeChange.numbers(of: new, newEnums ?? oldEnums, missing: self.old, old, oldEnums)
+    }
+
+    private static func numbers(
+        of new: Column, _ enums: [EnumType], missing stored: StoredType, _ old: Column, _ oldEnums: [EnumType]
+    ) -> [Int64]? {
+        guard old.numbers(of: oldEnums) == nil, let numbers = new.numbers(of: enums) else { return nil }
+        return stored == .type(.boolean) && numbers.contains(0) && numbers.contains(1) ? nil : numbers
     }
 
     /// What can happen to values, or nil where the new type holds each value of the old one.
-    package var effect: ValueEffect? {
+    package var effect: ValueEffect? { effectOnStorage ?? (numbers == nil ? nil : .fails) }
+
+    private var effectOnStorage: ValueEffect? {
         if old == new { return nil }
         if sharesNoValue { return .converted }
         if old.isUnknown || new.isUnknown { return .unknown }
         return engine.facts.effect(of: self)
     }
 
+    /// Whether numbers are wanted where bytes are, of which the engine makes none.
+    package var putsBytesInPlaceOfNumbers: Bool {
+        let isNumber = new.exactNumber != nil || new.isFloating || new.type == .boolean
+        return old.isOfBytes && isNumber && !engine.facts.readsNumbersFromBytes
+    }
+
     package var losesValues: Bool { effect?.losesValues ?? false }
+}
+
+extension Column {
+    /// The numbers of its enum; nil where it is of no enum of numbers.
+    fileprivate func numbers(of enums: [EnumType]) -> [Int64]? {
+        guard case .enumeration(let name) = type, let type = enums.first(where: { $0.name == name }), !type.storesText
+        else { return nil }
+        return type.values.compactMap(\.number)
+    }
 }

@@ -107,6 +107,16 @@ extension MySQLFamilyRowDialect {
         return "\(matches(text, "[.][0-9]{30}[0-9]*[1-9]|\(small)")) OR \(number) <> round(\(number), \(scale))"
     }
 
+    /// As doubles, a floating number of 32 bits and the decimal that it becomes differ also where they are one number.
+    func changedAsExact(_ column: String, _ number: ExactNumber, from old: StoredType) -> String {
+        let exact = "CAST(\(column) AS \(decimal(number)))"
+        return "\(column) <> \(old == .type(.real) ? "CAST(\(exact) AS float)" : exact)"
+    }
+
+    func changedAsReal(_ column: String, _ number: ExactNumber) -> String {
+        "\(column) <> CAST(CAST(\(column) AS float) AS decimal(65, \(number.scale)))"
+    }
+
     func changedAsDouble(_ column: String, _ number: ExactNumber) -> String {
         guard number.bits == 64 else { return "\(column) <> CAST(\(column) + 0e0 AS decimal(65, \(number.scale)))" }
         // What becomes more than the greatest number cannot be undone, and is another one.
@@ -135,7 +145,24 @@ extension MySQLFamilyRowDialect {
 
     // MARK: - Values that cannot be of a type
 
-    func writesTexts(in change: TypeChange) -> Bool { change.old.type?.isWrittenAsText == true }
+    func writesTexts(in change: TypeChange) -> Bool {
+        change.old.type?.isWrittenAsText == true || (readsBytes(in: change) && !change.new.isText)
+    }
+
+    /// Whether bytes become a text or a document.
+    private func readsBytes(in change: TypeChange) -> Bool {
+        change.old.isOfBytes && (change.new.isText || change.new.type?.family == .document)
+    }
+
+    func reading(of column: String, in change: TypeChange) -> String {
+        readsBytes(in: change) ? "CONVERT(\(column) USING utf8mb4)" : column
+    }
+
+    /// Of bytes that are not UTF-8, MySQL makes NULL, and MariaDB another text.
+    func notText(_ bytes: String, in change: TypeChange) -> String? {
+        guard readsBytes(in: change) else { return nil }
+        return "NOT (CAST(CONVERT(\(bytes) USING utf8mb4) AS binary) <=> CAST(\(bytes) AS binary))"
+    }
 
     func notMoment(_ text: String, _ type: ColumnType) -> String {
         let native = type == .date ? "date" : type == .time ? "time(6)" : "datetime(6)"

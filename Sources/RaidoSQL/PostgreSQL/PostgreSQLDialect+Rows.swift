@@ -98,6 +98,24 @@ extension PostgreSQLDialect: ServerRowDialect {
         return "\(number) \(comparison("<>")) pg_catalog.round(\(number), \(scale))"
     }
 
+    /// Whole numbers are made of floating ones themselves, and decimals of what these are written as. The longest whole
+    /// numbers are decimals, which a cast makes with few digits.
+    func changedAsExact(_ column: String, _ number: ExactNumber, from old: StoredType) -> String {
+        let cast = "CAST(\(column) AS \(decimal(number)))"
+        guard old.isFloating, number.bits != 64 || number.isSigned else {
+            return "\(column) \(comparison("<>")) \(cast)"
+        }
+        guard number.bits == nil else {
+            let value = "\(column)::double precision"
+            return "\(value) \(comparison("<>")) pg_catalog.round(\(value))"
+        }
+        return "\(column)::text::numeric \(comparison("<>")) \(column)::text::\(decimal(number))"
+    }
+
+    func changedAsReal(_ column: String, _ number: ExactNumber) -> String {
+        "\(column)::numeric \(comparison("<>")) \(column)::real::text::numeric"
+    }
+
     func changedAsDouble(_ column: String, _ number: ExactNumber) -> String {
         guard number.bits == 64, number.isSigned else {
             return "\(column)::numeric <> \(column)::double precision::text::numeric"
@@ -114,7 +132,7 @@ extension PostgreSQLDialect: ServerRowDialect {
     /// Of keys that are twice in one object, the last one stays. Each has a colon of its own. `json` stays a text.
     func shortenedDocument(_ column: String, _ type: ColumnType) -> String? {
         guard type == .jsonb else { return nil }
-        let colons = ["\(column)::text", "\(column)::jsonb::text"].map { document in
+        let colons = ["\(column)::text", "\(column)::text::jsonb::text"].map { document in
             length(replacing(#""([^"\\]|\\.)*"|[^":]"#, "", in: document))
         }
         return colons.joined(separator: " <> ")
@@ -129,8 +147,7 @@ extension PostgreSQLDialect {
         if change.old.isUnknown { return false }
         let (old, new) = (PostgreSQLKind(change.old), PostgreSQLKind(change.new))
         switch old {
-        // Bytes that are not valid UTF-8 would make the query itself fail.
-        case .bytes: return false
+        case .bytes: return new != .bytes
         case .number, .boolean: return new != .number && new != .boolean
         case .moment, .document: return new != old
         case .string, .other: return true
@@ -146,9 +163,20 @@ extension PostgreSQLDialect {
             + "THEN pg_catalog.date_part('epoch', \(column))::text ELSE \(column)::text END)"
     }
 
+    /// Bytes that are not UTF-8, or hold the one character that no text does.
+    func notText(_ bytes: String, in change: TypeChange) -> String? {
+        guard PostgreSQLKind(change.old) == .bytes, PostgreSQLKind(change.new) != .bytes else { return nil }
+        return "pg_catalog.encode(\(bytes), 'hex') !~ '\(PostgreSQLTexts.utf8)'"
+    }
+
     func notMoment(_ text: String, _ type: ColumnType) -> String {
         "\(movingMoment(text)) OR \(type.hasZone ? "" : "\(hasOffset(text)) OR ")"
             + isNot(text, type == .time ? PostgreSQLTexts.time : PostgreSQLTexts.moment)
+    }
+
+    /// Manual, 8.5: "Date/Time Types".
+    func beyondMoments(_ day: String) -> String? {
+        "\(day) > DATE '294276-12-31' AND \(day) <> DATE 'infinity'"
     }
 
     /// These words are taken for the moment at which they are read.

@@ -29,9 +29,9 @@ struct ConvertedValues {
     var change: TypeChange { TypeChange(from: old, to: new, enums: table.enums, on: dialect.engine) }
 
     private func unfit(_ value: String) -> String? {
-        guard change.effect != nil else { return nil }
-        return UnfitValues(column: value, change: change, dialect: dialect).condition
-            .map { "\(value) IS NOT NULL AND (\($0))" }
+        UnfitValues(column: value, change: change, dialect: dialect).condition.map {
+            "\(value) IS NOT NULL AND (\($0))"
+        }
     }
 
     /// The value as it is compared from then on.

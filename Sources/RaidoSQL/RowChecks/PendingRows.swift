@@ -7,6 +7,7 @@ struct PendingRows {
     private var lineage = Lineage()
     /// What placeholders put in rows.
     private var placeholders: [Change: String] = [:]
+    private var fills = PendingFills()
 
     init(_ engine: Engine) { dialect = engine.rowDialect }
 
@@ -15,6 +16,7 @@ struct PendingRows {
     ///   - final: The schema after the migration, which the values of placeholders depend on.
     mutating func follow(_ change: Change, in schema: Schema, final: Schema? = nil) {
         lineage.follow(change, on: schema)
+        fills.follow(change, in: schema, dialect)
         guard case .addColumn(let column, let name, .placeholder) = change,
             let table = try? schema.applying([change])[name]
         else { return }
@@ -41,30 +43,49 @@ struct PendingRows {
         guard !lineage.hasUserSQL, case .start(.table(let name)) = lineage.origin(of: .table(table.name)) else {
             return nil
         }
+        guard let layers = layers(for: needed, in: table) else { return nil }
         // Also those that tell which rows are meant.
         let shown = table.primaryKey.filter { has($0, of: table) } + needed
-        let wanted = needed + table.columns.filter { needed.contains($0.name) }.flatMap { sources(of: $0, in: table) }
         var stored: [String] = []
-        var computed: [String] = []
         var isAsStored = name == table.name
         for column in table.columns {
+            guard let value = value(of: column, in: table) else { continue }
             let present = dialect.name(column.name)
-            if let value = value(of: column, in: table) {
-                isAsStored = isAsStored && (value == present || !shown.contains(column.name))
-                stored.append(value == present ? present : "\(value) AS \(present)")
-            } else if needed.contains(column.name), let value = computedValue(of: column, in: table) {
-                computed.append("\(value) AS \(present)")
-            } else if wanted.contains(column.name) {
-                return nil
-            }
+            isAsStored = isAsStored && (value == present || !shown.contains(column.name))
+            stored.append(value == present ? present : "\(value) AS \(present)")
         }
-        let own = dialect.name(table.name)
         if stored.isEmpty { return nil }
+        let own = dialect.name(table.name)
         let derived = "(SELECT \(stored.joined(separator: ", ")) FROM \(dialect.name(name))) AS \(own)"
-        let source = isAsStored && computed.isEmpty ? own : derived
-        // The expressions of generated columns may name the table.
-        return computed.isEmpty
-            ? source : "(SELECT \(own).*, \(computed.joined(separator: ", ")) FROM \(source)) AS \(own)"
+        // The users' expressions may name the table.
+        return layers.reduce(isAsStored && layers.isEmpty ? own : derived) { source, layer in
+            let values = layer.map { "\($0.value) AS \(dialect.name($0.column))" }
+            return "(SELECT \(own).*, \(values.joined(separator: ", ")) FROM \(source)) AS \(own)"
+        }
+    }
+
+    /// The columns that are asked for, with those that their expressions name, which the database does not hold yet:
+    /// each layer is computed from the rows and the layers before it. Nil where nothing tells their values.
+    private func layers(for needed: [String], in table: Table) -> [[ComputedColumn]]? {
+        var missing: [ComputedColumn] = []
+        var asked = needed
+        while let name = asked.popLast() {
+            guard let column = table.column(name), !missing.contains(where: { $0.column == name }),
+                !has(name, of: table)
+            else { continue }
+            guard let computed = computedValue(of: column, in: table) else { return nil }
+            missing.append(computed)
+            asked += computed.sources
+        }
+        var layers: [[ComputedColumn]] = []
+        while !missing.isEmpty {
+            let names = missing.map(\.column)
+            let next = missing.filter { $0.sources.allSatisfy { !names.contains($0) } }
+            if next.isEmpty { return nil }
+            layers.append(table.columns.compactMap { column in next.first { $0.column == column.name } })
+            missing.removeAll { computed in next.contains { $0.column == computed.column } }
+        }
+        return layers
     }
 
     /// Whether the database tells what the column will hold.
@@ -102,16 +123,21 @@ struct PendingRows {
             ? nil : pendingValues(of: column, in: table).expression
     }
 
-    /// What gives a column its values that the database does not have yet, as an expression over the other columns; nil
-    /// where they do not tell.
-    private func computedValue(of column: Column, in table: Table) -> String? {
-        guard let text = computation(of: column, in: table).flatMap({ dialect.expression($0, over: table) }),
-            column.generated != nil || !sourceValues(of: column, in: table).contains(where: \.areChanged),
-            sources(of: column, in: table).allSatisfy({ has($0, of: table) })
-        else { return nil }
+    /// What a column is generated as, or filled with, that the database does not hold so yet; nil where its expression
+    /// does not tell what will be stored.
+    private func computedValue(of column: Column, in table: Table) -> ComputedColumn? {
+        let expression = column.generated ?? fills.expression(of: column.name, in: table.name)
+        guard let text = expression.flatMap({ dialect.expression($0, over: table) }) else { return nil }
         let type = StoredType(of: column, table.enums, on: dialect.engine)
-        guard type.type?.isNumber == true || type.isText, column.collation == nil else { return nil }
-        return dialect.stored(text, as: type, of: column, in: table)
+        guard type.type?.isNumber == true || type.isText, column.collation == nil,
+            let stored = dialect.stored(text, as: type, of: column, in: table)
+        else { return nil }
+        // What does not fit is asked about by itself, and would make other questions fail.
+        let unfit = UnfitExpression(text: "(\(text))", column: column, table: table, dialect: dialect).condition
+        let sources = dialect.columns(namedIn: text, of: table).filter { $0 != column.name }
+        return ComputedColumn(
+            column: column.name, value: unfit.map { "CASE WHEN \($0) THEN NULL ELSE \(stored) END" } ?? stored,
+            sources: sources)
     }
 
     private func pendingValues(of column: Column, in table: Table) -> PendingValues {
@@ -120,27 +146,23 @@ struct PendingRows {
             placeholders: placeholders, dialect: dialect)
     }
 
-    /// What a generated column is computed as, or SQL that the user numbers the rows with. Of other columns that SQL
-    /// fills, rows are asked when it is the turn of their migration.
-    private func computation(of column: Column, in table: Table) -> SQLFragment? {
-        guard column.isIdentity else { return column.generated }
-        let history = lineage.values(of: column.name, in: table.name)
-        guard history.steps.isEmpty, case .created(by: .addColumn(_, _, .value(.sql(let fill)))) = history.origin,
-            let text = fill.text(for: dialect.engine),
-            !SQLPieces(text, for: dialect.engine).compactMap(\.token).takesNumberOfSequence
-        else { return nil }
-        return fill
-    }
-
-    /// The columns from which another one is computed.
+    /// The columns from which a generated one is computed.
     private func sources(of column: Column, in table: Table) -> [String] {
-        guard let text = computation(of: column, in: table)?.text(for: dialect.engine) else { return [] }
+        guard let text = column.generated?.text(for: dialect.engine) else { return [] }
         return dialect.columns(namedIn: text, of: table).filter { $0 != column.name }
     }
 
     private func sourceValues(of column: Column, in table: Table) -> [PendingValues] {
         sources(of: column, in: table).compactMap(table.column).map { pendingValues(of: $0, in: table) }
     }
+}
+
+/// A column whose values an expression gives from others.
+private struct ComputedColumn {
+    var column: String
+    var value: String
+    /// The columns that the expression names.
+    var sources: [String]
 }
 
 extension ColumnType {

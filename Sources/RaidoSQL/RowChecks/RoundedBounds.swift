@@ -9,6 +9,8 @@ struct RoundedBounds {
         case longerFraction
         /// Whole numbers are made of them by rounding the half to the even one.
         case floating
+        /// They are of any type of numbers.
+        case unknown
     }
 
     var number: ExactNumber
@@ -42,7 +44,7 @@ struct RoundedBounds {
         let least = number.isSigned ? "-\(UInt64(1) << ((number.bits ?? 64) - 1))" : "-0"
         switch origin {
         case .exact: return "\(dialect.comparison("<")) \(number.isSigned ? least : "0")"
-        case .floating: return "\(dialect.comparison("<")) \(least).5"
+        case .floating, .unknown: return "\(dialect.comparison("<")) \(least).5"
         case .longerFraction:
             let isNegative = !number.isSigned && dialect.checksSignBeforeRounding
             return isNegative ? "< 0" : "\(dialect.comparison("<=")) \(least).5"

@@ -36,7 +36,7 @@ struct RoundedValues {
     private func rounded(to number: ExactNumber) -> String? {
         if isText { return shortenedNumber(number) }
         guard change.effect == .silent else { return nil }
-        let rounded = differs(from: "decimal(\(min(number.digits + number.scale, 65)), \(number.scale))")
+        let rounded = dialect.changedAsExact(column, number, from: change.old)
         // The comparison itself takes this number for equal.
         guard change.old.isFloating, let changed = dialect.endOfFloating(number)?.changed else { return rounded }
         return "\(rounded) OR \(column) = \(changed)"
@@ -51,7 +51,7 @@ struct RoundedValues {
         case .floatingPoint where type == .double: return changedAsDouble
         case .floatingPoint:
             // What 32 bits hold, 64 do too.
-            return [differs(from: dialect.realType), changedAsDouble].compactMap(\.self).joined(separator: " OR ")
+            return [changedAsReal, changedAsDouble].compactMap(\.self).joined(separator: " OR ")
         case .text, .document: return dialect.shortened(column, from: change.old, to: type)
         case .integer, .decimal: return type.exactNumber.flatMap { rounded(to: $0) }
         case .boolean, .timestamp, .interval, .uuid, .bytes, .networkAddress, .xml, .enumeration, .custom: return nil
@@ -82,7 +82,7 @@ struct RoundedValues {
             pattern = "\(zeros)|([0-9][.]?){8}|\(dialect.smallExponent("3[7-9]|[4-9][0-9]|[0-9]{3}"))"
         case .floatingPoint:
             pattern = "\(zeros)|([0-9][.]?){18}|\(dialect.smallExponent("[3-9][0-9]{2}|[0-9]{4}"))"
-        case .document: return dialect.shortenedDocument(column, type)
+        case .document: return dialect.shortenedDocument(read, type)
         case .boolean, .integer, .decimal, .uuid, .bytes, .networkAddress, .xml, .enumeration, .custom: return nil
         }
         return matches(pattern)
@@ -103,6 +103,12 @@ struct RoundedValues {
     /// Values of `char` have no blanks at their end.
     private var losesBlanks: String? {
         if case .type(.char) = change.old { nil } else { dialect.endsInBlank(column) }
+    }
+
+    /// Of floating numbers, those that are whole are what they are written as.
+    private var changedAsReal: String {
+        guard let number = change.old.exactNumber, number.bits == nil else { return differs(from: dialect.realType) }
+        return dialect.changedAsReal(column, number)
     }
 
     private var changedAsDouble: String? { change.old.exactNumber.map { dialect.changedAsDouble(column, $0) } }

@@ -35,6 +35,9 @@ protocol RowDialect: Sendable {
     /// The number of bytes of a value, or of the text that is written for it.
     func octets(_ value: String, of type: StoredType) -> String
 
+    /// A text that looks like a whole number, as a number.
+    func wholeNumber(_ text: String) -> String
+
     // MARK: - Values after pending changes
 
     /// A value of a column's type.
@@ -89,11 +92,17 @@ protocol RowDialect: Sendable {
 
     // Each is a condition; nil where nothing shows which values are refused, or none is.
 
+    /// Bytes that are no text, where the change reads them as one.
+    func notText(_ bytes: String, in change: TypeChange) -> String?
     func notNumeric(_ text: String, isWhole: Bool) -> String
     func notNumeric(_ text: String, _ number: ExactNumber) -> String
     func notFloating(_ text: String, _ bounds: FloatingBounds) -> String
     func outOfRange(_ column: String, _ number: ExactNumber, from old: StoredType) -> String?
+    /// - Parameter expression: One of a type that is not known, of whose values those are found that are surely refused.
+    func outOfRange(_ expression: String, _ number: ExactNumber) -> String?
     func outOfRange(_ column: String, _ bounds: FloatingBounds, from old: StoredType) -> String?
+    /// Days that are too far away for a moment.
+    func beyondMoments(_ day: String) -> String?
     func notMoment(_ text: String, _ type: ColumnType) -> String
     func notUUID(_ text: String) -> String
     func notDocument(_ text: String, _ type: ColumnType) -> String
@@ -119,7 +128,9 @@ extension RowDialect {
     func reading(of column: String, in change: TypeChange) -> String { column }
     func changedAsTime(_ column: String) -> String? { nil }
     func notDocument(_ text: String, _ type: ColumnType) -> String { "NOT json_valid(\(text))" }
+    func notText(_ bytes: String, in change: TypeChange) -> String? { nil }
     func notBinaryDocument(_ column: String) -> String? { nil }
+    func beyondMoments(_ day: String) -> String? { nil }
     func notTruth(_ column: String) -> String { "\(column) NOT IN (0, 1)" }
     func notReadable(_ text: String, _ type: ColumnType) -> String? { nil }
     var addsTimeToDates: Bool { false }

@@ -63,6 +63,13 @@ protocol ServerRowDialect: RowDialect {
     /// The condition that a text of a number has more digits after the point than the scale.
     func losesFraction(_ text: String, scale: Int) -> String
 
+    /// The condition that a number is rounded to a type of exact ones.
+    func changedAsExact(_ column: String, _ number: ExactNumber, from old: StoredType) -> String
+
+    /// The condition that a decimal has more digits than floating point of 32 bits has room for, so that it does not
+    /// come back. As doubles, the two differ also where they are one number.
+    func changedAsReal(_ column: String, _ number: ExactNumber) -> String
+
     /// The condition that a number has more digits than floating point of 64 bits has room for. The comparison would
     /// convert both sides to floating point if they were compared as they are.
     func changedAsDouble(_ column: String, _ number: ExactNumber) -> String
@@ -81,7 +88,14 @@ extension ServerRowDialect {
     var vanishingExponent: String? { nil }
     var checksSignBeforeRounding: Bool { false }
 
+    func wholeNumber(_ text: String) -> String { wide(text, isWhole: true) }
+
     func beyondReal(_ double: String) -> String { beyond(.real, double) }
+
+    /// A decimal of the number's digits, as a cast takes it.
+    func decimal(_ number: ExactNumber) -> String {
+        "decimal(\(min(number.digits + number.scale, 65)), \(number.scale))"
+    }
 
     func rounded(_ column: String, by change: TypeChange) -> String? {
         RoundedValues(column: column, change: change, dialect: self).condition
@@ -116,6 +130,10 @@ extension ServerRowDialect {
         let isLonger = (old.exactNumber?.scale ?? 0) > number.scale
         let origin: RoundedBounds.Origin = old.isFloating ? .floating : isLonger ? .longerFraction : .exact
         return RoundedBounds(number: number, origin: origin, dialect: self).exceeded(by: column)
+    }
+
+    func outOfRange(_ expression: String, _ number: ExactNumber) -> String? {
+        RoundedBounds(number: number, origin: .unknown, dialect: self).exceeded(by: expression)
     }
 
     func outOfRange(_ column: String, _ bounds: FloatingBounds, from old: StoredType) -> String? {

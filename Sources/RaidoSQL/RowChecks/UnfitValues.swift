@@ -10,6 +10,24 @@ struct UnfitValues {
 
     /// Nil where nothing shows them, or there are none.
     var condition: String? {
+        guard change.effect != nil else { return daysBeyondMoments }
+        // Only what is a text is read as one, and only what looks like a number as a number.
+        let conditions = [dialect.notText(column, in: change), conditionOfType, change.numbers.flatMap(other)]
+        let known = conditions.compactMap(\.self)
+        guard let last = known.last else { return nil }
+        return known.dropLast().reversed().reduce(last) { "CASE WHEN \($1) THEN 1 = 1 ELSE \($0) END" }
+    }
+
+    /// The condition that a value is none of the numbers; nil where nothing shows it.
+    private func other(than numbers: [Int64]) -> String? {
+        guard !change.sharesNoValue, !numbers.isEmpty else { return nil }
+        let list = numbers.map { "\($0)" }.joined(separator: ", ")
+        if isText { return "\(dialect.wholeNumber(value)) NOT IN (\(list))" }
+        if change.old == .type(.boolean) { return "CASE WHEN \(column) THEN 1 ELSE 0 END NOT IN (\(list))" }
+        return isNumber ? "\(column) NOT IN (\(list))" : nil
+    }
+
+    private var conditionOfType: String? {
         if change.sharesNoValue { return "1 = 1" }
         switch change.new {
         case .values(let values):
@@ -32,7 +50,7 @@ struct UnfitValues {
         case .bytes: return isNoByte ? "1 = 1" : type.byteLengths.flatMap(condition)
         case .floatingPoint: return beyond(type == .real ? .real : .double)
         case .date, .time, .timestamp:
-            return isText && !change.old.isOfCalendar ? dialect.notMoment(value, type) : nil
+            return isText && !change.old.isOfCalendar ? dialect.notMoment(value, type) : daysBeyondMoments
         case .uuid: return isText ? dialect.notUUID(value) : nil
         case .document:
             if type == .jsonb, change.old == .type(.json) { return dialect.notBinaryDocument(column) }
@@ -43,6 +61,11 @@ struct UnfitValues {
         case .interval, .networkAddress, .xml: return isText ? dialect.notReadable(value, type) : nil
         case .text, .integer, .decimal, .enumeration, .custom: return nil
         }
+    }
+
+    /// Days have a wider range than moments, to which they otherwise become without a loss.
+    private var daysBeyondMoments: String? {
+        change.old == .type(.date) && change.new.isMoment ? dialect.beyondMoments(column) : nil
     }
 
     private func condition(_ lengths: ClosedRange<Int>) -> String? {
@@ -65,7 +88,10 @@ struct UnfitValues {
     /// Whether the engine reads texts as values of the new type: those that the column has, or that it writes for them.
     private var isText: Bool { change.old.isText || dialect.writesTexts(in: change) }
 
-    private var isNumber: Bool { change.old.exactNumber != nil || change.old.isFloating }
+    private var isNumber: Bool {
+        let isAmongBytes = dialect.keepsNumbersAmongBytes && change.old.isOfBytes
+        return change.old.exactNumber != nil || change.old.isFloating || isAmongBytes
+    }
 
     /// Whether what is written for a value is a document.
     private var isDocument: Bool { change.old.exactNumber != nil || change.old == .type(.boolean) }

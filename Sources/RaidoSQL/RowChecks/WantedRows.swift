@@ -49,14 +49,14 @@ struct WantedRows {
         guard let name = change.table, let table = before[name] else { return }
         switch change {
         case .addColumn(let column, _, _) where column.generated != nil:
-            wantGeneratedValue(of: column, in: table)
+            wantGeneratedValue(of: column, before: nil, in: table)
         case .addColumn(let column, _, nil) where column.needsFill:
             want(.noRows(column.name), of: table, [], "1 = 1")
         case .addColumn(let column, _, .value(.sql(let fill))): wantFilling(fill, of: column, in: table)
         case .alterColumn(_, let old, let new, let using, let fill):
             // What was generated stays, as values of the column.
             guard new.generated == nil else {
-                if old.isNullable || old.generated != new.generated { wantGeneratedValue(of: new, in: table) }
+                wantGeneratedValue(of: new, before: old, in: table)
                 return
             }
             guard using == nil else {
@@ -221,16 +221,33 @@ struct WantedRows {
         table.column(column).map { StoredType(of: $0, table.enums, on: dialect.engine).isUnknown } ?? true
     }
 
-    /// A generated column that takes no NULL is computed for each row.
-    private mutating func wantGeneratedValue(of new: Column, in table: Table) {
-        guard !new.isNullable, let text = new.generated.flatMap({ dialect.expression($0, over: table) }) else {
-            return
-        }
+    /// A generated column is computed for each row: one that takes no NULL may get one, and another type or expression
+    /// may give what the column has no room for.
+    private mutating func wantGeneratedValue(of new: Column, before old: Column?, in table: Table) {
+        guard let text = new.generated.flatMap({ dialect.expression($0, over: table) }) else { return }
         let columns = dialect.columns(namedIn: text, of: table)
-        want(.computedValue(new.name), of: table, columns, "(\(text)) IS NULL")
+        let isRedefined = old?.generated != new.generated
+        if !new.isNullable, isRedefined || old?.isNullable == true {
+            want(.computedValue(new.name), of: table, columns, "(\(text)) IS NULL")
+        }
+        if isRedefined || old.map({ typeChange(from: $0, to: new, in: table).effect != nil }) == true,
+            let unfit = unfit(text, for: new, in: table)
+        {
+            want(.type(new.name, new.type), of: table, columns, unfit)
+        }
     }
 
-    /// The user's expression fills a column that takes no NULL, and may be too short for what it gives.
+    /// The condition that a column has no room for what an expression gives.
+    private func unfit(_ text: String, for column: Column, in table: Table) -> String? {
+        let target = after[table.name] ?? table
+        return UnfitExpression(text: "(\(text))", column: column, table: target, dialect: dialect).condition
+    }
+
+    private func typeChange(from old: Column, to new: Column, in table: Table) -> TypeChange {
+        TypeChange(from: old, to: new, enums: table.enums, after[table.name]?.enums, on: dialect.engine)
+    }
+
+    /// The user's expression fills a column that takes no NULL, and may have no room for what it gives.
     ///
     /// - Parameter condition: The rows that it fills, where these are not all.
     private mutating func wantFilling(
@@ -242,11 +259,9 @@ struct WantedRows {
         let columns = dialect.columns(namedIn: text, of: table) + (condition == nil ? [] : [new.name])
         let filled = condition.map { "\($0) AND " } ?? ""
         if !new.isNullable { want(.computedValue(new.name), of: table, columns, "\(filled)(\(text)) IS NULL") }
-        // The engine refuses the same of values that are stored.
-        guard let capacity = StoredType(of: new, table.enums, on: dialect.engine).type?.textCapacity,
-            capacity != .max
-        else { return }
-        want(.type(new.name, new.type), of: table, columns, "\(filled)\(dialect.length("(\(text))")) > \(capacity)")
+        if let unfit = unfit(text, for: new, in: table) {
+            want(.type(new.name, new.type), of: table, columns, "\(filled)(\(unfit))")
+        }
     }
 
     /// The user's expression gives each row a value where the column takes no NULL.
@@ -258,13 +273,9 @@ struct WantedRows {
     }
 
     private mutating func wantType(of old: Column, _ new: Column, in table: Table) {
-        guard let target = after[table.name] else { return }
-        let change = TypeChange(from: old, to: new, enums: table.enums, target.enums, on: dialect.engine)
+        let change = typeChange(from: old, to: new, in: table)
         let name = dialect.name(new.name)
-        var unfit: String?
-        if change.effect != nil {
-            unfit = UnfitValues(column: name, change: change, dialect: dialect).condition
-        }
+        let unfit = UnfitValues(column: name, change: change, dialect: dialect).condition
         if let condition = dialect.rounded(name, by: change) {
             // What does not fit is reported once, and some engines calculate with nothing else.
             let fitting = unfit.map { "CASE WHEN \($0) THEN 1 = 0 ELSE \(condition) END" } ?? condition

@@ -8,6 +8,8 @@ extension SQLiteDialect: RowDialect {
     func length(_ text: String) -> String { "length(\(text))" }
     func octets(_ value: String, of type: StoredType) -> String { "length(CAST(\(value) AS blob))" }
 
+    func wholeNumber(_ text: String) -> String { "CAST(\(text) AS integer)" }
+
     // MARK: - Values after pending changes
 
     func stored(_ expression: String, as type: StoredType, of column: Column, in table: Table) -> String? {
@@ -40,10 +42,17 @@ extension SQLiteDialect: RowDialect {
 
     // MARK: - Values of another type
 
-    /// Bytes are read as the text of a UUID.
     func writesTexts(in change: TypeChange) -> Bool {
-        change.old.type?.isWrittenAsText == true || change.old.isOfCalendar
-            || (change.old.isOfBytes && change.new == .type(.uuid))
+        change.old.type?.isWrittenAsText == true || change.old.isOfCalendar || readsBytes(in: change)
+    }
+
+    /// Bytes are read as texts, but not as numbers: they stay bytes in a column of such.
+    private func readsBytes(in change: TypeChange) -> Bool {
+        change.old.isOfBytes && !change.new.isOfBytes && !change.new.isUnknown && !change.putsBytesInPlaceOfNumbers
+    }
+
+    func reading(of column: String, in change: TypeChange) -> String {
+        readsBytes(in: change) ? "CAST(\(column) AS text)" : column
     }
 
     var keepsNumbersAmongBytes: Bool { true }
@@ -58,6 +67,10 @@ extension SQLiteDialect: RowDialect {
     }
 
     // MARK: - Values that cannot be of a type
+
+    func notText(_ bytes: String, in change: TypeChange) -> String? {
+        readsBytes(in: change) ? SQLiteValueKind.bytesAreNoText("CAST(\(bytes) AS blob)") : nil
+    }
 
     /// A rebuild compares each value with what it was.
     func notNumeric(_ text: String, isWhole: Bool) -> String {
@@ -79,10 +92,14 @@ extension SQLiteDialect: RowDialect {
         return number.isSigned ? shape : "\(shape) OR CAST(\(text) AS numeric) < 0"
     }
 
-    func notFloating(_ text: String, _ bounds: FloatingBounds) -> String { notNumeric(text, isWhole: false) }
+    /// Numbers of many digits become others in a column of floating ones, and not in one of decimals.
+    func notFloating(_ text: String, _ bounds: FloatingBounds) -> String {
+        acceptsLoss ? isNoNumber(text) : SQLiteValueKind.text(text, isNotNumber: "CAST(\(text) AS real)")
+    }
 
     /// Of whole numbers, any is kept.
     func outOfRange(_ column: String, _ number: ExactNumber, from old: StoredType) -> String? {
+        if old.isOfBytes { return isNotStoredAsNumber(column) }
         // Fractions become no whole number, and neither does the least of all, which is left floating.
         let lost =
             number.bits == nil
@@ -97,8 +114,16 @@ extension SQLiteDialect: RowDialect {
         return conditions.isEmpty ? nil : conditions.joined(separator: " OR ")
     }
 
+    func outOfRange(_ expression: String, _ number: ExactNumber) -> String? {
+        number.isSigned ? nil : "\(expression) < 0"
+    }
+
+    /// Bytes stay bytes in any column.
+    private func isNotStoredAsNumber(_ column: String) -> String { "typeof(\(column)) NOT IN ('integer', 'real')" }
+
     /// A rebuild compares each number with what it was. Floating numbers have 64 bits, whatever their type is called.
     func outOfRange(_ column: String, _ bounds: FloatingBounds, from old: StoredType) -> String? {
+        if old.isOfBytes { return isNotStoredAsNumber(column) }
         guard old.exactNumber != nil, !acceptsLoss else { return nil }
         let isLeast = "typeof(\(column)) = 'integer' AND \(column) = \(leastInteger)"
         return "\(column) <> CAST(\(column) AS real) OR (\(isLeast))"

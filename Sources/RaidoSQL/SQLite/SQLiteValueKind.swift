@@ -62,5 +62,28 @@ enum SQLiteValueKind: Hashable {
     }
 }
 
+extension SQLiteValueKind {
+    /// How the letters of UTF-8 begin, as hexadecimal digits, and how many bytes they have.
+    private static let letters = [
+        (1, "[0-7]*"), (2, "C[2-9A-F][89AB]*"), (2, "D?[89AB]*"), (3, "E0[AB]?[89AB]*"),
+        (3, "E[1-9A-CEF][89AB]?[89AB]*"), (3, "ED[89]?[89AB]*"), (4, "F0[9AB]?[89AB]?[89AB]?"),
+        (4, "F[1-3][89AB]?[89AB]?[89AB]?"), (4, "F48?[89AB]?[89AB]?"),
+    ]
+
+    /// The condition that bytes are not UTF-8, or have a zero, at which SQLite's functions take a text to end.
+    ///
+    /// The letters are passed over one after the other, in parts of the bytes: each look at all of them would copy them.
+    static func bytesAreNoText(_ bytes: String) -> String {
+        let shapes = letters.map { "(\($0.0), '\($0.1)')" }.joined(separator: ", ")
+        let rest =
+            "CASE WHEN length(rest) > 8 THEN substr(rest, 1 + column1) ELSE substr(\(bytes), place + column1, 500) END"
+        return "CASE WHEN instr(\(bytes), x'00') THEN 1 = 1 "
+            + "WHEN CAST(\(bytes) AS text) NOT GLOB '*[^' || char(1) || '-' || char(127) || ']*' THEN 1 = 0 "
+            + "ELSE NOT EXISTS (WITH RECURSIVE letters(place, rest) AS (SELECT 1, substr(\(bytes), 1, 500) UNION ALL "
+            + "SELECT place + column1, \(rest) FROM letters JOIN (VALUES \(shapes)) "
+            + "ON hex(substr(rest, 1, 4)) GLOB column2) SELECT 1 FROM letters WHERE length(rest) = 0) END"
+    }
+}
+
 /// The least whole number of SQLite's, which it leaves floating where it is.
 let leastInteger = "-9223372036854775808.0"

@@ -63,6 +63,33 @@ import Testing
         }
     }
 
+    @Test(arguments: TestDatabase.engines)
+    func `values that are no numbers of an enum are a finding`(engine: Engine) throws {
+        let isTrue = engine == .postgresql ? "true" : "1"
+        for (old, fit, unfit) in [("int", "5", "7"), ("i16", "0", "7"), ("bool", "NULL", isTrue)] {
+            let change = ModelChange(
+                before: items("v: \(old)"), rows: "INSERT INTO items (id, v) VALUES (1, \(fit)), (2, \(unfit))",
+                after: items("v: choice [enum(N)]", ", enums: { N: i16 [Low=0, Mid=5] }"))
+            try change.run(on: engine) { changed in
+                #expect(changed.findingIDs == ["change-type:items.v"])
+                #expect(try changed.count(of: "change-type:items.v") == "1")
+                try changed.upIsRefused(with: "1 row of 'items' has a value in 'v'")
+                _ = try changed.ask("DELETE FROM items WHERE id = 2")
+                try changed.upWithoutDrift()
+            }
+        }
+    }
+
+    @Test func `the guard says that SQLite makes no numbers of bytes`() throws {
+        let change = ModelChange(
+            before: items("v: blob"), rows: "INSERT INTO items (id, v) VALUES (1, x'31')", after: items("v: int"))
+        try change.run(on: .sqlite) { changed in
+            #expect(changed.findings.first?.message.contains("bytes are no numbers") == true)
+            #expect(try changed.count(of: "change-type:items.v") == "1")
+            try changed.upIsRefused(with: "1 row of 'items' has a value in 'v'")
+        }
+    }
+
     /// The NULLs and values of a new column have its type, also where they are asked about.
     @Test(arguments: TestDatabase.engines)
     func `a new column under a key or check is asked about`(engine: Engine) throws {

@@ -26,6 +26,7 @@ struct MySQLFacts: EngineFacts {
 
     let comparesConvertedValues = false
     let convertsTimeZones = false
+    let readsNumbersFromBytes = true
     let writesRealsWithSixDigits = true
 
     /// A NULL is "Data truncated" (error 1265) at times.

@@ -26,6 +26,7 @@ struct PostgreSQLFacts: EngineFacts {
 
     let comparesConvertedValues = false
     let convertsTimeZones = true
+    let readsNumbersFromBytes = true
     func zoneConversion(of column: String) -> String? { "\(column) AT TIME ZONE 'Europe/Berlin'" }
     let writesRealsWithSixDigits = false
     let roundsNumbersInDocuments = false

@@ -20,6 +20,7 @@ struct SQLiteFacts: EngineFacts {
 
     let comparesConvertedValues = true
     let convertsTimeZones = false
+    let readsNumbersFromBytes = false
     let writesRealsWithSixDigits = false
     let roundsNumbersInDocuments = false
 
