@@ -36,7 +36,28 @@ extension RowCase {
             ], kind: .unfit(column: "x", type: "\(new)"), count: 1, examples: ["id 2"], indifferent: indifferent)
     }
 
+    /// A column whose NULLs are filled with what an expression gives, and a rule for it.
+    private static func completing(
+        _ name: String, _ rest: [Change], _ kind: RowFinding.Kind, examples: [String]
+    ) -> RowCase {
+        let old = Column("x", .integer, nullable: true)
+        return RowCase(
+            testDescription: name, tables: [books(old, Column("y", .integer))],
+            rows: ["INSERT INTO books (id, x, y) VALUES (1, 6, 1), (2, NULL, 3), (3, 2, 5)"],
+            changes: [
+                .alterColumn(in: "books", from: old, to: Column("x", .integer), fill: .value(.sql("y * 2")))
+            ] + rest, kind: kind, count: 1, examples: examples)
+    }
+
     static let computed: [RowCase] = [
+        completing(
+            "NULLs filled by an expression with what another row has",
+            [.addUnique(UniqueConstraint("uq", ["x"]), to: "books")], .duplicates(columns: ["x"]),
+            examples: ["x 6 (2 rows)"]),
+        completing(
+            "no value where an expression names a column whose NULLs are filled",
+            [.addColumn(Column("h", .integer), to: "books", fill: .value(.sql("nullif(x, 2)")))],
+            .noComputedValue(column: "h"), examples: ["id 3"]),
         filling(
             "no value where an expression names a column that is filled", Column("h", .integer), with: "x + g",
             values: "(1, 5), (2, NULL)", .noComputedValue(column: "h"), examples: ["id 2"]),

@@ -143,7 +143,15 @@ struct PendingRows {
     private func pendingValues(of column: Column, in table: Table) -> PendingValues {
         PendingValues(
             column: column, table: table, history: lineage.values(of: column.name, in: table.name),
-            placeholders: placeholders, dialect: dialect)
+            placeholders: placeholders, dialect: dialect
+        ) { isUntouched($0, of: table) }
+    }
+
+    private func isUntouched(_ column: String, of table: Table) -> Bool {
+        let history = lineage.values(of: column, in: table.name)
+        guard table.column(column)?.generated == nil, history.steps.isEmpty, case .start(let element) = history.origin
+        else { return false }
+        return element == .column(column, table: table.name)
     }
 
     /// The columns from which a generated one is computed.

@@ -9,6 +9,8 @@ struct PendingValues {
     /// What placeholders put in rows, by the change that adds the column.
     var placeholders: [Change: String]
     var dialect: any RowDialect
+    /// Whether no change concerns the column of that name, so that an expression may name it.
+    var isUntouched: (String) -> Bool
 
     /// Whether existing values become others, or are compared otherwise.
     var areWritten: Bool { history.steps.contains(where: writes) }
@@ -78,9 +80,24 @@ struct PendingValues {
         guard isFilled(old, new, fill) else {
             return conversion(old, new, in: table).expression(of: value, filledWith: nil)
         }
-        return commonValue(of: new, fill).flatMap {
+        return (commonValue(of: new, fill) ?? givenValue(of: new, fill, in: table)).flatMap {
             conversion(old, new, in: table).expression(of: value, filledWith: $0)
         }
+    }
+
+    /// What the user's expression gives in place of NULL; nil where it does not tell.
+    private func givenValue(of column: Column, _ fill: Fill?, in table: Table) -> String? {
+        let family = StoredType(of: column, table.enums, on: dialect.engine).type?.family
+        guard case .value(.sql(let fragment)) = fill, column.generated == nil,
+            family?.isNumeric == true || family == .boolean || family == .text,
+            let text = dialect.expression(fragment, over: table),
+            !SQLPieces(text, for: dialect.engine).compactMap(\.token).takesNumberOfSequence,
+            dialect.columns(namedIn: text, of: table).allSatisfy(isUntouched)
+        else { return nil }
+        let value = dialect.typed("(\(text))", of: column, in: table)
+        // What does not fit is asked about by itself, and would make other questions fail.
+        let unfit = UnfitExpression(text: "(\(text))", column: column, table: table, dialect: dialect).condition
+        return unfit.map { "CASE WHEN \($0) THEN NULL ELSE \(value) END" } ?? value
     }
 
     /// What every row there has in a column that is added; nil where they differ, or nobody knows.
