@@ -150,7 +150,7 @@ struct ReturningKeys {
         #expect(
             script.text.hasPrefix(
                 "-- 'parents.id' comes back: it numbers the rows, so rows get the numbers 1, 2, … in no particular order. "
-                    + "'down --fill parents.id=sql(\"…\")'' gives them other numbers.\n"), "\(script.text)")
+                    + "'down --fill parents.id=sql(\"…\")' gives them other numbers.\n"), "\(script.text)")
     }
 
     enum Case: String, CaseIterable {

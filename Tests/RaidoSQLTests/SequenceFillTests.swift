@@ -19,6 +19,6 @@ import Testing
     }
 
     @Test(arguments: ["v + 1", "next + 1"]) func `other fills are`(fill: String) throws {
-        #expect(try checks(fill).map(\.rule) == [.computedValue("n")])
+        #expect(try checks(fill).map(\.rule) == [.computedValue("n"), .type("n", .integer)])
     }
 }
