@@ -141,6 +141,7 @@ private final class GaleraServer {
     @Test(.enabled(if: GaleraServer.isAvailable))
     func `an application confirms with singleRunner that no other run is in progress`() throws {
         let server = try GaleraServer()
+        // Compiled: it is what an application calls.
         let refused = try Migrator(migrations: migrations, database: server.url)
         let error = #expect(throws: MigratorError.self) { try refused.up() }
         guard case .lockNotShared(.galera)? = error else {
@@ -150,6 +151,7 @@ private final class GaleraServer {
         #expect(try refused.status().allSatisfy { $0.state == .pending })
         let waits = "SHOW GLOBAL STATUS LIKE 'wsrep_causal_reads'"
         let before = try server.sql(waits)
+        // Compiled: it is what an application calls.
         let migrator = try Migrator(migrations: migrations, database: server.url, singleRunner: true)
         // It waited until this node has what others committed: a run may have ended on another one just now.
         #expect(try server.sql(waits) != before)
