@@ -87,7 +87,7 @@ extension Column {
         case .text: return .text("")
         case .integer:
             guard let number = type.exactNumber, let bits = number.bits, number.isSigned else { return .number("0") }
-            // The least of all is no literal of SQLite's, nor of MySQL's.
+            // SQLite and MySQL cannot read the smallest 64-bit integer as a literal.
             return .number(bits == 64 ? "-9223372036854775807" : "\(Int64.min >> (64 - bits))")
         case .decimal: return type.exactNumber.map { .number("-" + Self.nines($0)) }
         case .floatingPoint: return .number(type == .real ? "-1.5e30" : "-1.5e300")

@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test(arguments: [Engine.mysql, .mariadb])
-    func `the END of a CASE is no column of that name`(engine: Engine) throws {
+    func `the END of a CASE is not taken for a column named end`(engine: Engine) throws {
         let parent = Table("p", columns: [Column("id", .integer)], primaryKey: ["id"])
         func child(_ check: String) -> Table {
             Table(
